@@ -1,0 +1,3 @@
+export * from './stops.ts';
+export * from './param.ts';
+export * from './values.ts';
