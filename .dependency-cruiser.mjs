@@ -1,0 +1,125 @@
+/**
+ * The layers of the house, and the rules that hold them apart.
+ *
+ * `LAYERS` is the only place that says who may import whom: dependency-cruiser checks the graph of .ts files against
+ * it (type-only imports included), ESLint the imports of .astro and .mdx files.
+ */
+
+const CORE = ['params', 'optim'];
+const FIGURES = [...CORE, 'plots', 'widget-kit'];
+const INTERACTIVE = [...FIGURES, 'widgets', 'notebook', 'course', 'catalog'];
+
+/** What each folder (or file) of `src` may import, besides itself. */
+export const LAYERS = {
+  params: [],
+  optim: ['params'],
+  plots: CORE,
+  'widget-kit': [...CORE, 'plots'],
+  widgets: FIGURES,
+  notebook: [...CORE, 'widget-kit'],
+  course: [...CORE, 'widget-kit'],
+  catalog: [...FIGURES, 'widgets'],
+  'content.config': [...CORE, 'widget-kit', 'course', 'catalog'],
+  components: INTERACTIVE,
+  layouts: [...INTERACTIVE, 'components'],
+  pages: [...INTERACTIVE, 'components', 'layouts'],
+  delivery: [],
+};
+
+/**
+ * The floors of `optim`, lowest first; a file may import its own floor and those below. A name stands for the file
+ * and for the folder. A file that is named nowhere is an analysis: above all these, below `index`.
+ */
+export const FLOORS = [
+  ['vector', 'random', 'source'],
+  ['objective', 'schedule', 'optimizer'],
+  ['autodiff', 'expression'],
+  ['losses', 'schedules', 'datasets'],
+  ['optimizers'],
+  ['trace', 'run', 'stop', 'diagnose'],
+  ['network'],
+];
+
+/** Folders in which one file is one element, and no element knows another. */
+const ELEMENTS = 'widgets|optim/(?:losses|schedules|optimizers|datasets)';
+
+/** Matches the files of a layer: `src/name.ts`, `src/name/…`. */
+const within = (root, names) => `^${root}/(?:${names.map((name) => name.replace('.', '[.]')).join('|')})(?:[.]ts$|/)`;
+
+const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
+  name: `layer-${layer}`,
+  comment: `${layer} may import only: ${below.join(', ') || 'itself'}. Move what is shared down the layers.`,
+  severity: 'error',
+  from: { path: within('src', [layer]) },
+  to: { path: '^src/', pathNot: [within('src', [layer, ...below]), '^src/styles/'] },
+}));
+
+const floorRules = FLOORS.map((names, floor) => ({
+  name: `floor-${names.join('-')}`,
+  comment: `Inside optim, ${names.join(', ')} may import nothing from a floor above.`,
+  severity: 'error',
+  from: { path: within('src/optim', names) },
+  to: { path: '^src/optim/', pathNot: within('src/optim', FLOORS.slice(0, floor + 1).flat()) },
+}));
+
+export default {
+  forbidden: [
+    ...layerRules,
+    ...floorRules,
+    {
+      name: 'known-layer',
+      comment: 'Every file of src belongs to a layer of LAYERS, in .dependency-cruiser.mjs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [within('src', Object.keys(LAYERS)), '[.]d[.]ts$'] },
+      to: {},
+    },
+    {
+      name: 'pure-core',
+      comment: 'params and optim run anywhere: they import no package and nothing of Node or the browser.',
+      severity: 'error',
+      from: { path: within('src', CORE) },
+      to: { pathNot: '^src/' },
+    },
+    {
+      name: 'one-door',
+      comment: 'From outside, optim has one door: src/optim/index.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/optim/' },
+      to: { path: '^src/optim/', pathNot: '^src/optim/index[.]ts$' },
+    },
+    {
+      name: 'door-opens-outward',
+      comment: 'Inside optim, import the file that defines a thing, not the index.',
+      severity: 'error',
+      from: { path: '^src/optim/' },
+      to: { path: '^src/optim/index[.]ts$' },
+    },
+    {
+      name: 'no-siblings',
+      comment: 'An element never imports its sibling; its own parts carry its name: x.data.ts, x/….',
+      severity: 'error',
+      from: { path: `^src/(${ELEMENTS})/([^/.]+)` },
+      to: { path: '^src/$1/', pathNot: '^src/$1/$2[./]' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'No cycles, type-only ones included: move what both need into a file below them.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-tests-in-source',
+      comment: 'What ships does not import tests.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^tests/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js'] },
+  },
+};

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/browser/**', 'tests/bench/**'],
+    // Observable Plot takes a global `it` for a test runner that it knows and behaves differently.
+    globals: false,
+    // Only a hang may end a test early: a busy machine is no reason to fail.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    allowOnly: false,
+  },
+});
