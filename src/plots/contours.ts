@@ -1,0 +1,43 @@
+import { contours } from 'd3-contour';
+import type { Point } from '../params/index.ts';
+import type { Band, Mark } from './figure.ts';
+
+/** How a landscape is sampled and cut into bands. */
+export interface ContourSpec {
+  readonly value: (x: number, y: number) => number;
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+  /** Samples along x and y: page weight grows with both. */
+  readonly grid: readonly [columns: number, rows: number];
+  /** Lower edges of the bands, ascending; below the first lies band 0. At most eleven. */
+  readonly levels: readonly number[];
+}
+
+/** Edges of `count` bands whose logarithms are evenly spaced, so that a valley's floor shows. */
+export function logLevels(low: number, high: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => low * (high / low) ** (i / (count - 1)));
+}
+
+/** A landscape as filled contour bands. */
+export function contourBands(spec: ContourSpec): Mark {
+  const [columns, rows] = spec.grid;
+  const [x, y] = [sampler(spec.x, columns), sampler(spec.y, rows)];
+  const samples = new Array<number>(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const height = spec.value(x(column + 0.5), y(row + 0.5));
+      samples[row * columns + column] = Number.isFinite(height) ? height : Number.MAX_VALUE;
+    }
+  }
+  const polygons = contours().size([columns, rows]).thresholds([...spec.levels])(samples);
+  const bands: Band[] = polygons.map((polygon, i) => ({
+    shade: i + 1,
+    rings: polygon.coordinates.flat().map((ring) => ring.map(([column, row]): Point => [x(column!), y(row!)])),
+  }));
+  return { kind: 'bands', bands };
+}
+
+/** Maps grid positions (0 … cells) to the axis, so that the first and last cells end at its edges. */
+function sampler([low, high]: readonly [number, number], cells: number): (position: number) => number {
+  return (position) => low + (position / cells) * (high - low);
+}

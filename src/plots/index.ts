@@ -1,0 +1,3 @@
+export * from './figure.ts';
+export * from './contours.ts';
+export * from './scale.ts';

@@ -1,0 +1,28 @@
+import type { Point } from '../params/index.ts';
+import type { Axis, Figure } from './figure.ts';
+
+/** Position of a point in the figure's own pixels; the same map that Plot draws with. */
+export function toPixels(figure: Figure, [x, y]: Point): Point {
+  const { width, height, margin } = figure;
+  return [
+    margin.left + fraction(figure.x, x) * (width - margin.left - margin.right),
+    height - margin.bottom - fraction(figure.y, y) * (height - margin.top - margin.bottom),
+  ];
+}
+
+/** The point under a position in the figure's own pixels. */
+export function fromPixels(figure: Figure, [px, py]: Point): Point {
+  const { width, height, margin } = figure;
+  return [
+    value(figure.x, (px - margin.left) / (width - margin.left - margin.right)),
+    value(figure.y, (height - margin.bottom - py) / (height - margin.top - margin.bottom)),
+  ];
+}
+
+function fraction({ domain: [low, high], scale }: Axis, at: number): number {
+  return scale === 'log' ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
+}
+
+function value({ domain: [low, high], scale }: Axis, at: number): number {
+  return scale === 'log' ? low * (high / low) ** at : low + at * (high - low);
+}

@@ -1,0 +1,17 @@
+/** A number in a sentence or a table: `digits` significant ones, a real minus sign, no needless exponent. */
+export function formatCell(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : 'undefined';
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  const sign = value < 0 ? '−' : '';
+  if (size >= 1e6 || size < 1e-4) return sign + scientific(size, digits);
+  const shown = Number(size.toPrecision(Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : digits)));
+  return sign + (shown >= 10_000 ? shown.toLocaleString('en') : String(shown));
+}
+
+/** 0.0000123 as 1.23 · 10⁻⁵. */
+function scientific(size: number, digits: number): string {
+  const [mantissa, exponent] = size.toExponential(digits - 1).split('e') as [string, string];
+  const raised = [...exponent.replace('+', '')].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!)).join('');
+  return `${String(Number(mantissa))} · 10${raised}`;
+}
