@@ -1,0 +1,137 @@
+import type { Activation } from './shape.ts';
+
+/**
+ * An activation f on a stretch [from, to) of a buffer: one call for all examples of a unit.
+ * Derivatives are written in h = f(z), so that z need not be kept. A dot (ż, ḣ) is a derivative along a direction
+ * of the weights.
+ */
+export interface ActivationKernel {
+  /** Replaces z by h. */
+  apply(z: Float64Array, from: number, to: number): void;
+  /** Replaces ∂L/∂h by ∂L/∂z = f′ ∂L/∂h, and returns its sum: the slope of the bias. */
+  backward(h: Float64Array, slope: Float64Array, from: number, to: number): number;
+  /** Replaces ż by ḣ = f′ ż. */
+  tangent(h: Float64Array, dot: Float64Array, from: number, to: number): void;
+  /**
+   * As `backward`, and the same for its dot: f″ ż ∂L/∂h + f′ (∂L/∂h)˙. As f″ ż = (f″/f′) ḣ, the ratio is enough.
+   *
+   * @returns the sum of the dots of ∂L/∂z
+   */
+  backwardTangent(
+    h: Float64Array,
+    hDot: Float64Array,
+    slope: Float64Array,
+    slopeDot: Float64Array,
+    from: number,
+    to: number,
+  ): number;
+}
+
+/** h = tanh z, f′ = 1 − h², f″/f′ = −2h. */
+const tanh: ActivationKernel = {
+  apply(z, from, to) {
+    for (let i = from; i < to; i++) z[i] = Math.tanh(z[i]!);
+  },
+  backward(h, slope, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const s = slope[i]! * (1 - h[i]! * h[i]!);
+      slope[i] = s;
+      sum += s;
+    }
+    return sum;
+  },
+  tangent(h, dot, from, to) {
+    for (let i = from; i < to; i++) dot[i] = dot[i]! * (1 - h[i]! * h[i]!);
+  },
+  backwardTangent(h, hDot, slope, slopeDot, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const first = 1 - h[i]! * h[i]!;
+      const s = slope[i]!;
+      const dot = first * slopeDot[i]! - 2 * h[i]! * hDot[i]! * s;
+      slope[i] = first * s;
+      slopeDot[i] = dot;
+      sum += dot;
+    }
+    return sum;
+  },
+};
+
+/** h = 1/(1 + e^−z), f′ = h (1 − h), f″/f′ = 1 − 2h. */
+const sigmoid: ActivationKernel = {
+  apply(z, from, to) {
+    for (let i = from; i < to; i++) z[i] = 1 / (1 + Math.exp(-z[i]!));
+  },
+  backward(h, slope, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const s = slope[i]! * h[i]! * (1 - h[i]!);
+      slope[i] = s;
+      sum += s;
+    }
+    return sum;
+  },
+  tangent(h, dot, from, to) {
+    for (let i = from; i < to; i++) dot[i] = dot[i]! * h[i]! * (1 - h[i]!);
+  },
+  backwardTangent(h, hDot, slope, slopeDot, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const first = h[i]! * (1 - h[i]!);
+      const s = slope[i]!;
+      const dot = first * slopeDot[i]! + (1 - 2 * h[i]!) * hDot[i]! * s;
+      slope[i] = first * s;
+      slopeDot[i] = dot;
+      sum += dot;
+    }
+    return sum;
+  },
+};
+
+/** h = max(z, 0), f′ = 1 where h > 0 and 0 elsewhere, z = 0 included; f″ = 0. */
+const relu: ActivationKernel = {
+  apply(z, from, to) {
+    for (let i = from; i < to; i++) if (z[i]! < 0) z[i] = 0; // written so that NaN stays
+  },
+  backward(h, slope, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const s = h[i]! > 0 ? slope[i]! : 0;
+      slope[i] = s;
+      sum += s;
+    }
+    return sum;
+  },
+  tangent(h, dot, from, to) {
+    for (let i = from; i < to; i++) if (!(h[i]! > 0)) dot[i] = 0;
+  },
+  backwardTangent(h, _hDot, slope, slopeDot, from, to) {
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      if (h[i]! > 0) sum += slopeDot[i]!;
+      else slope[i] = slopeDot[i] = 0;
+    }
+    return sum;
+  },
+};
+
+/** h = z. */
+const linear: ActivationKernel = {
+  apply() {
+    // h is z
+  },
+  backward: (_h, slope, from, to) => total(slope, from, to),
+  tangent() {
+    // ḣ is ż
+  },
+  backwardTangent: (_h, _hDot, _slope, slopeDot, from, to) => total(slopeDot, from, to),
+};
+
+function total(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i]!;
+  return sum;
+}
+
+export const activationKernels: Readonly<Record<Activation, ActivationKernel>> = { tanh, relu, sigmoid, linear };
