@@ -31,10 +31,10 @@ export const LAYERS = {
  * and for the folder. A file that is named nowhere is an analysis: above all these, below `index`.
  */
 export const FLOORS = [
-  ['vector', 'random', 'source'],
+  ['vector', 'random', 'source', 'bounds', 'options', 'examples'],
   ['objective', 'schedule', 'optimizer'],
   ['autodiff', 'expression'],
-  ['losses', 'schedules', 'datasets'],
+  ['linear-model', 'losses', 'schedules', 'datasets'],
   ['optimizers'],
   ['trace', 'run', 'stop', 'diagnose'],
   ['network'],

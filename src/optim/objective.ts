@@ -1,3 +1,6 @@
+import type { Params, Values } from '../params/index.ts';
+import type { Examples } from './examples.ts';
+import { withDefaults } from './options.ts';
 import type { Source } from './source.ts';
 
 /** Something to minimise: a differentiable function of n weights. */
@@ -16,12 +19,16 @@ export interface Objective {
   /** Known local minima, the global ones first. */
   readonly minima?: readonly Minimum[];
   /** The part of the plane worth looking at: a [low, high] pair for each weight. */
-  readonly window?: readonly (readonly [low: number, high: number])[];
+  readonly window?: Window;
 }
+
+/** A [low, high] pair for each weight. */
+export type Window = readonly (readonly [low: number, high: number])[];
 
 export interface Minimum {
   readonly at: readonly number[];
   readonly value: number;
+  /** No point of the window is lower. */
   readonly global: boolean;
 }
 
@@ -29,6 +36,8 @@ export interface Minimum {
 export interface DataObjective extends Objective {
   /** N, the number of examples. */
   readonly examples: number;
+  valueAndGradient(w: Float64Array, out: Float64Array): number;
+  hessian(w: Float64Array, out: Float64Array): void;
   /**
    * Loss over the given rows alone, reduced as the whole is; writes its gradient into `out`.
    *
@@ -37,8 +46,8 @@ export interface DataObjective extends Objective {
   batch(w: Float64Array, rows: Int32Array, count: number, out: Float64Array): number;
 }
 
-/** A family of objectives found in `losses/`: one file, one family. */
-export interface LossDefinition<P> {
+/** What every family of objectives in `losses/` says of itself: one file, one family. */
+interface LossFamily<P extends Params> {
   /** Equals the file name. */
   readonly name: string;
   readonly title: string;
@@ -47,4 +56,65 @@ export interface LossDefinition<P> {
   /** Inputs of the family, declared with `src/params`. */
   readonly params: P;
   readonly source: Source;
+}
+
+/** A family of surfaces: functions of the weights alone, with exact derivatives. */
+export interface SurfaceDefinition<P extends Params = Params> extends LossFamily<P> {
+  readonly kind: 'surface';
+  /** n, the number of weights of what `create` makes. */
+  readonly dimension: number;
+  /** @throws RangeError if a value makes no sense for the family */
+  create(values: Values<P>): Surface;
+}
+
+/** An objective with everything that a surface of the course has. */
+export interface Surface extends Objective {
+  hessian(w: Float64Array, out: Float64Array): void;
+  readonly minima: readonly Minimum[];
+  readonly window: Window;
+}
+
+/** A family of losses of a model on examples. */
+export interface DataLossDefinition<P extends Params = Params> extends LossFamily<P> {
+  readonly kind: 'data';
+  /** @throws RangeError if a value makes no sense for the family, or the examples do not suit the model */
+  create(values: Values<P>, examples: Examples): DataObjective;
+}
+
+/** A family of objectives found in `losses/`. */
+export type LossDefinition = SurfaceDefinition | DataLossDefinition;
+
+/** Gives the definition of a surface its type. */
+export function defineLoss<P extends Params>(definition: Omit<SurfaceDefinition<P>, 'kind'>): SurfaceDefinition<P> {
+  return { ...definition, kind: 'surface' };
+}
+
+/** Gives the definition of a loss on examples its type. */
+export function defineDataLoss<P extends Params>(
+  definition: Omit<DataLossDefinition<P>, 'kind'>,
+): DataLossDefinition<P> {
+  return { ...definition, kind: 'data' };
+}
+
+/**
+ * The function that makes a surface from some of its inputs; the others keep their initial values.
+ *
+ * @throws RangeError (the function made) if an input is unknown or its value makes no sense
+ */
+export function surfaceFactory<P extends Params>(
+  definition: SurfaceDefinition<P>,
+): (options?: Partial<Values<P>>) => Surface {
+  return (options = {}) => definition.create(withDefaults(definition.name, definition.params, options));
+}
+
+/**
+ * The function that makes a loss from examples and some of its inputs; the others keep their initial values.
+ *
+ * @throws RangeError (the function made) if an input is unknown, its value makes no sense, or the examples do not suit
+ */
+export function dataLossFactory<P extends Params>(
+  definition: DataLossDefinition<P>,
+): (examples: Examples, options?: Partial<Values<P>>) => DataObjective {
+  return (examples, options = {}) =>
+    definition.create(withDefaults(definition.name, definition.params, options), examples);
 }
