@@ -4,3 +4,4 @@ export * from './examples.ts';
 export * from './losses.ts';
 export * from './objective.ts';
 export * from './schedule.ts';
+export * from './schedules.ts';

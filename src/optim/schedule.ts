@@ -1,4 +1,6 @@
 import type { Params, Values } from '../params/index.ts';
+import { requireBetween, requireWhole } from './bounds.ts';
+import { withDefaults } from './options.ts';
 import type { Source } from './source.ts';
 
 /** Learning rate over the steps of one run. */
@@ -13,19 +15,8 @@ export interface Schedule {
   momentum?(t: number): number;
 }
 
-/** A family of schedules found in `schedules/`: one file, one family. */
-export interface ScheduleDefinition<P extends Params = Params> {
-  /** Equals the file name. */
-  readonly name: string;
-  readonly title: string;
-  /** The rate η_t as a formula of t and the base rate η₀, TeX without dollar signs. */
-  readonly tex: string;
-  readonly params: P;
-  /** A schedule for one run; fresh for every run, because some of them remember. */
-  create(values: Values<P>, run: ScheduleContext): Schedule;
-  readonly source: Source;
-  readonly differs?: string;
-}
+/** A schedule still without its run. Every run makes its own from it, because some schedules remember. */
+export type SchedulePlan = (run: ScheduleContext) => Schedule;
 
 export interface ScheduleContext {
   /** η₀, the learning rate that the schedule scales. */
@@ -34,7 +25,109 @@ export interface ScheduleContext {
   readonly steps: number;
 }
 
+/**
+ * A family of schedules found in `schedules/`: one file, one family.
+ *
+ * A schedule is a shape, the rate of the run its scale: every rate among the inputs is a multiple of η₀.
+ */
+export interface ScheduleDefinition<P extends Params = Params> {
+  /** Equals the file name. */
+  readonly name: string;
+  readonly title: string;
+  /** The rate η_t as a formula of t and the base rate η₀, TeX without dollar signs. */
+  readonly tex: string;
+  readonly params: P;
+  /** The input, if any, that is the number of steps of the run where a plan does not say otherwise. */
+  readonly wholeRun?: keyof P & string;
+  /**
+   * A schedule for one run; fresh for every run, because some of them remember.
+   *
+   * @throws RangeError if a value makes no sense for the family
+   */
+  create(values: Values<P>, run: ScheduleContext): Schedule;
+  readonly source: Source;
+  /** How it differs from PyTorch's scheduler of that kind, one sentence; absent where it does not. */
+  readonly differs?: string;
+}
+
 /** Gives the definition its type. */
 export function defineSchedule<P extends Params>(definition: ScheduleDefinition<P>): ScheduleDefinition<P> {
   return definition;
+}
+
+/**
+ * The function that makes a plan from some inputs of a family; the others keep their initial values.
+ *
+ * @throws RangeError (the function made) if an input is unknown or is not of its kind; (the plan) if the values make no
+ *   sense together
+ */
+export function planFactory<P extends Params>(
+  definition: ScheduleDefinition<P>,
+): (options?: Partial<Values<P>>) => SchedulePlan {
+  const { name, params, wholeRun } = definition;
+  return (options = {}) => {
+    const values = withDefaults(name, params, options);
+    const lasting = wholeRun !== undefined && !(wholeRun in options);
+    return (run) => {
+      requireContext(name, run);
+      return definition.create(lasting ? { ...values, [wholeRun]: Math.max(1, run.steps) } : values, run);
+    };
+  };
+}
+
+/**
+ * One schedule after the other: the first until milestone 0, the next until milestone 1 …
+ *
+ * Each starts at its own step 0, with the full rate η₀; its run is the stretch between its milestones.
+ *
+ * @param milestones steps at which the next schedule takes over, ascending, one fewer than the plans
+ * @throws RangeError if there are no plans, or their number or the order of the milestones is wrong
+ */
+export function sequential(plans: readonly SchedulePlan[], milestones: readonly number[]): SchedulePlan {
+  requireMilestones(plans.length, milestones);
+  return (run) => {
+    requireContext('sequential', run);
+    const starts = [0, ...milestones];
+    const ends = [...milestones, Math.max(run.steps, starts.at(-1)!)];
+    const parts = plans.map((plan, i) => plan({ rate: run.rate, steps: ends[i]! - starts[i]! }));
+    const active = (t: number): number => starts.findLastIndex((start) => start <= t);
+    const momenta = parts.map((part) => part.momentum?.bind(part)).filter((momentum) => momentum !== undefined);
+    return {
+      rate: (t, metric) => parts[active(t)]!.rate(t - starts[active(t)]!, metric),
+      ...(momenta.length === parts.length && { momentum: (t) => momenta[active(t)]!(t - starts[active(t)]!) }),
+    };
+  };
+}
+
+/**
+ * Schedules all at once: the product of what each makes of a rate of 1, times η₀.
+ *
+ * @throws RangeError if there are no plans
+ */
+export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
+  if (plans.length === 0) throw new RangeError('chained: there are no schedules');
+  return (run) => {
+    requireContext('chained', run);
+    const parts = plans.map((plan) => plan({ rate: 1, steps: run.steps }));
+    const cycling = parts.findLast((part) => part.momentum !== undefined);
+    return {
+      rate: (t, metric) => parts.reduce((rate, part) => rate * part.rate(t, metric), run.rate),
+      ...(cycling?.momentum && { momentum: cycling.momentum.bind(cycling) }),
+    };
+  };
+}
+
+function requireContext(who: string, { rate, steps }: ScheduleContext): void {
+  requireBetween(who, 'the rate', rate, 0, Infinity);
+  requireWhole(who, 'the number of steps', steps, 0);
+}
+
+function requireMilestones(plans: number, milestones: readonly number[]): void {
+  if (plans === 0) throw new RangeError('sequential: there are no schedules');
+  if (milestones.length !== plans - 1) {
+    throw new RangeError(`sequential: ${plans} schedules need ${plans - 1} milestones, got ${milestones.length}`);
+  }
+  for (const [i, milestone] of milestones.entries()) {
+    requireWhole('sequential', `milestone ${i}`, milestone, i === 0 ? 0 : milestones[i - 1]!);
+  }
 }
