@@ -1,4 +1,4 @@
-import { columns, type Rows } from './examples.ts';
+import { rowColumns } from './columns.ts';
 import { columnSoftmax } from './heads.ts';
 import { buffers, forwardPass } from './pass.ts';
 import { checkWeights, type Network } from './shape.ts';
@@ -17,13 +17,13 @@ export interface Forward {
 }
 
 /**
- * Prepares a network for some rows.
+ * Prepares a network for some rows of features.
  *
- * @throws RangeError if there are no rows, or one has the wrong length or a number that is not finite
+ * @param X N rows, one after the other
+ * @throws RangeError if there are none, the last one is not whole, or a number is not finite
  */
-export function forward(network: Network, rows: Rows): Forward {
-  const x = columns('forward', rows, network.sizes[0]!);
-  const count = rows.length;
+export function forward(network: Network, X: Float64Array): Forward {
+  const { x, count } = rowColumns('forward', network, X);
   const space = buffers(network, count);
   return {
     examples: count,
@@ -37,10 +37,12 @@ export function forward(network: Network, rows: Rows): Forward {
 
 /**
  * What the network says about each row: the probability of class 1 (one number), the probability of every class, or
- * the predicted numbers, by the network's head.
+ * the predicted number, by the network's head.
+ *
+ * @param X N rows of features, one after the other
  */
-export function predict(network: Network, w: Float64Array, rows: Rows): readonly (readonly number[])[] {
-  const pass = forward(network, rows);
+export function predict(network: Network, w: Float64Array, X: Float64Array): readonly (readonly number[])[] {
+  const pass = forward(network, X);
   pass.run(w);
   const z = pass.layers.at(-1)!;
   const outputs = network.sizes.at(-1)!;

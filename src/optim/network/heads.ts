@@ -2,21 +2,21 @@ import type { Head } from './shape.ts';
 
 /**
  * What stands behind the last layer: a mean loss over examples, and its derivatives by the layer's numbers z.
- * All buffers hold a row for each output, `stride` apart, of which the first `count` numbers are in use.
- * Targets of the two cross-entropies are one row of class numbers; those of the squared error have z's shape.
+ * z holds a row for each output, `stride` apart, of which the first `count` numbers are in use; y is one row of
+ * classes or, for the squared error, of numbers.
  */
 export interface HeadKernel {
   /** Mean loss. */
-  loss(z: Float64Array, targets: Float64Array, outputs: number, stride: number, count: number): number;
+  loss(z: Float64Array, y: Float64Array, outputs: number, stride: number, count: number): number;
   /** Replaces z by the slopes of the mean loss. */
-  slopes(z: Float64Array, targets: Float64Array, outputs: number, stride: number, count: number): void;
+  slopes(z: Float64Array, y: Float64Array, outputs: number, stride: number, count: number): void;
   /** Both in one pass: replaces z by the slopes and returns the mean loss. */
-  lossAndSlopes(z: Float64Array, targets: Float64Array, outputs: number, stride: number, count: number): number;
+  lossAndSlopes(z: Float64Array, y: Float64Array, outputs: number, stride: number, count: number): number;
   /** Replaces z by the slopes, and ż by their dots: the Hessian of the mean loss in z, times ż. */
   slopesTangent(
     z: Float64Array,
     dot: Float64Array,
-    targets: Float64Array,
+    y: Float64Array,
     outputs: number,
     stride: number,
     count: number,
@@ -91,37 +91,29 @@ const softmax: HeadKernel = {
   },
 };
 
-/** Plain numbers: the mean of (z − y)² over examples and outputs. */
+/** A plain number: (z − y)². */
 const squares: HeadKernel = {
-  loss(z, y, outputs, stride, count) {
+  loss(z, y, _outputs, _stride, count) {
     let sum = 0;
-    for (let c = 0; c < outputs; c++) {
-      for (let at = c * stride, end = at + count; at < end; at++) sum += (z[at]! - y[at]!) ** 2;
-    }
-    return sum / (count * outputs);
+    for (let i = 0; i < count; i++) sum += (z[i]! - y[i]!) ** 2;
+    return sum / count;
   },
-  slopes(z, y, outputs, stride, count) {
-    squares.lossAndSlopes(z, y, outputs, stride, count);
+  slopes(z, y, _outputs, _stride, count) {
+    for (let i = 0; i < count; i++) z[i] = (2 * (z[i]! - y[i]!)) / count;
   },
-  lossAndSlopes(z, y, outputs, stride, count) {
-    const scale = 2 / (count * outputs);
+  lossAndSlopes(z, y, _outputs, _stride, count) {
     let sum = 0;
-    for (let c = 0; c < outputs; c++) {
-      for (let at = c * stride, end = at + count; at < end; at++) {
-        const error = z[at]! - y[at]!;
-        sum += error * error;
-        z[at] = scale * error;
-      }
+    for (let i = 0; i < count; i++) {
+      const error = z[i]! - y[i]!;
+      sum += error * error;
+      z[i] = (2 * error) / count;
     }
-    return sum / (count * outputs);
+    return sum / count;
   },
-  slopesTangent(z, dot, y, outputs, stride, count) {
-    const scale = 2 / (count * outputs);
-    for (let c = 0; c < outputs; c++) {
-      for (let at = c * stride, end = at + count; at < end; at++) {
-        z[at] = scale * (z[at]! - y[at]!);
-        dot[at] = scale * dot[at]!;
-      }
+  slopesTangent(z, dot, y, _outputs, _stride, count) {
+    for (let i = 0; i < count; i++) {
+      z[i] = (2 * (z[i]! - y[i]!)) / count;
+      dot[i] = (2 * dot[i]!) / count;
     }
   },
 };

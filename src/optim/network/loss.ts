@@ -1,6 +1,7 @@
+import type { Examples } from '../examples.ts';
 import type { DataObjective } from '../objective.ts';
 import { gatherer } from './batch.ts';
-import { columns, targets, type Examples } from './examples.ts';
+import { exampleColumns } from './columns.ts';
 import { classOf } from './forward.ts';
 import { headKernels } from './heads.ts';
 import { backwardPass, buffers, forwardPass } from './pass.ts';
@@ -26,13 +27,11 @@ export interface NetworkLoss extends DataObjective {
  * The loss of `network` on `examples`: always a mean, over all rows or over those of a batch.
  * Its scratch space is made once; no call allocates.
  *
- * @throws RangeError if there are no examples, rows or labels have the wrong size, a number is not finite, or a label
- *   is no class of the network's head
+ * @throws RangeError if there are no examples, they do not fit together or the network, a number is not finite, or a
+ *   label is no class of the network's head
  */
 export function networkLoss(network: Network, examples: Examples): NetworkLoss {
-  const x = columns('networkLoss', examples.x, network.sizes[0]!);
-  const count = examples.x.length;
-  const y = targets('networkLoss', network, examples.y, count);
+  const { x, y, count } = exampleColumns('networkLoss', network, examples);
   const space = buffers(network, count);
   const outputs = network.sizes.at(-1)!;
   const z = space.values.at(-1)!;

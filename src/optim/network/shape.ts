@@ -3,7 +3,7 @@ export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear';
 
 /**
  * What the last layer's numbers mean, and the loss that goes with it:
- * one logit and two classes, one logit for each class, or plain numbers.
+ * one logit for two classes, one logit for each class, or a plain number.
  */
 export type Head = 'binary-cross-entropy' | 'softmax-cross-entropy' | 'mean-squared-error';
 
@@ -53,7 +53,7 @@ const heads: readonly string[] = ['binary-cross-entropy', 'softmax-cross-entropy
  * Lays a network out.
  *
  * @throws RangeError if a size is not a positive whole number, there are fewer than two, or the outputs do not fit
- *   the head: one for binary cross-entropy, at least two for softmax
+ *   the head: at least two for softmax, else one
  */
 export function network(spec: NetworkSpec): Network {
   check(spec);
@@ -121,10 +121,10 @@ function check({ sizes, activation, head }: NetworkSpec): void {
   }
   if (!heads.includes(head)) throw new RangeError(`network: no head "${head}"; there are: ${heads.join(', ')}`);
   const outputs = sizes.at(-1)!;
-  if (head === 'binary-cross-entropy' && outputs !== 1) {
-    throw new RangeError(`network: binary cross-entropy needs one output, got ${outputs}`);
+  if (head !== 'softmax-cross-entropy' && outputs !== 1) {
+    throw new RangeError(`network: ${head} needs one output, got ${outputs}`);
   }
   if (head === 'softmax-cross-entropy' && outputs < 2) {
-    throw new RangeError(`network: softmax cross-entropy needs an output for each class, got ${outputs}`);
+    throw new RangeError(`network: ${head} needs an output for each class, got ${outputs}`);
   }
 }
