@@ -16,6 +16,8 @@ export interface Objective {
   valueAndGradient?(w: Float64Array, out: Float64Array): number;
   /** Writes the Hessian, n × n row by row, into `out`. */
   hessian?(w: Float64Array, out: Float64Array): void;
+  /** Writes the Hessian times `v` into `out`, where that is cheaper than the Hessian by itself. */
+  hessianVectorProduct?(w: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Known local minima, the global ones first. */
   readonly minima?: readonly Minimum[];
   /** The part of the plane worth looking at: a [low, high] pair for each weight. */

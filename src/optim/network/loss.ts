@@ -37,7 +37,6 @@ export function networkLoss(network: Network, examples: Examples): NetworkLoss {
   const z = space.values.at(-1)!;
   const head = headKernels[network.head];
   const gather = gatherer(x, y, count);
-  const products = hessianProducts(network, x, y, count);
   const forward = (w: Float64Array): void => {
     checkWeights('networkLoss', network, w);
     forwardPass(network, w, x, space, count);
@@ -70,8 +69,7 @@ export function networkLoss(network: Network, examples: Examples): NetworkLoss {
       backwardPass(network, w, some.x, space, size, out);
       return loss;
     },
-    hessianVectorProduct: products.times,
-    hessian: products.matrix,
+    ...hessianProducts(network, x, y, count),
     accuracy(w) {
       if (network.head === 'mean-squared-error')
         throw new RangeError('accuracy: a network of this head has no classes');

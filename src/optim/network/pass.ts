@@ -61,9 +61,9 @@ export function backwardPass(
     const slope = slopes[l]!;
     const before = l === 0 ? null : slopes[l - 1]!;
     if (before !== null) startSlopes(layer, slope, before);
-    const { backward } = activationKernels[layer.activation];
+    const kernel = activationKernels[layer.activation];
     for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) {
-      out[layer.biases + j] = backward(values[l]!, slope, at, at + count);
+      out[layer.biases + j] = kernel.backward(values[l]!, slope, at, at + count);
       addRowProducts(slope, at, rows, stride, layer.inputs, count, out, layer.weights + j * layer.inputs);
     }
     if (before !== null) backwardSums(layer, w, slope, stride, count, before);
@@ -111,6 +111,6 @@ export function add(a: Float64Array, b: Float64Array, out: Float64Array): void {
 }
 
 function activate(layer: Layer, z: Float64Array, stride: number, count: number): void {
-  const { apply } = activationKernels[layer.activation];
-  for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) apply(z, at, at + count);
+  const kernel = activationKernels[layer.activation];
+  for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) kernel.apply(z, at, at + count);
 }

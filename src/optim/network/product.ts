@@ -7,9 +7,9 @@ import { checkWeights, type Layer, type Network } from './shape.ts';
 /** Second derivatives of a network's mean loss over all its examples. */
 export interface HessianProducts {
   /** Writes H v into `out`. */
-  times(w: Float64Array, v: Float64Array, out: Float64Array): void;
+  hessianVectorProduct(w: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Writes H, row by row, into `out`: one product for each weight. */
-  matrix(w: Float64Array, out: Float64Array): void;
+  hessian(w: Float64Array, out: Float64Array): void;
 }
 
 /** Everything that stays the same from layer to layer of one product. */
@@ -38,7 +38,7 @@ export function hessianProducts(
 ): HessianProducts {
   let made: { space: Buffers; dots: Buffers } | null = null; // most users never ask
   const scratch = () => (made ??= { space: buffers(network, count), dots: buffers(network, count) });
-  const times = (w: Float64Array, v: Float64Array, out: Float64Array): void => {
+  const hessianVectorProduct = (w: Float64Array, v: Float64Array, out: Float64Array): void => {
     checkWeights('networkLoss', network, w);
     checkWeights('networkLoss', network, v);
     const { space, dots } = scratch();
@@ -49,16 +49,16 @@ export function hessianProducts(
     headKernels[network.head].slopesTangent(z, zDot, targets, network.sizes.at(-1)!, count, count);
     backwardDots(pass, out);
   };
-  const matrix = (w: Float64Array, out: Float64Array): void => {
+  const hessian = (w: Float64Array, out: Float64Array): void => {
     const n = network.parameters;
     const unit = new Float64Array(n);
     for (let i = 0; i < n; i++) {
       unit[i] = 1;
-      times(w, unit, out.subarray(i * n, (i + 1) * n));
+      hessianVectorProduct(w, unit, out.subarray(i * n, (i + 1) * n));
       unit[i] = 0;
     }
   };
-  return { times, matrix };
+  return { hessianVectorProduct, hessian };
 }
 
 /** ż = V a + v_b + W ȧ, then ḣ = f′ ż, and ȧ = ḣ or ḣ + ȧ₋₁. */
@@ -67,13 +67,13 @@ function forwardDots({ network, w, v, inputs, count, space, dots }: Pass): void 
   network.layers.forEach((layer, l) => {
     const dot = dots.values[l]!;
     weightedSums(layer, v, l === 0 ? inputs : space.outputs[l - 1]!, stride, count, dot);
-    const { tangent } = activationKernels[layer.activation];
+    const kernel = activationKernels[layer.activation];
     for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) {
       if (l > 0) {
         const row = layer.weights + j * layer.inputs;
         addWeightedRows(w, row, 1, layer.inputs, dots.outputs[l - 1]!, stride, count, dot, at);
       }
-      tangent(space.values[l]!, dot, at, at + count);
+      kernel.tangent(space.values[l]!, dot, at, at + count);
     }
     if (layer.skip) add(dot, dots.outputs[l - 1]!, dots.outputs[l]!);
   });
@@ -103,10 +103,10 @@ function backwardDots(pass: Pass, out: Float64Array): void {
 function layerDots({ inputs, count, space, dots }: Pass, layer: Layer, l: number, out: Float64Array): void {
   const stride = space.stride;
   const [slope, slopeDot] = [space.slopes[l]!, dots.slopes[l]!];
-  const { backwardTangent } = activationKernels[layer.activation];
+  const kernel = activationKernels[layer.activation];
   for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) {
     const row = layer.weights + j * layer.inputs;
-    out[layer.biases + j] = backwardTangent(space.values[l]!, dots.values[l]!, slope, slopeDot, at, at + count);
+    out[layer.biases + j] = kernel.backwardTangent(space.values[l]!, dots.values[l]!, slope, slopeDot, at, at + count);
     addRowProducts(slopeDot, at, l === 0 ? inputs : space.outputs[l - 1]!, stride, layer.inputs, count, out, row);
     if (l > 0) addRowProducts(slope, at, dots.outputs[l - 1]!, stride, layer.inputs, count, out, row);
   }
