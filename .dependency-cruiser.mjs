@@ -43,8 +43,8 @@ export const FLOORS = [
 /** Folders in which one file is one element, and no element knows another. */
 const ELEMENTS = 'widgets|optim/(?:losses|schedules|optimizers|datasets)';
 
-/** Matches the files of a layer: `src/name.ts`, `src/name/…`. */
-const within = (root, names) => `^${root}/(?:${names.map((name) => name.replace('.', '[.]')).join('|')})(?:[.]ts$|/)`;
+/** Matches the files of layers: `src/name.ts`, `src/name.boot.ts`, `src/name/…`. */
+const within = (root, names) => `^${root}/(?:${names.map((name) => name.replace('.', '[.]')).join('|')})[./]`;
 
 const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   name: `layer-${layer}`,

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { browserSwitches, isRoot } from './src/delivery/browser.ts';
+
+const { CHROMIUM_PATH, SITE_AT_ROOT, SITE_UNDER_PATH } = process.env; // set by tests/browser/setup.ts
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  globalSetup: './tests/browser/setup.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0, // a test that passes at the second try has found something
+  workers: '100%',
+  timeout: 120_000, // only a hang ends a test early: a busy machine is no reason to fail
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }), args: browserSwitches(isRoot) },
+    trace: 'retain-on-failure',
+  },
+  // The same build at two places. A test goes to addresses without a slash in front: `page.goto('lessons/x.html')`.
+  projects: [
+    { name: 'at the root', use: { ...(SITE_AT_ROOT && { baseURL: SITE_AT_ROOT }) } },
+    {
+      name: 'under a path',
+      grepInvert: /@once/, // what cannot differ between the two
+      use: { ...(SITE_UNDER_PATH && { baseURL: SITE_UNDER_PATH }) },
+    },
+  ],
+});
