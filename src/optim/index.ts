@@ -22,3 +22,16 @@ export {
 } from './network/shape.ts';
 
 export * from './rate-sweep.ts';
+
+export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './averaging.ts';
+export type { Batches } from './batches.ts';
+export type { Cadence } from './cadence.ts';
+export type { Running } from './descent.ts';
+export { diagnose, type Diagnosis, type Signs } from './diagnose.ts';
+export type { Clip } from './feed.ts';
+export { defineOptimizer, type Optimizer, type State, type StepInput } from './optimizer.ts';
+export * from './optimizers.ts';
+export { begin, run } from './run.ts';
+export type { RunOptions, Validation } from './settings.ts';
+export type { Patience, StopRules } from './stop.ts';
+export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';

@@ -11,6 +11,8 @@ export interface Schedule {
    * @param metric what a schedule that watches the run looks at (loss, or validation loss) after step t − 1
    */
   rate(t: number, metric?: number): number;
+  /** Set where `rate` needs the metric: a run then measures it before every step. */
+  readonly watches?: boolean;
   /** Momentum of step `t`, for schedules that cycle it against the rate. */
   momentum?(t: number): number;
 }
