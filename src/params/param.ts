@@ -11,7 +11,8 @@ export type Control =
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'switch' }
   | { readonly kind: 'seed' }
-  | { readonly kind: 'pad'; readonly x: Stops; readonly y: Stops };
+  | { readonly kind: 'pad'; readonly x: Stops; readonly y: Stops }
+  | { readonly kind: 'none' };
 
 export interface Option {
   readonly value: string;
@@ -153,6 +154,28 @@ export function point(spec: Description & { x: Stops; y: Stops; initial: Point }
     },
     format: (value) => value.map(formatNumber).join(','),
     samples: [corner(0), [snap(x, initial[0]), snap(y, initial[1])], corner(-1)],
+  };
+}
+
+/** Several numbers on declared stops, in the order in which they came; the widget itself adds to them. */
+export function numbers(
+  spec: Description & { stops: Stops; most: number; initial: readonly number[] },
+): Param<readonly number[]> {
+  const { stops, most, initial, ...description } = spec;
+  const start = initial.map((value) => snap(stops, value));
+  return {
+    ...description,
+    control: { kind: 'none' },
+    initial: start,
+    parse(text) {
+      const parts = text.trim() === '' ? [] : text.split(',');
+      if (parts.length > most) return bad(`${parts.length} numbers are more than ${most}`);
+      const parsed = parts.map((part) => parseOn(stops, part));
+      const wrong = parsed.find((one) => !one.ok);
+      return wrong ?? good(parsed.flatMap((one) => (one.ok ? [one.value] : [])));
+    },
+    format: (value) => value.map(formatNumber).join(','),
+    samples: [[], start, [stops[0]!, stops.at(-1)!]],
   };
 }
 

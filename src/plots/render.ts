@@ -16,7 +16,7 @@ export function renderFigure(figure: Figure, prefix: string, document: Document)
   const svg = clean(plotted(figure, marks, document), `${prefix}-still`);
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', figure.alt);
-  svg.setAttribute('data-still', figure.still.key);
+  svg.setAttribute('data-still', stillKey(figure));
   svg.append(renderMoving(figure, prefix, document));
   return svg;
 }
@@ -28,6 +28,11 @@ export function renderMoving(figure: Figure, prefix: string, document: Document)
   group.setAttribute('class', 'moving');
   group.append(...svg.childNodes);
   return group;
+}
+
+/** Tells whether the still layer of a figure is already on the page: two equal keys are the same drawing. */
+export function stillKey({ still, x, y, width, height }: Figure): string {
+  return [still.key, width, height, ...x.domain, x.scale ?? '', ...y.domain, y.scale ?? ''].join(' ');
 }
 
 /** The only call of Plot. */

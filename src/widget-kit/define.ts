@@ -1,4 +1,4 @@
-import type { Figure, Size } from '../plots/index.ts';
+import type { Figure, Size, Tone } from '../plots/index.ts';
 import type { Params, Point, Stops, Values } from '../params/index.ts';
 
 /** One file in `widgets/`: everything that the site knows of a widget follows from it. */
@@ -15,6 +15,12 @@ export interface Widget<P extends Params = Params, R = unknown> {
   figures(result: R, values: Values<P>, size: Size): readonly Figure[];
   /** Which figures and controls stand together. */
   readonly cells: readonly Cell<P, R>[];
+  /** Inputs of the whole widget, drawn under all cells. */
+  readonly shared?: readonly (keyof P & string)[];
+  /** Buttons that change several values at once. */
+  readonly actions?: readonly Action<P>[];
+  /** The few numbers that matter most, written large. */
+  readouts?(result: R, values: Values<P>): readonly Readout[];
   /** What happened and why, in one or two sentences with numbers: the live text alternative. */
   summary(result: R, values: Values<P>): string;
   /** Special values, written on a slider's own track. */
@@ -47,6 +53,19 @@ export interface Cell<P extends Params, R> {
   says?(result: R, values: Values<P>): string;
 }
 
+/** A button of a widget's own: `Try this weight`. */
+export interface Action<P extends Params> {
+  readonly label: string;
+  act(values: Values<P>): Partial<Values<P>>;
+}
+
+/** One number with its name. */
+export interface Readout {
+  readonly label: string;
+  readonly value: string;
+  readonly tone?: Tone;
+}
+
 /** A named value on the track of a slider: `2/L`, `default`. */
 export interface TrackMark {
   readonly at: number;
@@ -63,6 +82,8 @@ export interface Handle {
   /** Where it may go along x; absent when it does not move that way. */
   readonly x?: Stops;
   readonly y?: Stops;
+  /** Pressing anywhere in the figure brings it there. */
+  readonly anywhere?: boolean;
   /** Its place in words, for a screen reader. */
   readonly text: string;
 }

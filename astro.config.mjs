@@ -1,0 +1,25 @@
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import remarkMath from 'remark-math';
+import { remarkCourse } from './src/course/remark-course.ts';
+import { house } from './src/delivery/house.ts';
+
+export default defineConfig({
+  // one folder of pages that link to each other by name: the build works at any path, and from a folder
+  build: { format: 'file', inlineStylesheets: 'never' },
+  output: 'static',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  prefetch: false,
+  markdown: {
+    syntaxHighlight: false,
+    processor: unified({ remarkPlugins: [remarkMath, remarkCourse] }),
+  },
+  integrations: [mdx(), house()],
+  vite: {
+    build: { modulePreload: false, assetsInlineLimit: 0 },
+    // Plot moves its marks by half a pixel on screens of ratio 1; the figures of the build are drawn as for ratio 2
+    define: { 'window.devicePixelRatio': '2' },
+  },
+});

@@ -1,0 +1,45 @@
+import katex from 'katex';
+import { report } from './problems.ts';
+
+/**
+ * `\q{loss}{L}` gives L the colour that the loss has everywhere: in plots, tables and sentences.
+ * Quantities: weight, loss, gradient, rate, step, momentum, validation.
+ */
+const macros = { '\\q': '\\htmlClass{q-#1}{#2}' };
+
+/**
+ * A formula as HTML with MathML.
+ *
+ * @param tex TeX without dollar signs
+ * @param at file and line for the message when KaTeX refuses it
+ */
+export function formula(tex: string, at: string, display = false): string {
+  try {
+    return katex.renderToString(tex, {
+      displayMode: display,
+      output: 'htmlAndMathml',
+      macros: { ...macros },
+      throwOnError: true,
+      trust: ({ command }) => command === '\\htmlClass',
+      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error);
+    report(at, `formula that KaTeX refuses: ${tex.trim()}: ${reason}`);
+    return '';
+  }
+}
+
+/** Text with `$…$` formulas as HTML; everything else is escaped. */
+export function textWithFormulas(text: string, at: string): string {
+  return text
+    .split(/\$([^$]+)\$/)
+    .map((part, i) => (i % 2 === 1 ? formula(part, at) : escapeHtml(part)))
+    .join('');
+}
+
+/** Text for the inside of an element or of a quoted attribute. */
+export function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => names[sign]!);
+}

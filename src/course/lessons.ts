@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { getCollection, render, type CollectionEntry } from 'astro:content';
+import { z } from 'astro/zod';
+import { textWithFormulas } from './formula.ts';
+import { report } from './problems.ts';
+
+/** The front matter of a lesson. */
+const frontMatter = z.strictObject({
+  title: z.string().min(1),
+  /** The question that the lesson answers, one sentence. */
+  question: z.string().endsWith('?'),
+  /** For search engines and previews, one or two sentences. */
+  description: z.string().min(40).max(200),
+  /** Reading and doing, at most 20. */
+  minutes: z.number().int().min(5).max(20),
+  /** Slugs of lessons to read before. */
+  needs: z.array(z.string()).default([]),
+  /** “You will be able to …”; may hold `$…$` formulas. */
+  objectives: z.array(z.string()).min(3).max(5),
+});
+
+export interface Lesson {
+  readonly slug: string;
+  /** Position among the lessons that there are, from 1. */
+  readonly number: number;
+  /** How many lessons there are. */
+  readonly of: number;
+  readonly title: string;
+  readonly question: string;
+  readonly description: string;
+  readonly minutes: number;
+  readonly needs: readonly { readonly slug: string; readonly title: string }[];
+  /** As HTML. */
+  readonly objectives: readonly string[];
+  /** Headings of the second level. */
+  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  readonly entry: CollectionEntry<'lessons'>;
+}
+
+type FrontMatter = z.infer<typeof frontMatter>;
+
+/** The lessons in their order. Those whose front matter does not fit are reported and left out. */
+export async function lessons(): Promise<readonly Lesson[]> {
+  const entries = (await getCollection('lessons')).sort((a, b) => a.id.localeCompare(b.id, 'en'));
+  reportDuplicates(entries);
+  const good = entries.flatMap((entry) => {
+    const data = readFrontMatter(entry);
+    return data ? [{ entry, data, slug: slugOf(entry.id) }] : [];
+  });
+  return Promise.all(
+    good.map(async ({ entry, data, slug }, i) => ({
+      ...data,
+      slug,
+      number: i + 1,
+      of: good.length,
+      objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
+      needs: data.needs.flatMap((needed) => {
+        const found = good.find((other) => other.slug === needed);
+        if (!found) report(place(entry, 'needs'), `there is no lesson “${needed}”`);
+        return found ? [{ slug: needed, title: found.data.title }] : [];
+      }),
+      sections: (await render(entry)).headings
+        .filter(({ depth }) => depth === 2)
+        .map(({ slug: id, text }) => ({ id, title: text })),
+      entry,
+    })),
+  );
+}
+
+/** `04-learning-rate` → `learning-rate`. */
+function slugOf(id: string): string {
+  return id.replace(/^\d+-/, '');
+}
+
+function readFrontMatter(entry: CollectionEntry<'lessons'>): FrontMatter | null {
+  const parsed = frontMatter.safeParse(entry.data);
+  if (parsed.success) return parsed.data;
+  for (const { path, message, code, ...issue } of parsed.error.issues) {
+    const key = code === 'unrecognized_keys' ? String((issue as { keys?: string[] }).keys?.[0]) : String(path[0] ?? '');
+    report(place(entry, key), `front matter: ${[...path, message].join(': ')}`);
+  }
+  return null;
+}
+
+function reportDuplicates(entries: readonly CollectionEntry<'lessons'>[]): void {
+  const first = new Map<string, string>();
+  for (const entry of entries) {
+    const slug = slugOf(entry.id);
+    const other = first.get(slug);
+    if (other === undefined) first.set(slug, entry.id);
+    else report(place(entry, ''), `duplicate slug “${slug}”: ${other}.mdx has it too`);
+  }
+}
+
+/** File and line of a key of the front matter; line 1 where the key is missing. */
+function place(entry: CollectionEntry<'lessons'>, key: string): string {
+  const file = entry.filePath ?? entry.id;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const line = key === '' ? -1 : lines.findIndex((text) => text.startsWith(`${key}:`));
+  return `${file}:${Math.max(line, 0) + 1}`;
+}

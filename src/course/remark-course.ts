@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { VFile } from 'vfile';
+import { visit } from 'unist-util-visit';
+import 'remark-math'; // adds the formula nodes to the types of mdast
+
+/**
+ * Tells every component in a lesson where it stands (`at="content/lessons/…:37"`), so that it can say what is wrong
+ * with it, and turns formulas into components, so that they can as well.
+ */
+export function remarkCourse() {
+  return (tree: Root, file: VFile): void => {
+    const name = path.relative(process.cwd(), file.path);
+    const place = (node: { position?: { start: { line: number } } | undefined }): string =>
+      `${name}:${node.position?.start.line ?? 1}`;
+    visit(tree, (node, index, parent) => {
+      if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+        if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
+      } else if (node.type === 'math' || node.type === 'inlineMath') {
+        parent!.children[index!] = formulaElement(node.value, node.type === 'math', place(node)) as never; // fits where a formula fits
+      }
+    });
+  };
+}
+
+function formulaElement(tex: string, display: boolean, at: string): MdxJsxFlowElement | MdxJsxTextElement {
+  const attributes = [attribute('tex', tex), attribute('at', at), ...(display ? [attribute('display', 'yes')] : [])];
+  return { type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement', name: 'Formula', attributes, children: [] };
+}
+
+const attribute = (name: string, value: string) => ({ type: 'mdxJsxAttribute' as const, name, value });

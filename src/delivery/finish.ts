@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Policy of every page. Styles in attributes are KaTeX's and the figures' own; they can show, not do.
+ * Pictures from `blob:` and `data:` are the reader's own downloads.
+ */
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src-attr 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** Makes a built site movable, and gives every page its policy. Changes the files in place. */
+export async function finishSite(site: string): Promise<void> {
+  for await (const file of glob('**/*.{html,css}', { cwd: site })) {
+    const name = path.join(site, file);
+    const text = await readFile(name, 'utf8');
+    await writeFile(name, file.endsWith('.css') ? relativeStyle(text) : withPolicy(relativePage(text)));
+  }
+}
+
+/** Astro writes addresses of what it bundles from the root; all pages lie in one folder, so a dot is enough. */
+export function relativePage(html: string): string {
+  return html.replaceAll(/(\s(?:href|src|content|component-url|renderer-url)=")\/(?!\/)/g, '$1./');
+}
+
+/** In a style sheet they are beside it. */
+export function relativeStyle(css: string): string {
+  return css.replaceAll(/url\((["']?)\/_astro\//g, 'url($1./');
+}
+
+/** Puts the policy into the head, with a hash for each script and style that stands in the page itself. */
+export function withPolicy(html: string): string {
+  const scripts = inline(html, 'script').map(hash);
+  const styles = inline(html, 'style').map(hash);
+  const policy = [
+    ...POLICY,
+    ["script-src 'self'", ...scripts].join(' '),
+    ["style-src-elem 'self'", ...styles].join(' '),
+  ].join('; ');
+  return html.replace(
+    /<meta charset="[^"]+"\s*\/?>/i,
+    (charset) => `${charset}<meta http-equiv="content-security-policy" content="${policy}">`,
+  );
+}
+
+/** The texts of the elements that are not loaded from elsewhere and are not data. */
+function inline(html: string, tag: 'script' | 'style'): string[] {
+  const elements = [...html.matchAll(new RegExp(`<${tag}([^>]*)>([\\s\\S]*?)</${tag}>`, 'g'))];
+  return [
+    ...new Set(
+      elements.filter(([, attributes]) => !/\ssrc=|type="application\//.test(attributes!)).map(([, , text]) => text!),
+    ),
+  ];
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,0 +1,112 @@
+import { nearestStop, snap, type Point, type Stops } from '../params/index.ts';
+import { fromPixels, toPixels, type Figure } from '../plots/index.ts';
+import type { Handle } from './define.ts';
+import type { Frame, FramePart } from './mount.ts';
+import { plotBox, shownSize } from './paint.ts';
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [0, 10],
+  PageDown: [0, -10],
+};
+
+/** Handles in figures: dragged by mouse, touch and keys. */
+export class Handles implements FramePart {
+  readonly #frame: Frame;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+    for (const knob of frame.root.querySelectorAll<HTMLElement>('.handle')) {
+      knob.addEventListener('pointerdown', (event) => { this.#drag(knob, event); });
+      knob.addEventListener('keydown', (event) => { this.#key(knob, event); });
+      if (!this.#handle(knob).anywhere) continue;
+      knob.parentElement!.addEventListener('pointerdown', (event) => {
+        if (event.target !== knob) this.#drag(knob, event);
+      });
+    }
+  }
+
+  update(frame: Frame): void {
+    const size = shownSize(frame.root);
+    const figures = figuresById(frame, size);
+    for (const handle of frame.definition.handles?.(frame.result, frame.values) ?? []) {
+      const figure = figures.get(handle.figure)!;
+      const knob = plotBox(frame.root, handle.figure, size).querySelector<HTMLElement>(`[data-handle="${handle.id}"]`)!;
+      const [x, y] = toPixels(figure, handle.at);
+      knob.style.setProperty('--x', `${((100 * x) / figure.width).toFixed(3)}%`);
+      knob.style.setProperty('--y', `${((100 * y) / figure.height).toFixed(3)}%`);
+      knob.setAttribute('aria-valuetext', handle.text);
+      knob.setAttribute('aria-valuenow', String(handle.x ? handle.at[0] : handle.at[1]));
+    }
+  }
+
+  #handle(knob: HTMLElement): Handle {
+    const handles: readonly Handle[] = this.#frame.definition.handles!(this.#frame.result, this.#frame.values);
+    return handles.find(({ id }) => id === knob.dataset['handle'])!;
+  }
+
+  #move(handle: Handle, to: Point): void {
+    const at: Point = [handle.x ? snap(handle.x, to[0]) : handle.at[0], handle.y ? snap(handle.y, to[1]) : handle.at[1]];
+    const { definition, values } = this.#frame;
+    this.#frame.set(definition.drag ? definition.drag(handle.id, at, values) : { [handle.id]: at });
+  }
+
+  #drag(knob: HTMLElement, down: PointerEvent): void {
+    if (down.button !== 0) return;
+    down.preventDefault();
+    knob.focus({ preventScroll: true });
+    knob.setPointerCapture(down.pointerId);
+    const size = shownSize(this.#frame.root);
+    const figure = figuresById(this.#frame, size).get(this.#handle(knob).figure)!;
+    const box = plotBox(this.#frame.root, figure.id, size).getBoundingClientRect();
+    const scale = figure.width / box.width;
+    const follow = (event: PointerEvent): void => {
+      this.#move(this.#handle(knob), fromPixels(figure, [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale]));
+    };
+    const end = (): void => {
+      knob.removeEventListener('pointermove', follow);
+      knob.classList.remove('dragged');
+    };
+    knob.classList.add('dragged');
+    if (down.target !== knob) follow(down);
+    knob.addEventListener('pointermove', follow);
+    knob.addEventListener('lostpointercapture', end, { once: true });
+  }
+
+  #key(knob: HTMLElement, event: KeyboardEvent): void {
+    const handle = this.#handle(knob);
+    const goal = keyTarget(handle, event);
+    if (!goal) return;
+    event.preventDefault();
+    this.#move(handle, goal);
+  }
+}
+
+/** Where a key takes a handle: arrows one stop, with Shift or the Page keys ten, Home and End the ends. */
+function keyTarget(handle: Handle, { key, shiftKey }: KeyboardEvent): Point | null {
+  const main = handle.x ?? handle.y!;
+  if (key === 'Home' || key === 'End') {
+    const end = main[key === 'Home' ? 0 : main.length - 1]!;
+    return handle.x ? [end, handle.at[1]] : [handle.at[0], end];
+  }
+  const arrow = ARROWS[key];
+  if (!arrow) return null;
+  // a handle on a line moves along it with every arrow
+  const [dx, dy] = handle.x && handle.y ? arrow : handle.x ? [arrow[0] + arrow[1], 0] : [0, arrow[0] + arrow[1]];
+  const times = shiftKey ? 10 : 1;
+  return [along(handle.x, handle.at[0], dx * times), along(handle.y, handle.at[1], dy * times)];
+}
+
+function along(stops: Stops | undefined, at: number, by: number): number {
+  if (!stops) return at;
+  const to = nearestStop(stops, at) + by;
+  return stops[Math.min(Math.max(to, 0), stops.length - 1)]!;
+}
+
+function figuresById(frame: Frame, size: 'wide' | 'narrow'): ReadonlyMap<string, Figure> {
+  const figures: readonly Figure[] = frame.definition.figures(frame.result, frame.values, size);
+  return new Map(figures.map((figure) => [figure.id, figure]));
+}

@@ -1,0 +1,88 @@
+import type { Code, Table } from './define.ts';
+import { formatCell } from './format.ts';
+import type { Frame, FramePart } from './mount.ts';
+import { shownSize } from './paint.ts';
+import { standaloneSvg, svgToPng } from './picture.ts';
+
+/** The folded part under a figure: table, programs, link and downloads. */
+export class MorePanel implements FramePart {
+  readonly #frame: Frame;
+  readonly #details: HTMLDetailsElement;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+    this.#details = frame.root.querySelector<HTMLDetailsElement>('details.more')!;
+    this.#details.addEventListener('toggle', () => { this.update(frame); });
+    this.#on('link', () => this.#copyLink());
+    this.#on('csv', () => { this.#save(new Blob([csv(frame.definition.table(frame.result, frame.values))], { type: 'text/csv' }), 'csv'); });
+    this.#on('svg', () => { this.#save(new Blob([this.#picture()], { type: 'image/svg+xml' }), 'svg'); });
+    this.#on('png', async () => { this.#save(await svgToPng(this.#picture()), 'png'); });
+  }
+
+  /** Written only while it is open: nothing folded away costs a drag anything. */
+  update(frame: Frame): void {
+    if (!this.#details.open) return;
+    writeTable(this.#details, frame.definition.table(frame.result, frame.values));
+    const code: Code = frame.definition.code(frame.values);
+    for (const block of this.#details.querySelectorAll<HTMLElement>('[data-code]')) {
+      block.textContent = code[block.dataset['code'] as keyof Code] ?? '';
+    }
+  }
+
+  async #copyLink(): Promise<void> {
+    const link = this.#frame.link();
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#say('Copied.');
+    } catch {
+      // no clipboard here (an insecure address, a refusal): the address bar carries the same link
+      history.replaceState(history.state, '', link);
+      this.#say('The clipboard is closed to this page. The link stands in the address bar.');
+    }
+  }
+
+  #picture(): string {
+    const size = shownSize(this.#frame.root);
+    return standaloneSvg([...this.#frame.root.querySelectorAll<SVGSVGElement>(`.size.${size} > svg`)]);
+  }
+
+  #save(blob: Blob, extension: string): void {
+    const anchor = document.createElement('a');
+    anchor.href = URL.createObjectURL(blob);
+    anchor.download = `${this.#frame.root.id}.${extension}`;
+    anchor.click();
+    setTimeout(() => { URL.revokeObjectURL(anchor.href); }, 10_000);
+    this.#say(`Saved as ${anchor.download}.`);
+  }
+
+  #say(sentence: string): void {
+    this.#details.querySelector('.done')!.textContent = sentence;
+  }
+
+  #on(what: string, action: () => void | Promise<void>): void {
+    this.#details.querySelector(`[data-do="${what}"]`)!.addEventListener('click', () => void action());
+  }
+}
+
+function writeTable(details: HTMLElement, { rows }: Table): void {
+  const body = details.querySelector('tbody')!;
+  body.replaceChildren(
+    ...rows.map((cells) => {
+      const row = document.createElement('tr');
+      row.append(
+        ...cells.map((cell) => {
+          const td = document.createElement('td');
+          td.textContent = typeof cell === 'number' ? formatCell(cell, 4) : cell;
+          return td;
+        }),
+      );
+      return row;
+    }),
+  );
+}
+
+/** RFC 4180: comma between, CRLF after each row, quotes around what needs them; numbers at full precision. */
+export function csv({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
+  const field = (cell: number | string): string => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
+  return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}

@@ -1,0 +1,33 @@
+import type { Params } from '../params/index.ts';
+import type { Action, AnyWidget, Preset } from './define.ts';
+import type { Frame, FramePart } from './mount.ts';
+
+/** Buttons for values worth trying, of which the one that stands is marked, and the widget's own actions. */
+export class Presets implements FramePart {
+  readonly #buttons: readonly HTMLButtonElement[];
+
+  constructor(frame: Frame) {
+    this.#buttons = [...frame.root.querySelectorAll<HTMLButtonElement>('button[data-do="preset"]')];
+    this.#buttons.forEach((button, i) => {
+      button.addEventListener('click', () => { frame.set({ ...frame.start, ...presetAt(frame.definition, i).values }); });
+    });
+    frame.root.querySelectorAll('button[data-do="action"]').forEach((button, i) => {
+      const action = (frame.definition.actions as readonly Action<Params>[])[i]!;
+      button.addEventListener('click', () => { frame.set(action.act(frame.values)); });
+    });
+  }
+
+  update(frame: Frame): void {
+    this.#buttons.forEach((button, i) => {
+      button.setAttribute('aria-pressed', String(stands(frame, presetAt(frame.definition, i))));
+    });
+  }
+}
+
+const presetAt = (widget: AnyWidget, i: number): Preset<Params> => (widget.presets as readonly Preset<Params>[])[i]!;
+
+function stands(frame: Frame, preset: Preset<Params>): boolean {
+  const params: Params = frame.definition.params;
+  const wanted = { ...frame.start, ...preset.values };
+  return Object.entries(params).every(([name, param]) => param.format(wanted[name]) === param.format(frame.values[name]));
+}
