@@ -1,9 +1,7 @@
 import { nearestStop, type Stops } from './stops.ts';
 
 /** A text parsed: its value, or a plain sentence for the reader that says what is wrong. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 /** How an input is shown: which native control draws it, and between which bounds. */
 export type Control =

@@ -20,7 +20,7 @@ export function logLevels(low: number, high: number, count: number): readonly nu
 
 /** A landscape as filled contour bands. */
 export function contourBands(spec: ContourSpec): Mark {
-  const [columns, rows] = spec.grid;
+  const [columns, rows] = spec.grid.map((cells) => cells + 2 * RIM) as [number, number]; // map forgets the length
   const [x, y] = [sampler(spec.x, columns), sampler(spec.y, rows)];
   const samples = new Array<number>(columns * rows);
   for (let row = 0; row < rows; row++) {
@@ -29,15 +29,24 @@ export function contourBands(spec: ContourSpec): Mark {
       samples[row * columns + column] = Number.isFinite(height) ? height : Number.MAX_VALUE;
     }
   }
-  const polygons = contours().size([columns, rows]).thresholds([...spec.levels])(samples);
+  const polygons = contours()
+    .size([columns, rows])
+    .thresholds([...spec.levels])(samples);
   const bands: Band[] = polygons.map((polygon, i) => ({
     shade: i + 1,
-    rings: polygon.coordinates.flat().map((ring) => ring.map(([column, row]): Point => [x(column!), y(row!)])),
+    rings: polygon.coordinates
+      .flat()
+      .map((ring) => ring.map(([column, row]): Point => [within(spec.x, x(column!)), within(spec.y, y(row!))])),
   }));
   return { kind: 'bands', bands };
 }
 
-/** Maps grid positions (0 … cells) to the axis, so that the first and last cells end at its edges. */
+/** Cells sampled beyond each edge: contours are open there, and would be cut off at the corners. */
+const RIM = 1;
+
+/** Maps grid positions to the axis, so that the cells inside the rim end at its edges. */
 function sampler([low, high]: readonly [number, number], cells: number): (position: number) => number {
-  return (position) => low + (position / cells) * (high - low);
+  return (position) => low + ((position - RIM) / (cells - 2 * RIM)) * (high - low);
 }
+
+const within = ([low, high]: readonly [number, number], value: number): number => Math.min(Math.max(value, low), high);

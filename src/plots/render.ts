@@ -65,7 +65,8 @@ function axes(figure: Figure): Markish[] {
   const common = { fontSize: TEXT_SIZE, color: 'var(--soft)', labelArrow: 'none' as const };
   if (x.grid) marks.push(gridX({ ...ticks(x), stroke: 'var(--hairline)', strokeOpacity: 1 }));
   if (y.grid) marks.push(gridY({ ...ticks(y), stroke: 'var(--hairline)', strokeOpacity: 1 }));
-  if (x.ticks?.length !== 0) marks.push(axisX({ ...common, ...ticks(x), label: x.label || null, labelAnchor: 'right' }));
+  if (x.ticks?.length !== 0)
+    marks.push(axisX({ ...common, ...ticks(x), label: x.label || null, labelAnchor: 'right' }));
   if (y.ticks?.length !== 0) marks.push(axisY({ ...common, ...ticks(y), label: y.label || null, labelAnchor: 'top' }));
   return marks;
 }
@@ -84,7 +85,9 @@ function plain(value: number): string {
 /** 0.00001 as 10⁻⁵, 0.00002 as 2·10⁻⁵. */
 function exponential(size: number): string {
   const [mantissa, exponent] = Number(size.toPrecision(3)).toExponential().split('e') as [string, string];
-  const raised = [...String(Number(exponent))].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!)).join('');
+  const raised = [...String(Number(exponent))]
+    .map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!))
+    .join('');
   return `${mantissa === '1' ? '' : `${mantissa}·`}10${raised}`;
 }
 
@@ -172,7 +175,10 @@ function bands(all: readonly Band[]): RenderFunction {
     const document = context.document;
     const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
     const floor = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    floor.setAttribute('d', `M${marginLeft} ${marginTop}H${width - marginRight}V${height - marginBottom}H${marginLeft}z`);
+    floor.setAttribute(
+      'd',
+      `M${marginLeft} ${marginTop}H${width - marginRight}V${height - marginBottom}H${marginLeft}z`,
+    );
     floor.setAttribute('fill', 'var(--land-0)');
     group.append(floor);
     const place = ([x, y]: Point): Point => [scales.x!(x) as number, scales.y!(y) as number];
@@ -232,7 +238,8 @@ function hatch(from: number, to: number): RenderFunction {
     let d = '';
     for (let x = left - (bottom - top); x < right; x += 9) {
       const [start, end] = [Math.max(x, left), Math.min(x + bottom - top, right)];
-      if (end > start) d += `M${round(start)} ${round(bottom - (start - x))}L${round(end)} ${round(bottom - (end - x))}`;
+      if (end > start)
+        d += `M${round(start)} ${round(bottom - (start - x))}L${round(end)} ${round(bottom - (end - x))}`;
     }
     path.setAttribute('d', d);
     path.setAttribute('stroke', 'var(--soft)');
@@ -250,7 +257,9 @@ const mutable = (points: readonly Point[]): [number, number][] => points.map(([x
  * clip ids counted over the whole process, and labels on groups, which no role allows.
  */
 function clean(svg: SVGSVGElement, prefix: string): SVGSVGElement {
-  svg.querySelectorAll('style').forEach((style) => { style.remove(); });
+  svg.querySelectorAll('style').forEach((style) => {
+    style.remove();
+  });
   for (const element of svg.querySelectorAll('[aria-label], [aria-description]')) {
     element.removeAttribute('aria-label');
     element.removeAttribute('aria-description');
@@ -264,14 +273,18 @@ function clean(svg: SVGSVGElement, prefix: string): SVGSVGElement {
     const old = /#([^)]+)/.exec(clipped.getAttribute('clip-path')!)?.[1];
     if (old !== undefined) clipped.setAttribute('clip-path', `url(#${names.get(old) ?? old})`);
   }
-  for (const element of svg.querySelectorAll('path[d], line')) roundNumbers(element);
+  for (const element of svg.querySelectorAll('path, line, circle, rect, text')) roundNumbers(element);
   return svg;
 }
 
 /** Coordinates to a tenth of a pixel: half the page weight, the same picture. */
 function roundNumbers(element: Element): void {
-  for (const name of ['d', 'x1', 'x2', 'y1', 'y2']) {
+  for (const name of ['d', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'transform']) {
     const text = element.getAttribute(name);
-    if (text !== null) element.setAttribute(name, text.replace(/-?\d+\.\d{2,}(e-?\d+)?/g, (n) => String(round(Number(n)))));
+    if (text !== null)
+      element.setAttribute(
+        name,
+        text.replace(/-?\d+\.\d{2,}(e-?\d+)?/g, (n) => String(round(Number(n)))),
+      );
   }
 }

@@ -12,9 +12,11 @@ export class ControlPanel implements FramePart {
   constructor(frame: Frame) {
     this.#params = frame.definition.params;
     const boxes = [...frame.root.querySelectorAll<HTMLElement>('.control')];
-    this.#boxes = new Map(boxes.map((box) => [box.dataset['param']!, box]));
+    this.#boxes = new Map(boxes.map((box) => [box.dataset.param!, box]));
     for (const [name, box] of this.#boxes) {
-      box.addEventListener('input', () => { frame.set({ [name]: read(this.#params[name]!, box) }); });
+      box.addEventListener('input', () => {
+        frame.set({ [name]: read(this.#params[name]!, box) });
+      });
       box.querySelector('[data-do="draw"]')?.addEventListener('click', () => {
         frame.set({ [name]: nextSeed(frame.values[name] as number) });
       });
@@ -32,7 +34,8 @@ export class ControlPanel implements FramePart {
   }
 
   update(frame: Frame): void {
-    const marks: Partial<Record<string, readonly TrackMark[]>> = frame.definition.marks?.(frame.result, frame.values) ?? {};
+    const marks: Partial<Record<string, readonly TrackMark[]>> =
+      frame.definition.marks?.(frame.result, frame.values) ?? {};
     for (const [name, box] of this.#boxes) {
       write(this.#params[name]!, box, frame.values[name]);
       writeMarks(this.#params[name]!, box, marks[name] ?? []);
@@ -46,7 +49,8 @@ function nextSeed(seed: number): number {
 }
 
 function moved(input: Input): boolean {
-  if (input instanceof HTMLSelectElement) return ![...input.options].every((option) => option.selected === option.defaultSelected);
+  if (input instanceof HTMLSelectElement)
+    return ![...input.options].every((option) => option.selected === option.defaultSelected);
   return input.type === 'checkbox' ? input.checked !== input.defaultChecked : input.value !== input.defaultValue;
 }
 

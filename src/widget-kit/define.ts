@@ -131,9 +131,7 @@ export interface Goal<P extends Params, R> {
 }
 
 /** A widget whose types are forgotten: what the catalog holds. */
-// Result and values are used both as inputs and outputs, so only `any` fits every widget.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyWidget = Widget<any, any>;
+export type AnyWidget = Widget;
 
 /** Gives the definition its types. */
 export function defineWidget<P extends Params, R>(definition: Widget<P, R>): Widget<P, R> {

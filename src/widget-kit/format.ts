@@ -12,6 +12,8 @@ export function formatCell(value: number, digits = 3): string {
 /** 0.0000123 as 1.23 · 10⁻⁵. */
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e') as [string, string];
-  const raised = [...exponent.replace('+', '')].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!)).join('');
+  const raised = [...exponent.replace('+', '')]
+    .map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!))
+    .join('');
   return `${String(Number(mantissa))} · 10${raised}`;
 }

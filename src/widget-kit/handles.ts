@@ -20,8 +20,12 @@ export class Handles implements FramePart {
   constructor(frame: Frame) {
     this.#frame = frame;
     for (const knob of frame.root.querySelectorAll<HTMLElement>('.handle')) {
-      knob.addEventListener('pointerdown', (event) => { this.#drag(knob, event); });
-      knob.addEventListener('keydown', (event) => { this.#key(knob, event); });
+      knob.addEventListener('pointerdown', (event) => {
+        this.#drag(knob, event);
+      });
+      knob.addEventListener('keydown', (event) => {
+        this.#key(knob, event);
+      });
       if (!this.#handle(knob).anywhere) continue;
       knob.parentElement!.addEventListener('pointerdown', (event) => {
         if (event.target !== knob) this.#drag(knob, event);
@@ -45,11 +49,14 @@ export class Handles implements FramePart {
 
   #handle(knob: HTMLElement): Handle {
     const handles: readonly Handle[] = this.#frame.definition.handles!(this.#frame.result, this.#frame.values);
-    return handles.find(({ id }) => id === knob.dataset['handle'])!;
+    return handles.find(({ id }) => id === knob.dataset.handle)!;
   }
 
   #move(handle: Handle, to: Point): void {
-    const at: Point = [handle.x ? snap(handle.x, to[0]) : handle.at[0], handle.y ? snap(handle.y, to[1]) : handle.at[1]];
+    const at: Point = [
+      handle.x ? snap(handle.x, to[0]) : handle.at[0],
+      handle.y ? snap(handle.y, to[1]) : handle.at[1],
+    ];
     const { definition, values } = this.#frame;
     this.#frame.set(definition.drag ? definition.drag(handle.id, at, values) : { [handle.id]: at });
   }
@@ -64,7 +71,10 @@ export class Handles implements FramePart {
     const box = plotBox(this.#frame.root, figure.id, size).getBoundingClientRect();
     const scale = figure.width / box.width;
     const follow = (event: PointerEvent): void => {
-      this.#move(this.#handle(knob), fromPixels(figure, [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale]));
+      this.#move(
+        this.#handle(knob),
+        fromPixels(figure, [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale]),
+      );
     };
     const end = (): void => {
       knob.removeEventListener('pointermove', follow);

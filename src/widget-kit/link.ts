@@ -13,7 +13,9 @@ export type LinkState = Readonly<Record<string, Readonly<Record<string, string>>
 export function parseLink(hash: string): { readonly state: LinkState; readonly problem?: string } {
   const [version, ...entries] = hash.replace(/^#/, '').split(';');
   if (version !== VERSION) {
-    return /^v\d+$/.test(version!) ? { state: {}, problem: 'This link is of another version of the course.' } : { state: {} };
+    return /^v\d+$/.test(version!)
+      ? { state: {}, problem: 'This link is of another version of the course.' }
+      : { state: {} };
   }
   const state: Record<string, Record<string, string>> = {};
   for (const entry of entries) {

@@ -17,8 +17,12 @@ export class LinkedSteps implements FramePart {
       plot.tabIndex = 0;
       plot.setAttribute('role', 'group');
       plot.setAttribute('aria-label', 'Steps of the run: left and right arrow keys walk along them');
-      plot.addEventListener('pointermove', (event) => { frame.light(nearest(frame, plot, event)); });
-      plot.addEventListener('pointerleave', () => { frame.light(null); });
+      plot.addEventListener('pointermove', (event) => {
+        frame.light(nearest(frame, plot, event));
+      });
+      plot.addEventListener('pointerleave', () => {
+        frame.light(null);
+      });
       plot.addEventListener('keydown', (event) => {
         if (event.target === plot) this.#key(frame, plot, event);
       });
@@ -27,7 +31,9 @@ export class LinkedSteps implements FramePart {
       const row = (event.target as Element).closest('tr');
       if (row && tableOf(frame).rowsAreSteps) frame.light(row.sectionRowIndex);
     });
-    frame.root.querySelector('tbody')?.addEventListener('pointerleave', () => { frame.light(null); });
+    frame.root.querySelector('tbody')?.addEventListener('pointerleave', () => {
+      frame.light(null);
+    });
   }
 
   update(frame: Frame): void {
@@ -76,7 +82,7 @@ function stepInWords({ columns, rows, rowsAreSteps }: Table, step: number): stri
 
 function nearest(frame: Frame, plot: HTMLElement, event: PointerEvent): number | null {
   const figure = figureOf(frame, plot);
-  const box = plotBox(frame.root, plot.dataset['figure']!, shownSize(frame.root)).getBoundingClientRect();
+  const box = plotBox(frame.root, plot.dataset.figure!, shownSize(frame.root)).getBoundingClientRect();
   if (!figure?.steps) return null;
   const scale = figure.width / box.width;
   const [px, py] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
@@ -104,10 +110,10 @@ function ring([x, y]: readonly [number, number], label: string): SVGGElement {
   return group;
 }
 
-const tableOf = (frame: Frame): Table => frame.definition.table(frame.result, frame.values) as Table;
+const tableOf = (frame: Frame): Table => frame.definition.table(frame.result, frame.values);
 
 const figuresAt = (frame: Frame, size: Size): readonly Figure[] =>
-  frame.definition.figures(frame.result, frame.values, size) as readonly Figure[];
+  frame.definition.figures(frame.result, frame.values, size);
 
 const figureOf = (frame: Frame, plot: HTMLElement): Figure | undefined =>
-  figuresAt(frame, shownSize(frame.root)).find(({ id }) => id === plot.dataset['figure']);
+  figuresAt(frame, shownSize(frame.root)).find(({ id }) => id === plot.dataset.figure);

@@ -12,11 +12,19 @@ export class MorePanel implements FramePart {
   constructor(frame: Frame) {
     this.#frame = frame;
     this.#details = frame.root.querySelector<HTMLDetailsElement>('details.more')!;
-    this.#details.addEventListener('toggle', () => { this.update(frame); });
+    this.#details.addEventListener('toggle', () => {
+      this.update(frame);
+    });
     this.#on('link', () => this.#copyLink());
-    this.#on('csv', () => { this.#save(new Blob([csv(frame.definition.table(frame.result, frame.values))], { type: 'text/csv' }), 'csv'); });
-    this.#on('svg', () => { this.#save(new Blob([this.#picture()], { type: 'image/svg+xml' }), 'svg'); });
-    this.#on('png', async () => { this.#save(await svgToPng(this.#picture()), 'png'); });
+    this.#on('csv', () => {
+      this.#save(new Blob([csv(frame.definition.table(frame.result, frame.values))], { type: 'text/csv' }), 'csv');
+    });
+    this.#on('svg', () => {
+      this.#save(new Blob([this.#picture()], { type: 'image/svg+xml' }), 'svg');
+    });
+    this.#on('png', async () => {
+      this.#save(await svgToPng(this.#picture()), 'png');
+    });
   }
 
   /** Written only while it is open: nothing folded away costs a drag anything. */
@@ -25,7 +33,7 @@ export class MorePanel implements FramePart {
     writeTable(this.#details, frame.definition.table(frame.result, frame.values));
     const code: Code = frame.definition.code(frame.values);
     for (const block of this.#details.querySelectorAll<HTMLElement>('[data-code]')) {
-      block.textContent = code[block.dataset['code'] as keyof Code] ?? '';
+      block.textContent = code[block.dataset.code as keyof Code] ?? '';
     }
   }
 
@@ -51,7 +59,9 @@ export class MorePanel implements FramePart {
     anchor.href = URL.createObjectURL(blob);
     anchor.download = `${this.#frame.root.id}.${extension}`;
     anchor.click();
-    setTimeout(() => { URL.revokeObjectURL(anchor.href); }, 10_000);
+    setTimeout(() => {
+      URL.revokeObjectURL(anchor.href);
+    }, 10_000);
     this.#say(`Saved as ${anchor.download}.`);
   }
 
@@ -83,6 +93,7 @@ function writeTable(details: HTMLElement, { rows }: Table): void {
 
 /** RFC 4180: comma between, CRLF after each row, quotes around what needs them; numbers at full precision. */
 export function csv({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string {
-  const field = (cell: number | string): string => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
+  const field = (cell: number | string): string =>
+    /[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
   return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }

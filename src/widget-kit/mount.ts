@@ -60,9 +60,9 @@ class LiveWidget implements Frame {
     this.root = root;
     this.definition = definition;
     const params: Params = definition.params;
-    this.start = parseValues(params, JSON.parse(root.dataset['given'] ?? '{}') as Record<string, string>).values;
+    this.start = parseValues(params, JSON.parse(root.dataset.given ?? '{}') as Record<string, string>).values;
     this.values = this.start;
-    const painter = new Painter(this);
+    const painter = new Painter();
     const controls = new ControlPanel(this);
     this.#linked = new LinkedSteps(this);
     this.#parts = [
@@ -80,8 +80,13 @@ class LiveWidget implements Frame {
     const untouched = JSON.stringify(this.values) === JSON.stringify(this.start);
     if (untouched) for (const part of this.#parts.slice(1)) part.update(this);
     else this.#draw();
-    addEventListener('hashchange', () => { this.set({ ...this.start, ...this.#fromLink() }); });
-    for (const query of ['(min-width: 760px)']) matchMedia(query).addEventListener('change', () => { this.#draw(); });
+    addEventListener('hashchange', () => {
+      this.set({ ...this.start, ...this.#fromLink() });
+    });
+    for (const query of ['(min-width: 760px)'])
+      matchMedia(query).addEventListener('change', () => {
+        this.#draw();
+      });
   }
 
   set(changes: AnyValues): void {
@@ -117,21 +122,26 @@ class LiveWidget implements Frame {
   #fromLink(): AnyValues {
     const { state, problem } = parseLink(location.hash);
     const texts = state[this.root.id] ?? {};
-    const { values, problems } = parseValues(this.definition.params as Params, texts);
-    const fitting = Object.keys(texts).filter((name) => name in values && !problems.some((p) => p.startsWith(`${this.#label(name)}:`)));
+    const { values, problems } = parseValues(this.definition.params, texts);
+    const fitting = Object.keys(texts).filter(
+      (name) => name in values && !problems.some((p) => p.startsWith(`${this.#label(name)}:`)),
+    );
     this.#say([...(problem === undefined ? [] : [problem]), ...problems]);
     if (Object.keys(texts).length > 0) this.root.scrollIntoView({ block: 'nearest' });
     return Object.fromEntries(fitting.map((name) => [name, values[name]]));
   }
 
   #label(name: string): string {
-    return (this.definition.params as Params)[name]!.label;
+    return (this.definition.params)[name]!.label;
   }
 
   #say(problems: readonly string[]): void {
     const notice = this.root.querySelector<HTMLElement>('.notice')!;
     notice.hidden = problems.length === 0;
-    notice.textContent = problems.length === 0 ? '' : `The link asked for something else: ${problems.join('; ')}. The value of this page is used.`;
+    notice.textContent =
+      problems.length === 0
+        ? ''
+        : `The link asked for something else: ${problems.join('; ')}. The value of this page is used.`;
   }
 
   /** The hash with this widget's part replaced; the parts of other widgets stay. */
@@ -153,7 +163,8 @@ class LiveWidget implements Frame {
   #keepInLink(): void {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
-      const anchor = parseLink(location.hash).problem === undefined && !location.hash.startsWith('#v1') ? location.hash : '';
+      const anchor =
+        parseLink(location.hash).problem === undefined && !location.hash.startsWith('#v1') ? location.hash : '';
       const hash = this.#hash() || anchor;
       if (hash !== location.hash) history.replaceState(history.state, '', location.pathname + location.search + hash);
     }, 400);

@@ -4,8 +4,6 @@ import type { Frame, FramePart } from './mount.ts';
 
 /** Draws the figures at the size that is shown, and only what has changed. */
 export class Painter implements FramePart {
-  constructor(_frame: Frame) {}
-
   update(frame: Frame): void {
     const size = shownSize(frame.root);
     for (const figure of frame.definition.figures(frame.result, frame.values, size)) {
@@ -16,7 +14,9 @@ export class Painter implements FramePart {
       if (says && cell.says) says.textContent = cell.says(frame.result, frame.values);
     });
     const numbers = frame.root.querySelectorAll('.readouts dd');
-    frame.definition.readouts?.(frame.result, frame.values).forEach(({ value }, i) => { numbers[i]!.textContent = value; });
+    frame.definition.readouts?.(frame.result, frame.values).forEach(({ value }, i) => {
+      numbers[i]!.textContent = value;
+    });
     frame.root.querySelector('.summary')!.textContent = frame.definition.summary(frame.result, frame.values);
   }
 }

@@ -51,6 +51,9 @@ export async function svgToPng(svg: string): Promise<Blob> {
   canvas.height = image.height * 2;
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => { if (blob) resolve(blob); else reject(new Error('this browser draws no PNG')); }, 'image/png');
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new Error('this browser draws no PNG'));
+    }, 'image/png');
   });
 }

@@ -1,4 +1,3 @@
-import type { Params } from '../params/index.ts';
 import type { Frame, FramePart } from './mount.ts';
 
 /** Time between two steps of a run that plays. */
@@ -15,12 +14,18 @@ export class Playback implements FramePart {
   constructor(frame: Frame) {
     this.#frame = frame;
     this.#name = frame.definition.timeline;
-    const control = this.#name === undefined ? undefined : (frame.definition.params as Params)[this.#name]!.control;
+    const control = this.#name === undefined ? undefined : (frame.definition.params)[this.#name]!.control;
     this.#last = control?.kind === 'slider' ? control.stops.at(-1)! : 0;
     this.#target = this.#now;
-    this.#on('step', () => { this.#jump(this.#now + 1); });
-    this.#on('back', () => { this.#jump(this.#now - 1); });
-    this.#on('play', () => { this.#toggle(); });
+    this.#on('step', () => {
+      this.#jump(this.#now + 1);
+    });
+    this.#on('back', () => {
+      this.#jump(this.#now - 1);
+    });
+    this.#on('play', () => {
+      this.#toggle();
+    });
     this.#on('reset', () => {
       this.#pause();
       frame.set(frame.start);

@@ -1,5 +1,5 @@
 import type { Params } from '../params/index.ts';
-import type { Action, AnyWidget, Preset } from './define.ts';
+import type { AnyWidget, Preset } from './define.ts';
 import type { Frame, FramePart } from './mount.ts';
 
 /** Buttons for values worth trying, of which the one that stands is marked, and the widget's own actions. */
@@ -9,11 +9,15 @@ export class Presets implements FramePart {
   constructor(frame: Frame) {
     this.#buttons = [...frame.root.querySelectorAll<HTMLButtonElement>('button[data-do="preset"]')];
     this.#buttons.forEach((button, i) => {
-      button.addEventListener('click', () => { frame.set({ ...frame.start, ...presetAt(frame.definition, i).values }); });
+      button.addEventListener('click', () => {
+        frame.set({ ...frame.start, ...presetAt(frame.definition, i).values });
+      });
     });
     frame.root.querySelectorAll('button[data-do="action"]').forEach((button, i) => {
-      const action = (frame.definition.actions as readonly Action<Params>[])[i]!;
-      button.addEventListener('click', () => { frame.set(action.act(frame.values)); });
+      const action = (frame.definition.actions!)[i]!;
+      button.addEventListener('click', () => {
+        frame.set(action.act(frame.values));
+      });
     });
   }
 
@@ -24,10 +28,12 @@ export class Presets implements FramePart {
   }
 }
 
-const presetAt = (widget: AnyWidget, i: number): Preset<Params> => (widget.presets as readonly Preset<Params>[])[i]!;
+const presetAt = (widget: AnyWidget, i: number): Preset<Params> => (widget.presets)[i]!;
 
 function stands(frame: Frame, preset: Preset<Params>): boolean {
   const params: Params = frame.definition.params;
   const wanted = { ...frame.start, ...preset.values };
-  return Object.entries(params).every(([name, param]) => param.format(wanted[name]) === param.format(frame.values[name]));
+  return Object.entries(params).every(
+    ([name, param]) => param.format(wanted[name]) === param.format(frame.values[name]),
+  );
 }

@@ -14,7 +14,9 @@ export class DownhillWidget extends HTMLElement {
   #pressed: HTMLElement | null = null;
 
   connectedCallback(): void {
-    this.querySelectorAll('.handle').forEach((handle) => { handle.setAttribute('tabindex', '0'); });
+    this.querySelectorAll('.handle').forEach((handle) => {
+      handle.setAttribute('tabindex', '0');
+    });
     for (const type of FIRST_TOUCH) this.addEventListener(type, () => void this.load(), { once: true, passive: true });
     this.addEventListener('click', this.#remember);
     if (location.hash.includes(`;${this.id}.`)) void this.load();
@@ -27,7 +29,7 @@ export class DownhillWidget extends HTMLElement {
   load(): Promise<MountedWidget> {
     this.#loading ??= Promise.all([import('./mount.ts'), import('../catalog.boot.ts')]).then(
       async ([{ mountWidget }, { loadWidget }]) => {
-        this.widget = mountWidget(this, await loadWidget(this.dataset['widget']!));
+        this.widget = mountWidget(this, await loadWidget(this.dataset.widget!));
         this.removeEventListener('click', this.#remember);
         this.#pressed?.click();
         return this.widget;

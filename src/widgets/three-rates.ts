@@ -26,7 +26,13 @@ const params = {
   small: rate('small', 0.06),
   right: rate('right', 0.46),
   large: rate('large', 1.04),
-  start: real({ label: 'Start', symbol: 'w^{(0)}', help: 'Where all three runs begin.', stops: linear(-3, 3, 0.1), initial: -2.4 }),
+  start: real({
+    label: 'Start',
+    symbol: 'w^{(0)}',
+    help: 'Where all three runs begin.',
+    stops: linear(-3, 3, 0.1),
+    initial: -2.4,
+  }),
   steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 30, initial: 14 }),
 };
 type Inputs = Values<typeof params>;
@@ -64,8 +70,8 @@ function curveFigure({ side, rate: eta, trace, factor }: Walk, size: Size): Figu
     id: `${side}-curve`,
     alt: `The bowl L = w² with ${path.length - 1} steps at rate ${eta}: ${verdict(factor)}.`,
     width: size === 'wide' ? 300 : 358,
-    height: size === 'wide' ? 180 : 190,
-    margin: { top: 18, right: 8, bottom: 40, left: 34 },
+    height: size === 'wide' ? 196 : 200,
+    margin: { top: 26, right: 8, bottom: 42, left: 34 },
     x: { domain: DOMAIN, label: 'weight w', ticks: [-2, 0, 2] },
     y: { domain: [0, 9], label: 'loss L', ticks: [0, 4, 8] },
     still: still('bowl', () => [{ kind: 'line', points: CURVE, tone: 'loss', width: 1.5 }]),
@@ -83,9 +89,13 @@ function traceFigure({ side, rate: eta, trace }: Walk, { steps }: Inputs, size: 
     id: `${side}-trace`,
     alt: `Loss at each step at rate ${eta}: from ${formatCell(points[0]![1])} to ${formatCell(trace.last.loss)}.`,
     width: size === 'wide' ? 300 : 358,
-    height: size === 'wide' ? 116 : 120,
-    margin: { top: 18, right: 8, bottom: 40, left: 34 },
-    x: { domain: [0, Math.max(steps, 1)], label: 'step', ticks: [0, 5, 10, 15, 20, 25, 30].filter((tick) => tick <= steps) },
+    height: 150,
+    margin: { top: 26, right: 8, bottom: 42, left: 34 },
+    x: {
+      domain: [0, Math.max(steps, 1)],
+      label: 'step',
+      ticks: [0, 5, 10, 15, 20, 25, 30].filter((tick) => tick <= steps),
+    },
     y: { domain: [0, 10], label: 'loss L', ticks: [0, 5, 10] },
     still: still('no curve', () => []),
     moving: [
@@ -101,11 +111,13 @@ function verdict(factor: number): string {
   if (factor > 0) return 'it walks down one side';
   if (factor === 0) return 'it lands on the bottom at once';
   if (factor > -1) return 'it crosses the bottom at every step and comes nearer';
-  return factor === -1 ? 'it jumps between two points for ever' : 'it crosses the bottom at every step and goes further out';
+  return factor === -1
+    ? 'it jumps between two points for ever'
+    : 'it crosses the bottom at every step and goes further out';
 }
 
 function says({ factor, arrival }: Walk, { start }: Inputs): string {
-  const size = formatCell(Math.abs(factor), 2);
+  const size = formatCell(Math.abs(factor), 3);
   if (start === 0) return 'It starts on the bottom, where the slope is 0: nothing moves.';
   if (arrival !== null) {
     const how = factor < 0 ? `, crossing to the other side at ${size} of the distance each time` : '';
@@ -142,7 +154,10 @@ export default defineWidget({
     })),
   drag: (_handle, [w]) => ({ start: w }),
   marks: () => {
-    const mark = [{ at: 1 / CURVATURE, label: '1/L' }, { at: 2 / CURVATURE, label: '2/L' }];
+    const mark = [
+      { at: 1 / CURVATURE, label: '1/L' },
+      { at: 2 / CURVATURE, label: '2/L' },
+    ];
     return { small: mark, right: mark, large: mark };
   },
   summary: (walks, values) =>
@@ -204,7 +219,9 @@ for rate in [${small}, ${right}, ${large}]:
       id: 'border',
       text: 'At η = 2/L the walker jumps between two points for ever: neither nearer nor further.',
       given: { large: 1 },
-      holds: (walks, { start }) => walks[2]!.arrival === null && walks[2]!.trace.points.every(({ w }) => Math.abs(Math.abs(w[0]!) - Math.abs(start)) < 1e-12),
+      holds: (walks, { start }) =>
+        walks[2]!.arrival === null &&
+        walks[2]!.trace.points.every(({ w }) => Math.abs(Math.abs(w[0]!) - Math.abs(start)) < 1e-12),
     },
     {
       id: 'diverges',

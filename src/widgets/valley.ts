@@ -1,0 +1,199 @@
+import { curvedValley, gradientDescent, run, type Trace } from '../optim/index.ts';
+import { integer, linear, point, real, type Point, type Values } from '../params/index.ts';
+import { contourBands, logLevels, still, type Figure, type Size } from '../plots/index.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const valley = curvedValley();
+const minimum = valley.minima[0]!.at;
+const BOTTOM: Point = [minimum[0]!, minimum[1]!];
+const BORDER = 2 / steepest();
+/** Near enough to call it the bottom: the slope there is too small to see. */
+const ARRIVED = 0.01;
+
+const START_X = linear(-2.8, 2.8, 0.05);
+const START_Y = linear(-0.5, 1.3, 0.05);
+
+const params = {
+  start: point({
+    label: 'Start',
+    symbol: String.raw`\q{weight}{w}^{(0)}`,
+    help: 'Where the walk begins.',
+    x: START_X,
+    y: START_Y,
+    initial: [-2.2, 1.1],
+  }),
+  rate: real({
+    label: 'Learning rate',
+    symbol: String.raw`\q{rate}{\eta}`,
+    help: 'What the slope is multiplied with to make a step.',
+    stops: linear(0.01, 0.4, 0.01),
+    initial: 0.26,
+  }),
+  steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 120, initial: 40 }),
+};
+type Inputs = Values<typeof params>;
+
+interface Walk {
+  readonly trace: Trace;
+  /** Steps until the slope is below 0.01; `null` when 2000 are not enough. */
+  readonly arrival: number | null;
+  /** How often a step crosses the floor of the valley, of the steps that are shown. */
+  readonly crossings: number;
+  /** Length of the path walked, and the straight distance still to go. */
+  readonly left: number;
+}
+
+/** L: the largest second derivative at the minimum, across the floor. */
+function steepest(): number {
+  const hessian = new Float64Array(4);
+  valley.hessian(Float64Array.from(minimum), hessian);
+  const [a, b, , d] = hessian as unknown as [number, number, number, number];
+  return (a + d) / 2 + Math.hypot((a - d) / 2, b);
+}
+
+/** Side of the floor: the sign of the slope across it. */
+function side(w: Float64Array): number {
+  const slope = new Float64Array(2);
+  valley.gradient(w, slope);
+  return Math.sign(slope[1]!);
+}
+
+function compute({ start, rate, steps }: Inputs): Walk {
+  const common = { objective: valley, optimizer: gradientDescent, rate, start };
+  const trace = run({ ...common, steps });
+  const whole = run({ ...common, steps: 2000, stop: { gradientNorm: ARRIVED }, record: 'none' });
+  const sides = trace.points.map(({ w }) => side(w));
+  return {
+    trace,
+    arrival: whole.outcome.kind === 'converged' ? whole.outcome.step : null,
+    crossings: sides.slice(1).filter((now, i) => now !== sides[i] && now !== 0).length,
+    left: Math.hypot(trace.last.w[0]! - BOTTOM[0], trace.last.w[1]! - BOTTOM[1]),
+  };
+}
+
+const X = [-3, 3] as const;
+const Y = [-0.6, 1.4] as const;
+
+function landscape(size: Size) {
+  return still(`curved valley ${size}`, () => [
+    contourBands({
+      value: (x, y) => Math.sqrt(valley.value(Float64Array.of(x, y))),
+      x: X,
+      y: Y,
+      grid: size === 'wide' ? [94, 36] : [60, 36],
+      levels: logLevels(0.14, 2.6, 11),
+    }),
+    { kind: 'dots', points: [BOTTOM], tone: 'ink', radius: 4, shape: 'ring' },
+    { kind: 'text', at: BOTTOM, text: 'minimum', tone: 'ink', dy: -13 },
+    { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
+    { kind: 'text', at: [X[0], Y[1]], text: '↑ w₂', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
+  ]);
+}
+
+function figure({ trace }: Walk, { start, rate, steps }: Inputs, size: Size): Figure {
+  const path = trace.points.map(({ w }): Point => [w[0]!, w[1]!]);
+  return {
+    id: 'valley',
+    alt: `A curved valley seen from above, its minimum at the lower middle. A path of ${steps} steps at learning rate ${rate} begins at (${start.map((x) => formatCell(x)).join(', ')}) and ends at (${[...trace.last.w].map((x) => formatCell(x, 2)).join(', ')}).`,
+    width: size === 'wide' ? 940 : 390,
+    height: size === 'wide' ? 316 : 236,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: X, label: '', ticks: [] },
+    y: { domain: Y, label: '', ticks: [] },
+    still: landscape(size),
+    moving: [
+      { kind: 'line', points: path, tone: 'touch', width: 1.5, opacity: 0.85 },
+      { kind: 'dots', points: path.slice(1), tone: 'touch', radius: size === 'wide' ? 3 : 2.5 },
+    ],
+    steps: path,
+  };
+}
+
+function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inputs): string {
+  const shown = `${steps} ${steps === 1 ? 'step' : 'steps'} at rate ${rate}`;
+  if (steps === 0) return 'No step is made yet: press Step, or pull Steps to the right.';
+  const after = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}, and ${formatCell(left, 2)} of the way is left`;
+  const zigzag = crossings > 3 ? ` The path crosses the floor ${crossings} times.` : '';
+  if (arrival === null)
+    return `${after}.${zigzag} ${rate >= BORDER ? 'It never settles: the rate is not below 2/L.' : 'Two thousand steps would not do.'}`;
+  return arrival <= steps
+    ? `The walk reaches the bottom after ${arrival} steps at rate ${rate}.${zigzag}`
+    : `${after}; it would take ${formatCell(arrival, 4)} steps.${zigzag}`;
+}
+
+export default defineWidget({
+  name: 'valley',
+  title: 'A walk down a curved valley',
+  about: 'Gradient descent in a curved valley of two weights: drag the start, turn the learning rate, watch the path.',
+  params,
+  compute,
+  cells: [{ figures: ['valley'], controls: ['rate', 'steps'] }],
+  timeline: 'steps',
+  figures: (walk, values, size) => [figure(walk, values, size)],
+  handles: (_walk, { start }) => [
+    {
+      id: 'start',
+      figure: 'valley',
+      label: 'Start of the walk',
+      at: start,
+      x: START_X,
+      y: START_Y,
+      text: `w1 = ${formatCell(start[0])}, w2 = ${formatCell(start[1])}`,
+    },
+  ],
+  marks: () => ({
+    rate: [
+      { at: BORDER / 2, label: '1/L' },
+      { at: BORDER, label: '2/L' },
+    ],
+  }),
+  summary,
+  presets: [
+    { label: 'Timid', verdict: 'bad', values: { rate: 0.03 } },
+    { label: 'Steady', verdict: 'good', values: { rate: 0.15 } },
+    { label: 'Rattling', verdict: 'good', values: { rate: 0.28 } },
+    { label: 'Never settles', verdict: 'bad', values: { rate: 0.32, steps: 120 } },
+  ],
+  table: ({ trace }) => ({
+    caption: 'The walk, step by step',
+    columns: ['step', 'w1', 'w2', 'loss', 'slope'],
+    rows: trace.points.map(({ step, w, loss, gradient }) => [step, w[0]!, w[1]!, loss, Math.hypot(...gradient)]),
+    rowsAreSteps: true,
+  }),
+  code: ({ start, rate, steps }) => ({
+    typescript: `import { curvedValley, gradientDescent, run } from 'downhill';
+
+const { last, outcome } = run({
+  objective: curvedValley(),
+  optimizer: gradientDescent,
+  rate: ${rate},
+  start: [${start.join(', ')}],
+  steps: ${steps},
+});
+console.log(outcome.kind, last.w, last.loss);
+`,
+  }),
+  claims: [
+    {
+      id: 'faster-with-rate',
+      text: 'Far below the border, a larger rate arrives sooner.',
+      holds: (_walk, values) => {
+        const arrivals = [0.03, 0.06, 0.12, 0.24].map((rate) => compute({ ...values, rate }).arrival!);
+        return arrivals.every((steps, i) => i === 0 || steps < arrivals[i - 1]!);
+      },
+    },
+    {
+      id: 'settles-below',
+      text: 'Just below 2/L the walk rattles from wall to wall, and still settles.',
+      given: { rate: 0.29 },
+      holds: ({ arrival, crossings }) => arrival !== null && crossings > 30,
+    },
+    {
+      id: 'never-above',
+      text: 'Above 2/L it never settles, however long you wait.',
+      given: { rate: 0.31 },
+      holds: ({ arrival }) => arrival === null,
+    },
+  ],
+});

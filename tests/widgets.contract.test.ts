@@ -1,0 +1,172 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { initialValues, parseValues, type Params, type Point } from '../src/params/index.ts';
+import type { Figure, Mark, Size } from '../src/plots/index.ts';
+import { figureToSvg } from '../src/plots/static.ts';
+import type { AnyWidget, Claim, Goal, Handle, Preset, Table } from '../src/widget-kit/define.ts';
+
+type AnyValues = Readonly<Record<string, unknown>>;
+
+const folder = new URL('../src/widgets/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+const widgets = await Promise.all(
+  files.map(async (file) => {
+    const { default: widget } = (await import(new URL(file, folder).href)) as { default: AnyWidget };
+    return { file, widget };
+  }),
+);
+const SIZES: readonly Size[] = ['wide', 'narrow'];
+
+/** The initial values, then each input at each of its samples, the others initial. */
+function cases(params: Params): readonly AnyValues[] {
+  const initial: AnyValues = initialValues(params);
+  const varied = Object.entries(params).flatMap(([name, param]) =>
+    (param.samples as readonly unknown[]).map((value) => ({ ...initial, [name]: value })),
+  );
+  return [initial, ...varied];
+}
+
+const figuresOf = (widget: AnyWidget, values: AnyValues, size: Size): readonly Figure[] =>
+  widget.figures(widget.compute(values), values, size) as readonly Figure[];
+
+describe.each(widgets)('$file', ({ file, widget }) => {
+  const params = widget.params as Params;
+  const initial: AnyValues = initialValues(params);
+
+  it('is named as its file', () => {
+    expect(`${widget.name}.ts`).toBe(file);
+  });
+
+  it('says what it is and how each input is called', () => {
+    expect(widget.title.length).toBeGreaterThan(5);
+    expect(widget.about).toMatch(/\.$/);
+    for (const param of Object.values(params)) expect(param.label).toMatch(/^[A-Z].*[^:.]$/);
+  });
+
+  it('reads back every value that it writes into a link', () => {
+    for (const [name, param] of Object.entries(params)) {
+      for (const sample of param.samples as readonly unknown[]) {
+        const { values, problems } = parseValues(params, { [name]: param.format(sample) });
+        expect(problems).toEqual([]);
+        expect((values as AnyValues)[name]).toEqual(sample);
+      }
+    }
+  });
+
+  it('computes the same twice', () => {
+    const drawn = (): string => JSON.stringify(figuresOf(widget, initial, 'wide'));
+    expect(drawn()).toBe(drawn());
+  });
+
+  it('draws, sums up and tabulates every sample value without a NaN', () => {
+    for (const values of cases(params)) {
+      const result: unknown = widget.compute(values);
+      const summary = widget.summary(result, values);
+      expect(summary).toMatch(/^[A-Z−0-9].*[.?!]$/s);
+      expect(summary).not.toMatch(/NaN|undefined|null|Infinity/);
+      for (const size of SIZES) {
+        for (const figure of figuresOf(widget, values, size)) {
+          expect(figure.alt).not.toMatch(/NaN|undefined|Infinity/);
+          for (const mark of [...figure.still.marks, ...figure.moving]) expectFinite(mark);
+        }
+      }
+      const table = widget.table(result, values) as Table;
+      for (const row of table.rows) {
+        expect(row).toHaveLength(table.columns.length);
+        for (const cell of row) if (typeof cell === 'number') expect(cell).not.toBeNaN();
+      }
+    }
+  });
+
+  it('draws the same figures in both sizes, each with a text alternative, fit for a phone', () => {
+    const [wide, narrow] = SIZES.map((size) => figuresOf(widget, initial, size)) as [
+      readonly Figure[],
+      readonly Figure[],
+    ];
+    expect(wide.map(({ id }) => id)).toEqual(narrow.map(({ id }) => id));
+    expect(new Set(wide.map(({ id }) => id)).size).toBe(wide.length);
+    for (const figure of narrow) expect(figure.width).toBeLessThanOrEqual(390);
+    for (const figure of [...wide, ...narrow]) {
+      expect(figure.alt.length).toBeGreaterThan(20);
+      expect(figureToSvg(figure, 'x')).not.toContain('NaN');
+    }
+  });
+
+  it('places every figure, and every input that has a control', () => {
+    const shown = widget.cells.flatMap(({ figures }) => figures);
+    expect([...shown].sort()).toEqual(
+      figuresOf(widget, initial, 'wide')
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const placed = [
+      ...widget.cells.flatMap(({ controls }) => controls as readonly string[]),
+      ...((widget.shared ?? []) as readonly string[]),
+    ];
+    const handles = (widget.handles?.(widget.compute(initial), initial) ?? []) as readonly Handle[];
+    for (const name of placed) expect(Object.keys(params)).toContain(name);
+    for (const { figure } of handles) expect(shown).toContain(figure);
+  });
+
+  it('puts a dragged handle where it was dropped', () => {
+    for (const handle of (widget.handles?.(widget.compute(initial), initial) ?? []) as readonly Handle[]) {
+      const goal: Point = [handle.x?.[1] ?? handle.at[0], handle.y?.[1] ?? handle.at[1]];
+      const changes = (widget.drag ? widget.drag(handle.id, goal, initial) : { [handle.id]: goal }) as AnyValues;
+      const values = { ...initial, ...changes };
+      const moved = (widget.handles!(widget.compute(values), values) as readonly Handle[]).find(
+        ({ id }) => id === handle.id,
+      )!;
+      expect(moved.at).not.toEqual(handle.at);
+      for (const [name, value] of Object.entries(changes)) {
+        expect(parseValues(params, { [name]: params[name]!.format(value) }).problems).toEqual([]);
+      }
+    }
+  });
+
+  it('has two to four presets, good and bad ones, each with a sentence of its own', () => {
+    const presets = widget.presets as readonly Preset<Params>[];
+    expect(presets.length).toBeGreaterThanOrEqual(2);
+    expect(presets.length).toBeLessThanOrEqual(4);
+    expect(new Set(presets.map(({ verdict }) => verdict)).size).toBe(2);
+    const sentences = presets.map(({ values }) => {
+      const all = { ...initial, ...values };
+      for (const [name, value] of Object.entries(values)) {
+        expect(parseValues(params, { [name]: params[name]!.format(value) }).values).toMatchObject({ [name]: value });
+      }
+      return widget.summary(widget.compute(all), all);
+    });
+    expect(new Set(sentences).size).toBe(presets.length);
+  });
+
+  it.each((widget.claims as readonly Claim<Params, unknown>[]).map((claim) => [claim.text, claim] as const))(
+    'is right that: %s',
+    (_, claim) => {
+      const values = { ...initial, ...claim.given };
+      expect(claim.holds(widget.compute(values), values)).toBe(true);
+    },
+  );
+
+  it('has goals that can be reached, and are not reached at the start', () => {
+    for (const goal of Object.values((widget.goals ?? {}) as Readonly<Record<string, Goal<Params, unknown>>>)) {
+      const solved = { ...initial, ...goal.solution };
+      expect(goal.reached(widget.compute(solved), solved)).toBe(true);
+      expect(goal.reached(widget.compute(initial), initial)).toBe(false);
+    }
+  });
+
+  it('claims something', () => {
+    expect(widget.claims.length).toBeGreaterThan(0);
+  });
+});
+
+function expectFinite(mark: Mark): void {
+  const points =
+    mark.kind === 'bands'
+      ? mark.bands.flatMap(({ rings }) => rings.flat())
+      : 'points' in mark
+        ? mark.points
+        : 'at' in mark
+          ? [mark.at]
+          : [];
+  for (const point of points) expect(point.every(Number.isFinite)).toBe(true);
+}
