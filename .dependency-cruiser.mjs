@@ -30,15 +30,15 @@ export const LAYERS = {
  * The floors of `optim`, lowest first; a file may import its own floor and those below. A name stands for the file
  * and for the folder. A file that is named nowhere is an analysis: above all these, below `index`.
  */
-export const FLOORS = [
-  ['vector', 'random', 'source', 'bounds', 'options', 'examples'],
-  ['objective', 'schedule', 'optimizer'],
-  ['autodiff', 'expression'],
-  ['linear-model', 'losses', 'schedules', 'datasets'],
-  ['optimizers'],
-  ['trace', 'run', 'stop', 'diagnose'],
-  ['network'],
-];
+export const FLOORS = {
+  leaves: ['vector', 'random', 'source', 'bounds', 'options', 'examples', 'example-loss', 'ridge'],
+  kinds: ['objective', 'schedule', 'optimizer'],
+  graphs: ['autodiff', 'expression'],
+  elements: ['linear-model', 'soft-wells', 'losses', 'schedules', 'datasets'],
+  optimizers: ['optimizers'],
+  runs: ['trace', 'run', 'stop', 'diagnose'],
+  networks: ['network'],
+};
 
 /** Folders in which one file is one element, and no element knows another. */
 const ELEMENTS = 'widgets|optim/(?:losses|schedules|optimizers|datasets)';
@@ -54,12 +54,20 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   to: { path: '^src/', pathNot: [within('src', [layer, ...below]), '^src/styles/'] },
 }));
 
-const floorRules = FLOORS.map((names, floor) => ({
-  name: `floor-${names.join('-')}`,
+const floorRules = Object.entries(FLOORS).map(([floor, names], i) => ({
+  name: `floor-${floor}`,
   comment: `Inside optim, ${names.join(', ')} may import nothing from a floor above.`,
   severity: 'error',
   from: { path: within('src/optim', names) },
-  to: { path: '^src/optim/', pathNot: within('src/optim', FLOORS.slice(0, floor + 1).flat()) },
+  to: {
+    path: '^src/optim/',
+    pathNot: within(
+      'src/optim',
+      Object.values(FLOORS)
+        .slice(0, i + 1)
+        .flat(),
+    ),
+  },
 }));
 
 export default {
