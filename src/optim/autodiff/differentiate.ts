@@ -1,0 +1,117 @@
+import type { Objective } from '../objective.ts';
+import { numbers, type Algebra } from './algebra.ts';
+import { TapeNode } from './tape-node.ts';
+import { tape, type Tape } from './tape.ts';
+
+/**
+ * A function of n numbers, written with the operations that it is handed:
+ * `([x, y], { add, mul, sin }) => add(mul(x, x), sin(y))`.
+ */
+export type Differentiable = <N>(w: readonly N[], operations: Algebra<N>) => N;
+
+/** ∇f as a function of w, any array of numbers. Exact, by one backward sweep; the tape is kept between calls. */
+export function grad(f: Differentiable): (w: ArrayLike<number>) => Float64Array {
+  const both = valueAndGrad(f);
+  return (w) => both(w).gradient;
+}
+
+/** f and ∇f as a function of w. */
+export function valueAndGrad(f: Differentiable): (w: ArrayLike<number>) => { value: number; gradient: Float64Array } {
+  const recorder = recorderOf(f);
+  return (w) => {
+    const gradient = new Float64Array(w.length);
+    return { value: recorder.gradient(w, gradient), gradient };
+  };
+}
+
+/** The Hessian of f as a function of w: n × n, row by row. */
+export function hessian(f: Differentiable): (w: ArrayLike<number>) => Float64Array {
+  const { t, record } = recorderOf(f);
+  return (w) => t.hessian(record(w));
+}
+
+/** The Hessian of f at w times a direction, without the Hessian: at the cost of about two gradients. */
+export function hessianVector(f: Differentiable): (w: ArrayLike<number>, direction: ArrayLike<number>) => Float64Array {
+  const { t, variables, record } = recorderOf(f);
+  return (w, direction) => {
+    const output = record(w);
+    t.forward(direction);
+    t.backwardTwice(output);
+    return Float64Array.from(variables, (variable) => variable.adjointTangent);
+  };
+}
+
+/** The derivative of f at w along a direction, by one forward sweep. */
+export function directional(f: Differentiable): (w: ArrayLike<number>, direction: ArrayLike<number>) => number {
+  const { t, record } = recorderOf(f);
+  return (w, direction) => {
+    const output = record(w);
+    t.forward(direction);
+    return output.tangent;
+  };
+}
+
+/**
+ * An objective for `run` from a function: its gradient and Hessian come from a tape, its value from plain numbers.
+ *
+ * @param about name (default `own function`), known minima, window
+ * @throws RangeError if the dimension is not a whole number from 1; its methods, if w has another length
+ */
+export function objectiveFrom(
+  f: Differentiable,
+  dimension: number,
+  about: Partial<Pick<Objective, 'name' | 'minima' | 'window'>> = {},
+): Objective {
+  if (!(Number.isInteger(dimension) && dimension > 0)) {
+    throw new RangeError(`objectiveFrom: the dimension must be a whole number from 1, got ${dimension}`);
+  }
+  const { t, record, gradient } = recorderOf(f);
+  const plain = new Array<number>(dimension).fill(0);
+  const checked = (w: Float64Array): Float64Array => {
+    if (w.length === dimension) return w;
+    throw new RangeError(`objectiveFrom: w has ${w.length} entries, the function needs ${dimension}`);
+  };
+  return {
+    name: 'own function',
+    ...about,
+    dimension,
+    value(w) {
+      checked(w).forEach((weight, i) => (plain[i] = weight));
+      return f<number>(plain, numbers);
+    },
+    gradient: (w, out) => void gradient(checked(w), out),
+    valueAndGradient: (w, out) => gradient(checked(w), out),
+    hessian: (w, out) => out.set(t.hessian(record(checked(w)))),
+  };
+}
+
+/** Evaluates a function on a tape that is used again and again. */
+interface Recorder {
+  readonly t: Tape;
+  /** The inputs of the last evaluation. */
+  readonly variables: readonly TapeNode[];
+  /** Evaluates at w; the node holds until the next evaluation. */
+  record(w: ArrayLike<number>): TapeNode;
+  /** Evaluates at w, writes the gradient into `out` and returns the value. */
+  gradient(w: ArrayLike<number>, out: Float64Array): number;
+}
+
+function recorderOf(f: Differentiable): Recorder {
+  const t = tape();
+  const variables: TapeNode[] = [];
+  const record = (w: ArrayLike<number>): TapeNode => {
+    t.reset();
+    variables.length = w.length;
+    for (let i = 0; i < w.length; i++) variables[i] = t.variable(w[i]!);
+    const output: unknown = f(variables, t); // code cells are not type-checked
+    if (output instanceof TapeNode) return output;
+    throw new RangeError(`autodiff: the function must return what an operation returned, got ${String(output)}`);
+  };
+  const gradient = (w: ArrayLike<number>, out: Float64Array): number => {
+    const output = record(w);
+    t.backward(output);
+    for (let i = 0; i < variables.length; i++) out[i] = variables[i]!.adjoint;
+    return output.value;
+  };
+  return { t, variables, record, gradient };
+}
