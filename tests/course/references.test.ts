@@ -39,6 +39,7 @@ describe('the list of references', () => {
       'beale-1958',
       'bishop-2006',
       'cauchy-1847',
+      'geman-mcclure-1987',
       'hilbert-cohn-vossen-1952',
       'himmelblau-1972',
       'nesterov-1983',

@@ -1,0 +1,52 @@
+import { z } from 'astro/zod';
+import type { Problem } from '../problems.ts';
+
+/** What every question, prediction and mission says of itself. */
+export const common = {
+  /** Names it in links and in the reader's progress; never changed once readers have answered. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens'),
+  /** Which objectives of the lesson it checks, counted from 1. */
+  objective: z
+    .union([z.number().int().min(1), z.array(z.number().int().min(1)).min(1)])
+    .transform((one) => (typeof one === 'number' ? [one] : one)),
+  /** File and line in the lesson. */
+  at: z.string(),
+};
+
+/** A `<Question>`'s attributes. */
+export const questionAttributes = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['single', 'multiple']), ...common }),
+  z.strictObject({ kind: z.literal('order'), ...common }),
+  z.strictObject({
+    kind: z.literal('numeric'),
+    ...common,
+    answer: z.number(),
+    within: z.number().positive(),
+    unit: z.string().default(''),
+  }),
+]);
+
+export type QuestionAttributes = z.infer<typeof questionAttributes>;
+
+/** Something read from a lesson, if it could be read at all, and a sentence for each fault. */
+export interface Read<T> {
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks attributes against a schema; `what` begins the messages. */
+export function readAttributes<T>(
+  what: string,
+  schema: z.ZodType<T>,
+  props: Readonly<Record<string, unknown>>,
+): Read<T> {
+  const parsed = schema.safeParse(props);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  const name = typeof props['id'] === 'string' ? `${what} “${props['id']}”` : what;
+  const at = typeof props['at'] === 'string' ? props['at'] : `a page with a ${what}`;
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    at,
+    message: [name, ...path.map(String), message].join(': '),
+  }));
+  return { value: null, problems };
+}

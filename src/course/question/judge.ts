@@ -1,0 +1,73 @@
+import type { ChoiceKey, DrawingKey, Given, Key, NumberKey, OrderKey, Slack } from './key.ts';
+
+/** What comes of an answer. */
+export interface Verdict {
+  readonly right: boolean;
+  /** What to say of it: HTML of the author's feedback. */
+  readonly said: readonly string[];
+  /** A plain sentence of our own, where the author's feedback does not say enough. */
+  readonly note: string;
+}
+
+/** Judges an answer that has the shape its kind asks for (see `Given`). */
+export function judge(key: Key, given: Given): Verdict {
+  switch (key.kind) {
+    case 'single':
+      return judgeSingle(key, given[0] ?? -1);
+    case 'multiple':
+      return judgeMultiple(key, given);
+    case 'numeric':
+      return judgeNumber(key, given[0] ?? NaN);
+    case 'order':
+      return judgeOrder(key, given);
+    case 'point':
+    case 'line':
+      return judgeDrawing(key, given);
+  }
+}
+
+function judgeSingle({ right, said }: ChoiceKey, chosen: number): Verdict {
+  return { right: right.includes(chosen), said: spoken([said[chosen]]), note: '' };
+}
+
+function judgeMultiple({ right, said }: ChoiceKey, chosen: Given): Verdict {
+  const wrong = chosen.filter((choice) => !right.includes(choice));
+  const missed = right.filter((choice) => !chosen.includes(choice)).length;
+  if (wrong.length === 0 && missed === 0) return { right: true, said: spoken(right.map((i) => said[i])), note: '' };
+  const note = missed === 0 ? '' : missed === 1 ? 'One more belongs to it.' : `${missed} more belong to it.`;
+  return { right: false, said: spoken(wrong.map((i) => said[i])), note };
+}
+
+function judgeNumber({ answer, within, wrong }: NumberKey, given: number): Verdict {
+  if (isNear(given, answer, { by: within })) return { right: true, said: [], note: '' };
+  const known = wrong.find(({ value }) => isNear(given, value, { by: within }));
+  if (known) return { right: false, said: [known.said], note: '' };
+  if (given !== 0 && Math.sign(given) === -Math.sign(answer))
+    return { right: false, said: [], note: 'Look at the sign.' };
+  return { right: false, said: [], note: given > answer ? 'That is too large.' : 'That is too small.' };
+}
+
+function judgeOrder({ places, said }: OrderKey, given: Given): Verdict {
+  const first = given.findIndex((item, place) => places[item] !== place);
+  if (first < 0) return { right: true, said: [], note: '' };
+  const note =
+    first === 0 ? 'The first one does not stand there.' : `The first ${count(first)} right; the next is not.`;
+  return { right: false, said: spoken([said[given[first]!]]), note };
+}
+
+function judgeDrawing({ truth, within }: DrawingKey, given: Given): Verdict {
+  const near = truth.filter((value, i) => isNear(given[i] ?? NaN, value, within[i]!)).length;
+  return { right: near === truth.length, said: [], note: '' };
+}
+
+/** Written so that NaN is never near. A millionth of the slack is for the last digit of a double. */
+function isNear(given: number, truth: number, slack: Slack): boolean {
+  const edge = 1 + 1e-6;
+  if ('by' in slack) return Math.abs(given - truth) <= slack.by * edge;
+  return given > 0 && Math.abs(Math.log(given / truth)) <= Math.log(slack.factor) * edge;
+}
+
+const spoken = (said: readonly (string | undefined)[]): readonly string[] =>
+  said.filter((sentence): sentence is string => sentence !== undefined && sentence !== '');
+
+const count = (places: number): string => (places === 1 ? 'one is' : `${places} are`);
