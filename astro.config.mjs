@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
@@ -18,6 +19,8 @@ export default defineConfig({
   },
   integrations: [mdx(), house()],
   vite: {
+    // lessons and code cells name the optimizer module alike
+    resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
     build: { modulePreload: false, assetsInlineLimit: 0 },
     // Plot moves its marks by half a pixel on screens of ratio 1; the figures of the build are drawn as for ratio 2
     define: { 'window.devicePixelRatio': '2' },

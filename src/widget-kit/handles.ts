@@ -65,25 +65,27 @@ export class Handles implements FramePart {
     if (down.button !== 0) return;
     down.preventDefault();
     knob.focus({ preventScroll: true });
-    knob.setPointerCapture(down.pointerId);
-    const size = shownSize(this.#frame.root);
-    const figure = figuresById(this.#frame, size).get(this.#handle(knob).figure)!;
-    const box = plotBox(this.#frame.root, figure.id, size).getBoundingClientRect();
-    const scale = figure.width / box.width;
-    const follow = (event: PointerEvent): void => {
-      this.#move(
-        this.#handle(knob),
-        fromPixels(figure, [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale]),
-      );
-    };
+    const follow = this.#follower(knob);
+    if (down.target !== knob) follow(down);
+    if (!captured(knob, down)) return;
     const end = (): void => {
       knob.removeEventListener('pointermove', follow);
       knob.classList.remove('dragged');
     };
     knob.classList.add('dragged');
-    if (down.target !== knob) follow(down);
     knob.addEventListener('pointermove', follow);
     knob.addEventListener('lostpointercapture', end, { once: true });
+  }
+
+  /** Brings the handle to where a pointer is; the figure is measured once, not in every frame. */
+  #follower(knob: HTMLElement): (event: PointerEvent) => void {
+    const size = shownSize(this.#frame.root);
+    const figure = figuresById(this.#frame, size).get(this.#handle(knob).figure)!;
+    const box = plotBox(this.#frame.root, figure.id, size).getBoundingClientRect();
+    const scale = figure.width / box.width;
+    return ({ clientX, clientY }) => {
+      this.#move(this.#handle(knob), fromPixels(figure, [(clientX - box.left) * scale, (clientY - box.top) * scale]));
+    };
   }
 
   #key(knob: HTMLElement, event: KeyboardEvent): void {
@@ -92,6 +94,16 @@ export class Handles implements FramePart {
     if (!goal) return;
     event.preventDefault();
     this.#move(handle, goal);
+  }
+}
+
+/** Whether the pointer is still down, so that its moves can be followed: a press repeated after loading may be over. */
+function captured(knob: HTMLElement, { pointerId }: PointerEvent): boolean {
+  try {
+    knob.setPointerCapture(pointerId);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -62,6 +62,7 @@ class LiveWidget implements Frame {
     const params: Params = definition.params;
     this.start = parseValues(params, JSON.parse(root.dataset.given ?? '{}') as Record<string, string>).values;
     this.values = this.start;
+    this.result = definition.compute(this.start);
     const painter = new Painter();
     const controls = new ControlPanel(this);
     this.#linked = new LinkedSteps(this);
@@ -76,7 +77,7 @@ class LiveWidget implements Frame {
       new Announcer(this),
     ];
     this.values = { ...this.start, ...controls.typed(), ...this.#fromLink() };
-    this.result = definition.compute(this.values);
+    if (this.values !== this.start) this.result = definition.compute(this.values);
     const untouched = JSON.stringify(this.values) === JSON.stringify(this.start);
     if (untouched) for (const part of this.#parts.slice(1)) part.update(this);
     else this.#draw();
@@ -132,7 +133,7 @@ class LiveWidget implements Frame {
   }
 
   #label(name: string): string {
-    return (this.definition.params)[name]!.label;
+    return this.definition.params[name]!.label;
   }
 
   #say(problems: readonly string[]): void {

@@ -14,7 +14,7 @@ export class Presets implements FramePart {
       });
     });
     frame.root.querySelectorAll('button[data-do="action"]').forEach((button, i) => {
-      const action = (frame.definition.actions!)[i]!;
+      const action = frame.definition.actions![i]!;
       button.addEventListener('click', () => {
         frame.set(action.act(frame.values));
       });
@@ -28,7 +28,7 @@ export class Presets implements FramePart {
   }
 }
 
-const presetAt = (widget: AnyWidget, i: number): Preset<Params> => (widget.presets)[i]!;
+const presetAt = (widget: AnyWidget, i: number): Preset<Params> => widget.presets[i]!;
 
 function stands(frame: Frame, preset: Preset<Params>): boolean {
   const params: Params = frame.definition.params;
