@@ -32,6 +32,7 @@ export type { Clip } from './feed.ts';
 export { defineOptimizer, type Optimizer, type State, type StepInput } from './optimizer.ts';
 export * from './optimizers.ts';
 export { begin, run } from './run.ts';
-export type { RunOptions, Validation } from './settings.ts';
+export type { DescentOptions, RunOptions, Validation } from './settings.ts';
+export { stepper, type Stepper } from './stepper.ts';
 export type { Patience, StopRules } from './stop.ts';
 export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';

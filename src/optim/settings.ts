@@ -68,8 +68,9 @@ export function startOf({ objective, start }: Pick<DescentOptions, 'objective' |
     const given = `run: start has ${start.length} components`;
     throw new RangeError(`${given}, "${objective.name}" needs ${objective.dimension}`);
   }
-  if (!allFinite(start)) throw new RangeError(`run: start must be finite, got [${Array.from(start).join(', ')}]`);
-  return Float64Array.from(start);
+  const w = Float64Array.from(start);
+  if (!allFinite(w)) throw new RangeError(`run: start must be finite, got [${w.join(', ')}]`);
+  return w;
 }
 
 /** The learning rate, checked. */

@@ -12,7 +12,7 @@ export interface StopRules {
   readonly lossChange?: number;
   /** L(w) at or below this: stopped. */
   readonly target?: number;
-  /** The validation loss has not improved for so long: stopped. Needs a validation loss. */
+  /** The validation loss has not improved for so long: stopped. Needs `validation`. */
   readonly patience?: Patience;
 }
 
@@ -20,78 +20,95 @@ export interface StopRules {
 export interface Patience {
   /** Measurements in a row without improvement that end the run, at least 1. */
   readonly checks: number;
-  /** By how much a loss must be lower than the best so far to count as improvement; 0 if not given. */
+  /** A loss counts as better if it is lower than the best so far by more than this; 0 if not given. */
   readonly margin?: number;
 }
 
 /** Watches one run against its rules. */
 export interface StopWatch {
+  /** Whether loss and gradient must be known before every step. */
+  readonly always: boolean;
   /** Why the run ends here, or `null`. `validation` only where it was measured. */
   check(step: number, loss: number, gradient: Float64Array, validation?: number): Outcome | null;
 }
 
+/** Why a run ends here, without the step; `null` if it goes on. */
+type Rule = (
+  step: number,
+  loss: number,
+  gradient: Float64Array,
+  validation?: number,
+) => Pick<Outcome, 'kind' | 'reason'> | null;
+
 /**
  * A watch for one run.
  *
- * @throws RangeError if a tolerance is negative or NaN, or patience is not a whole number from 1
+ * @throws RangeError if a tolerance is negative or NaN, patience is not a whole number from 1, or there is no
+ *   validation loss to be patient about
  */
-export function stopWatch(rules: StopRules): StopWatch {
-  const { gradientNorm, lossChange, target, patience } = checked(rules);
-  let previousLoss = Number.NaN;
-  let best = Infinity;
-  let bestStep = 0;
-  let misses = 0;
-
-  function impatient(step: number, validation: number): boolean {
-    if (patience === undefined) return false;
-    if (validation < best - (patience.margin ?? 0)) [best, bestStep, misses] = [validation, step, 0];
-    else misses++;
-    return misses >= patience.checks;
-  }
-
+export function stopWatch(rules: StopRules, hasValidation: boolean): StopWatch {
+  const { gradientNorm, lossChange, target, patience } = rules;
+  if (patience !== undefined && !hasValidation) throw new RangeError('run: stop.patience needs a validation loss');
+  const watching: Rule[] = [];
+  if (gradientNorm !== undefined) watching.push(shortGradient(gradientNorm));
+  if (lossChange !== undefined) watching.push(levelLoss(lossChange));
+  if (target !== undefined) watching.push(lowLoss(target));
+  const always = watching.length > 0;
+  if (patience !== undefined) watching.push(noImprovement(patience));
   return {
+    always,
     check(step, loss, gradient, validation) {
-      const change = Math.abs(loss - previousLoss); // NaN at the start: no rule holds
-      previousLoss = loss;
-      if (gradientNorm !== undefined) {
-        const length = norm(gradient);
-        if (length <= gradientNorm) {
-          return {
-            kind: 'converged',
-            step,
-            reason: `the gradient has length ${short(length)}, not above ${gradientNorm}`,
-          };
-        }
-      }
-      if (lossChange !== undefined && change <= lossChange) {
-        return { kind: 'converged', step, reason: `the loss changed by ${short(change)}, not more than ${lossChange}` };
-      }
-      if (target !== undefined && loss <= target) {
-        return { kind: 'stopped', step, reason: `the loss is ${short(loss)}, the target was ${target}` };
-      }
-      if (validation !== undefined && impatient(step, validation)) {
-        const reason = `the validation loss was lowest at step ${bestStep} and has not improved in ${misses} checks`;
-        return { kind: 'stopped', step, reason };
-      }
-      return null;
+      // Every rule is asked, because some remember what they saw.
+      const found = watching.map((rule) => rule(step, loss, gradient, validation)).find((ending) => ending !== null);
+      return found === undefined ? null : { ...found, step };
     },
   };
 }
 
-function checked(rules: StopRules): StopRules {
-  for (const name of ['gradientNorm', 'lossChange'] as const) {
-    const tolerance = rules[name];
-    if (tolerance !== undefined && !(tolerance >= 0)) {
-      throw new RangeError(`run: stop.${name} must be 0 or more, got ${tolerance}`);
-    }
-  }
-  if (Number.isNaN(rules.target)) throw new RangeError('run: stop.target is NaN');
-  const { checks, margin = 0 } = rules.patience ?? { checks: 1 };
+function shortGradient(tolerance: number): Rule {
+  checkTolerance(tolerance, 'gradientNorm');
+  return (_step, _loss, gradient) => {
+    const length = norm(gradient);
+    if (!(length <= tolerance)) return null;
+    return { kind: 'converged', reason: `the gradient has length ${short(length)}, at most ${tolerance}` };
+  };
+}
+
+function levelLoss(tolerance: number): Rule {
+  checkTolerance(tolerance, 'lossChange');
+  let previous = Number.NaN; // no loss before the start: the rule does not hold there
+  return (_step, loss) => {
+    const change = Math.abs(loss - previous);
+    previous = loss;
+    if (!(change <= tolerance)) return null;
+    return { kind: 'converged', reason: `the last step changed the loss by ${short(change)}, at most ${tolerance}` };
+  };
+}
+
+function lowLoss(target: number): Rule {
+  if (Number.isNaN(target)) throw new RangeError('run: stop.target is NaN');
+  return (_step, loss) =>
+    loss <= target ? { kind: 'stopped', reason: `the loss is ${short(loss)}, the target was ${target}` } : null;
+}
+
+function noImprovement({ checks, margin = 0 }: Patience): Rule {
+  checkTolerance(margin, 'patience.margin');
   if (!Number.isSafeInteger(checks) || checks < 1) {
     throw new RangeError(`run: stop.patience.checks must be a whole number from 1, got ${checks}`);
   }
-  if (!(margin >= 0)) throw new RangeError(`run: stop.patience.margin must be 0 or more, got ${margin}`);
-  return rules;
+  let [best, bestStep, misses] = [Infinity, 0, 0];
+  return (step, _loss, _gradient, validation) => {
+    if (validation === undefined) return null;
+    if (validation < best - margin) [best, bestStep, misses] = [validation, step, 0];
+    else misses++;
+    if (misses < checks) return null;
+    const lowest = `the validation loss was lowest after step ${bestStep}, ${short(best)}`;
+    return { kind: 'stopped', reason: `${lowest}, and not better in ${misses} checks since` };
+  };
+}
+
+function checkTolerance(tolerance: number, name: string): void {
+  if (!(tolerance >= 0)) throw new RangeError(`run: stop.${name} must be 0 or more, got ${tolerance}`);
 }
 
 /** A number for a sentence: four significant digits. */

@@ -1,5 +1,5 @@
 /** Whether no entry is NaN or infinite. */
-export function allFinite(v: ArrayLike<number>): boolean {
+export function allFinite(v: Float64Array): boolean {
   for (let i = 0; i < v.length; i++) {
     if (!(Math.abs(v[i]!) < Infinity)) return false; // written so that NaN fails too
   }
@@ -7,35 +7,28 @@ export function allFinite(v: ArrayLike<number>): boolean {
 }
 
 /** a · b; the vectors have the same length. */
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
 /** The Euclidean norm ‖v‖; Infinity only if it does not fit a double. */
-export function norm(v: ArrayLike<number>): number {
+export function norm(v: Float64Array): number {
   const square = dot(v, v);
-  return square < Infinity && square > Number.MIN_VALUE * 2 ** 60 ? Math.sqrt(square) : scaledNorm(v);
+  return square < Infinity && square > 1e-290 ? Math.sqrt(square) : scaledNorm(v);
 }
 
-/** The distance ‖a − b‖; the vectors have the same length. */
-export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let square = 0;
-  for (let i = 0; i < a.length; i++) square += (a[i]! - b[i]!) ** 2;
-  return Math.sqrt(square);
-}
-
-/** Copies `from` over `to`; a loop beats `set` for the short vectors of figures. */
+/** Copies the first entries of `from` over all of `to`; for short vectors a loop beats `set`. */
 export function copy(from: ArrayLike<number>, to: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i] = from[i]!;
 }
 
-/** The norm by way of the largest entry: squares that overflow or vanish do no harm. */
-function scaledNorm(v: ArrayLike<number>): number {
+/** The norm in parts of the largest entry: for entries whose squares overflow or vanish. */
+function scaledNorm(v: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < v.length; i++) largest = Math.max(largest, Math.abs(v[i]!));
-  if (!(largest > 0 && largest < Infinity)) return largest;
+  if (!(largest > 0 && largest < Infinity)) return largest; // 0, Infinity or NaN
   let square = 0;
   for (let i = 0; i < v.length; i++) square += (v[i]! / largest) ** 2;
   return largest * Math.sqrt(square);

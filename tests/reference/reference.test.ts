@@ -25,7 +25,16 @@ describe('the comparison', () => {
   });
 
   it('names the place that differs', () => {
-    expect(() => closeTo([[1, 2], Float64Array.of(3, 5)], [[1, 2], [3, 4]], 'w')).toThrow('w[1][1]: got 5, expected 4');
+    expect(() =>
+      closeTo(
+        [[1, 2], Float64Array.of(3, 5)],
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        'w',
+      ),
+    ).toThrow('w[1][1]: got 5, expected 4');
     expect(() => closeTo([1, 2], [1, 2, 3], 'w')).toThrow('w: got 2 entries, expected 3');
   });
 });

@@ -1,0 +1,62 @@
+import type { Params } from '../params/index.ts';
+import { liveInput, type LiveInput } from './live.ts';
+import type { Objective } from './objective.ts';
+import type { Optimizer, State } from './optimizer.ts';
+import type { DescentOptions } from './settings.ts';
+import { allFinite, copy } from './vector.ts';
+
+/** Full-batch steps at a constant rate and nothing else: what maps and sweeps are made of. Allocates nothing. */
+export interface Stepper {
+  /** The present iterate, length n: the stepper's own array, changed by every step. */
+  readonly w: Float64Array;
+  /** Steps made since the last start. */
+  readonly t: number;
+  /**
+   * Makes so many steps.
+   *
+   * @returns false if the iterate or its gradient stopped being finite before; the stepper then stands there
+   */
+  advance(steps: number): boolean;
+  /** Goes to another start with fresh buffers; only the first n entries count, and nobody checks them. */
+  restart(start: ArrayLike<number>): void;
+}
+
+/**
+ * A stepper at its start.
+ *
+ * @throws RangeError if start, rate or a hyper-parameter is not what it must be
+ */
+export function stepper<P extends Params, S extends State>(options: DescentOptions<P, S>): Stepper {
+  const { objective, optimizer } = options;
+  const input = liveInput(options, new Float64Array(objective.dimension));
+  const buffers = Object.values(input.state);
+  const fresh = buffers.map((buffer) => buffer.slice());
+  return {
+    w: input.w,
+    get t() {
+      return input.t;
+    },
+    advance: (steps) => march(objective, optimizer, input, input.t + steps),
+    restart(start) {
+      copy(start, input.w);
+      for (let i = 0; i < buffers.length; i++) copy(fresh[i]!, buffers[i]!);
+      input.t = 0;
+    },
+  };
+}
+
+/**
+ * Makes plain steps until `to` are made.
+ *
+ * @returns false if the iterate or its gradient is not finite; no step has left it then
+ */
+export function march(objective: Objective, optimizer: Optimizer, input: LiveInput, to: number): boolean {
+  const { w, gradient } = input;
+  while (input.t < to) {
+    objective.gradient(w, gradient);
+    if (!allFinite(gradient) || !allFinite(w)) return false;
+    optimizer.step(input);
+    input.t++;
+  }
+  return true;
+}
