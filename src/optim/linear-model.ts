@@ -1,17 +1,7 @@
-import type { DataObjective } from './objective.ts';
 import { requireExamples, type Examples } from './examples.ts';
-import { requireBetween } from './bounds.ts';
-
-/** Loss ℓ(z, y) of one example whose score is z and whose label is y. */
-export interface ExampleLoss {
-  value(z: number, y: number): number;
-  /** ∂ℓ/∂z. */
-  slope(z: number, y: number): number;
-  /** Writes ∂ℓ/∂z into `slope[0]` and returns ℓ: one exponential can serve both. */
-  valueAndSlope(z: number, y: number, slope: Float64Array): number;
-  /** ∂²ℓ/∂z². */
-  curvature(z: number, y: number): number;
-}
+import type { ExampleLoss } from './example-loss.ts';
+import type { DataObjective } from './objective.ts';
+import { ridge } from './ridge.ts';
 
 /** How the losses of the examples become one: divided by their number, or not. */
 export type Reduction = 'mean' | 'sum';
@@ -34,11 +24,10 @@ export interface LinearModelSpec {
  */
 export function linearModel({ name, examples, loss, reduction, l2 }: LinearModelSpec): DataObjective {
   requireExamples(name, examples);
-  requireBetween(name, 'l2', l2, 0, Infinity);
   const { y, features } = examples;
   const N = y.length;
   const model = scores(examples);
-  const penalty = ridge(features, l2);
+  const penalty = ridge(name, features, l2);
   const scaleOf = (count: number): number => (reduction === 'mean' ? 1 / count : 1);
   const slope = new Float64Array(1);
 
@@ -51,7 +40,8 @@ export function linearModel({ name, examples, loss, reduction, l2 }: LinearModel
       total += loss.valueAndSlope(model.score(w, row), y[row]!, slope);
       model.addRow(row, slope[0]!, out);
     }
-    penalty.finishGradient(w, out, scaleOf(count));
+    scale(out, scaleOf(count));
+    penalty.addGradient(w, out);
     return scaleOf(count) * total + penalty.value(w);
   };
 
@@ -67,17 +57,34 @@ export function linearModel({ name, examples, loss, reduction, l2 }: LinearModel
     gradient(w, out) {
       out.fill(0);
       for (let row = 0; row < N; row++) model.addRow(row, loss.slope(model.score(w, row), y[row]!), out);
-      penalty.finishGradient(w, out, scaleOf(N));
+      scale(out, scaleOf(N));
+      penalty.addGradient(w, out);
     },
     valueAndGradient: (w, out) => over(w, null, N, out),
-    batch: over,
+    batch(w, rows, count, out) {
+      requireRows(name, rows, count, N);
+      return over(w, rows, count, out);
+    },
     hessian(w, out) {
       out.fill(0);
-      for (let row = 0; row < N; row++)
-        model.addSquare(row, scaleOf(N) * loss.curvature(model.score(w, row), y[row]!), out);
-      for (let j = 0; j < features; j++) out[j * (features + 2)] = out[j * (features + 2)]! + l2;
+      for (let row = 0; row < N; row++) model.addSquare(row, loss.curvature(model.score(w, row), y[row]!), out);
+      scale(out, scaleOf(N));
+      penalty.addHessian(features + 1, out);
     },
   };
+}
+
+/**
+ * @param total N, the number of examples that there are
+ * @throws RangeError unless the first `count` of `rows`, at least one, are rows from 0 to N − 1
+ */
+export function requireRows(who: string, rows: Int32Array, count: number, total: number): void {
+  if (!(count >= 1 && count <= rows.length)) {
+    throw new RangeError(`${who}: a batch has 1 to ${rows.length} rows, got ${count}`);
+  }
+  for (let k = 0; k < count; k++) {
+    if (!(rows[k]! >= 0 && rows[k]! < total)) throw new RangeError(`${who}: there is no row ${rows[k]} of ${total}`);
+  }
 }
 
 /** The sums over rows that a linear score needs; x₀ … x_{d−1} are the features of a row, x_d the bias's constant 1. */
@@ -104,18 +111,6 @@ function scores({ X, features: d }: Examples) {
   };
 }
 
-/** The penalty (λ/2) Σ w_j² on the first d weights. */
-function ridge(d: number, l2: number) {
-  return {
-    value(w: Float64Array): number {
-      let square = 0;
-      for (let j = 0; j < d; j++) square += w[j]! * w[j]!;
-      return 0.5 * l2 * square;
-    },
-    /** Scales the sums in `out`, then adds the penalty's gradient. */
-    finishGradient(w: Float64Array, out: Float64Array, scale: number): void {
-      for (let j = 0; j < d; j++) out[j] = scale * out[j]! + l2 * w[j]!;
-      out[d] = scale * out[d]!;
-    },
-  };
+function scale(v: Float64Array, factor: number): void {
+  for (let i = 0; i < v.length; i++) v[i] = factor * v[i]!;
 }

@@ -28,6 +28,8 @@ function fits({ control }: Param<unknown>, value: unknown): boolean {
       return typeof value === 'boolean';
     case 'pad':
       return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+    case 'none':
+      return Array.isArray(value) && value.every(Number.isFinite);
     case 'slider':
     case 'seed':
       return Number.isFinite(value);
@@ -42,6 +44,8 @@ function expected({ control }: Param<unknown>): string {
       return 'true or false';
     case 'pad':
       return 'a pair of finite numbers';
+    case 'none':
+      return 'a list of finite numbers';
     case 'slider':
     case 'seed':
       return 'a finite number';

@@ -1,26 +1,7 @@
 import { choice, linear, real } from '../../params/index.ts';
-import { linearModel, type ExampleLoss } from '../linear-model.ts';
+import { crossEntropy } from '../example-loss.ts';
+import { linearModel } from '../linear-model.ts';
 import { dataLossFactory, defineDataLoss } from '../objective.ts';
-
-/** Cross-entropy of the label y ∈ [0, 1] and the probability σ(z), written so that no score overflows. */
-const crossEntropy: ExampleLoss = {
-  value: (z, y) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z,
-  slope: (z, y) => sigmoid(z, Math.exp(-Math.abs(z))) - y,
-  valueAndSlope(z, y, slope) {
-    const small = Math.exp(-Math.abs(z));
-    slope[0] = sigmoid(z, small) - y;
-    return Math.max(z, 0) + Math.log1p(small) - y * z;
-  },
-  curvature(z) {
-    const small = Math.exp(-Math.abs(z));
-    return small / ((1 + small) * (1 + small));
-  },
-};
-
-/** 1/(1 + e^−z), given e^−|z|. */
-function sigmoid(z: number, small: number): number {
-  return z >= 0 ? 1 / (1 + small) : small / (1 + small);
-}
 
 const definition = defineDataLoss({
   name: 'logistic-regression',

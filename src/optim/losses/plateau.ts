@@ -1,0 +1,59 @@
+import { linear, real } from '../../params/index.ts';
+import { requirePositive, requireWhole } from '../bounds.ts';
+import { defineLoss, type Surface } from '../objective.ts';
+import { dot } from '../vector.ts';
+
+const width = real({
+  label: 'Width of the hole',
+  symbol: 's',
+  help: 'The loss is half way up at this distance from the minimum.',
+  stops: linear(0.2, 3, 0.1),
+  initial: 1,
+});
+
+export default defineLoss({
+  name: 'plateau',
+  title: 'Hole in a plateau',
+  tex: String.raw`\frac{\lVert w \rVert^2}{s^2 + \lVert w \rVert^2}`,
+  dimension: 2,
+  params: { width },
+  create: ({ width }) => plateau({ width }),
+  source: { work: 'geman-mcclure-1987', at: 'robust loss ρ(r) = r²/(1 + r²)' },
+});
+
+/**
+ * A plain on which the slope fades with the cube of the distance, and one hole in it, with the minimum at 0.
+ *
+ * @param options.dimension n, number of weights
+ * @param options.width distance at which the loss is ½
+ * @throws RangeError if the dimension is not a whole number from 1 up, or the width not above 0
+ */
+export function plateau(options: { dimension?: number; width?: number } = {}): Surface {
+  const { dimension: n = 2, width: s = width.initial } = options;
+  requireWhole('plateau', 'dimension', n, 1);
+  requirePositive('plateau', 'width', s);
+  return {
+    name: 'plateau',
+    dimension: n,
+    value(w) {
+      const square = dot(w, w);
+      return square < Infinity ? square / (s * s + square) : 1;
+    },
+    gradient(w, out) {
+      const height = s * s + dot(w, w);
+      const factor = (2 * s * s) / (height * height);
+      for (let i = 0; i < n; i++) out[i] = factor * w[i]!;
+    },
+    hessian(w, out) {
+      const height = s * s + dot(w, w);
+      const factor = (2 * s * s) / (height * height);
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) {
+          out[i * n + j] = factor * ((i === j ? 1 : 0) - (4 * w[i]! * w[j]!) / height);
+        }
+      }
+    },
+    minima: [{ at: new Array<number>(n).fill(0), value: 0, global: true }],
+    window: Array.from({ length: n }, () => [-5, 5] as const),
+  };
+}
