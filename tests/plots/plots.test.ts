@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { contourBands, fromPixels, logLevels, still, toPixels, type Figure } from '../../src/plots/index.ts';
+import { figureToSvg } from '../../src/plots/static.ts';
+
+const figure: Figure = {
+  id: 'test',
+  alt: 'A line from corner to corner.',
+  width: 200,
+  height: 100,
+  margin: { top: 10, right: 10, bottom: 20, left: 40 },
+  x: { domain: [0.01, 100], scale: 'log', label: 'rate', ticks: [0.01, 1, 100] },
+  y: { domain: [0, 10], label: 'loss' },
+  still: still('a line', () => [
+    {
+      kind: 'line',
+      points: [
+        [0.01, 0],
+        [100, 10],
+      ],
+      tone: 'loss',
+    },
+  ]),
+  moving: [{ kind: 'dots', points: [[1, 5]], tone: 'touch' }],
+};
+
+describe('the map from values to pixels', () => {
+  it('puts the corners of the domain into the corners of the frame', () => {
+    expect(toPixels(figure, [0.01, 0])).toEqual([40, 80]);
+    expect(toPixels(figure, [100, 10])).toEqual([190, 10]);
+  });
+
+  it('is undone by its inverse, on a log axis too', () => {
+    const [x, y] = fromPixels(figure, toPixels(figure, [3.7, 2.2]));
+    expect(x).toBeCloseTo(3.7, 10);
+    expect(y).toBeCloseTo(2.2, 10);
+  });
+
+  it('is the one that Plot draws with: a dot and its handle are in one place', () => {
+    const [x, y] = toPixels(figure, [1, 5]);
+    expect(figureToSvg(figure, 'p')).toContain(`cy="${y}" cx="${x}"`);
+  });
+});
+
+describe('a figure as SVG', () => {
+  const svg = figureToSvg(figure, 'page-test');
+
+  it('is a picture with a name, and nothing in it claims another role', () => {
+    expect(svg).toMatch(/^<svg [^>]*aria-label="A line from corner to corner\."/);
+    expect(svg).toMatch(/^<svg [^>]*role="img"/);
+    expect(svg.match(/aria-label/g)).toHaveLength(1);
+  });
+
+  it('has ids of its own and refers to them', () => {
+    const ids = [...svg.matchAll(/<clipPath id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.every((id) => id!.startsWith('page-test-'))).toBe(true);
+    for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id);
+  });
+
+  it('carries no style element, and colours only by name', () => {
+    expect(svg).not.toContain('<style');
+    expect(svg).not.toMatch(/(fill|stroke)="#/);
+  });
+
+  it('is the same text twice', () => {
+    expect(figureToSvg(figure, 'page-test')).toBe(svg);
+  });
+});
+
+describe('contour bands', () => {
+  const mark = contourBands({
+    value: (x, y) => Math.hypot(x, y),
+    x: [-2, 2],
+    y: [-1, 1],
+    grid: [80, 40],
+    levels: [0.5, 1.5],
+  });
+
+  it('follow the level that they are the edge of', () => {
+    expect(mark.kind).toBe('bands');
+    if (mark.kind !== 'bands') return;
+    // the band above 0.5 has a round hole: its points lie on the circle of that radius, to within a cell
+    const hole = mark.bands[0]!.rings.at(-1)!;
+    for (const [x, y] of hole) expect(Math.hypot(x, y)).toBeCloseTo(0.5, 1);
+  });
+
+  it('end exactly at the window', () => {
+    if (mark.kind !== 'bands') return;
+    const xs = mark.bands.flatMap(({ rings }) => rings.flat().map(([x]) => x));
+    expect(Math.min(...xs)).toBe(-2);
+    expect(Math.max(...xs)).toBe(2);
+  });
+});
+
+it('levels of log loss are evenly spaced in ratio', () => {
+  const levels = logLevels(0.01, 1, 3);
+  [0.01, 0.1, 1].forEach((level, i) => {
+    expect(levels[i]).toBeCloseTo(level, 12);
+  });
+});
+
+it('keeps the still layer of a key, so that a drag does not draw it again', () => {
+  let built = 0;
+  const build = () => {
+    built++;
+    return [];
+  };
+  expect(still('kept', build)).toBe(still('kept', build));
+  expect(built).toBe(1);
+});
