@@ -21,7 +21,35 @@ export {
   type NetworkSpec,
 } from './network/shape.ts';
 
+export {
+  basinMap,
+  basinRows,
+  joinBasinRows,
+  outside,
+  type BasinMap,
+  type BasinRows,
+  type BasinSpec,
+} from './basins.ts';
+export { symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
+export {
+  hessianAt,
+  hessianMatrix,
+  hessianVectorProduct,
+  type HessianOperator,
+  type LinearOperator,
+} from './hessian.ts';
+export {
+  lanczos,
+  powerIteration,
+  type LanczosOptions,
+  type LanczosResult,
+  type PowerIterationResult,
+} from './lanczos.ts';
+export * from './landscape.ts';
 export * from './rate-sweep.ts';
+export * from './settle.ts';
+export * from './stability.ts';
+export * from './work.ts';
 
 export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './averaging.ts';
 export type { Batches } from './batches.ts';

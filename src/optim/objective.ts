@@ -12,6 +12,11 @@ export interface Objective {
   value(w: Float64Array): number;
   /** Writes ∇L(w), length n, into `out`. */
   gradient(w: Float64Array, out: Float64Array): void;
+  /**
+   * Writes the gradients at `count` places into `out`, where that is cheaper than one by one.
+   * The n weights of a place, and its gradient, lie behind those of the place before.
+   */
+  gradients?(places: Float64Array, count: number, out: Float64Array): void;
   /** Writes ∇L(w) into `out` and returns L(w), where that is cheaper than the two by themselves. */
   valueAndGradient?(w: Float64Array, out: Float64Array): number;
   /** Writes the Hessian, n × n row by row, into `out`. */

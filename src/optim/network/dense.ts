@@ -24,15 +24,21 @@ export function addWeightedRows(
   let k = 0;
   for (; k + 4 <= terms; k += 4) {
     const first = at + k * step;
-    const [w0, w1, w2, w3] = [w[first]!, w[first + step]!, w[first + 2 * step]!, w[first + 3 * step]!];
+    const w0 = w[first]!;
+    const w1 = w[first + step]!;
+    const w2 = w[first + 2 * step]!;
+    const w3 = w[first + 3 * step]!;
     const r0 = k * stride;
-    const [r1, r2, r3] = [r0 + stride, r0 + 2 * stride, r0 + 3 * stride];
+    const r1 = r0 + stride;
+    const r2 = r1 + stride;
+    const r3 = r2 + stride;
     for (let i = 0; i < count; i++) {
       out[to + i] = out[to + i]! + (w0 * rows[r0 + i]! + w1 * rows[r1 + i]! + w2 * rows[r2 + i]! + w3 * rows[r3 + i]!);
     }
   }
   if (k + 2 <= terms) {
-    const [w0, w1] = [w[at + k * step]!, w[at + (k + 1) * step]!];
+    const w0 = w[at + k * step]!;
+    const w1 = w[at + (k + 1) * step]!;
     const r0 = k * stride;
     const r1 = r0 + stride;
     for (let i = 0; i < count; i++) out[to + i] = out[to + i]! + (w0 * rows[r0 + i]! + w1 * rows[r1 + i]!);
@@ -62,8 +68,13 @@ export function addRowProducts(
   let k = 0;
   for (; k + 4 <= terms; k += 4) {
     const r0 = k * stride;
-    const [r1, r2, r3] = [r0 + stride, r0 + 2 * stride, r0 + 3 * stride];
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    const r1 = r0 + stride;
+    const r2 = r1 + stride;
+    const r3 = r2 + stride;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
     for (let i = 0; i < count; i++) {
       const d = row[from + i]!;
       s0 += d * rows[r0 + i]!;
@@ -79,7 +90,8 @@ export function addRowProducts(
   for (; k + 2 <= terms; k += 2) {
     const r0 = k * stride;
     const r1 = r0 + stride;
-    let [s0, s1] = [0, 0];
+    let s0 = 0;
+    let s1 = 0;
     for (let i = 0; i < count; i++) {
       const d = row[from + i]!;
       s0 += d * rows[r0 + i]!;
