@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
@@ -6,7 +7,11 @@ import remarkMath from 'remark-math';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { house } from './src/delivery/house.ts';
 
+// a build of other content keeps what it remembers beside that content
+const content = process.env.DOWNHILL_CONTENT;
+
 export default defineConfig({
+  ...(content === undefined ? {} : { cacheDir: path.join(content, '.cache') }),
   // one folder of pages that link to each other by name: the build works at any path, and from a folder
   build: { format: 'file', inlineStylesheets: 'never' },
   output: 'static',

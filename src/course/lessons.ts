@@ -39,11 +39,10 @@ export interface Lesson {
 
 type FrontMatter = z.infer<typeof frontMatter>;
 
-/** The lessons in their order. Those whose front matter does not fit are reported and left out. */
+/** The lessons in their order. Those whose slug is taken or whose front matter does not fit are reported and left out. */
 export async function lessons(): Promise<readonly Lesson[]> {
   const entries = (await getCollection('lessons')).sort((a, b) => a.id.localeCompare(b.id, 'en'));
-  reportDuplicates(entries);
-  const good = entries.flatMap((entry) => {
+  const good = withoutDuplicates(entries).flatMap((entry) => {
     const data = readFrontMatter(entry);
     return data ? [{ entry, data, slug: slugOf(entry.id) }] : [];
   });
@@ -82,14 +81,15 @@ function readFrontMatter(entry: CollectionEntry<'lessons'>): FrontMatter | null 
   return null;
 }
 
-function reportDuplicates(entries: readonly CollectionEntry<'lessons'>[]): void {
+function withoutDuplicates(entries: readonly CollectionEntry<'lessons'>[]): readonly CollectionEntry<'lessons'>[] {
   const first = new Map<string, string>();
-  for (const entry of entries) {
+  return entries.filter((entry) => {
     const slug = slugOf(entry.id);
     const other = first.get(slug);
-    if (other === undefined) first.set(slug, entry.id);
-    else report(place(entry, ''), `duplicate slug “${slug}”: ${other}.mdx has it too`);
-  }
+    if (other !== undefined) report(place(entry, ''), `duplicate slug “${slug}”: ${other}.mdx has it too`);
+    else first.set(slug, entry.id);
+    return other === undefined;
+  });
 }
 
 /** File and line of a key of the front matter; line 1 where the key is missing. */

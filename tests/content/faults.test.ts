@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const HEAD = `---
+title: A lesson with slips
+question: What does the build say?
+description: A lesson that is made for a test, with one fault of each kind in a known line.
+minutes: 10
+objectives: [one, two, three]
+---
+`;
+
+/** A lesson file: front matter, then lines, so that the first line of `body` is line 8. */
+const lesson = (body: string): string => HEAD + body;
+
+const FAULTY = lesson(`
+<Widget name="vally" />
+
+<Widget name="valley" speed="3" />
+
+<Widget name="valley" rate="fast" />
+
+A formula $\\frac{1}{$ in a sentence.
+
+[A page](no-such-page.html) and [an anchor](#no-such-heading).
+
+<Claim of="valley" id="no-such-claim" />
+
+A source: <Source of="a" place="no-such-place" /> and another: <Source of="z" place="learning-rate" />
+`);
+
+/** Each fault: the file and line that must be named, and a part of the sentence. */
+const FAULTS = [
+  ['an unknown widget', '02-faulty.mdx:9', 'there is no widget “vally”; there are: '],
+  ['an unknown input', '02-faulty.mdx:11', 'there is no “speed” here; there are: '],
+  ['a value that does not fit', '02-faulty.mdx:13', 'Learning rate: “fast” is not a number'],
+  ['a formula that KaTeX refuses', '02-faulty.mdx:15', 'formula that KaTeX refuses: \\frac{1}{'],
+  ['a broken link', '02-faulty.mdx:17', 'broken link “no-such-page.html”: there is no “no-such-page.html”'],
+  [
+    'a broken anchor',
+    '02-faulty.mdx:17',
+    'broken link “#no-such-heading”: “faulty.html” has no anchor “no-such-heading”',
+  ],
+  ['an unknown claim', '02-faulty.mdx:19', 'widget “valley” has no claim “no-such-claim”'],
+  ['a missing place in a source', '02-faulty.mdx:21', 'source “a” has no place “no-such-place”'],
+  ['a missing source', '02-faulty.mdx:21', 'there is no source “z”'],
+  ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
+  ['a value of the wrong kind in front matter', '04-shape.mdx:5', 'front matter: minutes'],
+  ['an unknown key in front matter', '04-shape.mdx:7', 'front matter: '],
+  ['a prerequisite that does not exist', '05-needs.mdx:6', 'there is no lesson “no-such-lesson”'],
+] as const;
+
+describe('a build of lessons with slips in them', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-faults-'));
+  let output = '';
+  let code: number | null = null;
+
+  beforeAll(async () => {
+    const content = path.join(folder, 'content');
+    cpSync(path.join(root, 'content'), content, { recursive: true, filter: (file) => !file.endsWith('.mdx') });
+    const write = (name: string, text: string): void => {
+      writeFileSync(path.join(content, 'lessons', name), text);
+    };
+    mkdirSync(path.join(content, 'lessons'), { recursive: true });
+    write(
+      '01-sound.mdx',
+      lesson('\nNothing is wrong here: $w^2$, <Widget name="valley" rate="0.2" />, [below](#there)\n\n## There\n'),
+    );
+    write('02-faulty.mdx', FAULTY);
+    write('03-faulty.mdx', lesson('\nThe same slug.\n'));
+    write('04-shape.mdx', lesson('').replace('minutes: 10', 'minutes: ten').replace('\n---\n', '\nminuets: 10\n---\n'));
+    write('05-needs.mdx', lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'));
+    const build = promisify(execFile)('npx', ['astro', 'build', '--outDir', path.join(folder, 'dist')], {
+      cwd: root,
+      env: { ...process.env, DOWNHILL_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    });
+    const failed = await build.then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+    code = failed.code;
+    output = `${failed.stdout}\n${failed.stderr}`;
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('fails', () => {
+    expect(code).toBe(1);
+  });
+
+  it.each(FAULTS)('names the line of %s', (_, place, sentence) => {
+    const lines = output.split('\n').filter((line) => line.includes(place));
+    expect(lines.join('\n')).toContain(sentence);
+  });
+
+  it('says nothing of the lesson that is sound', () => {
+    expect(output).not.toContain('01-sound.mdx:');
+  });
+});
