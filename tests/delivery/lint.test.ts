@@ -115,21 +115,29 @@ describe('the layers of .astro files', () => {
 });
 
 describe('a lesson', () => {
-  it('may import components and nothing else', async () => {
+  const file = 'content/lessons/99-valley.mdx';
+
+  it('may import components and the optimizer module, and nothing else', async () => {
     const lesson = (from: string): string => `---\ntitle: Valley\n---\n\nimport X from '${from}';\n\n<X />\n`;
-    const file = 'content/lessons/99-valley.mdx';
     expect(await broken(file, lesson('../../src/components/Part.astro'))).toEqual([]);
-    expect(await broken(file, lesson('../../src/optim/index.ts'))).toEqual(['no-restricted-imports']);
+    expect(await broken(file, lesson('downhill'))).toEqual([]);
+    for (const from of ['../../src/optim/index.ts', '../../src/layouts/Page.astro', 'downhill/run', 'yaml']) {
+      expect(await broken(file, lesson(from))).toEqual(['no-restricted-imports']);
+    }
   });
 
-  it('may have formulas with braces', async () => {
-    const text = String.raw`The step is $w_{t+1} = w_t - \eta \frac{\partial L}{\partial w}$.` + '\n';
-    expect(await broken('content/lessons/99-valley.mdx', text)).toEqual([]);
+  it('says the same in every build', async () => {
+    expect(await broken(file, 'It is {new Date().getFullYear()}.\n')).toEqual(['no-restricted-globals']);
+    expect(await broken(file, 'A number: {Math.random()}.\n')).toEqual(['no-restricted-properties']);
+  });
+
+  it('may have formulas and values in braces', async () => {
+    const text =
+      String.raw`The step is $w_{t+1} = w_t - \eta \frac{\partial L}{\partial w}$, or {(0.5).toFixed(2)}.` + '\n';
+    expect(await broken(file, text)).toEqual([]);
   });
 
   it('may not have an expression that does not parse', async () => {
-    expect(await broken('content/lessons/99-valley.mdx', 'A brace {1 + } too much.\n')).toEqual([
-      expect.stringContaining('Parsing error'),
-    ]);
+    expect(await broken(file, 'A brace {1 + } too much.\n')).toEqual([expect.stringContaining('Parsing error')]);
   });
 });
