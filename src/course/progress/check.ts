@@ -1,0 +1,65 @@
+import { VERSION, type Answer, type LessonProgress, type MissionResult, type Progress } from './progress.ts';
+
+/** Text of unknown origin, read as progress. */
+export type Checked =
+  | { readonly kind: 'good'; readonly progress: Progress }
+  /** Written by a later version of the course. */
+  | { readonly kind: 'newer' }
+  /** Not progress; `where` names the first thing that does not fit. */
+  | { readonly kind: 'bad'; readonly where: string };
+
+/** Checks what `JSON.parse` gave, to the last number. Whatever it does not know, it refuses. */
+export function checkProgress(value: unknown): Checked {
+  if (!isRecord(value)) return { kind: 'bad', where: 'it is no record' };
+  if (typeof value['version'] === 'number' && value['version'] > VERSION) return { kind: 'newer' };
+  if (value['version'] !== VERSION) return { kind: 'bad', where: 'its version is missing' };
+  const where = firstFault(value['lessons'], 'lessons', faultOfLesson);
+  // every field was looked at
+  return where === null ? { kind: 'good', progress: value as unknown as Progress } : { kind: 'bad', where };
+}
+
+type Fault = string | null;
+
+function faultOfLesson(value: unknown, at: string): Fault {
+  if (!hasFields<LessonProgress>(value, ['read', 'answers', 'missions'])) return at;
+  const { read, answers, missions } = value;
+  if (!Array.isArray(read) || !read.every((id) => typeof id === 'string')) return `${at}.read`;
+  return firstFault(answers, `${at}.answers`, faultOfAnswer) ?? firstFault(missions, `${at}.missions`, faultOfMission);
+}
+
+function faultOfAnswer(value: unknown, at: string): Fault {
+  if (!hasFields<Answer>(value, ['given', 'right', 'tries', 'hints'])) return at;
+  const { given, right, tries, hints } = value;
+  if (!Array.isArray(given) || !given.every(Number.isFinite)) return `${at}.given`;
+  if (typeof right !== 'boolean') return `${at}.right`;
+  return isCount(tries) && isCount(hints) ? null : at;
+}
+
+function faultOfMission(value: unknown, at: string): Fault {
+  if (!hasFields<MissionResult>(value, ['score', 'link'])) return at;
+  const { score, link } = value;
+  // a link is put behind the address of a page of our own: only the state of widgets may stand there
+  const isState = typeof link === 'string' && /^(#v\d+;[^\s<>"]*)?$/.test(link);
+  return Number.isFinite(score) && isState ? null : at;
+}
+
+/** The first entry of a record that has a fault; the record itself if it is none. */
+function firstFault(value: unknown, at: string, fault: (entry: unknown, at: string) => Fault): Fault {
+  if (!isRecord(value)) return at;
+  for (const [name, entry] of Object.entries(value)) {
+    if (!/^[a-z0-9-]+$/.test(name)) return `${at}.${name}`;
+    const found = fault(entry, `${at}.${name}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function hasFields<T>(value: unknown, names: readonly (keyof T & string)[]): value is Record<keyof T, unknown> {
+  return isRecord(value) && names.every((name) => name in value) && Object.keys(value).length === names.length;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isCount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 1e9;

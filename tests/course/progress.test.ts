@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkProgress } from '../../src/course/progress/check.ts';
+import { countDone, lessonOf, merge, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
+import { ProgressStore, TROUBLE } from '../../src/course/progress/store.ts';
+import { differingCells, exportText, importFile, readFile } from '../../src/course/progress/transfer.ts';
+import { FakeStorage } from './fake-storage.ts';
+
+const name = fc.constantFrom('a', 'b', 'c-1');
+const answer = fc.record({
+  given: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
+  right: fc.boolean(),
+  tries: fc.integer({ min: 0, max: 3 }),
+  hints: fc.integer({ min: 0, max: 2 }),
+});
+const mission = fc.record({
+  score: fc.integer({ min: 0, max: 3 }),
+  link: fc.constantFrom('', '#v1;w.a=1', '#v1;w.a=2'),
+});
+const lesson = fc.record({
+  read: fc.uniqueArray(name).map((ids) => ids.sort()),
+  answers: fc.dictionary(name, answer),
+  missions: fc.dictionary(name, mission),
+});
+const progress: fc.Arbitrary<Progress> = fc.record({
+  version: fc.constant(VERSION),
+  lessons: fc.dictionary(name, lesson),
+});
+const law = (check: (a: Progress, b: Progress, c: Progress) => void): void => {
+  fc.assert(fc.property(progress, progress, progress, check), { seed: 1, numRuns: 300 });
+};
+
+const some: Progress = {
+  version: VERSION,
+  lessons: {
+    'learning-rate': {
+      read: ['one', 'two'],
+      answers: {
+        q1: { given: [1], right: true, tries: 2, hints: 1 },
+        q2: { given: [0], right: false, tries: 1, hints: 0 },
+      },
+      missions: { m1: { score: 5, link: '#v1;valley.rate=0.3' } },
+    },
+  },
+};
+
+describe('merge', () => {
+  it('does not care which side is which, in what order three are merged, or how often', () => {
+    law((a, b, c) => {
+      expect(merge(a, b)).toEqual(merge(b, a));
+      expect(merge(a, merge(b, c))).toEqual(merge(merge(a, b), c));
+      expect(merge(a, a)).toEqual(a);
+      expect(merge(a, nothing)).toEqual(a);
+    });
+  });
+
+  it('loses nothing: no section read, no right answer, no best score', () => {
+    law((a, b) => {
+      const both = merge(a, b);
+      for (const [slug, { read, answers, missions }] of Object.entries(a.lessons)) {
+        const joined = lessonOf(both, slug);
+        expect(joined.read).toEqual(expect.arrayContaining([...read]));
+        for (const [id, { right }] of Object.entries(answers)) if (right) expect(joined.answers[id]!.right).toBe(true);
+        for (const [id, { score }] of Object.entries(missions))
+          expect(joined.missions[id]!.score).toBeLessThanOrEqual(score);
+      }
+    });
+  });
+});
+
+describe('countDone', () => {
+  it('counts sections read, questions answered right and missions reached', () => {
+    expect(countDone(some, 'learning-rate')).toBe(4);
+    expect(countDone(some, 'never-opened')).toBe(0);
+  });
+});
+
+describe('checkProgress', () => {
+  it('takes whatever the course itself writes', () => {
+    law((a) => {
+      expect(checkProgress(JSON.parse(JSON.stringify(a)))).toEqual({ kind: 'good', progress: a });
+    });
+  });
+
+  const changed = (from: string, to: string): unknown => {
+    const text = JSON.stringify(some);
+    expect(text).toContain(from);
+    return JSON.parse(text.replace(from, to));
+  };
+
+  it.each([
+    ['a list', () => [], 'it is no record'],
+    ['no version', () => ({ lessons: {} }), 'its version is missing'],
+    ['lessons that are a list', () => ({ version: 1, lessons: [] }), 'lessons'],
+    ['a lesson without missions', () => changed('"missions"', '"games"'), 'lessons.learning-rate'],
+    ['a section that is no text', () => changed('"one"', '3'), 'lessons.learning-rate.read'],
+    ['an answer in words', () => changed('"given":[1]', '"given":["x"]'), 'lessons.learning-rate.answers.q1.given'],
+    ['a right that is a number', () => changed('"right":true', '"right":1'), 'lessons.learning-rate.answers.q1.right'],
+    ['minus one try', () => changed('"tries":2', '"tries":-1'), 'lessons.learning-rate.answers.q1'],
+    ['a field of its own', () => changed('"tries":2', '"tries":2,"note":""'), 'lessons.learning-rate.answers.q1'],
+    [
+      'a link that leads elsewhere',
+      () => changed('#v1;valley.rate=0.3', 'https://x.y'),
+      'lessons.learning-rate.missions.m1',
+    ],
+    ['a key that no lesson has', () => changed('learning-rate', 'no such'), 'lessons.no such'],
+  ])('refuses %s and says where', (_, value, where) => {
+    expect(checkProgress(value())).toEqual({ kind: 'bad', where });
+  });
+
+  it('knows a later version for what it is', () => {
+    expect(checkProgress({ version: 2, anything: true })).toEqual({ kind: 'newer' });
+  });
+});
+
+function open(storage: FakeStorage | null): { store: ProgressStore; told: string[] } {
+  const told: string[] = [];
+  const store = new ProgressStore(
+    () => {
+      if (storage === null) throw new DOMException('no', 'SecurityError');
+      return storage;
+    },
+    (sentence) => told.push(sentence),
+  );
+  return { store, told };
+}
+const read = (store: ProgressStore, section: string): void =>
+  store.change('a', (known) => ({ ...known, read: [...known.read, section] }));
+
+describe('ProgressStore', () => {
+  it('keeps what is done for the next visit', () => {
+    const storage = new FakeStorage();
+    read(open(storage).store, 'one');
+    expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one']);
+  });
+
+  it('adds to what another tab has kept meanwhile', () => {
+    const storage = new FakeStorage();
+    const [here, there] = [open(storage).store, open(storage).store];
+    read(here, 'one');
+    read(there, 'two');
+    expect(lessonOf(here.progress, 'a').read).toEqual(['one', 'two']);
+  });
+
+  it('works where storage is forbidden, and says so once, when there is something to keep', () => {
+    const { store, told } = open(null);
+    expect(store.progress).toEqual(nothing);
+    expect(told).toEqual([]);
+    read(store, 'one');
+    read(store, 'two');
+    expect(lessonOf(store.progress, 'a').read).toEqual(['one', 'two']);
+    expect(told).toEqual([TROUBLE.forbidden]);
+  });
+
+  it('leaves what was kept where storage is full, goes on, and keeps everything once there is room', () => {
+    const storage = new FakeStorage();
+    read(open(storage).store, 'one');
+    const before = storage.all();
+    storage.quota = 0;
+    const { store, told } = open(storage);
+    read(store, 'two');
+    read(store, 'three');
+    expect(storage.all()).toEqual(before);
+    expect(lessonOf(store.progress, 'a').read).toEqual(['one', 'three', 'two']);
+    expect(told).toEqual([TROUBLE.full]);
+    storage.quota = Infinity;
+    read(store, 'four');
+    expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one', 'three', 'two', 'four']);
+  });
+
+  it.each(['{"version":1,"less', '[]', '{"version":1,"lessons":{"a":3}}'])(
+    'sets %s aside, and keeps new progress',
+    (text) => {
+      const storage = new FakeStorage({ 'downhill.progress': text });
+      const { store, told } = open(storage);
+      read(store, 'one');
+      expect(told).toEqual([TROUBLE.damaged]);
+      expect(storage.getItem('downhill.progress.damaged-1')).toBe(text);
+      expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one']);
+    },
+  );
+
+  it('never overwrites damaged progress that it cannot set aside', () => {
+    const storage = new FakeStorage({ 'downhill.progress': 'broken' }, 6);
+    const { store, told } = open(storage);
+    read(store, 'one');
+    expect(storage.all()).toEqual({ 'downhill.progress': 'broken' });
+    expect(lessonOf(store.progress, 'a').read).toEqual(['one']);
+    expect(told).toEqual([TROUBLE.full]);
+  });
+
+  it('leaves the progress of a newer version alone', () => {
+    const text = '{"version":2,"lessons":{"a":"in a form of the future"}}';
+    const storage = new FakeStorage({ 'downhill.progress': text });
+    const { store, told } = open(storage);
+    read(store, 'one');
+    expect(storage.all()).toEqual({ 'downhill.progress': text });
+    expect(told).toEqual([TROUBLE.newer]);
+  });
+
+  it('forgets everything of ours but the theme when it is cleared, and nothing of others', () => {
+    const storage = new FakeStorage({ 'downhill.cell.a.x': 'code', 'downhill.theme': 'dark', other: 'x' });
+    const { store } = open(storage);
+    read(store, 'one');
+    store.clear();
+    expect(storage.all()).toEqual({ 'downhill.theme': 'dark', other: 'x' });
+    expect(store.progress).toEqual(nothing);
+  });
+});
+
+describe('a file of progress', () => {
+  const full = (): FakeStorage =>
+    new FakeStorage({
+      'downhill.progress': JSON.stringify(some),
+      'downhill.cell.learning-rate.rule': 'w -= rate * g;',
+      'downhill.theme': 'dark',
+    });
+  const file = readFile(exportText(open(full()).store, full()));
+
+  it('takes everything to an empty browser', () => {
+    const storage = new FakeStorage();
+    expect(file.ok && importFile(file.file, open(storage).store, storage, false)).toBe(true);
+    expect(storage.all()).toEqual(full().all());
+  });
+
+  it('is merged with what is there', () => {
+    const storage = new FakeStorage();
+    const { store } = open(storage);
+    store.change('learning-rate', (known) => ({ ...known, read: ['three'] }));
+    if (file.ok) importFile(file.file, store, storage, false);
+    expect(lessonOf(store.progress, 'learning-rate').read).toEqual(['one', 'three', 'two']);
+    expect(countDone(store.progress, 'learning-rate')).toBe(5);
+  });
+
+  it.each([
+    [false, 'mine'],
+    [true, 'w -= rate * g;'],
+  ])('asks about cells that differ: taking them is %s', (take, kept) => {
+    const storage = new FakeStorage({ 'downhill.cell.learning-rate.rule': 'mine', 'downhill.theme': 'light' });
+    if (!file.ok) throw new Error(file.problem);
+    expect(differingCells(file.file, storage)).toEqual(['learning-rate.rule']);
+    importFile(file.file, open(storage).store, storage, take);
+    expect(storage.getItem('downhill.cell.learning-rate.rule')).toBe(kept);
+    expect(storage.getItem('downhill.theme')).toBe('light');
+  });
+
+  it.each([
+    ['the cells', 30],
+    ['the progress', 80],
+  ])('changes nothing when %s do not fit into the storage', (_, quota) => {
+    const storage = new FakeStorage({ 'downhill.progress': JSON.stringify(nothing), 'downhill.cell.b.c': 'x' }, quota);
+    const before = storage.all();
+    expect(file.ok && importFile(file.file, open(storage).store, storage, true)).toBe(false);
+    expect(storage.all()).toEqual(before);
+  });
+
+  it.each([
+    ['not JSON', 'hello', /cannot be read as JSON/],
+    ['another file', '{"nbformat":4}', /not a file of progress from this course/],
+    ['nothing', 'null', /not a file of progress from this course/],
+    ['a newer file', '{"format":"downhill progress","progress":{"version":2}}', /newer version/],
+    [
+      'a damaged one',
+      '{"format":"downhill progress","progress":{"version":1,"lessons":{"a":1}},"cells":{}}',
+      /damaged \(lessons\.a\)/,
+    ],
+    [
+      'one with cells that are no text',
+      '{"format":"downhill progress","progress":{"version":1,"lessons":{}},"cells":{"a":1}}',
+      /damaged \(cells\)/,
+    ],
+    ['one without cells', '{"format":"downhill progress","progress":{"version":1,"lessons":{}}}', /damaged \(cells\)/],
+  ])('is refused with a plain sentence when it is %s', (_, text, problem) => {
+    const found = readFile(text);
+    expect(found.ok ? '' : found.problem).toMatch(problem);
+  });
+});
