@@ -75,7 +75,7 @@ describe('rateSweep', () => {
 
   it('refuses a start of the wrong length or that is not finite', () => {
     const spec = { objective: bowl(1, 4), optimizer: gradientDescent, rates: [0.1], steps: 1, stop: {} };
-    expect(() => rateSweep({ ...spec, start: [1] })).toThrow('rateSweep: start has 1 components, "bowl" needs 2');
+    expect(() => rateSweep({ ...spec, start: [1] })).toThrow('start has 1 components, "bowl" needs 2');
     expect(() => rateSweep({ ...spec, start: [1, Number.NaN] })).toThrow(RangeError);
   });
 });
