@@ -1,0 +1,190 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, lessons, pages, test, touchWidgets, Traffic } from './site.ts';
+
+for (const name of pages) {
+  test(`${name} stays at home, keeps its policy, and has no accessibility violation in either theme @once`, async ({
+    page,
+  }) => {
+    const traffic = new Traffic(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(name);
+      await touchWidgets(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ).toEqual([]);
+    }
+    expect(traffic.foreign).toEqual([]);
+  });
+
+  test(`${name} has no horizontal scroll at 320 px @once`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(name);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test(`${name} loads everything that it asks for`, async ({ page }) => {
+    const failed: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() >= 400) failed.push(response.url());
+    });
+    await page.goto(name);
+    await touchWidgets(page);
+    for (const details of await page.locator('details').all())
+      await details.evaluate((element) => {
+        element.setAttribute('open', '');
+      });
+    await page.waitForLoadState('networkidle');
+    expect(failed).toEqual([]);
+  });
+}
+
+for (const name of lessons) {
+  test.describe(name, () => {
+    test('weighs no more than its budget @once', async ({ page }) => {
+      const traffic = new Traffic(page);
+      await page.goto(name);
+      await page.evaluate(async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += 500) {
+          scrollTo(0, y);
+          await new Promise((done) => setTimeout(done, 30));
+        }
+      });
+      await page.waitForLoadState('networkidle');
+      const before = await traffic.bytes();
+      expect(before.all).toBeLessThanOrEqual(150_000);
+      expect(before.script).toBeLessThanOrEqual(15_000);
+      await page.locator('downhill-widget').first().dispatchEvent('pointerenter');
+      await page.waitForFunction(
+        () => (document.querySelector('downhill-widget') as { widget?: unknown }).widget !== undefined,
+      );
+      const after = await traffic.bytes();
+      expect(after.all - before.all).toBeLessThanOrEqual(130_000);
+    });
+
+    for (const width of [390, 1280]) {
+      test(`shifts nothing when fonts and scripts arrive, ${width} px wide @once`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 844 });
+        await page.addInitScript(() => {
+          const shifts: number[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(name);
+        await touchWidgets(page);
+        await page.waitForTimeout(500);
+        const total = await page.evaluate(() =>
+          (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+        );
+        expect(total).toBeLessThanOrEqual(0.01);
+      });
+    }
+
+    test('writes no figure text smaller than 11 px on a phone @once', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(name);
+      const sizes = await page.evaluate(() =>
+        [...document.querySelectorAll<SVGSVGElement>('.plot svg')]
+          .filter((svg) => svg.clientWidth > 0)
+          .flatMap((svg) => {
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            return [...svg.querySelectorAll('text')].map(
+              (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+            );
+          }),
+      );
+      expect(sizes.length).toBeGreaterThan(0);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+    });
+
+    test('shows plot and main control of its opening figure together on a phone screen @once', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(name);
+      const widget = page.locator('downhill-widget').first();
+      const plot = (await widget.locator('.plot').first().boundingBox())!;
+      const control = (await widget.locator('.control').first().boundingBox())!;
+      expect(control.y + control.height - plot.y).toBeLessThanOrEqual(844);
+    });
+
+    test('draws the same pictures live as it was built with @once', async ({ page }) => {
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 844 });
+        await page.goto(name);
+        const pictures = () =>
+          page.evaluate(() => {
+            const tree = (node: Element): unknown => [
+              node.tagName.toLowerCase(),
+              [...node.attributes].map(({ name: key, value }) => `${key}=${value}`).sort(),
+              [...node.childNodes].map((child) => (child instanceof Element ? tree(child) : child.textContent)),
+            ];
+            return [...document.querySelectorAll('.plot svg')]
+              .filter((svg) => svg.clientWidth > 0)
+              .map((svg) => JSON.stringify(tree(svg)));
+          });
+        const built = await pictures();
+        await touchWidgets(page);
+        await page.evaluate(async () => {
+          for (const element of document.querySelectorAll('downhill-widget')) {
+            for (const svg of element.querySelectorAll('.plot svg')) svg.removeAttribute('data-still');
+            (element as unknown as { widget: { set(values: object): void } }).widget.set({});
+          }
+          await new Promise((done) => setTimeout(done, 300));
+        });
+        const live = await pictures();
+        expect(live.length).toBe(built.length);
+        live.forEach((picture, i) => {
+          expect(picture).toBe(built[i]);
+        });
+      }
+    });
+
+    test('says in each readout what the control says, from the first paint on @once', async ({ page }) => {
+      const pairs = () =>
+        page
+          .locator('.control[data-kind="slider"]')
+          .evaluateAll((boxes) =>
+            boxes.map((box) => [
+              box.querySelector('output')!.textContent,
+              box.querySelector('input')!.getAttribute('aria-valuetext'),
+            ]),
+          );
+      await page.goto(name, { waitUntil: 'commit' });
+      await page.waitForLoadState('domcontentloaded');
+      for (const [readout, said] of await pairs()) expect(readout).toBe(said);
+      await touchWidgets(page);
+      for (const [readout, said] of await pairs()) expect(readout).toBe(said);
+    });
+  });
+
+  test.describe(`${name} without JavaScript`, () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('is complete: text, formulas, figures, and no control that does nothing', async ({ page }) => {
+      await page.goto(name);
+      await expect(page.locator('h1')).toBeVisible();
+      expect(await page.locator('.katex-html').count()).toBeGreaterThan(3);
+      const widgets = page.locator('downhill-widget');
+      expect(await widgets.count()).toBeGreaterThan(0);
+      for (const widget of await widgets.all()) {
+        await expect(widget.locator('.plot svg:visible').first()).toBeVisible();
+        for (const dead of await widget.locator('input, select, button').all()) await expect(dead).toBeHidden();
+      }
+      for (const readout of await page.locator('.control output').all()) await expect(readout).not.toBeEmpty();
+    });
+  });
+}
+
+test('a page that does not exist gets the course’s own 404 page', async ({ page, complaints }) => {
+  const response = await page.goto('no-such-page.html');
+  expect(response!.status()).toBe(404);
+  await expect(page.locator('h1')).toBeVisible();
+  await page.getByRole('main').getByRole('link').first().click();
+  await expect(page).toHaveTitle(/Downhill/);
+  complaints.length = 0; // the browser logs the 404 itself
+});

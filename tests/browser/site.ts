@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { test as base, expect, type Page, type Response } from '@playwright/test';
+
+/** Pages of the built site. */
+export const pages = readdirSync('dist').filter((file) => file.endsWith('.html') && file !== 'sandbox.html');
+
+/** Those of them that are lessons: the ones that a lesson file made. */
+export const lessons = readdirSync('content/lessons')
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => file.replace(/^\d+-/, '').replace(/\.mdx$/, '.html'));
+
+/** What went over the wire, in bytes as a server that compresses would send them. */
+export class Traffic {
+  readonly #responses: Response[] = [];
+  readonly foreign: string[] = [];
+
+  constructor(page: Page) {
+    page.on('response', (response) => this.#responses.push(response));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      const own =
+        url.hostname === '127.0.0.1' ||
+        url.hostname === 'localhost' ||
+        ['data:', 'blob:', 'about:'].includes(url.protocol);
+      if (!own) this.foreign.push(request.url());
+    });
+  }
+
+  /** Bytes by kind of file, each file once. */
+  async bytes(): Promise<Readonly<Record<'script' | 'font' | 'all', number>>> {
+    const sizes = { script: 0, font: 0, all: 0 };
+    const seen = new Set<string>();
+    for (const response of this.#responses) {
+      if (seen.has(response.url()) || !response.url().startsWith('http')) continue;
+      seen.add(response.url());
+      const body = await response.body();
+      const size = response.url().endsWith('.woff2') ? body.length : gzipSync(body, { level: 9 }).length;
+      const type = response.request().resourceType();
+      sizes.all += size;
+      if (type === 'script' || type === 'font') sizes[type] += size;
+    }
+    return sizes;
+  }
+}
+
+/** A page that fails its test when something is logged as an error or breaks the policy. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+          console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}`);
+        });
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Brings every widget of a page to life, as a reader does by pointing at it. */
+export async function touchWidgets(page: Page): Promise<void> {
+  for (const widget of await page.locator('downhill-widget').all()) {
+    await widget.scrollIntoViewIfNeeded();
+    await widget.dispatchEvent('pointerenter');
+  }
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('downhill-widget')].every(
+      (element) => (element as { widget?: unknown }).widget !== undefined,
+    ),
+  );
+}
+
+export { expect };
