@@ -46,6 +46,7 @@ function mixture(wells: readonly Well[], softness: number): Mixture {
     at(x) {
       let lowest = Infinity;
       for (const well of wells) lowest = Math.min(lowest, height(well, x));
+      if (!(lowest < Infinity)) return Object.assign(result, { value: lowest, slope: x, curvature: NaN });
       let total = 0;
       let slope = 0;
       let square = 0;
@@ -81,5 +82,6 @@ function descend(mix: Mixture, start: number): { x: number; value: number } | nu
 function ranked(bottoms: readonly { x: number; value: number }[]): readonly Minimum[] {
   const sorted = [...bottoms].sort((p, q) => p.value - q.value);
   const distinct = sorted.filter(({ x }, i) => sorted.findIndex((other) => Math.abs(other.x - x) < 1e-9) === i);
-  return distinct.map(({ x, value }) => ({ at: [x], value, global: value - sorted[0]!.value < 1e-12 }));
+  // Equal floors come out a little apart: each valley feels the tail of its neighbour.
+  return distinct.map(({ x, value }) => ({ at: [x], value, global: value - sorted[0]!.value < 1e-9 }));
 }

@@ -86,8 +86,8 @@ const lowest = -0.25;
  * A valley whose floor bends: one minimum at (0, −¼), with curvatures L across the floor and L/κ along it.
  *
  * The walls curve like a parabola near the floor and straighten higher up (pseudo-Huber). With the initial values
- * L = 20/3, so that 2/L = 0.3. Gradient descent from (−2.2, 1.1) then crawls to x = −1.87 in 40 steps at rate 0.03,
- * slides to −0.47 at 0.15, crosses the floor at every step and ends at −0.09 at 0.26, and at 0.31 rattles forever. Above
+ * L = 20/3, so that 2/L = 0.3. Gradient descent from (−2.2, 1.1) then crawls to x = −1.88 in 40 steps at rate 0.03,
+ * slides to −0.47 at 0.15, crosses the floor at every step and ends at −0.08 at 0.26, and at 0.31 rattles forever. Above
  * 2/L it ends in bounces across the floor between ± s √((ηL/2)² − 1), where each step just undoes the one before.
  */
 export const curvedValley = surfaceFactory(definition);

@@ -136,8 +136,8 @@ function softmax(z: Float64Array, label: number): number {
 }
 
 function countClasses({ y, classes }: Examples): number {
-  const K = classes?.length ?? y.reduce((most, label) => Math.max(most, label), 1) + 1;
+  const K = classes?.length ?? Math.floor(y.reduce((most, label) => Math.max(most, label), 1)) + 1;
   const bad = y.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < K));
   if (bad < 0) return K;
-  throw new RangeError(`${name}: label ${bad} must be a whole number from 0 to ${Math.ceil(K) - 1}, got ${y[bad]}`);
+  throw new RangeError(`${name}: label ${bad} must be a whole number from 0 to ${K - 1}, got ${y[bad]}`);
 }
