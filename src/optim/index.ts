@@ -6,6 +6,37 @@ export * from './objective.ts';
 export * from './schedule.ts';
 export * from './schedules.ts';
 
+export { numbers, type Algebra } from './autodiff/algebra.ts';
+export {
+  directional,
+  grad,
+  hessian,
+  hessianVector,
+  objectiveFrom,
+  valueAndGrad,
+  type Differentiable,
+} from './autodiff/differentiate.ts';
+export type { BinaryOperation, Domain, Operation, UnaryOperation } from './autodiff/operation.ts';
+export { operationNames, operations, type OperationName } from './autodiff/operations.ts';
+export type { TapeNode } from './autodiff/tape-node.ts';
+export { tape, type Tape } from './autodiff/tape.ts';
+export { compileFormula, type CompiledFormula } from './expression/compile.ts';
+export { derivative, gradientFormulas, hessianFormulas } from './expression/derivative.ts';
+export {
+  evaluate,
+  expressionFrom,
+  substitute,
+  variablesOf,
+  type Application,
+  type Expression,
+} from './expression/expression.ts';
+export { graph, type Graph, type GraphNode, type GraphOptions } from './expression/graph.ts';
+export { knownNames } from './expression/names.ts';
+export { objectiveFromFormula, type ParsedObjective } from './expression/objective.ts';
+export { parseFormula, type ParsedFormula } from './expression/parse.ts';
+export { formulaTex, formulaText, variableTex } from './expression/print.ts';
+export { simplify } from './expression/simplify.ts';
+
 export { forward, predict, type Forward } from './network/forward.ts';
 export { initialWeights, type Initialisation } from './network/initial.ts';
 export { networkLoss, type NetworkLoss } from './network/loss.ts';
@@ -30,6 +61,7 @@ export {
   type BasinRows,
   type BasinSpec,
 } from './basins.ts';
+export * from './difference.ts';
 export { symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
 export {
   hessianAt,

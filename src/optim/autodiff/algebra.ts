@@ -14,9 +14,7 @@ export type Algebra<N> = {
 };
 
 /** Makes an algebra from what one operation does; operations of one input are called without b. */
-export function algebraOf<N>(
-  implement: (name: OperationName) => (a: N | number, b: N | number) => N,
-): Algebra<N> {
+export function algebraOf<N>(implement: (name: OperationName) => (a: N | number, b: N | number) => N): Algebra<N> {
   const entries = operationNames.map((name) => [name, implement(name)]);
   // Object.fromEntries loses the names; there is one entry for each.
   return Object.fromEntries(entries) as Algebra<N>;

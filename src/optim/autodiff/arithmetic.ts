@@ -58,7 +58,7 @@ export const div = binary({
   domain: { tex: String.raw`b \ne 0`, holds: (_a, b) => b !== 0, margin: (_a, b) => Math.abs(b) },
   value: (a, b) => a / b,
   first: [(_y, _a, b) => 1 / b, (y, _a, b) => -y / b],
-  second: [zero, (_y, _a, b) => -1 / b / b, (y, _a, b) => ((2 * y) / b) / b],
+  second: [zero, (_y, _a, b) => -1 / b / b, (y, _a, b) => (2 * y) / b / b],
   slopes: ['1/b', '-a/b^2'],
 });
 
@@ -73,10 +73,7 @@ export const pow = binary({
     margin: (a) => a, // ∂y/∂b holds log a
   },
   value: raised,
-  first: [
-    (_y, a, b) => (b === 0 ? 0 : b * raised(a, b - 1)),
-    (y, a, b) => (a === 0 && b >= 0 ? 0 : y * Math.log(a)),
-  ],
+  first: [(_y, a, b) => (b === 0 ? 0 : b * raised(a, b - 1)), (y, a, b) => (a === 0 && b >= 0 ? 0 : y * Math.log(a))],
   second: [
     (_y, a, b) => (b === 0 || b === 1 ? 0 : b * (b - 1) * raised(a, b - 2)),
     (_y, a, b) => (a === 0 && b > 1 ? 0 : raised(a, b - 1) * (1 + b * Math.log(a))),

@@ -30,15 +30,10 @@ export function hessian(f: Differentiable): (w: ArrayLike<number>) => Float64Arr
   return (w) => t.hessian(record(w));
 }
 
-/** The Hessian of f at w times a direction, without the Hessian: at the cost of about two gradients. */
+/** The Hessian of f at w times a direction, without the Hessian. */
 export function hessianVector(f: Differentiable): (w: ArrayLike<number>, direction: ArrayLike<number>) => Float64Array {
-  const { t, variables, record } = recorderOf(f);
-  return (w, direction) => {
-    const output = record(w);
-    t.forward(direction);
-    t.backwardTwice(output);
-    return Float64Array.from(variables, (variable) => variable.adjointTangent);
-  };
+  const { t, record } = recorderOf(f);
+  return (w, direction) => t.hessianVector(record(w), direction);
 }
 
 /** The derivative of f at w along a direction, by one forward sweep. */
@@ -82,18 +77,17 @@ export function objectiveFrom(
     gradient: (w, out) => void gradient(checked(w), out),
     valueAndGradient: (w, out) => gradient(checked(w), out),
     hessian: (w, out) => out.set(t.hessian(record(checked(w)))),
+    hessianVectorProduct: (w, v, out) => out.set(t.hessianVector(record(checked(w)), v)),
   };
 }
 
 /** Evaluates a function on a tape that is used again and again. */
 interface Recorder {
   readonly t: Tape;
-  /** The inputs of the last evaluation. */
-  readonly variables: readonly TapeNode[];
   /** Evaluates at w; the node holds until the next evaluation. */
-  record(w: ArrayLike<number>): TapeNode;
+  readonly record: (w: ArrayLike<number>) => TapeNode;
   /** Evaluates at w, writes the gradient into `out` and returns the value. */
-  gradient(w: ArrayLike<number>, out: Float64Array): number;
+  readonly gradient: (w: ArrayLike<number>, out: Float64Array) => number;
 }
 
 function recorderOf(f: Differentiable): Recorder {
@@ -113,5 +107,5 @@ function recorderOf(f: Differentiable): Recorder {
     for (let i = 0; i < variables.length; i++) out[i] = variables[i]!.adjoint;
     return output.value;
   };
-  return { t, variables, record, gradient };
+  return { t, record, gradient };
 }

@@ -100,16 +100,33 @@ export function sweepBackwardTwice(list: WengertList, output: number): void {
 }
 
 /**
- * Writes the Hessian of the output in the given variables, n × n row by row, into `out`: one forward and one backward
- * sweep for each of them. Leaves the sweeps of the last variable in the list.
+ * Writes the Hessian of the output in the given variables times a direction into `out`: one forward and one backward
+ * sweep.
+ *
+ * @param variables rows of the n variables
+ * @param direction one number for each of them
  */
+export function sweepHessianVector(
+  list: WengertList,
+  variables: ArrayLike<number>,
+  direction: ArrayLike<number>,
+  output: number,
+  out: Float64Array,
+): void {
+  for (let k = 0; k < variables.length; k++) list.tangent[variables[k]!] = direction[k]!;
+  sweepForward(list);
+  sweepBackwardTwice(list, output);
+  for (let k = 0; k < variables.length; k++) out[k] = list.adjointTangent[variables[k]!]!;
+}
+
+/** Writes the Hessian of the output in the given n variables, n × n row by row, into `out`: n times the above. */
 export function sweepHessian(list: WengertList, variables: ArrayLike<number>, output: number, out: Float64Array): void {
   const n = variables.length;
+  const direction = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) list.tangent[variables[k]!] = k === i ? 1 : 0;
-    sweepForward(list);
-    sweepBackwardTwice(list, output);
-    for (let k = 0; k < n; k++) out[i * n + k] = list.adjointTangent[variables[k]!]!;
+    direction.fill(0);
+    direction[i] = 1;
+    sweepHessianVector(list, variables, direction, output, out.subarray(i * n, (i + 1) * n));
   }
 }
 

@@ -1,7 +1,7 @@
 import { algebraOf, type Algebra } from './algebra.ts';
 import { valueOf } from './kernels.ts';
 import { codeOf, operations, type OperationName } from './operations.ts';
-import { replay, sweepBackward, sweepBackwardTwice, sweepForward, sweepHessian } from './sweeps.ts';
+import { replay, sweepBackward, sweepBackwardTwice, sweepForward, sweepHessian, sweepHessianVector } from './sweeps.ts';
 import { Recording, TapeNode } from './tape-node.ts';
 
 /**
@@ -37,6 +37,8 @@ export interface Tape extends Algebra<TapeNode> {
   backwardTwice(output: TapeNode): void;
   /** The Hessian of the output, n × n row by row, in the n variables in the order of their creation. */
   hessian(output: TapeNode): Float64Array;
+  /** That Hessian times a direction, without the Hessian: at the cost of about two gradients. */
+  hessianVector(output: TapeNode, direction: ArrayLike<number>): Float64Array;
   /** Gives the variables new values, in the order of their creation, and works out all other values again. */
   replay(values: ArrayLike<number>): void;
   /** Forgets everything and keeps the memory. Nodes from before must not be used any more. */
@@ -70,6 +72,12 @@ export function tape(): Tape {
     hessian(output) {
       const out = new Float64Array(variables.length ** 2);
       sweepHessian(list, variables, rowOf(output, 'hessian'), out);
+      return out;
+    },
+    hessianVector(output, direction) {
+      requireLength(direction, variables, 'hessianVector');
+      const out = new Float64Array(variables.length);
+      sweepHessianVector(list, variables, direction, rowOf(output, 'hessianVector'), out);
       return out;
     },
     replay(values) {

@@ -1,0 +1,111 @@
+import { algebraOf, numbers, type Algebra } from '../autodiff/algebra.ts';
+import type { Differentiable } from '../autodiff/differentiate.ts';
+import { operations, type OperationName } from '../autodiff/operations.ts';
+
+// The module imports no package, and of those that parse and differentiate formulas the numbers-only build of math.js
+// alone weighs about 30 kB gzipped, several times this folder; so what is needed is written here.
+
+/** A formula as a tree. Trees are plain data: never changed, freely shared. */
+export type Expression =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'constant'; readonly name: ConstantName }
+  | { readonly kind: 'variable'; readonly name: string }
+  | Application;
+
+/** An operation on as many inputs as it has. */
+export interface Application {
+  readonly kind: 'apply';
+  readonly operation: OperationName;
+  readonly inputs: readonly Expression[];
+}
+
+/** Numbers that have a name in formulas. */
+export const constants = {
+  pi: { value: Math.PI, tex: String.raw`\pi` },
+  e: { value: Math.E, tex: 'e' },
+} as const;
+export type ConstantName = keyof typeof constants;
+
+/** A number as a tree. Literals are not negative: −3 is the negative of 3, as it is written. */
+export function literal(value: number): Expression {
+  const negative = value < 0 || Object.is(value, -0);
+  return negative ? apply('neg', literal(-value)) : { kind: 'number', value };
+}
+
+export function variable(name: string): Expression {
+  return { kind: 'variable', name };
+}
+
+/** @throws RangeError if the operation has another number of inputs */
+export function apply(operation: OperationName, ...inputs: readonly Expression[]): Expression {
+  const { arity } = operations[operation];
+  if (inputs.length !== arity) throw new RangeError(`${operation}: needs ${arity} inputs, got ${inputs.length}`);
+  return { kind: 'apply', operation, inputs };
+}
+
+/** The operations on formulas: they put trees together and simplify nothing. */
+export const formulas: Algebra<Expression> = algebraOf<Expression>((operation) => {
+  const tree = (input: Expression | number) => (typeof input === 'number' ? literal(input) : input);
+  const two = operations[operation].arity === 2;
+  return (a, b) => (two ? apply(operation, tree(a), tree(b)) : apply(operation, tree(a)));
+});
+
+/** A function of autodiff numbers as a formula in the named variables. */
+export function expressionFrom(f: Differentiable, variables: readonly string[]): Expression {
+  return f(variables.map(variable), formulas);
+}
+
+/**
+ * Reads a tree with the operations of another algebra: on numbers that is its value, on a tape a recording, on
+ * formulas a substitution.
+ *
+ * @param leaf what a number, constant or variable stands for
+ */
+export function interpret<N>(
+  expression: Expression,
+  algebra: Algebra<N>,
+  leaf: (expression: Exclude<Expression, Application>) => N | number,
+): N | number {
+  if (expression.kind !== 'apply') return leaf(expression);
+  const [a, b] = expression.inputs.map((input) => interpret(input, algebra, leaf));
+  return algebra[expression.operation](a!, b!); // an operation of one input has no use for b
+}
+
+/**
+ * The value of a formula.
+ *
+ * @param at the variables by name
+ * @returns NaN or ±∞ where it is not defined or overflows
+ * @throws RangeError for a variable that `at` does not have
+ */
+export function evaluate(expression: Expression, at: Readonly<Record<string, number>>): number {
+  return interpret<number>(expression, numbers, (leaf) => {
+    if (leaf.kind === 'number') return leaf.value;
+    if (leaf.kind === 'constant') return constants[leaf.name].value;
+    if (Object.hasOwn(at, leaf.name)) return at[leaf.name]!;
+    throw new RangeError(`evaluate: no value for "${leaf.name}"; there are: ${Object.keys(at).join(', ')}`);
+  });
+}
+
+/** Puts formulas in the place of variables; variables that `by` does not name stay. */
+export function substitute(expression: Expression, by: Readonly<Record<string, Expression>>): Expression {
+  if (expression.kind === 'variable') return Object.hasOwn(by, expression.name) ? by[expression.name]! : expression;
+  if (expression.kind !== 'apply') return expression;
+  return { ...expression, inputs: expression.inputs.map((input) => substitute(input, by)) };
+}
+
+/** The names of the variables in a formula, in the order in which they are first read. */
+export function variablesOf(expression: Expression): string[] {
+  if (expression.kind === 'variable') return [expression.name];
+  if (expression.kind !== 'apply') return [];
+  return [...new Set(expression.inputs.flatMap(variablesOf))];
+}
+
+/** Whether two trees are the same, leaf by leaf. */
+export function same(a: Expression, b: Expression): boolean {
+  if (a === b) return true;
+  if (a.kind === 'number') return b.kind === 'number' && a.value === b.value;
+  if (a.kind !== 'apply') return a.kind === b.kind && a.name === b.name;
+  if (b.kind !== 'apply' || a.operation !== b.operation) return false;
+  return a.inputs.every((input, k) => same(input, b.inputs[k]!));
+}

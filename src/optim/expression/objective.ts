@@ -1,0 +1,38 @@
+import type { Objective } from '../objective.ts';
+import { compileFormula } from './compile.ts';
+import { parseFormula } from './parse.ts';
+import { formulaText } from './print.ts';
+
+/** An objective from a formula, or what is wrong with the formula. */
+export type ParsedObjective =
+  | { readonly ok: true; readonly objective: Objective }
+  | { readonly ok: false; readonly problem: string; readonly at: number };
+
+/**
+ * An objective from a formula: `objectiveFromFormula('w1^2 + 3 sin(w2)', ['w1', 'w2'])`. Gradient and Hessian are exact.
+ *
+ * @param variables names of the weights, in order
+ * @param about known minima, window; the name is the formula unless it is given
+ * @throws RangeError if there is no variable, or one has the name of a constant or function
+ */
+export function objectiveFromFormula(
+  text: string,
+  variables: readonly string[],
+  about: Partial<Pick<Objective, 'name' | 'minima' | 'window'>> = {},
+): ParsedObjective {
+  if (variables.length === 0) throw new RangeError('objectiveFromFormula: needs at least one variable');
+  const parsed = parseFormula(text, variables);
+  if (!parsed.ok) return parsed;
+  const compiled = compileFormula(parsed.expression, variables);
+  const objective: Objective = {
+    name: formulaText(parsed.expression),
+    ...about,
+    dimension: variables.length,
+    value: compiled.value,
+    gradient: (w, out) => void compiled.valueAndGradient(w, out),
+    valueAndGradient: compiled.valueAndGradient,
+    hessian: compiled.hessian,
+    hessianVectorProduct: compiled.hessianVectorProduct,
+  };
+  return { ok: true, objective };
+}

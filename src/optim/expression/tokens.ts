@@ -1,0 +1,59 @@
+/** A piece of a formula. */
+export interface Token {
+  readonly kind: 'number' | 'name' | 'sign' | 'end';
+  /** As typed, or its plain form: `*` for ×, `^` for `**`, `pi` for π. */
+  readonly text: string;
+  /** Place of its first character, counted from 1. */
+  readonly at: number;
+}
+
+/** What is wrong with a formula: thrown inside the parser, a value outside. */
+export class FormulaProblem extends Error {
+  /** Place of the character that it is about, counted from 1. */
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
+const PIECE = new RegExp(
+  [
+    String.raw`(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`,
+    String.raw`(?<name>\p{L}[\p{L}\p{N}_]*)`,
+    String.raw`(?<sign>\*\*|[-+*\/^(),−×·⋅÷])`,
+    String.raw`\S`,
+  ].join('|'),
+  'gu',
+);
+
+/** What has several forms, each with its plain one. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '**': '^',
+  '−': '-',
+  '×': '*',
+  '·': '*',
+  '⋅': '*',
+  '÷': '/',
+  π: 'pi',
+};
+
+/**
+ * Cuts a formula into pieces; the last is of kind `end`.
+ *
+ * @throws FormulaProblem at a character that no formula has
+ */
+export function tokens(text: string): Token[] {
+  const pieces = [...text.matchAll(PIECE)].map((match): Token => {
+    const [piece] = match;
+    const at = match.index + 1;
+    const { number, name, sign } = match.groups ?? {};
+    if (number !== undefined) return { kind: 'number', text: piece, at };
+    const plain = Object.hasOwn(PLAIN, piece) ? PLAIN[piece]! : piece;
+    if (name !== undefined) return { kind: 'name', text: plain, at };
+    if (sign !== undefined) return { kind: 'sign', text: plain, at };
+    throw new FormulaProblem(`unexpected '${piece}' at ${at}`, at);
+  });
+  return [...pieces, { kind: 'end', text: '', at: text.length + 1 }];
+}
