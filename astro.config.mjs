@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { house } from './src/delivery/house.ts';
+import { notices } from './src/delivery/notices.ts';
 
 // a build of other content keeps what it remembers beside that content
 const content = process.env.DOWNHILL_CONTENT;
@@ -22,7 +23,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({ remarkPlugins: [remarkMath, remarkCourse] }),
   },
-  integrations: [mdx(), house()],
+  integrations: [mdx(), notices(), house()],
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },

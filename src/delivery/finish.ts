@@ -36,6 +36,7 @@ export function relativeStyle(css: string): string {
 
 /** Puts the policy into the head, with a hash for each script and style that stands in the page itself. */
 export function withPolicy(html: string): string {
+  if (html.includes('http-equiv="content-security-policy"')) return html; // the sandbox of code cells brings its own
   const scripts = inline(html, 'script').map(hash);
   const styles = inline(html, 'style').map(hash);
   const policy = [

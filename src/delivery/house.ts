@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { takeProblems } from '../course/problems.ts';
 import { finishSite } from './finish.ts';
+import { prepareFonts } from './fonts.ts';
 import { checkLinks } from './links.ts';
 
 /** What the build does besides rendering: fonts before, checks and finishing after. */
@@ -9,6 +10,7 @@ export function house(): AstroIntegration {
   return {
     name: 'downhill',
     hooks: {
+      'astro:config:setup': () => prepareFonts(),
       'astro:build:done': async ({ dir, logger }) => {
         const site = fileURLToPath(dir);
         await checkLinks(site, process.env['DOWNHILL_CONTENT'] ?? 'content');
