@@ -6,6 +6,7 @@ import type { Objective, Window } from './objective.ts';
 import type { State } from './optimizer.ts';
 import { fates, settle, type Settled, type SettleSpec } from './settle.ts';
 import { allFinite } from './vector.ts';
+import { requireWindow } from './window.ts';
 import type { Work } from './work.ts';
 
 /** A picture in which every pixel is a start: of the plane, or for an objective of one weight a strip one row high. */
@@ -189,16 +190,8 @@ function isValley(objective: Objective, w: Float64Array): boolean {
   return values.at(-1)! >= -1e-6 * Math.max(1, values[0]!);
 }
 
-function windowOf({ objective, window = objective.window }: BasinSpec): Window {
-  if (
-    window?.length === objective.dimension &&
-    window.every(([low, high]) => Number.isFinite(high - low) && low < high)
-  ) {
-    return window;
-  }
-  throw new RangeError(
-    `basinMap: "${objective.name}" needs a window with ${objective.dimension} ascending pairs, got ${JSON.stringify(window)}`,
-  );
+function windowOf({ objective, window }: BasinSpec): Window {
+  return requireWindow('basinMap', objective, window);
 }
 
 function captureOf(spec: BasinSpec): number {
