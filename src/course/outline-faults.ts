@@ -1,0 +1,71 @@
+import type { Outline, Use } from './outline.ts';
+import type { Problem } from './problems.ts';
+
+/** What checks an objective. */
+const CHECKS = new Set(['Question', 'Predict', 'Mission']);
+
+/** Which components a part may stand in. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  Choice: ['Question', 'Predict'],
+  Wrong: ['Question'],
+  Item: ['Question'],
+};
+
+/**
+ * What is wrong with a lesson as a whole.
+ *
+ * @param objectives how many the lesson's front matter names
+ * @param file its name in messages
+ * @param objectivesAt file and line of the front matter's objectives
+ */
+export function outlineFaults(
+  { uses }: Outline,
+  objectives: number,
+  file: string,
+  objectivesAt: string,
+): readonly Problem[] {
+  const at = ({ line }: Use): string => `${file}:${line}`;
+  const checks = uses.filter(({ name }) => CHECKS.has(name));
+  const checked = new Set(checks.flatMap(objectivesOf));
+  const beyond = checks.filter((use) => objectivesOf(use).some((number) => number > objectives));
+  const numbers = Array.from({ length: objectives }, (_, i) => i + 1);
+  return [
+    ...repeated(checks).map((use) => ({ at: at(use), message: `there is another “${idOf(use)}” above it` })),
+    ...beyond.map((use) => ({
+      at: at(use),
+      message: `“${idOf(use)}”: the lesson has no objective ${objectivesOf(use).find((number) => number > objectives)!}`,
+    })),
+    ...numbers
+      .filter((number) => !checked.has(number))
+      .map((number) => ({ at: objectivesAt, message: `objective ${number} is checked by no question and no mission` })),
+    ...uses.filter(isTyped).map((use) => ({
+      at: at(use),
+      message: `“${idOf(use)}”: its answer is typed in; let the build compute it: answer={…}`,
+    })),
+    ...uses.filter(isHomeless).map((use) => ({
+      at: at(use),
+      message: `<${use.name}> stands outside of a ${HOMES[use.name]!.join(' or ')}`,
+    })),
+  ];
+}
+
+const idOf = ({ attributes: { id } }: Use): string => (id?.kind === 'text' ? id.text : '');
+
+function objectivesOf({ attributes: { objective } }: Use): readonly number[] {
+  const value = objective?.kind === 'literal' ? objective.value : undefined;
+  return (Array.isArray(value) ? value : [value]).filter((one): one is number => typeof one === 'number');
+}
+
+function repeated(uses: readonly Use[]): readonly Use[] {
+  return uses.filter((use, i) => uses.slice(0, i).some((other) => idOf(other) === idOf(use)));
+}
+
+/** A number that an author typed may be wrong, and goes wrong when the lesson changes. */
+function isTyped({ name, attributes: { answer } }: Use): boolean {
+  return name === 'Question' && answer !== undefined && answer.kind !== 'computed';
+}
+
+function isHomeless({ name, within }: Use): boolean {
+  const homes = HOMES[name];
+  return homes !== undefined && !homes.includes(within ?? '');
+}

@@ -1,0 +1,55 @@
+/** TeX's names for signs that have one of their own. */
+const SIGNS: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  varepsilon: 'ε',
+  eta: 'η',
+  theta: 'θ',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  omega: 'ω',
+  Delta: 'Δ',
+  Sigma: 'Σ',
+  sum: 'Σ',
+  nabla: '∇',
+  partial: '∂',
+  cdot: '·',
+  times: '×',
+  pm: '±',
+  approx: '≈',
+  neq: '≠',
+  ne: '≠',
+  le: '≤',
+  leq: '≤',
+  ge: '≥',
+  geq: '≥',
+  ll: '≪',
+  gg: '≫',
+  to: '→',
+  infty: '∞',
+  ldots: '…',
+  dots: '…',
+};
+
+/** A formula as one writes it on a line of text: `\frac{2}{\q{loss}{L}}` is 2/L. For search and plain excerpts. */
+export function plainFormula(tex: string): string {
+  return tex
+    .replace(/\\(?:q|htmlClass)\{[^{}]*\}\{([^{}]*)\}/g, '$1')
+    .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
+    .replace(/\\([A-Za-z]+)\s?/g, (_, name: string) => SIGNS[name] ?? '')
+    .replace(/\\./g, ' ')
+    .replace(/[{}_^~]/g, '')
+    .replace(/-/g, '−')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

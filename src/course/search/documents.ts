@@ -1,0 +1,60 @@
+import type { Outline } from '../outline.ts';
+
+/** Something that can be found. */
+export interface SearchDocument {
+  readonly kind: 'lesson' | 'term' | 'widget';
+  /** Where it stands, relative to any page: `learning-rate.html#too-large`. */
+  readonly href: string;
+  /** What it belongs to: the lesson's title; '' for what stands by itself. */
+  readonly group: string;
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** What search needs of a lesson. */
+export interface SearchedLesson {
+  readonly slug: string;
+  readonly title: string;
+  readonly question: string;
+  readonly outline: Outline;
+  /** Ids of the outline's headings, in order. */
+  readonly anchors: readonly string[];
+}
+
+/** A lesson's sections; the opening carries the lesson's question. */
+export function lessonDocuments({
+  slug,
+  title,
+  question,
+  outline,
+  anchors,
+}: SearchedLesson): readonly SearchDocument[] {
+  return outline.sections.map((section, i) => ({
+    kind: 'lesson',
+    href: i === 0 ? `${slug}.html` : `${slug}.html#${anchors[i - 1] ?? ''}`,
+    group: i === 0 ? '' : title,
+    heading: i === 0 ? title : section.title,
+    text: i === 0 ? `${question} ${section.text}`.trim() : section.text,
+  }));
+}
+
+/** The widgets of a lesson; one that stands there twice is found at its first place. */
+export function widgetDocuments(
+  { slug, title, outline }: SearchedLesson,
+  widgets: ReadonlyMap<string, { readonly title: string; readonly about: string }>,
+): readonly SearchDocument[] {
+  const names = outline.uses.flatMap(({ name, attributes }) =>
+    name === 'Widget' && attributes['name']?.kind === 'text' ? [attributes['name'].text] : [],
+  );
+  return [...new Set(names)].flatMap((name) => {
+    const widget = widgets.get(name);
+    if (!widget) return [];
+    return [{ kind: 'widget', href: `${slug}.html#${name}`, group: title, heading: widget.title, text: widget.about }];
+  });
+}
+
+/** A term of the glossary, with its other names. */
+export function termDocument(key: string, term: string, also: readonly string[], definition: string): SearchDocument {
+  const heading = [term, ...also].join(', ');
+  return { kind: 'term', href: `glossary.html#${key}`, group: '', heading, text: definition };
+}

@@ -1,0 +1,51 @@
+import MiniSearch from 'minisearch';
+import type { SearchDocument } from './documents.ts';
+import { excerptOf, markWords, type Segment } from './excerpt.ts';
+import { fold, GAP } from './fold.ts';
+
+/** Something found. */
+export interface Hit {
+  readonly document: SearchDocument;
+  readonly heading: readonly Segment[];
+  readonly excerpt: readonly Segment[];
+}
+
+/** How long an excerpt is, in characters: two lines of the list. */
+const EXCERPT = 150;
+
+/** Looks through the course. Building the index takes some tens of milliseconds; keep the finder. */
+export class Finder {
+  readonly #documents: readonly SearchDocument[];
+  readonly #index: MiniSearch<SearchDocument & { readonly id: number }>;
+
+  constructor(documents: readonly SearchDocument[]) {
+    this.#documents = documents;
+    this.#index = new MiniSearch({
+      fields: ['heading', 'group', 'text'],
+      tokenize: (text) => text.split(GAP).filter((word) => word !== ''),
+      processTerm: fold,
+      searchOptions: {
+        boost: { heading: 4, group: 1.5 },
+        prefix: (word) => word.length > 1,
+        fuzzy: (word) => (word.length > 4 ? 0.2 : false),
+        boostDocument: (id) => (documents[Number(id)]?.kind === 'term' ? 1.3 : 1), // who types a term wants its meaning
+      },
+    });
+    this.#index.addAll(documents.map((document, id) => ({ ...document, id })));
+  }
+
+  /** What has all the words; if nothing has, what has any of them. Best first. */
+  find(query: string, limit = 12): readonly Hit[] {
+    const all = this.#index.search(query, { combineWith: 'AND' });
+    const found = all.length > 0 ? all : this.#index.search(query, { combineWith: 'OR' });
+    return found.slice(0, limit).map(({ id, match }) => {
+      const document = this.#documents[Number(id)]!;
+      const words = new Set(Object.keys(match));
+      return {
+        document,
+        heading: markWords(document.heading, words),
+        excerpt: excerptOf(document.text, words, EXCERPT),
+      };
+    });
+  }
+}

@@ -1,0 +1,10 @@
+/** A word as search compares it: small letters without marks, so that `Methode` finds `méthode`. */
+export function fold(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
+}
+
+/** What a text is cut at: everything that is neither letter nor digit. */
+export const GAP = /[^\p{L}\p{N}\p{Mn}]+/u;

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  lessonDocuments,
+  termDocument,
+  widgetDocuments,
+  type SearchedLesson,
+} from '../../src/course/search/documents.ts';
+import { excerptOf, markWords, type Segment } from '../../src/course/search/excerpt.ts';
+import { Finder } from '../../src/course/search/finder.ts';
+import { fold } from '../../src/course/search/fold.ts';
+
+const lesson: SearchedLesson = {
+  slug: 'learning-rate',
+  title: 'Learning rate',
+  question: 'How large a step?',
+  outline: {
+    sections: [
+      { title: '', depth: 0, text: 'You know which way is down.' },
+      {
+        title: 'Every step multiplies the distance',
+        depth: 2,
+        text: 'On a bowl of curvature λ a step multiplies the distance by 1 − ηλ.',
+      },
+      { title: 'Too large', depth: 2, text: 'Beyond 2/L the walk diverges, as Cauchy’s méthode does.' },
+    ],
+    uses: [
+      { name: 'Widget', attributes: { name: { kind: 'text', text: 'valley' } }, within: null, section: 0, line: 3 },
+      { name: 'Widget', attributes: { name: { kind: 'text', text: 'unknown' } }, within: null, section: 0, line: 4 },
+    ],
+  },
+  anchors: ['every-step', 'too-large'],
+};
+const documents = [
+  ...lessonDocuments(lesson),
+  ...widgetDocuments(lesson, new Map([['valley', { title: 'A curved valley', about: 'Steps down a curved valley.' }]])),
+  termDocument('divergence', 'divergence', ['to diverge'], 'A run diverges when its loss grows without bound.'),
+];
+const finder = new Finder(documents);
+const hrefs = (query: string): readonly string[] => finder.find(query).map(({ document }) => document.href);
+const text = (segments: readonly Segment[]): string =>
+  segments.map((one) => (one.isMatch ? `[${one.text}]` : one.text)).join('');
+
+describe('what can be found', () => {
+  it('is each section at its anchor, the widgets that are there, and the terms', () => {
+    expect(documents.map(({ href }) => href)).toEqual([
+      'learning-rate.html',
+      'learning-rate.html#every-step',
+      'learning-rate.html#too-large',
+      'learning-rate.html#valley',
+      'glossary.html#divergence',
+    ]);
+  });
+});
+
+describe('Finder', () => {
+  it('puts what is called so before what mentions it', () => {
+    expect(hrefs('valley')[0]).toBe('learning-rate.html#valley');
+    expect(hrefs('diverge')[0]).toBe('glossary.html#divergence');
+  });
+
+  it('finds a word from its first letters, without its accents, and with a slip of the finger', () => {
+    expect(hrefs('curvat')).toContain('learning-rate.html#every-step');
+    expect(hrefs('methode')).toEqual(['learning-rate.html#too-large']);
+    expect(hrefs('distence')).toContain('learning-rate.html#every-step');
+  });
+
+  it('wants all words where something has them, and any where nothing has', () => {
+    expect(hrefs('step distance')).toEqual(['learning-rate.html#every-step']);
+    expect(hrefs('bowl penguin')).toEqual(['learning-rate.html#every-step']);
+    expect(hrefs('penguin')).toEqual([]);
+    expect(hrefs('')).toEqual([]);
+  });
+
+  it('marks in heading and excerpt what it found', () => {
+    const [hit] = finder.find('multiplies');
+    expect(text(hit!.heading)).toBe('Every step [multiplies] the distance');
+    expect(text(hit!.excerpt)).toBe('On a bowl of curvature λ a step [multiplies] the distance by 1 − ηλ.');
+  });
+
+  it('finds a sign', () => {
+    expect(hrefs('λ')).toEqual(['learning-rate.html#every-step']);
+  });
+});
+
+describe('excerptOf', () => {
+  const long =
+    `${'one two three four five six seven eight nine ten '.repeat(10)}the gradient points uphill ${'eleven twelve '.repeat(30)}`.trim();
+
+  it('shows the part with the words in it, cut between words', () => {
+    const shown = text(excerptOf(long, new Set(['gradient', 'uphill']), 80));
+    expect(shown).toMatch(/^… .* the \[gradient\] points \[uphill\] eleven .* …$/);
+  });
+
+  it('shows the beginning where no word is in it', () => {
+    expect(text(excerptOf(long, new Set(['heading']), 20))).toBe('one two three four …');
+  });
+
+  it('never exceeds its length by more than its dots, and adds nothing to the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('loss', 'gradient', 'a', 'of', '–', 'η'), { maxLength: 60 }),
+        fc.integer({ min: 10, max: 80 }),
+        (words, length) => {
+          const whole = words.join(' ');
+          const shown = excerptOf(whole, new Set(['gradient', 'η']), length)
+            .map((one) => one.text)
+            .join('');
+          expect(shown.length).toBeLessThanOrEqual(length + 4);
+          expect(whole).toContain(shown.replace(/^… | …$/g, ''));
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
+
+describe('markWords', () => {
+  it('gives the text back unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (sentence) => {
+        const words = new Set(sentence.split(' ').slice(0, 2).map(fold));
+        expect(
+          markWords(sentence, words)
+            .map((one) => one.text)
+            .join(''),
+        ).toBe(sentence);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
