@@ -61,6 +61,8 @@ export {
   type BasinRows,
   type BasinSpec,
 } from './basins.ts';
+export * from './contest.ts';
+export * from './convexity.ts';
 export * from './difference.ts';
 export { symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
 export {
@@ -70,6 +72,7 @@ export {
   type HessianOperator,
   type LinearOperator,
 } from './hessian.ts';
+export * from './interval.ts';
 export {
   lanczos,
   powerIteration,
@@ -78,9 +81,13 @@ export {
   type PowerIterationResult,
 } from './lanczos.ts';
 export * from './landscape.ts';
+export type { Meter } from './meter.ts';
 export * from './rate-sweep.ts';
+export * from './search.ts';
 export * from './settle.ts';
 export * from './stability.ts';
+export * from './strategies.ts';
+export * from './symmetry.ts';
 export * from './work.ts';
 
 export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './averaging.ts';
