@@ -33,7 +33,7 @@ export interface Optimizer<P extends Params = Params, S extends State = State> {
   init(dimension: number, hyper: Values<P>): S;
   step(input: StepInput<Values<P>, S>): void;
   readonly source: Source;
-  /** How it differs from PyTorch's optimizer of that name, one sentence; absent where it does not. */
+  /** How it differs from PyTorch's optimizer of that name, or both from the source; one sentence, absent where nothing does. */
   readonly differs?: string;
 }
 

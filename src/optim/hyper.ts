@@ -1,0 +1,72 @@
+import { decades, flag, linear, real, type Param, type Stops } from '../params/index.ts';
+
+// Hyper-parameters that several optimizers have, each declared once.
+
+/** Stops from 0 that crowd near 1, where decay rates live. */
+export const closeToOne: Stops = [0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999];
+
+/** μ of the heavy ball: how much of the velocity is left after a step. */
+export const momentumInput = (initial: number): Param<number> =>
+  real({
+    label: 'Momentum',
+    symbol: String.raw`\mu`,
+    help: 'How much of its velocity the walker keeps from step to step.',
+    stops: linear(0, 0.99, 0.01),
+    initial,
+  });
+
+/** λ of the penalty ½λ‖w‖², whose gradient λw is added to that of the loss. */
+export const weightDecayInput = (): Param<number> =>
+  decay('Adds so much of every weight to its gradient: an L2 penalty.', 0);
+
+/** λ of a decay that does not go through the gradient: every step first shrinks w by the factor 1 − ηλ. */
+export const decoupledDecayInput = (initial: number): Param<number> =>
+  decay('Shrinks every weight by this part, times the learning rate, at each step.', initial);
+
+/** β₁, the decay of the mean of the gradients. */
+export const beta1Input = (): Param<number> =>
+  real({
+    label: 'Decay of the mean',
+    symbol: String.raw`\beta_1`,
+    help: 'How much of the running mean of the gradients is kept at each step.',
+    stops: linear(0, 0.99, 0.01),
+    initial: 0.9,
+  });
+
+/** β₂, the decay of the mean of their squares. */
+export const beta2Input = (initial: number): Param<number> =>
+  real({
+    label: 'Decay of the squares',
+    symbol: String.raw`\beta_2`,
+    help: 'How much of the running mean of the squared gradients is kept at each step.',
+    stops: closeToOne,
+    initial,
+  });
+
+/** ε, which keeps a division from blowing up. */
+export const epsilonInput = (initial: number): Param<number> =>
+  real({
+    label: 'Epsilon',
+    symbol: String.raw`\varepsilon`,
+    help: 'A small number in the denominator: bounds the step where gradients are tiny.',
+    stops: decades(-10, -1, 1),
+    initial,
+  });
+
+/** Whether the largest mean square so far divides, and not the present one. */
+export const amsgradInput = (): Param<boolean> =>
+  flag({
+    label: 'AMSGrad',
+    help: 'Divides by the root of the largest mean square so far: the effective rate never grows.',
+    initial: false,
+  });
+
+function decay(help: string, initial: number): Param<number> {
+  return real({
+    label: 'Weight decay',
+    symbol: String.raw`\lambda`,
+    help,
+    stops: [0, ...decades(-4, 0, 4)],
+    initial,
+  });
+}

@@ -1,0 +1,40 @@
+import { real } from '../../params/index.ts';
+import { closeToOne, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Scales each coordinate's step by the root mean square of its earlier steps over that of its gradients. */
+export default defineOptimizer({
+  name: 'adadelta',
+  title: 'Adadelta',
+  tex: String.raw`\begin{aligned}
+    s_{t+1} &= \rho s_t + (1 - \rho)\, g_t^2, \quad
+    \Delta_t = \frac{\sqrt{d_t + \varepsilon}}{\sqrt{s_{t+1} + \varepsilon}}\, g_t \\
+    d_{t+1} &= \rho d_t + (1 - \rho)\, \Delta_t^2, \quad w_{t+1} = w_t - \eta_t \Delta_t
+  \end{aligned}`,
+  hyper: {
+    rho: real({
+      label: 'Decay of the squares',
+      symbol: String.raw`\rho`,
+      help: 'How much of both running means, of squared gradients and of squared steps, is kept at each step.',
+      stops: closeToOne,
+      initial: 0.9,
+    }),
+    epsilon: epsilonInput(1e-6),
+    weightDecay: weightDecayInput(),
+  },
+  rate: 1,
+  init: (dimension) => ({ s: new Float64Array(dimension), d: new Float64Array(dimension) }),
+  step({ w, gradient, rate, hyper, state }) {
+    const { rho, epsilon, weightDecay } = hyper;
+    const { s, d } = state;
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]! + weightDecay * w[i]!;
+      const square = rho * s[i]! + (1 - rho) * g * g;
+      const change = (Math.sqrt(d[i]! + epsilon) / Math.sqrt(square + epsilon)) * g;
+      s[i] = square;
+      d[i] = rho * d[i]! + (1 - rho) * change * change;
+      w[i] = w[i]! - rate * change;
+    }
+  },
+  source: { work: 'zeiler-2012', at: 'Algorithm 1' },
+});

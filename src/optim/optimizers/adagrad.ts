@@ -1,0 +1,43 @@
+import { decades, linear, real } from '../../params/index.ts';
+import { epsilonInput, weightDecayInput } from '../hyper.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Divides each coordinate's step by the root of all its squared gradients so far: steps only get shorter. */
+export default defineOptimizer({
+  name: 'adagrad',
+  title: 'Adagrad',
+  tex: String.raw`G_{t+1} = G_t + g_t^2, \quad
+    w_{t+1} = w_t - \frac{\eta_t}{1 + \kappa t}\, \frac{g_t}{\sqrt{G_{t+1}} + \varepsilon}`,
+  hyper: {
+    epsilon: epsilonInput(1e-10),
+    rateDecay: real({
+      label: 'Rate decay',
+      symbol: String.raw`\kappa`,
+      help: 'Divides the learning rate of step t by 1 + κt.',
+      stops: [0, ...decades(-4, 0, 4)],
+      initial: 0,
+    }),
+    initialSum: real({
+      label: 'Initial sum',
+      symbol: 'G_0',
+      help: 'What the sum of squares starts with: the first steps are shorter for it.',
+      stops: linear(0, 1, 0.05),
+      initial: 0,
+    }),
+    weightDecay: weightDecayInput(),
+  },
+  rate: 0.5,
+  init: (dimension, { initialSum }) => ({ sum: new Float64Array(dimension).fill(initialSum) }),
+  step({ w, gradient, rate, hyper, state, t }) {
+    const { epsilon, rateDecay, weightDecay } = hyper;
+    const { sum } = state;
+    const pace = rate / (1 + t * rateDecay);
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]! + weightDecay * w[i]!;
+      const squares = sum[i]! + g * g;
+      sum[i] = squares;
+      w[i] = w[i]! - (pace * g) / (Math.sqrt(squares) + epsilon);
+    }
+  },
+  source: { work: 'duchi-2011', at: '§1.1' },
+});

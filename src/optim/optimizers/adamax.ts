@@ -1,0 +1,40 @@
+import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { biasCorrection, powersOf } from '../moments.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Adam with the largest recent gradient in place of the root mean square. */
+export default defineOptimizer({
+  name: 'adamax',
+  title: 'Adamax',
+  tex: String.raw`\begin{aligned}
+    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad u_{t+1} = \max(\beta_2 u_t, |g_t| + \varepsilon) \\
+    w_{t+1} &= w_t - \frac{\eta_t}{1 - \beta_1^{t+1}}\, \frac{m_{t+1}}{u_{t+1}}
+  \end{aligned}`,
+  hyper: {
+    beta1: beta1Input(),
+    beta2: beta2Input(0.999),
+    epsilon: epsilonInput(1e-8),
+    weightDecay: weightDecayInput(),
+  },
+  rate: 0.1,
+  init: (dimension) => ({
+    m: new Float64Array(dimension),
+    u: new Float64Array(dimension),
+    powers: powersOf(1),
+  }),
+  step({ w, gradient, rate, hyper, state, t }) {
+    const { beta1, beta2, epsilon, weightDecay } = hyper;
+    const { m, u, powers } = state;
+    const pace = rate / biasCorrection(powers, 0, beta1, t + 1);
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]! + weightDecay * w[i]!;
+      const mean = beta1 * m[i]! + (1 - beta1) * g;
+      const largest = Math.max(beta2 * u[i]!, Math.abs(g) + epsilon);
+      m[i] = mean;
+      u[i] = largest;
+      w[i] = w[i]! - (pace * mean) / largest;
+    }
+  },
+  source: { work: 'kingma-ba-2015', at: 'Algorithm 2' },
+  differs: 'Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
+});

@@ -1,0 +1,47 @@
+import { amsgradInput, beta1Input, beta2Input, decoupledDecayInput, epsilonInput } from '../hyper.ts';
+import { biasCorrection, powersOf } from '../moments.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Adam with weight decay of its own: the weights shrink, and the gradient knows nothing of it. */
+export default defineOptimizer({
+  name: 'adamw',
+  title: 'AdamW',
+  tex: String.raw`\begin{aligned}
+    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2 \\
+    w_{t+1} &= (1 - \eta_t \lambda)\, w_t
+      - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
+  \end{aligned}`,
+  hyper: {
+    beta1: beta1Input(),
+    beta2: beta2Input(0.999),
+    epsilon: epsilonInput(1e-8),
+    weightDecay: decoupledDecayInput(0.01),
+    amsgrad: amsgradInput(),
+  },
+  rate: 0.1,
+  init: (dimension) => ({
+    m: new Float64Array(dimension),
+    v: new Float64Array(dimension),
+    largest: new Float64Array(dimension),
+    powers: powersOf(2),
+  }),
+  step({ w, gradient, rate, hyper, state, t }) {
+    const { beta1, beta2, epsilon, weightDecay, amsgrad } = hyper;
+    const { m, v, largest, powers } = state;
+    const pace = rate / biasCorrection(powers, 0, beta1, t + 1);
+    const correction = biasCorrection(powers, 1, beta2, t + 1);
+    const shrink = 1 - rate * weightDecay;
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]!;
+      const mean = beta1 * m[i]! + (1 - beta1) * g;
+      const square = beta2 * v[i]! + (1 - beta2) * g * g;
+      const most = Math.max(largest[i]!, square);
+      m[i] = mean;
+      v[i] = square;
+      largest[i] = most;
+      w[i] = shrink * w[i]! - (pace * mean) / (Math.sqrt((amsgrad ? most : square) / correction) + epsilon);
+    }
+  },
+  source: { work: 'loshchilov-hutter-2019', at: 'Algorithm 2' },
+  differs: 'Here as in PyTorch the decay is multiplied by the learning rate; in the paper it is not.',
+});

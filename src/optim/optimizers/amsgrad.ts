@@ -1,0 +1,46 @@
+import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { biasCorrection, powersOf } from '../moments.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Adam whose divisor never shrinks: the largest mean square so far takes the place of the present one. */
+export default defineOptimizer({
+  name: 'amsgrad',
+  title: 'AMSGrad',
+  tex: String.raw`\begin{aligned}
+    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2, \quad
+    \hat v_{t+1} = \max(\hat v_t, v_{t+1}) \\
+    w_{t+1} &= w_t - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}
+      {\sqrt{\hat v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
+  \end{aligned}`,
+  hyper: {
+    beta1: beta1Input(),
+    beta2: beta2Input(0.999),
+    epsilon: epsilonInput(1e-8),
+    weightDecay: weightDecayInput(),
+  },
+  rate: 0.1,
+  init: (dimension) => ({
+    m: new Float64Array(dimension),
+    v: new Float64Array(dimension),
+    largest: new Float64Array(dimension),
+    powers: powersOf(2),
+  }),
+  step({ w, gradient, rate, hyper, state, t }) {
+    const { beta1, beta2, epsilon, weightDecay } = hyper;
+    const { m, v, largest, powers } = state;
+    const pace = rate / biasCorrection(powers, 0, beta1, t + 1);
+    const correction = biasCorrection(powers, 1, beta2, t + 1);
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]! + weightDecay * w[i]!;
+      const mean = beta1 * m[i]! + (1 - beta1) * g;
+      const square = beta2 * v[i]! + (1 - beta2) * g * g;
+      const most = Math.max(largest[i]!, square);
+      m[i] = mean;
+      v[i] = square;
+      largest[i] = most;
+      w[i] = w[i]! - (pace * mean) / (Math.sqrt(most / correction) + epsilon);
+    }
+  },
+  source: { work: 'reddi-2018', at: 'Algorithm 2' },
+  differs: 'PyTorch has it as Adam with amsgrad=True; both correct the bias, which the paper does not.',
+});

@@ -1,0 +1,62 @@
+import { decades, real } from '../../params/index.ts';
+import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { biasCorrection, powersOf } from '../moments.ts';
+import { defineOptimizer } from '../optimizer.ts';
+
+/** Adam that looks ahead as Nesterov does, its momentum warmed up from β₁/2 towards β₁. */
+export default defineOptimizer({
+  name: 'nadam',
+  title: 'NAdam',
+  tex: String.raw`\begin{aligned}
+    \mu_t &= \beta_1 \left(1 - \tfrac12\, 0.96^{\,t \psi}\right), \quad P_t = \mu_1 \mu_2 \cdots \mu_t \\
+    w_{t+1} &= w_t - \frac{\eta_t}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
+      \left( \frac{\mu_{t+2}\, m_{t+1}}{1 - P_{t+2}} + \frac{(1 - \mu_{t+1})\, g_t}{1 - P_{t+1}} \right) \\
+    & m, v \text{ as in Adam}
+  \end{aligned}`,
+  hyper: {
+    beta1: beta1Input(),
+    beta2: beta2Input(0.999),
+    epsilon: epsilonInput(1e-8),
+    momentumDecay: real({
+      label: 'Momentum decay',
+      symbol: String.raw`\psi`,
+      help: 'How quickly the momentum warms up.',
+      stops: decades(-4, -1, 10),
+      initial: 0.004,
+    }),
+    weightDecay: weightDecayInput(),
+  },
+  rate: 0.1,
+  init: (dimension) => ({
+    m: new Float64Array(dimension),
+    v: new Float64Array(dimension),
+    product: Float64Array.of(1),
+    powers: powersOf(1),
+  }),
+  step({ w, gradient, rate, hyper, state, t }) {
+    const { beta1, beta2, epsilon, momentumDecay, weightDecay } = hyper;
+    const { m, v, product, powers } = state;
+    const mu = warmed(beta1, momentumDecay, t + 1);
+    const ahead = warmed(beta1, momentumDecay, t + 2);
+    product[0] = product[0]! * mu;
+    const byMean = (rate * ahead) / (1 - product[0] * ahead);
+    const byGradient = (rate * (1 - mu)) / (1 - product[0]);
+    const correction = biasCorrection(powers, 0, beta2, t + 1);
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i]! + weightDecay * w[i]!;
+      const mean = beta1 * m[i]! + (1 - beta1) * g;
+      const square = beta2 * v[i]! + (1 - beta2) * g * g;
+      m[i] = mean;
+      v[i] = square;
+      w[i] = w[i]! - (byMean * mean + byGradient * g) / (Math.sqrt(square / correction) + epsilon);
+    }
+  },
+  source: { work: 'dozat-2016', at: 'algorithm Nadam' },
+  differs:
+    'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product.',
+});
+
+/** μ of the step that a count from 1 calls `step`. */
+function warmed(beta1: number, decay: number, step: number): number {
+  return beta1 * (1 - 0.5 * 0.96 ** (step * decay));
+}
