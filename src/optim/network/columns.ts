@@ -16,6 +16,11 @@ export interface Columns {
  */
 export function exampleColumns(who: string, network: Network, examples: Examples): Columns {
   requireExamples(who, examples);
+  if (examples.features !== network.sizes[0]!) {
+    throw new RangeError(
+      `${who}: the network takes ${network.sizes[0]!} features, the examples have ${examples.features}`,
+    );
+  }
   requireClasses(who, network, examples.y);
   const { x, count } = rowColumns(who, network, examples.X);
   return { x, y: Float64Array.from(examples.y), count };

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { examplesFrom, type Examples } from '../../src/optim/examples.ts';
+import { forward } from '../../src/optim/network/forward.ts';
+import { networkLoss, type NetworkLoss } from '../../src/optim/network/loss.ts';
+import { layerWeights, network, type Activation, type Head, type Network } from '../../src/optim/network/shape.ts';
+import { random } from '../../src/optim/random.ts';
+import { differenceGradient, differenceHessian, relativeError } from './differences.ts';
+
+const activations: readonly Activation[] = ['tanh', 'relu', 'sigmoid', 'linear'];
+const heads: readonly { readonly head: Head; readonly outputs: number }[] = [
+  { head: 'binary-cross-entropy', outputs: 1 },
+  { head: 'softmax-cross-entropy', outputs: 3 },
+  { head: 'mean-squared-error', outputs: 1 },
+];
+
+/** Widths that leave 0, 1, 2 and 3 rows over for kernels that take four; equal neighbours can skip. */
+const shapes = [[2, 3, 3], [3, 1], [1, 5, 2], [6, 4]] as const;
+  [2, 5, 5],
+  [3, 1],
+  [1, 4, 6, 6],
+  [7, 3],
+] as const;
+
+const kinds = activations.flatMap((activation) =>
+  heads.flatMap(({ head, outputs }) =>
+    [false, true].map((skip) => ({
+      title: `${activation}, ${head}${skip ? ', skip connections' : ''}`,
+      nets: shapes.map((sizes) => network({ sizes: [...sizes, outputs], activation, head, skip })),
+    })),
+  ),
+);
+
+describe.each(kinds)('a network with $title', ({ nets }) => {
+  it('has the gradient that central differences give', () => {
+    everywhere(nets, 16, ({ loss, w }) => {
+      const expected = differenceGradient((at) => loss.value(at), [...w]);
+      expect(relativeError(gradientOf(loss, w), expected)).toBeLessThanOrEqual(1e-6);
+    });
+  });
+
+  it('has the Hessian that central differences of the gradient give', () => {
+    everywhere(nets, 8, ({ loss, w }) => {
+      const expected = differenceHessian((at, out) => loss.gradient(at, out), [...w]);
+      expect(relativeError(hessianOf(loss, w), expected)).toBeLessThanOrEqual(1e-6);
+    });
+  });
+
+  it('multiplies by its Hessian without forming it', () => {
+    everywhere(nets, 8, ({ loss, w, seed }) => {
+      const n = w.length;
+      const v = someWeights(loss.network, seed + 2);
+      const product = new Float64Array(n);
+      loss.hessianVectorProduct(w, v, product);
+      const hessian = hessianOf(loss, w);
+      const expected = Array.from({ length: n }, (_, i) =>
+        v.reduce((sum, entry, j) => sum + hessian[i * n + j]! * entry, 0),
+      );
+      expect(relativeError(product, expected)).toBeLessThanOrEqual(1e-13);
+    });
+  });
+
+  it('gives value and gradient together as it gives them alone', () => {
+    everywhere(nets, 4, ({ loss, w }) => {
+      const together = new Float64Array(w.length);
+      expect(loss.valueAndGradient(w, together)).toBeCloseTo(loss.value(w), 13);
+      expect(relativeError(together, [...gradientOf(loss, w)])).toBeLessThanOrEqual(1e-13);
+    });
+  });
+
+  it('treats a batch as a data set of its own', () => {
+    everywhere(nets, 4, ({ loss, w, examples, seed }) => {
+      const rows = [6, 2, 2, 5, 0].map((row) => (row + seed) % 7);
+      const ofBatch = new Float64Array(w.length);
+      const value = loss.batch(w, Int32Array.from([...rows, 1]), rows.length, ofBatch); // the last row is not in it
+      const set = networkLoss(loss.network, rowsOf(examples, rows));
+      expect(value).toBeCloseTo(set.value(w), 13);
+      expect(relativeError(ofBatch, [...gradientOf(set, w)])).toBeLessThanOrEqual(1e-13);
+    });
+  });
+});
+
+interface Place {
+  readonly loss: NetworkLoss;
+  readonly examples: Examples;
+  readonly w: Float64Array<ArrayBuffer>;
+  readonly seed: number;
+}
+
+/** Checks a fact for random networks of a list, data and weights, wherever the loss has derivatives. */
+function everywhere(nets: readonly Network[], numRuns: number, check: (place: Place) => void): void {
+  const property = fc.property(fc.nat(nets.length - 1), fc.integer({ min: 1, max: 1e6 }), (which, seed) => {
+    const net = nets[which]!;
+    const examples = someExamples(net, 7, seed);
+    const w = someWeights(net, seed + 1);
+    fc.pre(!isNearKink(net, w, examples));
+    check({ loss: networkLoss(net, examples), examples, w, seed });
+  });
+  fc.assert(property, { seed: 1, numRuns });
+}
+
+/** Normal features and labels that suit the head. */
+function someExamples(net: Network, count: number, seed: number): Examples {
+  const draw = random(seed);
+  const classes = net.head === 'binary-cross-entropy' ? 2 : net.sizes.at(-1)!;
+  const rows = Array.from({ length: count }, () => Array.from({ length: net.sizes[0]! }, () => draw.normal()));
+  const labels = rows.map(() => (net.head === 'mean-squared-error' ? draw.normal() : draw.below(classes)));
+  return examplesFrom(rows, labels);
+}
+
+function rowsOf({ X, y, features }: Examples, rows: readonly number[]): Examples {
+  return examplesFrom(
+    rows.map((row) => [...X.subarray(row * features, (row + 1) * features)]),
+    rows.map((row) => y[row]!),
+  );
+}
+
+function someWeights(net: Network, seed: number): Float64Array<ArrayBuffer> {
+  const draw = random(seed);
+  return Float64Array.from({ length: net.parameters }, () => 0.8 * draw.normal());
+}
+
+/** Whether some relu input is so near to 0 that differences would step over the kink. */
+function isNearKink(net: Network, w: Float64Array, examples: Examples): boolean {
+  if (net.activation !== 'relu') return false;
+  const hidden = net.layers.slice(0, -1);
+  return hidden.some((_layer, l) => weightedSums(net, w, examples.X, l).some((z) => Math.abs(z) < 2e-3));
+}
+
+/** z of layer l, by the definition: W a + b with a the output of the layer before. */
+function weightedSums(net: Network, w: Float64Array, X: Float64Array, l: number): number[] {
+  const pass = forward(net, X);
+  pass.run(w);
+  const { W, b } = layerWeights(net, w)[l]!;
+  const before = pass.layers[l]!;
+  return b.flatMap((bias, j) =>
+    Array.from({ length: pass.examples }, (_, i) =>
+      W[j]!.reduce((sum, weight, k) => sum + weight * before[k * pass.examples + i]!, bias),
+    ),
+  );
+}
+
+function gradientOf(loss: NetworkLoss, w: Float64Array): Float64Array {
+  const out = new Float64Array(w.length);
+  loss.gradient(w, out);
+  return out;
+}
+
+function hessianOf(loss: NetworkLoss, w: Float64Array): Float64Array {
+  const out = new Float64Array(w.length ** 2);
+  loss.hessian(w, out);
+  return out;
+}
