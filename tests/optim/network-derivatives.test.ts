@@ -15,11 +15,11 @@ const heads: readonly { readonly head: Head; readonly outputs: number }[] = [
 ];
 
 /** Widths that leave 0, 1, 2 and 3 rows over for kernels that take four; equal neighbours can skip. */
-const shapes = [[2, 3, 3], [3, 1], [1, 5, 2], [6, 4]] as const;
-  [2, 5, 5],
+const shapes = [
+  [2, 3, 3],
   [3, 1],
-  [1, 4, 6, 6],
-  [7, 3],
+  [1, 5, 2],
+  [6, 4],
 ] as const;
 
 const kinds = activations.flatMap((activation) =>
