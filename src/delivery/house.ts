@@ -4,13 +4,17 @@ import { takeProblems } from '../course/problems.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
 import { checkLinks } from './links.ts';
+import { preparePenguins } from './penguins.ts';
 
 /** What the build does besides rendering: fonts before, checks and finishing after. */
 export function house(): AstroIntegration {
   return {
     name: 'downhill',
     hooks: {
-      'astro:config:setup': () => prepareFonts(),
+      'astro:config:setup': async () => {
+        preparePenguins();
+        await prepareFonts();
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const site = fileURLToPath(dir);
         await checkLinks(site, process.env['DOWNHILL_CONTENT'] ?? 'content');

@@ -90,16 +90,27 @@ export * from './strategies.ts';
 export * from './symmetry.ts';
 export * from './work.ts';
 
-export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './averaging.ts';
-export type { Batches } from './batches.ts';
-export type { Cadence } from './cadence.ts';
-export type { Running } from './descent.ts';
+export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './run/averaging.ts';
+export type { Batches } from './run/batches.ts';
+export type { Cadence } from './run/cadence.ts';
+export type { Running } from './run/descent.ts';
 export { diagnose, type Diagnosis, type Signs } from './diagnose.ts';
-export type { Clip } from './feed.ts';
+export type { Clip } from './run/feed.ts';
 export { defineOptimizer, type Optimizer, type State, type StepInput } from './optimizer.ts';
 export * from './optimizers.ts';
 export { begin, run } from './run.ts';
-export type { DescentOptions, RunOptions, Validation } from './settings.ts';
-export { stepper, type Stepper } from './stepper.ts';
+export type { DescentOptions, RunOptions, Validation } from './run/settings.ts';
+export { stepper, type Stepper } from './run/stepper.ts';
 export type { Patience, StopRules } from './stop.ts';
 export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';
+
+export {
+  penguinExamples,
+  penguinRows,
+  type PenguinLabel,
+  type PenguinMeasure,
+  type PenguinSelection,
+  type PenguinSpecies,
+} from './datasets/penguins.ts';
+
+export { random, type Random } from './random.ts';

@@ -12,7 +12,7 @@ export const TEXT_SIZE = 13;
  * @param prefix makes ids unique on the page; the same prefix gives the same text, here and at build time
  */
 export function renderFigure(figure: Figure, prefix: string, document: Document): SVGSVGElement {
-  const marks = [...axes(figure), ...figure.still.marks.map(draw)];
+  const marks = [...axes(figure), ...drawn(figure, figure.still.marks)];
   const svg = clean(plotted(figure, marks, document), `${prefix}-still`);
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', figure.alt);
@@ -23,7 +23,7 @@ export function renderFigure(figure: Figure, prefix: string, document: Document)
 
 /** The moving layer alone, to take the place of the one drawn before. */
 export function renderMoving(figure: Figure, prefix: string, document: Document): SVGGElement {
-  const svg = clean(plotted(figure, figure.moving.map(draw), document), `${prefix}-moving`);
+  const svg = clean(plotted(figure, drawn(figure, figure.moving), document), `${prefix}-moving`);
   const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
   group.setAttribute('class', 'moving');
   group.append(...svg.childNodes);
@@ -95,6 +95,13 @@ const percent = (value: number): string => `${plain(value * 100)} %`;
 
 const colour = (tone: string): string => `var(--${tone})`;
 
+/** Marks in Plot's terms; of dots, those in the frame, each whole where it lies on the edge. */
+function drawn({ x, y }: Figure, marks: readonly Mark[]): Markish[] {
+  const inside = ([px, py]: Point): boolean =>
+    px >= x.domain[0] && px <= x.domain[1] && py >= y.domain[0] && py <= y.domain[1];
+  return marks.map((mark) => draw(mark.kind === 'dots' ? { ...mark, points: mark.points.filter(inside) } : mark));
+}
+
 /** One mark in Plot's terms. */
 function draw(mark: Mark): Markish {
   switch (mark.kind) {
@@ -157,7 +164,6 @@ function dots(mark: Mark & { kind: 'dots' }): Markish {
   return dot(mutable(mark.points), {
     r: mark.radius ?? 2.5,
     symbol: mark.shape === 'triangle' ? 'triangle' : mark.shape === 'cross' ? 'times' : 'circle',
-    clip: true,
     ...(hollow || mark.shape === 'cross'
       ? { stroke: colour(mark.tone), strokeWidth: 1.5, ...(hollow ? { fill: 'var(--paper)' } : {}) }
       : { fill: colour(mark.tone) }),

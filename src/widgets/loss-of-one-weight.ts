@@ -51,7 +51,7 @@ function compute({ tried, curve }: Inputs): Tries {
   const tries = tried.map((weight): Point => [weight, lossAt(weight)]);
   return {
     tries,
-    best: tries.reduce((best, one) => (one[1] < best[1] ? one : best), [Number.NaN, Infinity] as Point),
+    best: tries.reduce<Point>((best, one) => (one[1] < best[1] ? one : best), [Number.NaN, Infinity]),
     missing: Math.max(0, ENOUGH - tried.length),
     shown: curve && tried.length >= ENOUGH,
   };
@@ -155,7 +155,7 @@ for (const weight of [${tried.join(', ')}]) {
       id: 'same-loss',
       text: 'Two very different weights can be equally bad, so the loss alone cannot say on which side the bottom lies.',
       holds: () => {
-        const left = lossAt(2);
+        const left = lossAt(4);
         const right = WEIGHTS.filter((weight) => weight > fitted.w[0]!).map(lossAt);
         return Math.min(...right) < left && Math.max(...right) > left;
       },

@@ -31,7 +31,7 @@ function draw(number: number): { w1: number; w0: number } {
   const { uniform } = random(number);
   return { w1: snap(SLOPES, 16 * uniform() - 8), w0: snap(LEVELS, 8 * uniform() - 4) };
 }
-const FIRST_DRAW = 4;
+const FIRST_DRAW = 5;
 
 const params = {
   w1: real({
