@@ -34,7 +34,7 @@ export const FLOORS = {
   leaves: ['vector', 'random', 'source', 'bounds', 'options', 'examples', 'example-loss', 'ridge'],
   kinds: ['objective', 'schedule', 'optimizer'],
   graphs: ['autodiff', 'expression'],
-  elements: ['linear-model', 'soft-wells', 'losses', 'schedules', 'datasets'],
+  elements: ['linear-model', 'soft-wells', 'hyper', 'moments', 'losses', 'schedules', 'datasets'],
   optimizers: ['optimizers'],
   runs: ['trace', 'run', 'stop', 'diagnose'],
   networks: ['network'],

@@ -1,7 +1,7 @@
 import type { Params } from '../params/index.ts';
-import { Descent, type Running } from './descent.ts';
+import { Descent, type Running } from './run/descent.ts';
 import type { State } from './optimizer.ts';
-import type { RunOptions } from './settings.ts';
+import type { RunOptions } from './run/settings.ts';
 import type { Trace } from './trace.ts';
 
 /**

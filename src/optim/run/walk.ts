@@ -1,12 +1,12 @@
 import { feed, isOverExamples, type Feed } from './feed.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import { Memory } from './memory.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Optimizer } from '../optimizer.ts';
 import { Pace } from './pace.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from '../schedule.ts';
 import type { RunOptions } from './settings.ts';
 import { march } from './stepper.ts';
-import { allFinite } from './vector.ts';
+import { allFinite } from '../vector.ts';
 
 /** Plain steps made between two notes of where the run stands: so many are made again to find where it went wrong. */
 const stretch = 256;

@@ -1,10 +1,10 @@
 import { checkedCadence, nextOn, type Cadence } from './cadence.ts';
 import { Keeper } from './keeper.ts';
-import type { Objective } from './objective.ts';
+import type { Objective } from '../objective.ts';
 import { recordingOf, scheduleOf, stepLimit, type RunOptions, type Validation } from './settings.ts';
-import { stopWatch, type StopWatch } from './stop.ts';
-import type { Outcome, Trace, TracePoint } from './trace.ts';
-import { allFinite } from './vector.ts';
+import { stopWatch, type StopWatch } from '../stop.ts';
+import type { Outcome, Trace, TracePoint } from '../trace.ts';
+import { allFinite } from '../vector.ts';
 import { Walk } from './walk.ts';
 
 /** A run that goes on when told to: for figures that show training while it happens. */
@@ -66,9 +66,7 @@ export class Descent implements Running {
 
   advance(steps: number): Outcome | null {
     const until = Math.min(this.step + steps, this.#limit);
-    while (this.outcome === null) {
-      this.#arrive();
-      if (this.outcome !== null || this.step >= until) break;
+    while (this.#arrive() === null && this.step < until) {
       if (!this.#walk.go(Math.min(until, this.#lookAt, this.#averageAt))) this.#diverge('the gradient');
     }
     return this.outcome;
@@ -81,13 +79,14 @@ export class Descent implements Running {
     return { points: this.points, last: this.points.at(-1)!, outcome: this.outcome, ...this.#keeper.kept() };
   }
 
-  /** Does what is due at the present iterate. */
-  #arrive(): void {
+  /** Does what is due at the present iterate; returns the outcome if the run ends here. */
+  #arrive(): Outcome | null {
     const { t, w } = this.#walk.input;
-    if (t === this.#lookAt) this.#look();
-    if (t !== this.#averageAt) return;
+    if (this.outcome === null && t === this.#lookAt) this.#look();
+    if (this.outcome?.kind === 'diverged' || t !== this.#averageAt) return this.outcome;
     this.#keeper.addToAverage(w);
     this.#averageAt = this.#keeper.nextAverage(t + 1);
+    return this.outcome;
   }
 
   /** Measures the present iterate, decides whether the run goes on, and records. */
