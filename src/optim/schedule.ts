@@ -40,7 +40,7 @@ export interface ScheduleDefinition<P extends Params = Params> {
   readonly tex: string;
   readonly params: P;
   /** The input, if any, that is the number of steps of the run where a plan does not say otherwise. */
-  readonly wholeRun?: keyof P & string;
+  readonly wholeRun?: string;
   /**
    * A schedule for one run; fresh for every run, because some of them remember.
    *
@@ -53,7 +53,9 @@ export interface ScheduleDefinition<P extends Params = Params> {
 }
 
 /** Gives the definition its type. */
-export function defineSchedule<P extends Params>(definition: ScheduleDefinition<P>): ScheduleDefinition<P> {
+export function defineSchedule<P extends Params>(
+  definition: ScheduleDefinition<P> & { readonly wholeRun?: keyof P & string },
+): ScheduleDefinition<P> {
   return definition;
 }
 

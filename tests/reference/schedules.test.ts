@@ -31,9 +31,7 @@ interface Case extends Scheduler {
   readonly metric?: readonly number[];
 }
 
-interface Hyper {
-  readonly [name: string]: number | string | boolean | readonly number[] | readonly Scheduler[];
-}
+type Hyper = Readonly<Record<string, number | string | boolean | readonly number[] | readonly Scheduler[]>>;
 
 /** Reads arguments of PyTorch's by type; what is missing or of another type is an error, not a default. */
 class Arguments {

@@ -1,0 +1,67 @@
+import { choice, flag, integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'cyclic',
+  title: 'Cycles',
+  tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, x_t\, s_t \right),
+    \quad s_t = 1,\ \ 2^{-\text{cycle}} \ \text{ or } \ \gamma^t`,
+  params: {
+    mode: choice({
+      label: 'Height of the cycles',
+      options: { triangular: 'always the same', triangular2: 'halved each cycle', 'exp-range': 'a factor each step' },
+      initial: 'triangular',
+    }),
+    low: real({
+      label: 'Lowest factor',
+      symbol: 'a',
+      help: 'The base rate is the highest one, this multiple of it the lowest.',
+      stops: linear(0, 1, 0.01),
+      initial: 0.1,
+    }),
+    up: integer({ label: 'Steps up', low: 1, high: 500, initial: 20 }),
+    down: integer({ label: 'Steps down', low: 1, high: 500, initial: 20 }),
+    factor: real({
+      label: 'Factor of a step',
+      symbol: String.raw`\gamma`,
+      help: 'Only where the height changes with each step.',
+      stops: linear(0.9, 1, 0.005),
+      initial: 0.99,
+    }),
+    cycleMomentum: flag({ label: 'Cycle the momentum too', initial: false }),
+    lowMomentum: real({ label: 'Lowest momentum', stops: linear(0, 0.99, 0.01), initial: 0.8 }),
+    highMomentum: real({ label: 'Highest momentum', stops: linear(0, 0.99, 0.01), initial: 0.9 }),
+  },
+  create({ mode, low, up, down, factor, cycleMomentum, lowMomentum, highMomentum }, { rate }) {
+    requireWhole('cyclic', 'up', up, 1);
+    requireWhole('cyclic', 'down', down, 1);
+    requireBetween('cyclic', 'low', low, 0, 1);
+    requireBetween('cyclic', 'factor', factor, 0, Infinity);
+    requireBetween('cyclic', 'lowMomentum', lowMomentum, 0, 1);
+    requireBetween('cyclic', 'highMomentum', highMomentum, 0, 1);
+    const length = up + down;
+    const height = {
+      triangular: () => 1,
+      triangular2: (t: number) => 0.5 ** Math.floor(t / length),
+      'exp-range': (t: number) => factor ** t,
+    }[mode];
+    /** From 0 at the ends of a cycle to its height at the peak. */
+    const wave = (t: number): number => {
+      const position = t % length;
+      const x = position <= up ? position / up : 1 - (position - up) / down;
+      return x * height(t);
+    };
+    return {
+      rate: (t) => rate * (low + (1 - low) * wave(t)),
+      ...(cycleMomentum && { momentum: (t) => highMomentum - (highMomentum - lowMomentum) * wave(t) }),
+    };
+  },
+  source: { work: 'smith-2017', at: '§3' },
+  differs:
+    'PyTorch gives the lowest and the highest rate; here the base rate is the highest, the lowest a multiple of it.',
+});
+
+/** The rate up and down along straight lines, the momentum, if it is cycled, the other way round. */
+export const cyclicRate = planFactory(definition);
+export default definition;

@@ -1,0 +1,27 @@
+import { linear, real } from '../../params/index.ts';
+import { requireBetween } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'exponential',
+  title: 'Exponential decay',
+  tex: String.raw`\eta_t = \eta_0\, \gamma^t`,
+  params: {
+    factor: real({
+      label: 'Factor of a step',
+      symbol: String.raw`\gamma`,
+      help: 'At 0.95 the rate halves in about 14 steps.',
+      stops: linear(0.8, 1, 0.005),
+      initial: 0.95,
+    }),
+  },
+  create({ factor }, { rate }) {
+    requireBetween('exponential', 'factor', factor, 0, Infinity);
+    return { rate: (t) => rate * factor ** t };
+  },
+  source: { work: 'senior-2013', at: 'exponential scheduling' },
+});
+
+/** The rate times the same factor after every step. */
+export const exponentialDecay = planFactory(definition);
+export default definition;

@@ -1,0 +1,26 @@
+import { integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'linear',
+  title: 'Linear',
+  tex: String.raw`\eta_t = \eta_0 \left( a + (b - a)\, \frac{\min(t, n)}{n} \right)`,
+  params: {
+    from: real({ label: 'First factor', symbol: 'a', stops: linear(0, 1, 0.05), initial: 1 }),
+    to: real({ label: 'Last factor', symbol: 'b', stops: linear(0, 1, 0.05), initial: 0 }),
+    length: integer({ label: 'Steps between them', symbol: 'n', low: 1, high: 500, initial: 100 }),
+  },
+  wholeRun: 'length',
+  create({ from, to, length }, { rate }) {
+    requireBetween('linear', 'from', from, 0, Infinity);
+    requireBetween('linear', 'to', to, 0, Infinity);
+    requireWhole('linear', 'length', length, 1);
+    return { rate: (t) => rate * (from + ((to - from) * Math.min(t, length)) / length) };
+  },
+  source: { work: 'goodfellow-2016', at: '§8.3.1, eq. 8.14' },
+});
+
+/** The rate along a straight line, and constant after it: over the whole run where no length is given. */
+export const linearRamp = planFactory(definition);
+export default definition;

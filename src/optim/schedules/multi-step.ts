@@ -1,0 +1,38 @@
+import { integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, type SchedulePlan } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'multi-step',
+  title: 'Drops at chosen steps',
+  tex: String.raw`\eta_t = \eta_0\, \gamma^{\,\#\{\text{milestones} \,\le\, t\}}`,
+  params: {
+    first: integer({ label: 'First milestone', low: 0, high: 500, initial: 30 }),
+    second: integer({ label: 'Second milestone', low: 0, high: 500, initial: 80 }),
+    factor: real({
+      label: 'Factor of a drop',
+      symbol: String.raw`\gamma`,
+      stops: linear(0.05, 1, 0.05),
+      initial: 0.1,
+    }),
+  },
+  create: ({ first, second, factor }, run) => multiStepDecay([first, second], factor)(run),
+  source: { work: 'he-2016', at: '§4.2' },
+});
+
+/**
+ * The rate times a factor at each milestone; at a milestone given twice, times its square.
+ *
+ * @param milestones steps, in any order
+ * @throws RangeError if a milestone is not a whole number from 0 up, or the factor is negative
+ */
+export function multiStepDecay(
+  milestones: readonly number[],
+  factor: number = definition.params.factor.initial,
+): SchedulePlan {
+  for (const milestone of milestones) requireWhole('multi-step', 'every milestone', milestone, 0);
+  requireBetween('multi-step', 'factor', factor, 0, Infinity);
+  const passed = (t: number): number => milestones.reduce((count, milestone) => count + (milestone <= t ? 1 : 0), 0);
+  return ({ rate }) => ({ rate: (t) => rate * factor ** passed(t) });
+}
+export default definition;

@@ -1,0 +1,85 @@
+import { choice, decades, flag, linear, real } from '../../params/index.ts';
+import { requireBetween, requirePositive } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'one-cycle',
+  title: 'One cycle',
+  tex: String.raw`\frac{\eta_0}{d} \;\nearrow\; \eta_0 \;\searrow\; \frac{\eta_0}{d\,f}`,
+  params: {
+    warm: real({
+      label: 'Share of the steps up',
+      help: 'When the rate is highest.',
+      stops: linear(0.05, 0.5, 0.05),
+      initial: 0.3,
+    }),
+    shape: choice({ label: 'Between the corners', options: { cosine: 'waves', linear: 'lines' }, initial: 'cosine' }),
+    phases: choice({
+      label: 'Phases',
+      options: { two: 'up, then down to the end', three: 'up, down again, then to the end' },
+      initial: 'two',
+    }),
+    divisor: real({
+      label: 'Start below the top',
+      symbol: 'd',
+      help: 'The first rate is the base rate divided by this.',
+      stops: linear(1, 50, 1),
+      initial: 25,
+    }),
+    finalDivisor: real({
+      label: 'End below the start',
+      symbol: 'f',
+      help: 'The last rate is the first one divided by this.',
+      stops: decades(0, 5, 4),
+      initial: 10_000,
+    }),
+    cycleMomentum: flag({ label: 'Cycle the momentum too', initial: true }),
+    lowMomentum: real({ label: 'Lowest momentum', stops: linear(0, 0.99, 0.01), initial: 0.85 }),
+    highMomentum: real({ label: 'Highest momentum', stops: linear(0, 0.99, 0.01), initial: 0.95 }),
+  },
+  create(values, { rate, steps }) {
+    const { warm, shape, phases, divisor, finalDivisor, cycleMomentum, lowMomentum, highMomentum } = values;
+    requireBetween('one-cycle', 'warm', warm, 0, 1);
+    requirePositive('one-cycle', 'divisor', divisor);
+    requirePositive('one-cycle', 'finalDivisor', finalDivisor);
+    requireBetween('one-cycle', 'lowMomentum', lowMomentum, 0, 1);
+    requireBetween('one-cycle', 'highMomentum', highMomentum, 0, 1);
+    const [start, end] = [1 / divisor, 1 / divisor / finalDivisor];
+    const top = warm * steps - 1;
+    const times = phases === 'two' ? [0, top, steps - 1] : [0, top, 2 * top, steps - 1];
+    const rates = phases === 'two' ? [start, 1, end] : [start, 1, start, end];
+    const momenta = [highMomentum, lowMomentum, highMomentum, highMomentum];
+    return {
+      rate: (t) => rate * between(t, times, rates, ease[shape]),
+      ...(cycleMomentum && { momentum: (t) => between(t, times, momenta, ease[shape]) }),
+    };
+  },
+  source: { work: 'smith-topin-2019', at: '§2' },
+});
+
+/**
+ * Once up to the rate and down again, over the whole run; the momentum, if it is cycled, the other way round.
+ * The corners may lie between steps.
+ */
+export const oneCycle = planFactory(definition);
+export default definition;
+
+/** How far the way from 0 to 1 has been gone at a share q of the time. */
+const ease = {
+  cosine: (q: number): number => (1 - Math.cos(Math.PI * q)) / 2,
+  linear: (q: number): number => q,
+};
+
+/** The value at time t between corners; before the first and after the last, that of the corner. */
+function between(
+  t: number,
+  times: readonly number[],
+  values: readonly number[],
+  eased: (share: number) => number,
+): number {
+  const next = times.findIndex((time, i) => i > 0 && t <= time);
+  if (next < 0) return values[times.length - 1]!;
+  const [from, to] = [times[next - 1]!, times[next]!];
+  const share = eased(to > from ? (t - from) / (to - from) : 1);
+  return values[next - 1]! + (values[next]! - values[next - 1]!) * share;
+}

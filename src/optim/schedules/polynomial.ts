@@ -1,0 +1,24 @@
+import { integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'polynomial',
+  title: 'Polynomial decay',
+  tex: String.raw`\eta_t = \eta_0 \left( 1 - \frac{\min(t, n)}{n} \right)^p`,
+  params: {
+    power: real({ label: 'Power', symbol: 'p', stops: linear(0.1, 4, 0.1), initial: 2 }),
+    length: integer({ label: 'Steps down to 0', symbol: 'n', low: 1, high: 500, initial: 100 }),
+  },
+  wholeRun: 'length',
+  create({ power, length }, { rate }) {
+    requireBetween('polynomial', 'power', power, 0, Infinity);
+    requireWhole('polynomial', 'length', length, 1);
+    return { rate: (t) => rate * (1 - Math.min(t, length) / length) ** power };
+  },
+  source: { work: 'chen-2018', at: '§4.1, “poly” policy' },
+});
+
+/** The rate down to 0 along a power of the steps left: over the whole run where no length is given. */
+export const polynomialDecay = planFactory(definition);
+export default definition;

@@ -1,0 +1,118 @@
+import { choice, decades, integer, linear, real } from '../../params/index.ts';
+import type { Values } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const params = {
+  mode: choice({ label: 'Better is', options: { min: 'lower', max: 'higher' }, initial: 'min' }),
+  factor: real({ label: 'Factor of a drop', stops: linear(0.05, 0.95, 0.05), initial: 0.1 }),
+  patience: integer({
+    label: 'Patience',
+    help: 'Steps without progress that are forgiven.',
+    unit: 'steps',
+    low: 0,
+    high: 100,
+    initial: 10,
+  }),
+  threshold: real({
+    label: 'Least progress',
+    help: 'Smaller changes of the metric do not count.',
+    stops: decades(-5, -1, 4),
+    initial: 1e-4,
+  }),
+  thresholdMode: choice({
+    label: 'Progress counts',
+    options: { rel: 'as a share of the best', abs: 'as it is' },
+    initial: 'rel',
+  }),
+  cooldown: integer({ label: 'Cooldown', help: 'Steps of grace after a drop.', low: 0, high: 100, initial: 0 }),
+  low: real({
+    label: 'Lowest factor',
+    help: 'No drop goes below this multiple of the base rate.',
+    stops: linear(0, 1, 0.01),
+    initial: 0,
+  }),
+  least: real({
+    label: 'Smallest drop',
+    help: 'A drop by less than this multiple of the base rate is not made.',
+    stops: decades(-8, 0, 1),
+    initial: 1e-8,
+  }),
+};
+
+const definition = defineSchedule({
+  name: 'reduce-on-plateau',
+  title: 'Reduce on plateau',
+  tex: String.raw`\eta_{t+1} = \gamma\, \eta_t \quad \text{after } p + 1 \text{ steps without progress}`,
+  params,
+  create(values, { rate }) {
+    requireSense(values);
+    let watch = freshWatch();
+    let last = 0;
+    return {
+      rate(t, metric) {
+        if (t === 0) watch = freshWatch();
+        else if (t === last + 1) watch = observe(watch, measured(t, metric), values);
+        else if (t !== last) throw new RangeError(`reduce-on-plateau: step ${t} was asked for after step ${last}`);
+        last = t;
+        return rate * watch.factor;
+      },
+    };
+  },
+  source: { work: 'he-2016', at: '§3.4' },
+  differs: 'PyTorch gives min_lr and eps as rates; here both are multiples of the base rate.',
+});
+
+/**
+ * The rate times a factor whenever the watched metric has made no progress for more than `patience` steps.
+ *
+ * It remembers, so steps are asked for one after the other (the last one again is fine), each with the metric after the
+ * step before; step 0 starts anew.
+ */
+export const reduceOnPlateau = planFactory(definition);
+export default definition;
+
+/** What the schedule remembers. */
+interface Watch {
+  readonly factor: number;
+  /** Best metric so far; `null` before the first. */
+  readonly best: number | null;
+  readonly badSteps: number;
+  readonly cooldown: number;
+}
+
+function freshWatch(): Watch {
+  return { factor: 1, best: null, badSteps: 0, cooldown: 0 };
+}
+
+/** What is remembered after one more metric. */
+function observe(watch: Watch, metric: number, values: Values<typeof params>): Watch {
+  const better = watch.best === null ? Number.isFinite(metric) : isBetter(metric, watch.best, values);
+  const best = better ? metric : watch.best;
+  const cooling = watch.cooldown > 0;
+  const badSteps = better || cooling ? 0 : watch.badSteps + 1;
+  const rested: Watch = { factor: watch.factor, best, badSteps, cooldown: cooling ? watch.cooldown - 1 : 0 };
+  if (badSteps <= values.patience) return rested;
+  const dropped = Math.max(watch.factor * values.factor, values.low);
+  const factor = watch.factor - dropped > values.least ? dropped : watch.factor;
+  return { ...rested, factor, badSteps: 0, cooldown: values.cooldown };
+}
+
+function isBetter(metric: number, best: number, { mode, threshold, thresholdMode }: Values<typeof params>): boolean {
+  const margin = thresholdMode === 'rel' ? best * threshold : threshold;
+  return mode === 'min' ? metric < best - margin : metric > best + margin;
+}
+
+function measured(t: number, metric: number | undefined): number {
+  if (metric !== undefined) return metric;
+  throw new RangeError(`reduce-on-plateau: step ${t} needs the metric after step ${t - 1}`);
+}
+
+function requireSense({ factor, patience, threshold, cooldown, low, least }: Values<typeof params>): void {
+  requireBetween('reduce-on-plateau', 'factor', factor, 0, 1);
+  requireWhole('reduce-on-plateau', 'patience', patience, 0);
+  requireWhole('reduce-on-plateau', 'cooldown', cooldown, 0);
+  requireBetween('reduce-on-plateau', 'threshold', threshold, 0, Infinity);
+  requireBetween('reduce-on-plateau', 'low', low, 0, 1);
+  requireBetween('reduce-on-plateau', 'least', least, 0, Infinity);
+}

@@ -1,0 +1,28 @@
+import { integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import { defineSchedule, planFactory } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'step',
+  title: 'Step decay',
+  tex: String.raw`\eta_t = \eta_0\, \gamma^{\lfloor t / s \rfloor}`,
+  params: {
+    every: integer({ label: 'Steps between drops', symbol: 's', low: 1, high: 500, initial: 30 }),
+    factor: real({
+      label: 'Factor of a drop',
+      symbol: String.raw`\gamma`,
+      stops: linear(0.05, 1, 0.05),
+      initial: 0.1,
+    }),
+  },
+  create({ every, factor }, { rate }) {
+    requireWhole('step', 'every', every, 1);
+    requireBetween('step', 'factor', factor, 0, Infinity);
+    return { rate: (t) => rate * factor ** Math.floor(t / every) };
+  },
+  source: { work: 'bottou-2018', at: '§4.2' },
+});
+
+/** The rate times a factor, again and again after the same number of steps. */
+export const stepDecay = planFactory(definition);
+export default definition;

@@ -1,0 +1,40 @@
+import { choice, integer, linear, real } from '../../params/index.ts';
+import { requireBetween, requireWhole } from '../bounds.ts';
+import type { Values } from '../../params/index.ts';
+import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../schedule.ts';
+
+const definition = defineSchedule({
+  name: 'warm-up',
+  title: 'Warm-up',
+  tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{t}{n} \right) \ \text{ or } \ \eta_0\, a
+    \quad \text{for } t < n, \qquad \eta_0 \ \text{ after}`,
+  params: {
+    shape: choice({
+      label: 'Shape',
+      options: { linear: 'rising step by step', constant: 'low, then at once full' },
+      initial: 'linear',
+    }),
+    from: real({ label: 'First factor', symbol: 'a', stops: linear(0, 1, 0.05), initial: 0.1 }),
+    length: integer({ label: 'Steps until the full rate', symbol: 'n', low: 1, high: 200, initial: 10 }),
+  },
+  create({ shape, from, length }, { rate }) {
+    requireBetween('warm-up', 'from', from, 0, Infinity);
+    requireWhole('warm-up', 'length', length, 1);
+    const during = shape === 'linear' ? (t: number) => from + ((1 - from) * t) / length : () => from;
+    return { rate: (t) => (t < length ? rate * during(t) : rate) };
+  },
+  source: { work: 'goyal-2017', at: '§2.2' },
+});
+
+/** A low rate at first, then the full one. */
+export const warmUp = planFactory(definition);
+export default definition;
+
+/**
+ * A warm-up, and then any schedule, which starts at its own step 0 with the full rate.
+ *
+ * @throws RangeError if an option of the warm-up is unknown or makes no sense
+ */
+export function afterWarmUp(plan: SchedulePlan, options: Partial<Values<typeof definition.params>> = {}): SchedulePlan {
+  return sequential([warmUp(options), plan], [options.length ?? definition.params.length.initial]);
+}
