@@ -40,7 +40,7 @@ describe.each(kinds)('a network with $title', ({ nets }) => {
   });
 
   it('has the Hessian that central differences of the gradient give', () => {
-    everywhere(nets, 8, ({ loss, w }) => {
+    everywhere(nets, 4, ({ loss, w }) => {
       const expected = differenceHessian((at, out) => loss.gradient(at, out), [...w]);
       expect(relativeError(hessianOf(loss, w), expected)).toBeLessThanOrEqual(1e-6);
     });
