@@ -17,7 +17,7 @@ export const LAYERS = {
   'widget-kit': [...CORE, 'plots'],
   widgets: FIGURES,
   notebook: [...CORE, 'widget-kit'],
-  course: [...CORE, 'widget-kit'],
+  course: FIGURES,
   catalog: [...FIGURES, 'widgets'],
   'content.config': [...CORE, 'widget-kit', 'course', 'catalog'],
   components: INTERACTIVE,
@@ -32,9 +32,9 @@ export const LAYERS = {
  */
 export const FLOORS = {
   leaves: ['vector', 'random', 'source', 'bounds', 'options', 'examples', 'example-loss', 'ridge'],
-  kinds: ['objective', 'schedule', 'optimizer'],
+  kinds: ['objective', 'schedule', 'optimizer', 'dataset'],
   graphs: ['autodiff', 'expression'],
-  elements: ['linear-model', 'soft-wells', 'hyper', 'moments', 'losses', 'schedules', 'datasets'],
+  elements: ['linear-model', 'soft-wells', 'points-in-plane', 'hyper', 'moments', 'losses', 'schedules', 'datasets'],
   optimizers: ['optimizers'],
   runs: ['trace', 'run', 'stop', 'diagnose'],
   networks: ['network'],

@@ -24,10 +24,7 @@ const rows = z.array(
  * The optimizer module imports no package, so the data are derived into a file of its own; each build derives them anew.
  */
 export function penguinModule(json: string): string {
-  const lines = rows
-    .parse(JSON.parse(json))
-    .map((row) => Object.values({ ...row, Sex: row.Sex === '.' ? null : row.Sex }))
-    .map((cells) => `  ${JSON.stringify(cells)},\n`);
+  const lines = rows.parse(JSON.parse(json)).map((row) => `  ${JSON.stringify(Object.values(row))},\n`);
   return `// Derived by src/delivery/penguins.ts from vega-datasets/data/penguins.json (CC0 1.0). Do not edit.
 export type PenguinRow = readonly [
   species: 'Adelie' | 'Chinstrap' | 'Gentoo',
@@ -36,7 +33,7 @@ export type PenguinRow = readonly [
   billDepth: number | null,
   flipperLength: number | null,
   bodyMass: number | null,
-  sex: 'FEMALE' | 'MALE' | null,
+  sex: 'FEMALE' | 'MALE' | '.' | null,
 ];
 
 export const rows: readonly PenguinRow[] = [
@@ -57,3 +54,5 @@ export function preparePenguins(): void {
   const module = penguinModule(penguinJson());
   if (readFileSync(PENGUIN_FILE, 'utf8') !== module) writeFileSync(PENGUIN_FILE, module);
 }
+
+if (import.meta.main) preparePenguins();

@@ -1,5 +1,7 @@
 // The only door of the optimizer module: what is not exported here is its own business.
 
+export * from './dataset.ts';
+export * from './datasets.ts';
 export * from './examples.ts';
 export * from './losses.ts';
 export * from './objective.ts';
@@ -103,14 +105,5 @@ export type { DescentOptions, RunOptions, Validation } from './run/settings.ts';
 export { stepper, type Stepper } from './run/stepper.ts';
 export type { Patience, StopRules } from './stop.ts';
 export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';
-
-export {
-  penguinExamples,
-  penguinRows,
-  type PenguinLabel,
-  type PenguinMeasure,
-  type PenguinSelection,
-  type PenguinSpecies,
-} from './datasets/penguins.ts';
 
 export { random, type Random } from './random.ts';

@@ -6,7 +6,7 @@ export type PenguinRow = readonly [
   billDepth: number | null,
   flipperLength: number | null,
   bodyMass: number | null,
-  sex: 'FEMALE' | 'MALE' | null,
+  sex: 'FEMALE' | 'MALE' | '.' | null,
 ];
 
 export const rows: readonly PenguinRow[] = [
@@ -346,7 +346,7 @@ export const rows: readonly PenguinRow[] = [
   ["Gentoo","Biscoe",51.5,16.3,230,5500,"MALE"],
   ["Gentoo","Biscoe",46.2,14.1,217,4375,"FEMALE"],
   ["Gentoo","Biscoe",55.1,16,230,5850,"MALE"],
-  ["Gentoo","Biscoe",44.5,15.7,217,4875,null],
+  ["Gentoo","Biscoe",44.5,15.7,217,4875,"."],
   ["Gentoo","Biscoe",48.8,16.2,222,6000,"MALE"],
   ["Gentoo","Biscoe",47.2,13.7,214,4925,"FEMALE"],
   ["Gentoo","Biscoe",null,null,null,null,null],

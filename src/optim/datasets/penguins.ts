@@ -1,3 +1,5 @@
+import { choice } from '../../params/index.ts';
+import { datasetFactory, defineDataset } from '../dataset.ts';
 import type { Examples } from '../examples.ts';
 import { rows, type PenguinRow } from './penguins.data.ts';
 
@@ -12,17 +14,31 @@ const COLUMNS = {
 /** What was measured of a penguin. */
 export type PenguinMeasure = keyof typeof COLUMNS;
 /** What can be predicted of one. */
-export type PenguinLabel = 'sex' | 'species';
+export type PenguinLabel = 'sex' | 'species' | 'island';
 export type PenguinSpecies = PenguinRow[0];
 
-const CLASSES = { sex: ['female', 'male'], species: ['Adelie', 'Chinstrap', 'Gentoo'] } as const;
+const CLASSES = {
+  sex: ['female', 'male'],
+  species: ['Adelie', 'Chinstrap', 'Gentoo'],
+  island: ['Biscoe', 'Dream', 'Torgersen'],
+} as const;
 
-/** A row with nothing missing. */
-const isComplete = (row: PenguinRow): boolean => row.every((cell) => cell !== null);
-const complete = rows.filter(isComplete);
+/** Where the sex stands in a row. */
+const SEX = 6;
+const wasMeasured = (row: PenguinRow): boolean => row.every((cell, at) => at === SEX || cell !== null);
+const hasSex = (row: PenguinRow): boolean => row[SEX] === 'FEMALE' || row[SEX] === 'MALE';
+const complete = rows.filter((row) => wasMeasured(row) && hasSex(row));
 
-/** How many penguins the table has, and how many of them are left out because a measurement or the sex is missing. */
-export const penguinRows = { total: rows.length, dropped: rows.length - complete.length } as const;
+/** How many penguins the table has, and how many of them are left out, and why. */
+export const penguinRows = {
+  total: rows.length,
+  /** All that are left out. */
+  dropped: rows.length - complete.length,
+  /** Left out because nothing was measured; their sex is not known either. */
+  unmeasured: rows.filter((row) => !wasMeasured(row)).length,
+  /** Measured, but left out because the sex is not known: the table has nothing there, or, once, a full stop. */
+  withoutSex: rows.filter((row) => wasMeasured(row) && !hasSex(row)).length,
+} as const;
 
 /** Which penguins, which of their measures, and what to predict. */
 export interface PenguinSelection {
@@ -30,7 +46,7 @@ export interface PenguinSelection {
   readonly species?: PenguinSpecies;
   /** At least one. */
   readonly features: readonly PenguinMeasure[];
-  /** `sex`: 0 female, 1 male; `species`: 0 Adelie, 1 Chinstrap, 2 Gentoo. */
+  /** `sex`: 0 female, 1 male; `species`: 0 Adelie, 1 Chinstrap, 2 Gentoo; `island`: 0 Biscoe, 1 Dream, 2 Torgersen. */
   readonly label: PenguinLabel;
 }
 
@@ -40,12 +56,15 @@ export interface PenguinSelection {
  *
  * Measured 2007–2009 near Palmer Station, Antarctica, by K. Gorman and the Palmer Station LTER; data CC0 1.0.
  *
- * @throws RangeError if no feature is asked for, or one that was not measured
+ * @throws RangeError if no feature is asked for, or one that was not measured, or a species or label that there is not
  * @see Gorman, Williams & Fraser 2014, PLoS ONE 9(3): e90081; Horst, Hill & Gorman 2020, palmerpenguins
  */
 export function penguinExamples({ species, features, label }: PenguinSelection): Examples {
-  const columns = features.map(columnOf);
-  if (columns.length === 0) throw new RangeError('penguinExamples: no feature is asked for');
+  if (features.length === 0) throw new RangeError('penguinExamples: no feature is asked for');
+  for (const feature of features) requireOneOf('feature', feature, Object.keys(COLUMNS));
+  if (species !== undefined) requireOneOf('species', species, CLASSES.species);
+  requireOneOf('label', label, Object.keys(CLASSES));
+  const columns = features.map((feature) => COLUMNS[feature]);
   const chosen = complete.filter(([of]) => species === undefined || of === species);
   return {
     features: columns.length,
@@ -56,16 +75,54 @@ export function penguinExamples({ species, features, label }: PenguinSelection):
   };
 }
 
-function columnOf(feature: PenguinMeasure): (typeof COLUMNS)[PenguinMeasure] {
-  const column: (typeof COLUMNS)[PenguinMeasure] | undefined = COLUMNS[feature];
-  if (column === undefined) {
-    throw new RangeError(
-      `penguinExamples: no "${feature}" was measured; there are: ${Object.keys(COLUMNS).join(', ')}`,
-    );
+function classOf([species, island, , , , , sex]: PenguinRow, label: PenguinLabel): number {
+  switch (label) {
+    case 'sex':
+      return Number(sex === 'MALE');
+    case 'species':
+      return CLASSES.species.indexOf(species);
+    case 'island':
+      return CLASSES.island.indexOf(island);
   }
-  return column;
 }
 
-function classOf(row: PenguinRow, label: PenguinLabel): number {
-  return label === 'sex' ? Number(row[6] === 'MALE') : CLASSES.species.indexOf(row[0]);
+function requireOneOf(what: string, given: string, known: readonly string[]): void {
+  if (!known.includes(given)) {
+    throw new RangeError(`penguinExamples: there is no ${what} "${given}"; there are: ${known.join(', ')}`);
+  }
 }
+
+const measures = {
+  billLength: 'bill length',
+  billDepth: 'bill depth',
+  flipperLength: 'flipper length',
+  bodyMass: 'body mass',
+} as const satisfies Readonly<Record<PenguinMeasure, string>>;
+
+const definition = defineDataset({
+  name: 'penguins',
+  title: 'Palmer penguins',
+  about: 'Real penguins of three species: two measures of each, and its sex or species to predict.',
+  task: 'classification',
+  params: {
+    species: choice({
+      label: 'Which penguins',
+      options: { all: 'all three species', Adelie: 'Adelie', Chinstrap: 'Chinstrap', Gentoo: 'Gentoo' },
+      initial: 'all',
+    }),
+    first: choice({ label: 'First measure', options: measures, initial: 'billLength' }),
+    second: choice({ label: 'Second measure', options: measures, initial: 'billDepth' }),
+    label: choice({
+      label: 'To predict',
+      options: { species: 'species', sex: 'sex', island: 'island' },
+      initial: 'species',
+    }),
+  },
+  create: ({ species, first, second, label }) =>
+    penguinExamples({ ...(species !== 'all' && { species }), features: [first, second], label }),
+  source: { work: 'gorman-2014', at: 'data; as packaged by Horst, Hill & Gorman 2020' },
+});
+
+/** Palmer penguins by two measures; `penguinExamples` takes any number of them. */
+export const penguins = datasetFactory(definition);
+export default definition;
