@@ -5,6 +5,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { remarkCourse } from './src/course/remark-course.ts';
+import { remarkOutline } from './src/course/remark-outline.ts';
 import { house } from './src/delivery/house.ts';
 import { notices } from './src/delivery/notices.ts';
 
@@ -21,13 +22,15 @@ export default defineConfig({
   prefetch: false,
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ remarkPlugins: [remarkMath, remarkCourse] }),
+    processor: unified({ remarkPlugins: [remarkMath, remarkOutline, remarkCourse] }),
   },
   integrations: [mdx(), notices(), house()],
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
-    build: { modulePreload: false, assetsInlineLimit: 0 },
+    build: { assetsInlineLimit: 0 },
+    // a script finds the others beside itself, wherever the course lies
+    experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined) },
     // Plot moves its marks by half a pixel on screens of ratio 1; the figures of the build are drawn as for ratio 2
     define: { 'window.devicePixelRatio': '2' },
   },

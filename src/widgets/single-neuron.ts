@@ -110,7 +110,7 @@ function figure({ chances, accuracy }: Fit, values: Inputs, size: Size): Figure 
     y: { domain: [-0.2, 1.2], label: 'chance of “male”', ticks: [0, 0.5, 1], format: 'percent' },
     still: still(`flock ${size}`, flock),
     moving: [
-      { kind: 'dots', points: wrong, tone: 'ink', shape: 'cross', radius: 5 },
+      { kind: 'dots', points: wrong, tone: 'ink', shape: 'cross', radius: 3.5, opacity: 0.6 },
       { kind: 'line', points: curve, tone: 'touch', width: 2.5 },
     ],
   };

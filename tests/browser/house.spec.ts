@@ -184,6 +184,7 @@ test('a page that does not exist gets the course’s own 404 page', async ({ pag
   const response = await page.goto('no-such-page.html');
   expect(response!.status()).toBe(404);
   await expect(page.locator('h1')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('main').getByRole('link').first().click();
   await expect(page).toHaveTitle(/Downhill/);
   complaints.length = 0; // the browser logs the 404 itself

@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { test as base, expect, type Page, type Response } from '@playwright/test';
 
 /** Pages of the built site. */
-export const pages = readdirSync('dist').filter((file) => file.endsWith('.html') && file !== 'sandbox.html');
+export const pages = readdirSync('dist').filter(
+  (file) => file.endsWith('.html') && !['404.html', 'sandbox.html'].includes(file),
+);
 
 /** Those of them that are lessons: the ones that a lesson file made. */
 export const lessons = readdirSync('content/lessons')

@@ -135,7 +135,7 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
   await rates.getByRole('button', { name: 'Step', exact: true }).click();
   release();
   await expect(readout(rates, 'small')).toHaveText('0.08');
-  await expect(rates.locator('.cell tr, tbody tr')).toHaveCount(15 + 1);
+  await expect(rates.locator('.summary')).toContainText('15 steps');
   await expect(readout(sweep, 'rate')).not.toHaveText('0.1');
 });
 
