@@ -6,7 +6,6 @@ import { lanczos, powerIteration } from '../../src/optim/lanczos.ts';
 import { himmelblau } from '../../src/optim/losses.ts';
 import type { Objective } from '../../src/optim/objective.ts';
 import { random } from '../../src/optim/random.ts';
-import { dot } from '../../src/optim/vector.ts';
 
 /** The operator of a matrix given by rows. */
 function operator(rows: readonly (readonly number[])[]): LinearOperator {
@@ -28,6 +27,12 @@ function withEigenvalues(values: readonly number[], seed: number): number[][] {
     matrix = times(times(reflection, matrix), reflection);
   }
   return matrix;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 function times(a: readonly number[][], b: readonly number[][]): number[][] {

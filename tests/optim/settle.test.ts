@@ -9,8 +9,11 @@ import {
   run,
   settle,
   stepper,
+  surfaces,
   type Objective,
+  type SurfaceDefinition,
 } from '../../src/optim/index.ts';
+import { initialValues } from '../../src/params/index.ts';
 import { random } from '../../src/optim/random.ts';
 
 /** `count` places of the window of a surface of two weights. */
@@ -21,6 +24,31 @@ function places(objective: Objective, count: number, seed = 1): Float64Array<Arr
     return low + (high - low) * draw.uniform();
   });
 }
+
+function startObjective(surface: SurfaceDefinition): Objective {
+  return surface.create(initialValues(surface.params));
+}
+
+describe('gradients at many places', () => {
+  const offers = Object.values(surfaces).filter((surface) => startObjective(surface).gradients !== undefined);
+
+  it('are offered by the surfaces that maps are mostly drawn of', () => {
+    expect(offers.map(({ name }) => name)).toEqual(expect.arrayContaining(['himmelblau', 'rastrigin']));
+  });
+
+  it.each(offers)('of $name are those at each', (surface) => {
+    const objective = startObjective(surface);
+    const starts = places(objective, 5);
+    const together = new Float64Array(10).fill(7);
+    objective.gradients!(starts, 4, together);
+    for (let i = 0; i < 8; i += 2) {
+      const alone = new Float64Array(2);
+      objective.gradient(starts.subarray(i, i + 2), alone);
+      expect(together.subarray(i, i + 2)).toEqual(alone);
+    }
+    expect([...together.subarray(8)]).toEqual([7, 7]); // only four were asked for
+  });
+});
 
 describe('settle', () => {
   it('says when and how each descent ended', () => {

@@ -16,13 +16,9 @@ const definition = defineLoss({
       const q = x + y * y - 7;
       return p * p + q * q;
     },
-    gradient(w, out) {
-      const x = w[0]!;
-      const y = w[1]!;
-      const p = x * x + y - 11;
-      const q = x + y * y - 7;
-      out[0] = 4 * x * p + 2 * q;
-      out[1] = 2 * p + 4 * y * q;
+    gradient: (w, out) => slopes(w, 0, out),
+    gradients(places, count, out) {
+      for (let at = 0; at < 2 * count; at += 2) slopes(places, at, out);
     },
     hessian(w, out) {
       const x = w[0]!;
@@ -48,3 +44,13 @@ const definition = defineLoss({
 /** Himmelblau's function: four minima, all of value 0. */
 export const himmelblau = surfaceFactory(definition);
 export default definition;
+
+/** Writes the gradient at the place that begins at index `at`, to the same index. */
+function slopes(places: Float64Array, at: number, out: Float64Array): void {
+  const x = places[at]!;
+  const y = places[at + 1]!;
+  const p = x * x + y - 11;
+  const q = x + y * y - 7;
+  out[at] = 4 * x * p + 2 * q;
+  out[at + 1] = 2 * p + 4 * y * q;
+}

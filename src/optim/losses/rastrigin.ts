@@ -31,6 +31,9 @@ export function rastrigin(options: { dimension?: number; amplitude?: number } = 
   const { dimension: n = 2, amplitude: A = amplitude.initial } = options;
   requireWhole('rastrigin', 'dimension', n, 1);
   requireBetween('rastrigin', 'amplitude', A, 0, Infinity);
+  const slopes = (w: Float64Array, length: number, out: Float64Array): void => {
+    for (let i = 0; i < length; i++) out[i] = 2 * w[i]! + 2 * Math.PI * A * Math.sin(2 * Math.PI * w[i]!);
+  };
   return {
     name: 'rastrigin',
     dimension: n,
@@ -39,9 +42,8 @@ export function rastrigin(options: { dimension?: number; amplitude?: number } = 
       for (let i = 0; i < n; i++) sum += w[i]! * w[i]! - A * Math.cos(2 * Math.PI * w[i]!);
       return sum;
     },
-    gradient(w, out) {
-      for (let i = 0; i < n; i++) out[i] = 2 * w[i]! + 2 * Math.PI * A * Math.sin(2 * Math.PI * w[i]!);
-    },
+    gradient: (w, out) => slopes(w, n, out),
+    gradients: (places, count, out) => slopes(places, n * count, out), // each weight is by itself
     hessian(w, out) {
       out.fill(0);
       for (let i = 0; i < n; i++) out[i * n + i] = 2 + 4 * Math.PI * Math.PI * A * Math.cos(2 * Math.PI * w[i]!);
