@@ -1,4 +1,4 @@
-import type { Trace, TracePoint } from './trace.ts';
+import type { Outcome, Trace, TracePoint } from './trace.ts';
 import { dot, norm } from './vector.ts';
 
 /** What became of a run, and what in its trace says so. */
@@ -23,37 +23,51 @@ export interface Signs {
   readonly up: number;
   /** The share of steps after which the gradient points against the one before, from 0 to 1. */
   readonly reversals: number;
-  /** Length of the last gradient, in parts of the longest. */
+  /** Length of the last gradient, in parts of the longest; 0 where all are 0. */
   readonly gradient: number;
 }
 
-/** A run is flat when its last third brought at most this part of the whole fall … */
-const flat = 1e-4;
-/** … and at its bottom when the gradient is at most this part of its longest. */
+/** A run is level when its last third brought at most this part of the whole fall … */
+const level = 1e-4;
+/** … and at its bottom when the gradient has shrunk to this part of its greatest length. */
 const small = 1e-2;
 
 /**
  * Tells from a trace what became of the run: the loss is still falling, has converged, goes up and down, or diverged.
  * A judgement from the recorded points, as a reader would make it from the plot; nothing is run again.
  */
-export function diagnose(trace: Trace): Diagnosis {
-  const signs = readSigns(trace.points);
-  const found = (kind: Diagnosis['kind'], evidence: string): Diagnosis => ({ kind, evidence, signs });
-  const { first, lowest, last } = landmarks(trace.points);
-  const { outcome } = trace;
-
-  if (outcome.kind === 'diverged')
-    return found('diverged', `${capital(outcome.reason)}; the last loss was ${short(last.loss)}.`);
-  if (outcome.kind === 'converged') return found('converged', `After ${outcome.step} steps ${outcome.reason}.`);
-  if (last.loss > first.loss && signs.up > 0.9) return found('diverged', grew(first, last, signs));
-  if (Math.abs(signs.share) <= flat && signs.gradient <= small) return found('converged', isFlat(last, signs));
-  if (signs.up > 0.3 && signs.up < 0.9) return found('oscillating', swings(signs));
-  if (signs.reversals > 0.5 && Math.abs(signs.share) <= flat) return found('oscillating', jumps(signs));
-  if (signs.up >= 0.9) return found('oscillating', turned(lowest, last));
-  return found('still-falling', falls(signs, last));
+export function diagnose({ points, outcome }: Trace): Diagnosis {
+  const signs = readSigns(points);
+  const [kind, evidence] = fromOutcome(outcome, points) ?? fromSigns(signs, landmarks(points));
+  return { kind, evidence, signs };
 }
 
-function landmarks(points: readonly TracePoint[]): Record<'first' | 'lowest' | 'last', TracePoint> {
+type Finding = readonly [kind: Diagnosis['kind'], evidence: string];
+
+/** What the run itself noticed. */
+function fromOutcome({ kind, reason, step }: Outcome, points: readonly TracePoint[]): Finding | null {
+  if (kind === 'diverged')
+    return ['diverged', `${capital(reason)}; before that the loss was ${short(points.at(-1)!.loss)}.`];
+  return kind === 'converged' ? ['converged', `After ${step} steps ${reason}.`] : null;
+}
+
+function fromSigns(signs: Signs, landmarks: Landmarks): Finding {
+  const { first, last } = landmarks;
+  const isLevel = Math.abs(signs.share) <= level;
+  const isRising = signs.up > 0.9;
+  if (signs.from === signs.to) return ['still-falling', 'Only one point is known.'];
+  if (isLevel && signs.gradient <= small) return ['converged', atTheBottom(signs, last)];
+  if (isLevel && signs.reversals > 0.5) return ['oscillating', jumps(signs)];
+  if (isRising && (last.loss > first.loss || signs.reversals > 0.5)) return ['diverged', grew(signs, landmarks)];
+  if (isRising) return ['oscillating', turned(landmarks)];
+  if (signs.up > 0.3) return ['oscillating', swings(signs)];
+  if (isLevel) return ['converged', nothingMoves(signs, last)];
+  return ['still-falling', falls(signs, last)];
+}
+
+type Landmarks = Readonly<Record<'first' | 'lowest' | 'last', TracePoint>>;
+
+function landmarks(points: readonly TracePoint[]): Landmarks {
   const lowest = points.reduce((best, point) => (point.loss < best.loss ? point : best));
   return { first: points[0]!, lowest, last: points.at(-1)! };
 }
@@ -63,7 +77,7 @@ function readSigns(points: readonly TracePoint[]): Signs {
   const tail = points.slice(-Math.max(5, Math.ceil(points.length / 3)));
   const fall = tail[0]!.loss - last.loss;
   const whole = first.loss - lowest.loss;
-  const longest = Math.max(...points.map((point) => norm(point.gradient)));
+  const longest = points.reduce((most, point) => Math.max(most, norm(point.gradient)), 0);
   return {
     from: tail[0]!.step,
     to: last.step,
@@ -93,29 +107,36 @@ function reversalShare(points: readonly TracePoint[]): number {
   return points.length > 1 ? against / (points.length - 1) : 0;
 }
 
-function grew(first: TracePoint, last: TracePoint, { from, to }: Signs): string {
-  return `The loss is above where it began, ${short(last.loss)} against ${short(first.loss)}, and rose from step ${from} to step ${to}.`;
+const span = ({ from, to }: Signs): string => `From step ${from} to step ${to}`;
+
+function grew(signs: Signs, { lowest, last }: Landmarks): string {
+  return `${span(signs)} the loss rose; it is now ${short(last.loss)}, and was ${short(lowest.loss)} at step ${lowest.step}.`;
 }
 
-function isFlat(last: TracePoint, { from, to, gradient, fall }: Signs): string {
-  const change = fall === 0 ? 'did not change' : `changed by only ${short(Math.abs(fall))}`;
-  return `From step ${from} to step ${to} the loss ${change}, to ${short(last.loss)}, and the gradient is ${percent(gradient)} of its longest.`;
-}
-
-function swings({ from, to, up }: Signs): string {
-  return `From step ${from} to step ${to} the loss goes up and down: ${percent(up)} of its movement is upwards.`;
-}
-
-function jumps({ from, to, reversals, gradient }: Signs): string {
-  return `From step ${from} to step ${to} the loss stays level, but ${percent(reversals)} of the steps turn the gradient round, and it is still ${percent(gradient)} of its longest.`;
-}
-
-function turned(lowest: TracePoint, last: TracePoint): string {
+function turned({ lowest, last }: Landmarks): string {
   return `The loss was lowest at step ${lowest.step}, ${short(lowest.loss)}, and has risen to ${short(last.loss)} since.`;
 }
 
-function falls({ from, to, fall }: Signs, last: TracePoint): string {
-  return `From step ${from} to step ${to} the loss fell by ${short(fall)}, to ${short(last.loss)}, and it has not levelled off.`;
+function atTheBottom(signs: Signs, last: TracePoint): string {
+  const change = `${span(signs)} the loss changed by only ${short(Math.abs(signs.fall))}, to ${short(last.loss)}`;
+  return `${change}, and the gradient has shrunk to ${percent(signs.gradient)} of its greatest length.`;
+}
+
+function nothingMoves(signs: Signs, last: TracePoint): string {
+  return `${span(signs)} the loss changed by only ${short(Math.abs(signs.fall))}: it stays at ${short(last.loss)}.`;
+}
+
+function swings(signs: Signs): string {
+  return `${span(signs)} the loss goes up and down: ${percent(signs.up)} of its movement is upwards.`;
+}
+
+function jumps(signs: Signs): string {
+  const turns = `${percent(signs.reversals)} of the steps turn the gradient round`;
+  return `${span(signs)} the loss stays level, but ${turns}: the walker jumps to and fro.`;
+}
+
+function falls(signs: Signs, last: TracePoint): string {
+  return `${span(signs)} the loss fell by ${short(signs.fall)}, to ${short(last.loss)}, and has not levelled off.`;
 }
 
 function capital(sentence: string): string {

@@ -44,7 +44,7 @@ export function batchSource(batches: Batches, examples: number, seed: number): B
 
 function given(list: readonly (readonly number[])[], examples: number): BatchSource {
   checkRows(list, examples);
-  const rows = new Int32Array(Math.max(...list.map((batch) => batch.length)));
+  const rows = new Int32Array(list.reduce((most, batch) => Math.max(most, batch.length), 0));
   let at = 0;
   const source = {
     rows,

@@ -1,7 +1,8 @@
-import { checkedCadence, nextOn, type Cadence } from './cadence.ts';
+import { nextOn, type Cadence } from './cadence.ts';
+import { valueAndGradient } from './feed.ts';
 import { Keeper } from './keeper.ts';
 import type { Objective } from '../objective.ts';
-import { recordingOf, scheduleOf, stepLimit, type RunOptions, type Validation } from './settings.ts';
+import { recordingOf, scheduleOf, stepLimit, validationOf, type RunOptions, type Validation } from './settings.ts';
 import { stopWatch, type StopWatch } from '../stop.ts';
 import type { Outcome, Trace, TracePoint } from '../trace.ts';
 import { allFinite } from '../vector.ts';
@@ -54,7 +55,7 @@ export class Descent implements Running {
     this.#gradient = plain ? used : new Float64Array(objective.dimension);
     this.#watch = stopWatch(stop, validation !== null);
     this.#keeper = new Keeper(options);
-    this.#validation = validation === null ? null : checkedCadence(validation, 'validation');
+    this.#validation = validationOf(options);
     this.#recording = recordingOf(options);
     this.#looksAlways = this.#watch.always || (validation === null && (keepBest || schedule?.watches === true));
     this.#averageAt = this.#keeper.nextAverage(0);
@@ -67,7 +68,8 @@ export class Descent implements Running {
   advance(steps: number): Outcome | null {
     const until = Math.min(this.step + steps, this.#limit);
     while (this.#arrive() === null && this.step < until) {
-      if (!this.#walk.go(Math.min(until, this.#lookAt, this.#averageAt))) this.#diverge('the gradient');
+      const to = Math.min(until, this.#lookAt, this.#averageAt);
+      if (!this.#walk.go(to, to === this.#lookAt)) this.#diverge();
     }
     return this.outcome;
   }
@@ -94,13 +96,12 @@ export class Descent implements Running {
     const { t, w } = this.#walk.input;
     const loss = this.#measure();
     const validation = isOn(this.#validation, t) ? this.#validation.objective.value(w) : undefined;
-    const trouble = this.#trouble(loss, validation);
-    if (trouble !== null) return this.#diverge(trouble);
+    if (this.#trouble(loss, validation) !== null) return this.#diverge(validation);
 
     this.outcome = this.#watch.check(t, loss, this.#gradient, validation) ?? this.#outOfSteps();
     const leaves = this.outcome === null;
     if (t < this.#limit) this.#walk.setRate(this.#metric(loss, validation));
-    if (leaves && !this.#walk.draw(this.#gradient)) return this.#diverge('the gradient');
+    if (leaves && !this.#walk.draw(this.#gradient)) return this.#diverge();
 
     this.#keeper.look(t, w, loss, validation);
     if (t === 0 || !leaves || isOn(this.#recording, t)) this.points.push(this.#point(loss, validation, leaves));
@@ -109,10 +110,7 @@ export class Descent implements Running {
 
   /** Loss and full gradient at the present iterate. */
   #measure(): number {
-    const { w } = this.#walk.input;
-    if (this.#objective.valueAndGradient) return this.#objective.valueAndGradient(w, this.#gradient);
-    this.#objective.gradient(w, this.#gradient);
-    return this.#objective.value(w);
+    return valueAndGradient(this.#objective, this.#walk.input.w, this.#gradient);
   }
 
   /** What a schedule may go by: nothing has been learnt yet at the start. */
@@ -129,9 +127,10 @@ export class Descent implements Running {
     return validation === undefined || Number.isFinite(validation) ? null : 'the validation loss';
   }
 
-  /** Ends the run at the last iterate that was finite. */
-  #diverge(what: string): void {
+  /** Ends the run, whose present iterate has something that is not finite, at the last that was. */
+  #diverge(validation?: number): void {
     const { t, w } = this.#walk.input;
+    const what = this.#trouble(this.#measure(), validation) ?? 'the gradient of a batch';
     if (t === 0) {
       throw new RangeError(`run: ${what} is not finite at the start [${w.join(', ')}] of "${this.#objective.name}"`);
     }

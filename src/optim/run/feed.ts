@@ -37,7 +37,7 @@ export interface Feed {
    * Fills `used` for the next step.
    *
    * @param full the full gradient at `w` where it is known already
-   * @returns whether the gradient, before noise and clipping, and the loss over the batch are finite
+   * @returns whether the gradient, before noise and clipping, and the loss, over the batch if there is one, are finite
    */
   draw(w: Float64Array, step: number, full: Float64Array | null): boolean;
 }
@@ -58,18 +58,26 @@ export function feed(options: FeedOptions): Feed {
     batch,
     batchLoss: Number.NaN,
     draw(w: Float64Array, step: number, full: Float64Array | null): boolean {
+      let loss = 0;
       if (batch !== null && data !== null) {
         batch.next();
-        self.batchLoss = data.batch(w, batch.rows, batch.count, used);
-      } else if (full === null) objective.gradient(w, used);
+        loss = self.batchLoss = data.batch(w, batch.rows, batch.count, used);
+      } else if (full === null) loss = valueAndGradient(objective, w, used);
       else copy(full, used);
-      const finite = allFinite(used) && (batch === null || Math.abs(self.batchLoss) < Infinity);
+      const finite = Number.isFinite(loss) && allFinite(used);
       if (disturb !== null) disturb(used, step);
       if (shorten !== null) shorten(used);
       return finite;
     },
   };
   return self;
+}
+
+/** Writes ∇L(w) into `out` and returns L(w), by the objective's own way to both at once where it has one. */
+export function valueAndGradient(objective: Objective, w: Float64Array, out: Float64Array): number {
+  if (objective.valueAndGradient !== undefined) return objective.valueAndGradient(w, out);
+  objective.gradient(w, out);
+  return objective.value(w);
 }
 
 /** The objective, if it is a loss over examples. */

@@ -99,6 +99,16 @@ export function recordingOf({ record = 'all' }: RunOptions): Cadence | null {
   return checkedCadence({ every: record === 'all' ? 1 : record }, 'record');
 }
 
+/** The validation of the run, checked, or `null`. */
+export function validationOf({ validation, objective }: RunOptions): Validation | null {
+  if (validation === undefined) return null;
+  const { name, dimension } = validation.objective;
+  if (dimension === objective.dimension) return checkedCadence(validation, 'validation');
+  throw new RangeError(
+    `run: validation "${name}" has ${dimension} weights, "${objective.name}" has ${objective.dimension}`,
+  );
+}
+
 function wholeNumber(value: number, what: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new RangeError(`run: ${what} must be a whole number from 0, got ${value}`);

@@ -65,20 +65,22 @@ export class Walk {
   }
 
   /**
-   * Makes steps until `to` are made.
+   * Makes steps until `to` are made. Where it is called the loss is finite.
    *
-   * @returns false if the present iterate or its gradient is not finite; no step has left it then
+   * @param isLookedAt whether the caller measures the loss at the end, which then need not be done here
+   * @returns false if the present iterate, its loss or its gradient is not finite; no step has left it then
    */
-  go(to: number): boolean {
+  go(to: number, isLookedAt: boolean): boolean {
     const { input } = this;
     while (input.t < to) {
-      if (this.#readyFor !== input.t) {
-        this.setRate();
-        if (!this.draw(null)) return false;
+      if (this.#isPlain) {
+        const end = Math.min(to, input.t + stretch);
+        if (!this.#stride(end, isLookedAt && end === to)) return false;
+      } else {
+        if (!this.#isReady()) return false;
+        this.#keep();
+        this.#step();
       }
-      this.#keep();
-      if (!this.#isPlain) this.#stepOnce();
-      else if (!this.#march(Math.min(to, input.t + stretch))) return false;
     }
     return true;
   }
@@ -100,7 +102,27 @@ export class Walk {
     this.#kept.drawn = this.#drawn;
   }
 
-  #stepOnce(): void {
+  /** Gets rate and gradient of the next step ready if they are not; false if the gradient is not finite. */
+  #isReady(): boolean {
+    if (this.#readyFor === this.input.t) return true;
+    this.setRate();
+    return this.draw(null);
+  }
+
+  /** Plain steps at full speed; if they lead astray, again and with care, to the first iterate that is not finite. */
+  #stride(to: number, isLookedAt: boolean): boolean {
+    this.#keep();
+    if (this.#march(to) && (isLookedAt || Number.isFinite(this.#objective.value(this.input.w)))) return true;
+    this.#memory.recall();
+    this.input.t = this.#kept.t;
+    while (this.input.t < to && this.draw(null)) {
+      this.#keep();
+      this.#step();
+    }
+    return false;
+  }
+
+  #step(): void {
     this.#optimizer.step(this.input);
     this.#drawn += this.feed.batch?.count ?? 0;
     this.input.t++;
