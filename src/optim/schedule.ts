@@ -11,7 +11,7 @@ export interface Schedule {
    * @param metric what a schedule that watches the run looks at (loss, or validation loss) after step t − 1
    */
   rate(t: number, metric?: number): number;
-  /** Set where `rate` needs the metric: a run then measures it before every step. */
+  /** Set where `rate` goes by the metric: a run then measures it before every step, unless it has a validation. */
   readonly watches?: boolean;
   /** Momentum of step `t`, for schedules that cycle it against the rate. */
   momentum?(t: number): number;
@@ -98,6 +98,7 @@ export function sequential(plans: readonly SchedulePlan[], milestones: readonly 
     const momenta = parts.map((part) => part.momentum?.bind(part)).filter((momentum) => momentum !== undefined);
     return {
       rate: (t, metric) => parts[active(t)]!.rate(t - starts[active(t)]!, metric),
+      watches: parts.some((part) => part.watches === true),
       ...(momenta.length === parts.length && { momentum: (t) => momenta[active(t)]!(t - starts[active(t)]!) }),
     };
   };
@@ -116,6 +117,7 @@ export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
     const cycling = parts.findLast((part) => part.momentum !== undefined);
     return {
       rate: (t, metric) => parts.reduce((rate, part) => rate * part.rate(t, metric), run.rate),
+      watches: parts.some((part) => part.watches === true),
       ...(cycling?.momentum && { momentum: cycling.momentum.bind(cycling) }),
     };
   };

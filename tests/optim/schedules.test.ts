@@ -7,14 +7,17 @@ import {
   cosineWarmRestarts,
   cyclicRate,
   exponentialDecay,
+  gradientDescent,
   inverseTimeDecay,
   linearRamp,
   multiStepDecay,
   oneCycle,
   piecewise,
   polynomialDecay,
+  quadratic,
   rangeTest,
   reduceOnPlateau,
+  run,
   sequential,
   stepDecay,
   warmUp,
@@ -236,11 +239,24 @@ describe('reduce on plateau', () => {
     expect([1, 2, 3].map((t) => schedule.rate(t, NaN))).toEqual([1, 0.5, 0.5]);
   });
 
-  it('refuses a step out of order, or without its metric', () => {
+  it('learns nothing from a step without a metric', () => {
     const schedule = plan({ rate: 1, steps: 9 });
-    schedule.rate(0);
-    expect(() => schedule.rate(2, 1)).toThrow('reduce-on-plateau: step 2 was asked for after step 0');
-    expect(() => schedule.rate(1)).toThrow('reduce-on-plateau: step 1 needs the metric after step 0');
+    const seen = [schedule.rate(0), schedule.rate(1, 7), schedule.rate(2), schedule.rate(3), schedule.rate(4, 7)];
+    expect([...seen, schedule.rate(5, 7)]).toEqual([1, 1, 1, 1, 1, 0.5]);
+  });
+
+  it('refuses to go back', () => {
+    const schedule = plan({ rate: 1, steps: 9 });
+    schedule.rate(2, 1);
+    expect(() => schedule.rate(1, 1)).toThrow('reduce-on-plateau: step 1 was asked for after step 2');
+  });
+
+  it('frees a run that hops from wall to wall: at ηL = 2 the loss stays, at ηL = 1 the next step arrives', () => {
+    const hopping = { objective: quadratic(2), optimizer: gradientDescent, rate: 1, start: [3], steps: 6 };
+    expect(run(hopping).last.loss).toBe(9);
+    for (const schedule of [plan, chained([plan]), sequential([constant(), plan], [1])]) {
+      expect(run({ ...hopping, schedule }).last.loss).toBe(0);
+    }
   });
 });
 

@@ -8,8 +8,7 @@ const params = {
   factor: real({ label: 'Factor of a drop', stops: linear(0.05, 0.95, 0.05), initial: 0.1 }),
   patience: integer({
     label: 'Patience',
-    help: 'Steps without progress that are forgiven.',
-    unit: 'steps',
+    help: 'How many measurements without progress are forgiven.',
     low: 0,
     high: 100,
     initial: 10,
@@ -25,7 +24,7 @@ const params = {
     options: { rel: 'as a share of the best', abs: 'as it is' },
     initial: 'rel',
   }),
-  cooldown: integer({ label: 'Cooldown', help: 'Steps of grace after a drop.', low: 0, high: 100, initial: 0 }),
+  cooldown: integer({ label: 'Cooldown', help: 'Measurements of grace after a drop.', low: 0, high: 100, initial: 0 }),
   low: real({
     label: 'Lowest factor',
     help: 'No drop goes below this multiple of the base rate.',
@@ -43,17 +42,18 @@ const params = {
 const definition = defineSchedule({
   name: 'reduce-on-plateau',
   title: 'Reduce on plateau',
-  tex: String.raw`\eta_{t+1} = \gamma\, \eta_t \quad \text{after } p + 1 \text{ steps without progress}`,
+  tex: String.raw`\eta_{t+1} = \gamma\, \eta_t \quad \text{after } p + 1 \text{ measurements without progress}`,
   params,
   create(values, { rate }) {
     requireSense(values);
     let watch = freshWatch();
     let last = 0;
     return {
+      watches: true,
       rate(t, metric) {
+        if (t < last && t !== 0) throw new RangeError(`reduce-on-plateau: step ${t} was asked for after step ${last}`);
         if (t === 0) watch = freshWatch();
-        else if (t === last + 1) watch = observe(watch, measured(t, metric), values);
-        else if (t !== last) throw new RangeError(`reduce-on-plateau: step ${t} was asked for after step ${last}`);
+        else if (t !== last && metric !== undefined) watch = observe(watch, metric, values);
         last = t;
         return rate * watch.factor;
       },
@@ -64,10 +64,10 @@ const definition = defineSchedule({
 });
 
 /**
- * The rate times a factor whenever the watched metric has made no progress for more than `patience` steps.
+ * The rate times a factor whenever the watched metric has made no progress for more than `patience` measurements.
  *
- * It remembers, so steps are asked for one after the other (the last one again is fine), each with the metric after the
- * step before; step 0 starts anew.
+ * It remembers, so steps are asked for in order (the last one again is fine), each with the metric after the step before;
+ * a step without a metric leaves everything as it is. Step 0 starts anew.
  */
 export const reduceOnPlateau = planFactory(definition);
 export default definition;
@@ -101,11 +101,6 @@ function observe(watch: Watch, metric: number, values: Values<typeof params>): W
 function isBetter(metric: number, best: number, { mode, threshold, thresholdMode }: Values<typeof params>): boolean {
   const margin = thresholdMode === 'rel' ? best * threshold : threshold;
   return mode === 'min' ? metric < best - margin : metric > best + margin;
-}
-
-function measured(t: number, metric: number | undefined): number {
-  if (metric !== undefined) return metric;
-  throw new RangeError(`reduce-on-plateau: step ${t} needs the metric after step ${t - 1}`);
 }
 
 function requireSense({ factor, patience, threshold, cooldown, low, least }: Values<typeof params>): void {
