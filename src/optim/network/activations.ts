@@ -3,19 +3,18 @@ import type { Activation } from './shape.ts';
 /**
  * An activation f on a stretch [from, to) of a buffer: one call for all examples of a unit.
  * Derivatives are written in h = f(z), so that z need not be kept. A dot (ż, ḣ) is a derivative along a direction
- * of the weights.
+ * of the weights. Sums are written, not returned: a number returned from a call is often a small object on the heap.
  */
 export interface ActivationKernel {
   /** Replaces z by h. */
   apply(z: Float64Array, from: number, to: number): void;
-  /** Replaces ∂L/∂h by ∂L/∂z = f′ ∂L/∂h, and returns its sum: the slope of the bias. */
-  backward(h: Float64Array, slope: Float64Array, from: number, to: number): number;
+  /** Replaces ∂L/∂h by ∂L/∂z = f′ ∂L/∂h, and writes its sum, the slope of the bias, into `sums[at]`. */
+  backward(h: Float64Array, slope: Float64Array, from: number, to: number, sums: Float64Array, at: number): void;
   /** Replaces ż by ḣ = f′ ż. */
   tangent(h: Float64Array, dot: Float64Array, from: number, to: number): void;
   /**
    * As `backward`, and the same for its dot: f″ ż ∂L/∂h + f′ (∂L/∂h)˙. As f″ ż = (f″/f′) ḣ, the ratio is enough.
-   *
-   * @returns the sum of the dots of ∂L/∂z
+   * What is summed up here are the dots.
    */
   backwardTangent(
     h: Float64Array,
@@ -24,7 +23,9 @@ export interface ActivationKernel {
     slopeDot: Float64Array,
     from: number,
     to: number,
-  ): number;
+    sums: Float64Array,
+    at: number,
+  ): void;
 }
 
 /** h = tanh z, f′ = 1 − h², f″/f′ = −2h. */
@@ -32,19 +33,19 @@ const tanh: ActivationKernel = {
   apply(z, from, to) {
     for (let i = from; i < to; i++) z[i] = Math.tanh(z[i]!);
   },
-  backward(h, slope, from, to) {
+  backward(h, slope, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       const s = slope[i]! * (1 - h[i]! * h[i]!);
       slope[i] = s;
       sum += s;
     }
-    return sum;
+    sums[at] = sum;
   },
   tangent(h, dot, from, to) {
     for (let i = from; i < to; i++) dot[i] = dot[i]! * (1 - h[i]! * h[i]!);
   },
-  backwardTangent(h, hDot, slope, slopeDot, from, to) {
+  backwardTangent(h, hDot, slope, slopeDot, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       const first = 1 - h[i]! * h[i]!;
@@ -54,7 +55,7 @@ const tanh: ActivationKernel = {
       slopeDot[i] = dot;
       sum += dot;
     }
-    return sum;
+    sums[at] = sum;
   },
 };
 
@@ -63,19 +64,19 @@ const sigmoid: ActivationKernel = {
   apply(z, from, to) {
     for (let i = from; i < to; i++) z[i] = 1 / (1 + Math.exp(-z[i]!));
   },
-  backward(h, slope, from, to) {
+  backward(h, slope, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       const s = slope[i]! * h[i]! * (1 - h[i]!);
       slope[i] = s;
       sum += s;
     }
-    return sum;
+    sums[at] = sum;
   },
   tangent(h, dot, from, to) {
     for (let i = from; i < to; i++) dot[i] = dot[i]! * h[i]! * (1 - h[i]!);
   },
-  backwardTangent(h, hDot, slope, slopeDot, from, to) {
+  backwardTangent(h, hDot, slope, slopeDot, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       const first = h[i]! * (1 - h[i]!);
@@ -85,7 +86,7 @@ const sigmoid: ActivationKernel = {
       slopeDot[i] = dot;
       sum += dot;
     }
-    return sum;
+    sums[at] = sum;
   },
 };
 
@@ -94,25 +95,25 @@ const relu: ActivationKernel = {
   apply(z, from, to) {
     for (let i = from; i < to; i++) if (z[i]! < 0) z[i] = 0; // written so that NaN stays
   },
-  backward(h, slope, from, to) {
+  backward(h, slope, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       const s = h[i]! > 0 ? slope[i]! : 0;
       slope[i] = s;
       sum += s;
     }
-    return sum;
+    sums[at] = sum;
   },
   tangent(h, dot, from, to) {
     for (let i = from; i < to; i++) if (!(h[i]! > 0)) dot[i] = 0;
   },
-  backwardTangent(h, _hDot, slope, slopeDot, from, to) {
+  backwardTangent(h, _hDot, slope, slopeDot, from, to, sums, at) {
     let sum = 0;
     for (let i = from; i < to; i++) {
       if (h[i]! > 0) sum += slopeDot[i]!;
       else slope[i] = slopeDot[i] = 0;
     }
-    return sum;
+    sums[at] = sum;
   },
 };
 
@@ -121,17 +122,17 @@ const linear: ActivationKernel = {
   apply() {
     // h is z
   },
-  backward: (_h, slope, from, to) => total(slope, from, to),
+  backward: (_h, slope, from, to, sums, at) => addUp(slope, from, to, sums, at),
   tangent() {
     // ḣ is ż
   },
-  backwardTangent: (_h, _hDot, _slope, slopeDot, from, to) => total(slopeDot, from, to),
+  backwardTangent: (_h, _hDot, _slope, slopeDot, from, to, sums, at) => addUp(slopeDot, from, to, sums, at),
 };
 
-function total(values: Float64Array, from: number, to: number): number {
+function addUp(values: Float64Array, from: number, to: number, sums: Float64Array, at: number): void {
   let sum = 0;
   for (let i = from; i < to; i++) sum += values[i]!;
-  return sum;
+  sums[at] = sum;
 }
 
 export const activationKernels: Readonly<Record<Activation, ActivationKernel>> = { tanh, relu, sigmoid, linear };

@@ -4,6 +4,12 @@
  * a time, so that one load and one store of the result serve four multiplications.
  */
 
+/** Starts a row with the same number everywhere: out[to + i] = w[at]. */
+export function fillRow(w: Float64Array, at: number, out: Float64Array, to: number, count: number): void {
+  const value = w[at]!;
+  for (let i = to; i < to + count; i++) out[i] = value;
+}
+
 /**
  * Adds to one row the weighted sum of others: out[to + i] += Σ_k w[at + k·step] rows[k·stride + i].
  *

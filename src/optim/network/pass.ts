@@ -1,5 +1,5 @@
 import { activationKernels } from './activations.ts';
-import { addRowProducts, addWeightedRows } from './dense.ts';
+import { addRowProducts, addWeightedRows, fillRow } from './dense.ts';
 import type { Layer, Network } from './shape.ts';
 
 /** Scratch space for one pass over up to `stride` examples: for each layer a row per unit, `stride` apart. */
@@ -63,7 +63,7 @@ export function backwardPass(
     if (before !== null) startSlopes(layer, slope, before);
     const kernel = activationKernels[layer.activation];
     for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) {
-      out[layer.biases + j] = kernel.backward(values[l]!, slope, at, at + count);
+      kernel.backward(values[l]!, slope, at, at + count, out, layer.biases + j);
       addRowProducts(slope, at, rows, stride, layer.inputs, count, out, layer.weights + j * layer.inputs);
     }
     if (before !== null) backwardSums(layer, w, slope, stride, count, before);
@@ -80,7 +80,7 @@ export function weightedSums(
   out: Float64Array,
 ): void {
   for (let j = 0, to = 0; j < layer.outputs; j++, to += stride) {
-    out.fill(w[layer.biases + j]!, to, to + count);
+    fillRow(w, layer.biases + j, out, to, count);
     addWeightedRows(w, layer.weights + j * layer.inputs, 1, layer.inputs, rows, stride, count, out, to);
   }
 }

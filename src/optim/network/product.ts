@@ -106,7 +106,7 @@ function layerDots({ inputs, count, space, dots }: Pass, layer: Layer, l: number
   const kernel = activationKernels[layer.activation];
   for (let j = 0, at = 0; j < layer.outputs; j++, at += stride) {
     const row = layer.weights + j * layer.inputs;
-    out[layer.biases + j] = kernel.backwardTangent(space.values[l]!, dots.values[l]!, slope, slopeDot, at, at + count);
+    kernel.backwardTangent(space.values[l]!, dots.values[l]!, slope, slopeDot, at, at + count, out, layer.biases + j);
     addRowProducts(slopeDot, at, l === 0 ? inputs : space.outputs[l - 1]!, stride, layer.inputs, count, out, row);
     if (l > 0) addRowProducts(slope, at, dots.outputs[l - 1]!, stride, layer.inputs, count, out, row);
   }
