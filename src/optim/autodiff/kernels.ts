@@ -8,7 +8,7 @@ const { add, sub, mul, div, pow } = operations;
 const [ADD, SUB, MUL, DIV, POW] = [codeOf('add'), codeOf('sub'), codeOf('mul'), codeOf('div'), codeOf('pow')];
 
 const none: Kernel = () => Number.NaN;
-const values = operationByCode.map((operation) => operation?.value ?? none);
+const values = operationByCode.map((operation) => operation?.value ?? (() => Number.NaN));
 const lefts = operationByCode.map((operation) => operation?.first[0] ?? none);
 const rights = operationByCode.map((operation) => operation?.first[1] ?? none);
 const seconds = [0, 1, 2].map((k) => operationByCode.map((operation) => operation?.second[k] ?? none));
@@ -36,7 +36,7 @@ export function valueOf(code: number, a: number, b: number): number {
     case POW:
       return pow.value(a, b);
     default:
-      return values[code]!(a, b, 0);
+      return values[code]!(a, b);
   }
 }
 

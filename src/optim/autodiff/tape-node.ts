@@ -84,9 +84,14 @@ export class TapeNode {
     return this.#recording === recording;
   }
 
+  /** What it is and its value, for messages. */
+  toString(): string {
+    return `node ${this.index} (${this.kind} = ${this.value})`;
+  }
+
   /** @throws TypeError where a node is used as a number: JavaScript's `*` would forget where it came from */
   [Symbol.toPrimitive](hint: string): string {
-    if (hint === 'string') return `node ${this.index} (${this.kind} = ${this.value})`;
+    if (hint === 'string') return this.toString();
     throw new TypeError('a node is not a number: write mul(a, b) for a * b, add(a, b) for a + b');
   }
 

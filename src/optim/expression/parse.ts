@@ -12,7 +12,7 @@ export type ParsedFormula =
   | { readonly ok: false; readonly problem: string; readonly at: number };
 
 /** A longer text is no formula that anyone typed. */
-const MOST_CHARACTERS = 2000;
+const MOST_CHARACTERS = 1000;
 /** Parentheses, signs and exponents inside each other. */
 const DEEPEST = 100;
 
