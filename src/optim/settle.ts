@@ -27,7 +27,7 @@ export const fates = { arrived: 0, moving: 1, diverged: 2 } as const;
 
 /** Where many descents ended. */
 export interface Settled {
-  /** The last iterate of each, n numbers a start; after a divergence they may be anything. */
+  /** The last iterate of each, n numbers a start; the start itself where it diverged. */
   readonly ends: Float64Array<ArrayBuffer>;
   /** Steps that each made. */
   readonly steps: Int32Array<ArrayBuffer>;
@@ -121,18 +121,24 @@ class Block<P extends Params, S extends State> {
 
   /** Moves all descents to their ends. */
   run(): void {
-    const [hyper, rate, state] = [this.#hyper, this.#rate, this.#state];
-    let used = -1;
-    let [w, gradient] = [this.#w, this.#gradient];
-    for (let t = 0; ; t++) {
+    const input = {
+      w: this.#w,
+      gradient: this.#gradient,
+      rate: this.#rate,
+      hyper: this.#hyper,
+      state: this.#state,
+      t: 0,
+    };
+    for (let used = -1; ; input.t++) {
       this.#measure();
-      this.#release(t);
+      this.#release(input.t);
       if (this.#active === 0) return;
       if (this.#active !== used) {
         used = this.#active;
-        [w, gradient] = [this.#inUse(this.#w), this.#inUse(this.#gradient)];
+        input.w = this.#inUse(this.#w);
+        input.gradient = this.#inUse(this.#gradient);
       }
-      this.#optimizer.step({ w, gradient, rate, hyper, state, t });
+      this.#optimizer.step(input);
     }
   }
 
@@ -168,9 +174,12 @@ class Block<P extends Params, S extends State> {
     const n = this.#objective.dimension;
     const start = this.#start[i]!;
     const last = --this.#active;
-    this.#settled.fate[start] = this.#fate(i);
+    const fate = this.#fate(i);
+    this.#settled.fate[start] = fate;
     this.#settled.steps[start] = t;
-    for (let k = 0; k < n; k++) this.#settled.ends[start * n + k] = this.#w[i * n + k]!;
+    if (fate !== fates.diverged) {
+      for (let k = 0; k < n; k++) this.#settled.ends[start * n + k] = this.#w[i * n + k]!;
+    }
     move(this.#w, last * n, i * n, n);
     move(this.#gradient, last * n, i * n, n);
     for (const buffer of this.#perWeight) move(buffer, last * n, i * n, n);

@@ -136,6 +136,7 @@ describe('settle', () => {
       Float64Array.of(5, 5),
     );
     expect(settled.fate[0]).toBe(fates.diverged);
+    expect([...settled.ends]).toEqual([5, 5]); // the start, not a NaN
   });
 
   const spec = { objective: himmelblau(), optimizer: gradientDescent, rate: 0.01, steps: 10 };
