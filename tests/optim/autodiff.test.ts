@@ -91,6 +91,18 @@ describe('a tape', () => {
     expect(directional(cube)(at, [1])).toBe(12);
   });
 
+  it.each([
+    [0, 0, 0],
+    [1, 1, 0],
+    [2, 0, 2],
+    [3, 0, 0],
+    [4, 0, 0],
+  ])('differentiates x^%d at 0 without dividing by it', (exponent, first, second) => {
+    const power: Differentiable = ([x], { pow }) => pow(x!, exponent);
+    expect(Array.from(grad(power)([0]))).toEqual([first]);
+    expect(Array.from(hessian(power)([0]))).toEqual([second]);
+  });
+
   it('keeps a Hessian free of a singular part that a direction does not touch', () => {
     const apart: Differentiable = ([x, y], { add, mul, sqrt }) => add(sqrt(x!), mul(y!, y!));
     expect(Array.from(hessianVector(apart)([0, 3], [0, 1]))).toEqual([0, 2]);

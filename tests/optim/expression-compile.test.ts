@@ -54,6 +54,10 @@ describe('a compiled formula', () => {
     expect(compileFormula(tree('-0*x + 1/(0 - 0*x)'), ['x']).value([Number.NaN])).toBeNaN();
   });
 
+  it('does not take −0 for 0 when it works out constants', () => {
+    expect(compileFormula(tree('0 + x + 1/(-0)'), ['x']).value([1])).toBe(-Infinity);
+  });
+
   it('multiplies by its Hessian', () => {
     const compiled = compileFormula(tree('x^2*y + y^3'), ['x', 'y']);
     const product = new Float64Array(2);
