@@ -1,5 +1,6 @@
 import type { Params, Values } from '../params/index.ts';
 import { requireBetween, requirePositive, requireWhole } from './bounds.ts';
+import { goingOn, goingOnPlane } from './going-on.ts';
 import type { Objective } from './objective.ts';
 import type { Optimizer, State } from './optimizer.ts';
 import { withDefaults } from './options.ts';
@@ -192,48 +193,6 @@ class Block<P extends Params, S extends State> {
     if (!(dot(w, w) <= this.#escape) || Number.isNaN(slope)) return fates.diverged;
     return slope <= this.#tolerance ? fates.arrived : fates.moving;
   }
-}
-
-/** The first descent from `i` on, below `active`, that does not go on by itself; `active` if there is none. */
-function goingOn(
-  w: Float64Array,
-  gradient: Float64Array,
-  n: number,
-  i: number,
-  active: number,
-  tolerance: number,
-  escape: number,
-): number {
-  for (; i < active; i++) {
-    let slope = 0;
-    let distance = 0;
-    for (let k = i * n; k < (i + 1) * n; k++) {
-      slope += gradient[k]! * gradient[k]!;
-      distance += w[k]! * w[k]!;
-    }
-    if (!(slope > tolerance && distance <= escape)) break; // NaN ends it
-  }
-  return i;
-}
-
-/** `goingOn` for two weights: maps of the plane spend much of their time here. */
-function goingOnPlane(
-  w: Float64Array,
-  gradient: Float64Array,
-  _two: number,
-  i: number,
-  active: number,
-  tolerance: number,
-  escape: number,
-): number {
-  for (; i < active; i++) {
-    const x = w[2 * i]!;
-    const y = w[2 * i + 1]!;
-    const gx = gradient[2 * i]!;
-    const gy = gradient[2 * i + 1]!;
-    if (!(gx * gx + gy * gy > tolerance && x * x + y * y <= escape)) break;
-  }
-  return i;
 }
 
 /** Copies `length` numbers within a buffer; a loop beats `copyWithin` where they are few. */
