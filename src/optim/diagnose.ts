@@ -17,7 +17,7 @@ export interface Signs {
   readonly to: number;
   /** By how much the loss fell from the first to the last of its points; negative where it rose. */
   readonly fall: number;
-  /** `fall`, in parts of the distance between the start's and the lowest loss; 0 where that is 0. */
+  /** `fall`, in parts of the range from the lowest to the highest loss of all points; 0 where that is only rounding. */
   readonly share: number;
   /** How much of all up and down of the loss was up, from 0 to 1; 0 where nothing moved. */
   readonly up: number;
@@ -27,7 +27,7 @@ export interface Signs {
   readonly gradient: number;
 }
 
-/** A run is level when its last third brought at most this part of the whole fall … */
+/** A run is level when its last third changed the loss by at most this part of its range … */
 const level = 1e-4;
 /** … and at its bottom when the gradient has shrunk to this part of its greatest length. */
 const small = 1e-2;
@@ -46,9 +46,9 @@ type Finding = readonly [kind: Diagnosis['kind'], evidence: string];
 
 /** What the run itself noticed. */
 function fromOutcome({ kind, reason, step }: Outcome, points: readonly TracePoint[]): Finding | null {
-  if (kind === 'diverged')
-    return ['diverged', `${capital(reason)}; before that the loss was ${short(points.at(-1)!.loss)}.`];
-  return kind === 'converged' ? ['converged', `After ${step} steps ${reason}.`] : null;
+  if (kind === 'converged') return ['converged', `At step ${step} ${reason}.`];
+  if (kind !== 'diverged') return null;
+  return ['diverged', `${capital(reason)}; before that the loss was ${short(points.at(-1)!.loss)}.`];
 }
 
 function fromSigns(signs: Signs, landmarks: Landmarks): Finding {
@@ -65,24 +65,26 @@ function fromSigns(signs: Signs, landmarks: Landmarks): Finding {
   return ['still-falling', falls(signs, last)];
 }
 
-type Landmarks = Readonly<Record<'first' | 'lowest' | 'last', TracePoint>>;
+type Landmarks = Readonly<Record<'first' | 'lowest' | 'highest' | 'last', TracePoint>>;
 
 function landmarks(points: readonly TracePoint[]): Landmarks {
   const lowest = points.reduce((best, point) => (point.loss < best.loss ? point : best));
-  return { first: points[0]!, lowest, last: points.at(-1)! };
+  const highest = points.reduce((worst, point) => (point.loss > worst.loss ? point : worst));
+  return { first: points[0]!, lowest, highest, last: points.at(-1)! };
 }
 
 function readSigns(points: readonly TracePoint[]): Signs {
-  const { first, lowest, last } = landmarks(points);
+  const { lowest, highest, last } = landmarks(points);
   const tail = points.slice(-Math.max(5, Math.ceil(points.length / 3)));
   const fall = tail[0]!.loss - last.loss;
-  const whole = first.loss - lowest.loss;
+  const range = highest.loss - lowest.loss;
+  const rounding = 1e-12 * Math.max(Math.abs(highest.loss), Math.abs(lowest.loss));
   const longest = points.reduce((most, point) => Math.max(most, norm(point.gradient)), 0);
   return {
     from: tail[0]!.step,
     to: last.step,
     fall,
-    share: whole > 0 ? fall / whole : 0,
+    share: range > rounding ? fall / range : 0,
     up: upShare(tail),
     reversals: reversalShare(tail),
     gradient: longest > 0 ? norm(last.gradient) / longest : 0,
@@ -96,7 +98,7 @@ function upShare(points: readonly TracePoint[]): number {
     up += Math.max(rise, 0);
     all += Math.abs(rise);
   }
-  return all > 0 ? up / all : 0;
+  return all > 0 && all < Infinity ? up / all : 0;
 }
 
 function reversalShare(points: readonly TracePoint[]): number {

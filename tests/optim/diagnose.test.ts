@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  adam,
+  diagnose,
+  examplesFrom,
+  gradientDescent,
+  himmelblau,
+  logisticRegression,
+  quadratic,
+  rosenbrock,
+  run,
+  saddle,
+  sgd,
+  type Diagnosis,
+  type RunOptions,
+} from '../../src/optim/index.ts';
+
+/** On ½ · 4 · w² from 3; rates below ½ converge, above diverge. */
+const onBowl = (rate: number, steps: number, options: Partial<RunOptions> = {}): Diagnosis =>
+  diagnose(run({ objective: quadratic(4), optimizer: gradientDescent, rate, start: [3], steps, ...options }));
+
+describe('a diagnosis', () => {
+  it.each([
+    ['still-falling', 0.001, 50, 'far too small a rate'],
+    ['still-falling', 0.05, 6, 'a good rate, too few steps'],
+    ['converged', 0.2, 40, 'a good rate'],
+    ['converged', 0.45, 100, 'a rate that jumps across, but inwards'],
+    ['oscillating', 0.5, 40, 'a rate of just 2/L'],
+    ['diverged', 0.51, 40, 'a rate a little above 2/L, all numbers finite'],
+    ['diverged', 5, 400, 'a rate far above'],
+  ] as const)('is %s at rate %d after %d steps: %s', (kind, rate, steps) => {
+    expect(onBowl(rate, steps).kind).toBe(kind);
+  });
+
+  it('is converged when a stop rule said so, and repeats its reason', () => {
+    const { kind, evidence } = onBowl(0.25, 100, { stop: { gradientNorm: 1e-3 } });
+    expect(kind).toBe('converged');
+    expect(evidence).toBe('At step 1 the gradient has length 0, at most 0.001.');
+  });
+
+  it('is converged at the start of a run that begins at the minimum', () => {
+    expect(onBowl(0.1, 20, { start: [0] }).kind).toBe('converged');
+  });
+
+  it('is oscillating for a heavy ball with too much momentum', () => {
+    const heavy = {
+      objective: quadratic(4),
+      optimizer: sgd,
+      hyper: { momentum: 0.99 },
+      rate: 0.05,
+      start: [3],
+      steps: 80,
+    };
+    expect(diagnose(run(heavy)).kind).toBe('oscillating');
+  });
+
+  it('is oscillating for steps that noise keeps away from the minimum', () => {
+    expect(onBowl(0.2, 300, { noise: 3 }).kind).toBe('oscillating');
+  });
+
+  it('is oscillating for single examples at a constant rate', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [Math.sin(7 * i)]);
+    const objective = logisticRegression(
+      examplesFrom(
+        rows,
+        rows.map((_, i) => (i % 3 === 0 ? 1 : 0)),
+      ),
+    );
+    const batches = { order: 'shuffled', size: 1 } as const;
+    const trace = run({ objective, optimizer: gradientDescent, rate: 1, start: [0, 0], epochs: 10, batches });
+    expect(diagnose(trace).kind).toBe('oscillating');
+  });
+
+  it('is still falling in the bottom of a curved valley, where progress is slow', () => {
+    const crawl = { objective: rosenbrock(), optimizer: gradientDescent, rate: 0.001, start: [-1, 1], steps: 2000 };
+    expect(diagnose(run(crawl)).kind).toBe('still-falling');
+  });
+
+  it('is still falling on the way down from a saddle', () => {
+    const escape = { objective: saddle(), optimizer: gradientDescent, rate: 0.05, start: [1, 1e-3], steps: 60 };
+    expect(diagnose(run(escape)).kind).toBe('still-falling');
+  });
+
+  it('is diverged where the steep direction grows though the flat one still shrinks', () => {
+    const steep = {
+      objective: quadratic([1, 20]),
+      optimizer: gradientDescent,
+      rate: 0.102,
+      start: [100, 1e-3],
+      steps: 180,
+    };
+    const trace = run(steep);
+    expect(trace.last.loss).toBeLessThan(trace.points[0]!.loss);
+    expect(diagnose(trace).kind).toBe('diverged');
+  });
+
+  it('can be made of a sparse record', () => {
+    const options = { objective: himmelblau(), optimizer: adam, rate: 0.1, start: [0, 0], steps: 1000, record: 20 };
+    expect(diagnose(run(options)).kind).toBe('converged');
+  });
+
+  it('does not pretend to know what one point cannot show', () => {
+    expect(onBowl(0.1, 0)).toMatchObject({ kind: 'still-falling', evidence: 'Only one point is known.' });
+  });
+});
+
+describe('its evidence', () => {
+  it('has the numbers that decided', () => {
+    // The last five points are of the steps 2 to 6; at rate ⅛ every step halves w and quarters the loss.
+    const { evidence, signs } = onBowl(0.125, 6);
+    const loss = (t: number): number => 18 / 4 ** t;
+    expect(signs).toMatchObject({ from: 2, to: 6, fall: loss(2) - loss(6), up: 0, reversals: 0, gradient: 1 / 64 });
+    expect(signs.share).toBeCloseTo((loss(2) - loss(6)) / (18 - loss(6)), 12);
+    expect(evidence).toBe('From step 2 to step 6 the loss fell by 1.12, to 0.00439, and has not levelled off.');
+  });
+
+  it('of a divergence names the step and the last finite loss', () => {
+    const trace = run({ objective: quadratic(4), optimizer: gradientDescent, rate: 5, start: [3], steps: 400 });
+    const { evidence } = diagnose(trace);
+    expect(evidence).toContain(`after ${trace.outcome.step} steps`);
+    expect(evidence).toMatch(/; before that the loss was \d\.\d+e\+30\d\.$/);
+  });
+
+  it('of an oscillation at 2/L counts the steps that turn the gradient round', () => {
+    const { evidence, signs } = onBowl(0.5, 40);
+    expect(signs.reversals).toBe(1);
+    expect(evidence).toContain('100 % of the steps turn the gradient round');
+  });
+
+  it('is always one sentence', () => {
+    for (const rate of [0.001, 0.2, 0.5, 0.51, 5]) expect(onBowl(rate, 40).evidence).toMatch(/^[A-Z].*\.$/);
+  });
+});

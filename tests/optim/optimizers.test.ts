@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  amsgrad,
+  gradientDescent,
+  lion,
+  nadam,
+  quadratic,
+  radam,
+  rmsprop,
+  run,
+  sgd,
+  type Objective,
+  type Optimizer,
+} from '../../src/optim/index.ts';
+import { initialValues } from '../../src/params/index.ts';
+
+/** The iterates of an optimizer that is fed these gradients, one a step, wherever it stands. */
+function feed(
+  optimizer: Optimizer,
+  options: { start: readonly number[]; rate: number; hyper?: object; gradients: readonly (readonly number[])[] },
+): { w: number[][]; state: Readonly<Record<string, Float64Array>> } {
+  const hyper = { ...initialValues(optimizer.hyper), ...options.hyper };
+  const state = optimizer.init(options.start.length, hyper);
+  const w = Float64Array.from(options.start);
+  const visited = options.gradients.map((gradient, t) => {
+    optimizer.step({ w, gradient: Float64Array.from(gradient), rate: options.rate, hyper, state, t });
+    return [...w];
+  });
+  return { w: visited, state };
+}
+
+/** Numbers equal up to rounding, whatever nesting. */
+function near(actual: readonly (readonly number[])[], expected: readonly (readonly number[])[]): void {
+  expect(actual).toEqual(expected.map((row) => row.map((value) => expect.closeTo(value, 12) as number)));
+}
+
+/** The sizes of the first steps under a gradient that is the same everywhere. */
+function strides(optimizer: Optimizer, slope: number, rate: number, hyper: object = {}): number[] {
+  const gradients = Array.from({ length: 8 }, () => [slope]);
+  const { w } = feed(optimizer, { start: [0], rate, hyper, gradients });
+  return w.map(([x], t) => Math.abs(x! - (w[t - 1]?.[0] ?? 0)));
+}
+
+describe('gradient descent', () => {
+  it('shrinks every eigen-component by 1 − ηλ a step, however the axes lie', () => {
+    const bowls = fc.record({
+      low: fc.double({ min: 0.1, max: 1, noNaN: true }),
+      high: fc.double({ min: 1, max: 10, noNaN: true }),
+      angle: fc.double({ min: 0, max: Math.PI, noNaN: true }),
+      part: fc.double({ min: 0.01, max: 1.1, noNaN: true }), // of the largest stable rate
+    });
+    fc.assert(
+      fc.property(bowls, ({ low, high, angle, part }) => {
+        const [c, s] = [Math.cos(angle), Math.sin(angle)];
+        const mixed = (low - high) * c * s;
+        const objective = quadratic([
+          [low * c * c + high * s * s, mixed],
+          [mixed, low * s * s + high * c * c],
+        ]);
+        const rate = (part * 2) / high;
+        const { points } = run({ objective, optimizer: gradientDescent, rate, start: [1, -2], steps: 12 });
+        const along = (w: Float64Array): number => c * w[0]! + s * w[1]!;
+        const across = (w: Float64Array): number => c * w[1]! - s * w[0]!;
+        const [w0, w12] = [points[0]!.w, points[12]!.w];
+        expect(along(w12)).toBeCloseTo((1 - rate * low) ** 12 * along(w0), 8);
+        expect(across(w12)).toBeCloseTo((1 - rate * high) ** 12 * across(w0), 8);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it('has its border of stability exactly at 2/L: there it jumps between w and −w', () => {
+    // L and 2/L are powers of two, so that nothing is rounded.
+    const { points } = run({ objective: quadratic(4), optimizer: gradientDescent, rate: 0.5, start: [3], steps: 1000 });
+    expect(points.every(({ w, step }) => w[0] === (step % 2 === 0 ? 3 : -3))).toBe(true);
+  });
+
+  it('shrinks just below 2/L and grows just above', () => {
+    const size = (rate: number): number => {
+      const { last } = run({ objective: quadratic(4), optimizer: gradientDescent, rate, start: [3], steps: 5000 });
+      return Math.abs(last.w[0]!);
+    };
+    expect(size(0.4999)).toBeLessThan(3 * 0.9997 ** 5000);
+    expect(size(0.5001)).toBeGreaterThan(3 * 1.0003 ** 5000);
+  });
+
+  it('needs one step to the minimum at rate 1/L of a round bowl', () => {
+    const { last } = run({
+      objective: quadratic([4, 4]),
+      optimizer: gradientDescent,
+      rate: 0.25,
+      start: [3, -7],
+      steps: 1,
+    });
+    expect([...last.w]).toEqual([0, 0]);
+  });
+});
+
+describe('momentum', () => {
+  it('is plain gradient descent when it is 0, whatever the dampening', () => {
+    const options = { objective: quadratic([1, 10]), rate: 0.05, start: [1, 1], steps: 20 };
+    const plain = run({ ...options, optimizer: gradientDescent }).points.map(({ w }) => w);
+    const hyper = { momentum: 0, dampening: 0.5 };
+    expect(run({ ...options, optimizer: sgd, hyper }).points.map(({ w }) => w)).toEqual(plain);
+  });
+
+  it('at its best rate and momentum shrinks slow and steep directions alike, by √μ a step (Polyak 1964)', () => {
+    // η = 4/(√L + √m)², √μ = (√κ − 1)/(√κ + 1): the characteristic polynomial then has a double root at ±√μ in both
+    // eigen-directions, so that w_t = (1 + bt)(±√μ)ᵗ with b from the first step, which is one of plain descent.
+    const [m, L] = [1, 100];
+    const root = (Math.sqrt(L / m) - 1) / (Math.sqrt(L / m) + 1);
+    const rate = 4 / (Math.sqrt(L) + Math.sqrt(m)) ** 2;
+    const hyper = { momentum: root ** 2 };
+    const { points } = run({ objective: quadratic([m, L]), optimizer: sgd, hyper, rate, start: [1, 1], steps: 60 });
+    for (const [i, [eigenvalue, double]] of [[m, root] as const, [L, -root] as const].entries()) {
+      const b = (1 - rate * eigenvalue) / double - 1;
+      for (const { step, w } of points) expect(w[i]).toBeCloseTo((1 + b * step) * double ** step, 9);
+    }
+  });
+
+  it('beats plain gradient descent in a ravine, each at its best', () => {
+    const objective = quadratic([1, 100]);
+    const common = { objective, start: [1, 1], steps: 100 };
+    const plain = run({ ...common, optimizer: gradientDescent, rate: 2 / 101 });
+    const ball = run({ ...common, optimizer: sgd, hyper: { momentum: (9 / 11) ** 2 }, rate: 4 / 121 });
+    expect(plain.last.w[0]).toBeCloseTo((99 / 101) ** 100, 12); // (κ − 1)/(κ + 1)
+    expect(ball.last.loss).toBeLessThan(plain.last.loss * 1e-10);
+  });
+
+  it('takes the first gradient whole and only the later ones damped', () => {
+    const hyper = { momentum: 0.5, dampening: 0.25 };
+    const { w, state } = feed(sgd, { start: [0], rate: 1, hyper, gradients: [[1], [1], [-2]] });
+    // v: 1, ½ + ¾ = 1.25, 0.625 − 1.5 = −0.875
+    near(w, [[-1], [-2.25], [-1.375]]);
+    expect(state.v![0]).toBe(-0.875);
+  });
+
+  it('of Nesterov goes by the velocity of one step further', () => {
+    const { w } = feed(sgd, { start: [0], rate: 1, hyper: { momentum: 0.5, nesterov: true }, gradients: [[1], [2]] });
+    // v: 1, 2.5; steps: 1 + ½ · 1, 2 + ½ · 2.5
+    near(w, [[-1.5], [-4.75]]);
+  });
+
+  it('is carried on a slope that never ends to 1/(1 − μ) times the plain step', () => {
+    const gradients = Array.from({ length: 400 }, () => [1]);
+    const { w } = feed(sgd, { start: [0], rate: 0.1, hyper: { momentum: 0.9 }, gradients });
+    expect(w[398]![0]! - w[399]![0]!).toBeCloseTo(0.1 / (1 - 0.9), 12);
+  });
+});
+
+describe('weight decay', () => {
+  const penalised: readonly Optimizer[] = [sgd, adagrad, rmsprop, adadelta, adam, adamax, amsgrad, nadam, radam];
+
+  /** The loss with ½λ‖w‖² added. */
+  function withPenalty(objective: Objective, lambda: number): Objective {
+    return {
+      name: 'penalised',
+      dimension: objective.dimension,
+      value: (w) => objective.value(w) + (lambda / 2) * w.reduce((sum, x) => sum + x * x, 0),
+      gradient(w, out) {
+        objective.gradient(w, out);
+        for (let i = 0; i < w.length; i++) out[i]! += lambda * w[i]!;
+      },
+    };
+  }
+
+  it.each(penalised)('of $name is the penalty ½λ‖w‖²', (optimizer) => {
+    const objective = quadratic([
+      [2, 1],
+      [1, 3],
+    ]);
+    const options = { optimizer, rate: 0.05, start: [1, -2], steps: 30 };
+    const decayed = run({ ...options, objective, hyper: { weightDecay: 0.3 } });
+    const added = run({ ...options, objective: withPenalty(objective, 0.3) });
+    for (const { step, w } of decayed.points) {
+      expect(w[0]).toBeCloseTo(added.points[step]!.w[0]!, 12);
+      expect(w[1]).toBeCloseTo(added.points[step]!.w[1]!, 12);
+    }
+  });
+
+  it.each([adamw, lion] as readonly Optimizer[])(
+    'of $name shrinks w by 1 − ηλ a step where there is no gradient',
+    (optimizer) => {
+      const gradients = Array.from({ length: 4 }, () => [0]);
+      const { w } = feed(optimizer, { start: [8], rate: 0.5, hyper: { weightDecay: 0.5 }, gradients });
+      near(w, [[6], [4.5], [3.375], [2.53125]]);
+    },
+  );
+});
+
+describe('on a slope that is the same everywhere', () => {
+  it.each([adam, amsgrad, adamax, adamw] as readonly Optimizer[])(
+    '$name makes steps of length η, however steep it is',
+    (optimizer) => {
+      // With g constant, m corrected is g, v corrected is g², u is |g|; ε is small beside both slopes.
+      for (const slope of [1e-2, 1e4]) {
+        for (const stride of strides(optimizer, slope, 0.1, { weightDecay: 0 })) expect(stride).toBeCloseTo(0.1, 6);
+      }
+    },
+  );
+
+  it('NAdam makes a first step of η(1 + (1 − β₁)μ₂/(1 − μ₁μ₂)): a whole gradient and a look ahead', () => {
+    // ψ so large that the momentum is warm at once, μ = β₁.
+    const [first] = strides(nadam, 7, 0.1, { beta1: 0.5, momentumDecay: 1e4 });
+    expect(first).toBeCloseTo(0.1 * (1 + (0.5 * 0.5) / (1 - 0.25)), 9);
+    // ψ = 0: it never warms, μ = β₁/2.
+    const [cold] = strides(nadam, 7, 0.1, { beta1: 0.5, momentumDecay: 0 });
+    expect(cold).toBeCloseTo(0.1 * (1 + (0.5 * 0.25) / (1 - 0.0625)), 9);
+  });
+
+  it('Adagrad makes steps of η/√t', () => {
+    for (const [t, stride] of strides(adagrad, 7, 0.1).entries()) expect(stride).toBeCloseTo(0.1 / Math.sqrt(t + 1), 9);
+  });
+
+  it('Adagrad with rate decay κ makes steps of η/√t/(1 + κ(t − 1))', () => {
+    const all = strides(adagrad, 7, 0.1, { rateDecay: 0.5 });
+    for (const [t, stride] of all.entries()) expect(stride).toBeCloseTo(0.1 / Math.sqrt(t + 1) / (1 + t / 2), 9);
+  });
+
+  it('RMSProp makes its first step 1/√(1 − α) times as long as those at the end: nothing corrects its bias', () => {
+    const all = strides(rmsprop, 7, 0.1, { alpha: 0.9 });
+    for (const [t, stride] of all.entries()) expect(stride).toBeCloseTo(0.1 / Math.sqrt(1 - 0.9 ** (t + 1)), 6);
+  });
+
+  it('centred RMSProp divides by a variance that goes to 0, and stays finite even so', () => {
+    const gradients = Array.from({ length: 3000 }, () => [0.1]);
+    const { w } = feed(rmsprop, { start: [0], rate: 1e-6, hyper: { alpha: 0.5, centred: true }, gradients });
+    expect(w.flat().every(Number.isFinite)).toBe(true);
+  });
+
+  it('Adadelta begins with a step of about √(ε/(1 − ρ)), whatever the slope', () => {
+    for (const slope of [1, 1e4]) {
+      expect(strides(adadelta, slope, 1, { rho: 0.9, epsilon: 1e-6 })[0]).toBeCloseTo(Math.sqrt(1e-6 / 0.1), 7);
+    }
+  });
+
+  it('RAdam makes steps of ηg, no division, while it knows too few gradients', () => {
+    // ρ_t for β₂ = 0.999 first exceeds 5 at t = 6: ρ_t ≈ t there, from below.
+    const all = strides(radam, 7, 0.1);
+    for (const stride of all.slice(0, 5)) expect(stride).toBeCloseTo(0.7, 12);
+    expect(all[5]).toBeLessThan(0.1);
+  });
+
+  it('Lion makes steps of exactly η, whatever the slope', () => {
+    for (const slope of [1e-300, 1e300]) {
+      for (const stride of strides(lion, slope, 0.125)) expect(stride).toBe(0.125);
+    }
+  });
+});
+
+describe('Adam', () => {
+  it('knows no scale: a loss a million times as large gives the same path, but for ε', () => {
+    const path = (scale: number): Float64Array[] => {
+      const objective = quadratic([scale, 10 * scale]);
+      const hyper = { epsilon: 0 };
+      return run({ objective, optimizer: adam, rate: 0.1, start: [1, 2], hyper, steps: 50 }).points.map(({ w }) => w);
+    };
+    path(2 ** 20).forEach((w, t) => expect(w).toEqual(path(1)[t])); // a power of two: not even rounding differs
+  });
+
+  it('corrects its bias by the decay of the present step when a schedule changes it', () => {
+    const steady = { rate: () => 0.1, momentum: () => 0.5 };
+    const cycled = { rate: () => 0.1, momentum: (t: number) => (t < 2 ? 0.9 : 0.5) };
+    const options = { objective: quadratic(1), optimizer: adam, start: [1], steps: 3 };
+    const { points } = run({ ...options, schedule: cycled });
+    const { w, state } = points[2]!;
+    const g = w[0]!;
+    const m = 0.5 * state.m![0]! + 0.5 * g;
+    const v = 0.999 * state.v![0]! + 0.001 * g * g;
+    const step = (0.1 * (m / (1 - 0.5 ** 3))) / (Math.sqrt(v / (1 - 0.999 ** 3)) + 1e-8);
+    expect(points[3]!.w[0]).toBeCloseTo(g - step, 14);
+    expect(run({ ...options, schedule: steady }).last.w[0]).not.toBeCloseTo(points[3]!.w[0]!, 3);
+  });
+
+  it('with AMSGrad divides by the largest mean square so far, so that one great gradient is not forgotten', () => {
+    const gradients = [[100], ...Array.from({ length: 200 }, () => [1])];
+    const hyper = { beta1: 0, beta2: 0.9 };
+    const options = { start: [0], rate: 0.1, hyper, gradients };
+    const last = (optimizer: Optimizer): number => {
+      const { w } = feed(optimizer, options);
+      return w.at(-2)![0]! - w.at(-1)![0]!;
+    };
+    expect(last(adam)).toBeCloseTo(0.1, 6);
+    expect(last(amsgrad)).toBeCloseTo(0.1 / Math.sqrt(0.1 * 100 ** 2), 6); // v was largest after the first: 0.1 · 100²
+  });
+});
+
+describe('Lion', () => {
+  it('goes the way that Algorithm 2 of Chen et al. 2023 goes, worked by hand', () => {
+    const { w, state } = feed(lion, {
+      start: [1, -2],
+      rate: 0.1,
+      hyper: { beta1: 0.9, beta2: 0.99, weightDecay: 0.1 },
+      gradients: [
+        [0.5, -0.2],
+        [-0.04, 0.3],
+        [0, 0],
+      ],
+    });
+    // 1: c = 0.1 g            = ( 0.05,  −0.02)   signs (+, −)   m = ( 0.005,    −0.002)
+    // 2: c = 0.9 m + 0.1 g    = ( 0.0005, 0.0282) signs (+, +)   m = ( 0.00455,   0.00102)
+    // 3: c = 0.9 m            > 0                 signs (+, +)   m = ( 0.0045045, 0.0010098)
+    // In step 2 the first coordinate's own gradient points the other way: the mean decides.
+    near(w, [
+      [0.89, -1.88],
+      [0.7811, -1.9612],
+      [0.673289, -2.041588],
+    ]);
+    near([[...state.m!]], [[0.0045045, 0.0010098]]);
+  });
+
+  it('stays where neither gradient nor mean points anywhere', () => {
+    const { w } = feed(lion, { start: [3], rate: 0.1, gradients: [[0]] });
+    expect(w).toEqual([[3]]);
+  });
+});
