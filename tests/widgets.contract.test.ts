@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { initialValues, parseValues, type Params, type Point } from '../src/params/index.ts';
 import type { Figure, Mark, Size } from '../src/plots/index.ts';
 import { figureToSvg } from '../src/plots/static.ts';
-import type { AnyWidget, Claim, Goal, Handle, Preset, Table } from '../src/widget-kit/define.ts';
+import type { AnyWidget } from '../src/widget-kit/define.ts';
 
 type AnyValues = Readonly<Record<string, unknown>>;
 
@@ -27,10 +27,10 @@ function cases(params: Params): readonly AnyValues[] {
 }
 
 const figuresOf = (widget: AnyWidget, values: AnyValues, size: Size): readonly Figure[] =>
-  widget.figures(widget.compute(values), values, size) as readonly Figure[];
+  widget.figures(widget.compute(values), values, size);
 
 describe.each(widgets)('$file', ({ file, widget }) => {
-  const params = widget.params as Params;
+  const params = widget.params;
   const initial: AnyValues = initialValues(params);
 
   it('is named as its file', () => {
@@ -70,7 +70,7 @@ describe.each(widgets)('$file', ({ file, widget }) => {
           for (const mark of [...figure.still.marks, ...figure.moving]) expectFinite(mark);
         }
       }
-      const table = widget.table(result, values) as Table;
+      const table = widget.table(result, values);
       for (const row of table.rows) {
         expect(row).toHaveLength(table.columns.length);
         for (const cell of row) if (typeof cell === 'number') expect(cell).not.toBeNaN();
@@ -99,23 +99,18 @@ describe.each(widgets)('$file', ({ file, widget }) => {
         .map(({ id }) => id)
         .sort(),
     );
-    const placed = [
-      ...widget.cells.flatMap(({ controls }) => controls as readonly string[]),
-      ...((widget.shared ?? []) as readonly string[]),
-    ];
-    const handles = (widget.handles?.(widget.compute(initial), initial) ?? []) as readonly Handle[];
+    const placed = [...widget.cells.flatMap(({ controls }) => controls), ...(widget.shared ?? [])];
+    const handles = widget.handles?.(widget.compute(initial), initial) ?? [];
     for (const name of placed) expect(Object.keys(params)).toContain(name);
     for (const { figure } of handles) expect(shown).toContain(figure);
   });
 
   it('puts a dragged handle where it was dropped', () => {
-    for (const handle of (widget.handles?.(widget.compute(initial), initial) ?? []) as readonly Handle[]) {
+    for (const handle of widget.handles?.(widget.compute(initial), initial) ?? []) {
       const goal: Point = [handle.x?.[1] ?? handle.at[0], handle.y?.[1] ?? handle.at[1]];
       const changes = (widget.drag ? widget.drag(handle.id, goal, initial) : { [handle.id]: goal }) as AnyValues;
       const values = { ...initial, ...changes };
-      const moved = (widget.handles!(widget.compute(values), values) as readonly Handle[]).find(
-        ({ id }) => id === handle.id,
-      )!;
+      const moved = widget.handles!(widget.compute(values), values).find(({ id }) => id === handle.id)!;
       expect(moved.at).not.toEqual(handle.at);
       for (const [name, value] of Object.entries(changes)) {
         expect(parseValues(params, { [name]: params[name]!.format(value) }).problems).toEqual([]);
@@ -124,7 +119,7 @@ describe.each(widgets)('$file', ({ file, widget }) => {
   });
 
   it('has two to four presets, good and bad ones, each with a sentence of its own', () => {
-    const presets = widget.presets as readonly Preset<Params>[];
+    const presets = widget.presets;
     expect(presets.length).toBeGreaterThanOrEqual(2);
     expect(presets.length).toBeLessThanOrEqual(4);
     expect(new Set(presets.map(({ verdict }) => verdict)).size).toBe(2);
@@ -138,16 +133,13 @@ describe.each(widgets)('$file', ({ file, widget }) => {
     expect(new Set(sentences).size).toBe(presets.length);
   });
 
-  it.each((widget.claims as readonly Claim<Params, unknown>[]).map((claim) => [claim.text, claim] as const))(
-    'is right that: %s',
-    (_, claim) => {
-      const values = { ...initial, ...claim.given };
-      expect(claim.holds(widget.compute(values), values)).toBe(true);
-    },
-  );
+  it.each(widget.claims.map((claim) => [claim.text, claim] as const))('is right that: %s', (_, claim) => {
+    const values = { ...initial, ...claim.given };
+    expect(claim.holds(widget.compute(values), values)).toBe(true);
+  });
 
   it('has goals that can be reached, and are not reached at the start', () => {
-    for (const goal of Object.values((widget.goals ?? {}) as Readonly<Record<string, Goal<Params, unknown>>>)) {
+    for (const goal of Object.values(widget.goals ?? {})) {
       const solved = { ...initial, ...goal.solution };
       expect(goal.reached(widget.compute(solved), solved)).toBe(true);
       expect(goal.reached(widget.compute(initial), initial)).toBe(false);

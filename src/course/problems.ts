@@ -11,8 +11,8 @@ export interface Problem {
 const KEY = Symbol.for('downhill.problems');
 
 function list(): Map<string, Problem> {
-  const store = globalThis as { [KEY]?: Map<string, Problem> }; // a slot of our own on the global object
-  return (store[KEY] ??= new Map());
+  const store = globalThis as { [KEY]?: Map<string, Problem> | undefined }; // a slot of our own on the global object
+  return (store[KEY] ??= new Map<string, Problem>());
 }
 
 /** Notes a problem of the content; the build goes on, and fails at its end. */

@@ -1,13 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { takeProblems } from '../course/problems.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
-import { checkLinks } from './links.ts';
+import { checkLinks, type Report } from './links.ts';
 import { preparePenguins } from './penguins.ts';
 
+/** Where the problems of the content are collected. */
+export interface Problems {
+  readonly report: Report;
+  readonly takeProblems: () => readonly { readonly at: string; readonly message: string }[];
+}
+
 /** What the build does besides rendering: fonts before, checks and finishing after. */
-export function house(): AstroIntegration {
+export function house({ report, takeProblems }: Problems): AstroIntegration {
   return {
     name: 'downhill',
     hooks: {
@@ -17,7 +22,7 @@ export function house(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const site = fileURLToPath(dir);
-        await checkLinks(site, process.env['DOWNHILL_CONTENT'] ?? 'content');
+        await checkLinks(site, process.env.DOWNHILL_CONTENT ?? 'content', report);
         const problems = takeProblems();
         if (problems.length > 0) {
           for (const { at, message } of problems) logger.error(`${at}: ${message}`);

@@ -1,14 +1,16 @@
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
-import { report } from '../course/problems.ts';
+
+/** Takes what is wrong: file and line, and a sentence. */
+export type Report = (at: string, message: string) => void;
 
 /**
  * Reports every link of a built site that leads nowhere: a page, a file or an anchor that does not exist.
  *
  * @param content folder with the lessons, to name the line that the link stands in
  */
-export async function checkLinks(site: string, content: string): Promise<void> {
+export async function checkLinks(site: string, content: string, report: Report): Promise<void> {
   const files = new Set(await Array.fromAsync(glob('**/*.*', { cwd: site })));
   const anchors = new Map<string, ReadonlySet<string>>();
   const links: { page: string; href: string }[] = [];

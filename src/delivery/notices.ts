@@ -17,7 +17,17 @@ export interface Notice {
 }
 
 /** Terms under which anybody may pass the site on. */
-const ALLOWED = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'OFL-1.1', 'CC0-1.0', 'CC0 1.0 Universal'];
+const ALLOWED = [
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'OFL-1.1',
+  'CC0-1.0',
+  'CC0 1.0 Universal',
+];
 
 /** Data sets of the `vega-datasets` package that the lessons draw. */
 const DATASETS = ['penguins'];
@@ -45,8 +55,10 @@ const DATA_PACKAGE = z.object({
 /**
  * Writes `third-party-notices.txt` into the built site: the packages whose modules are in the scripts, as the bundler
  * tells, and the fonts and data that the site declares.
+ *
+ * @param others folders of packages that reach the site past the bundler, asked for when the build is done
  */
-export function notices(): AstroIntegration {
+export function notices(others: () => Iterable<string> = () => []): AstroIntegration {
   const inScripts = new Set<string>();
   return {
     name: 'notices',
@@ -56,7 +68,7 @@ export function notices(): AstroIntegration {
         updateConfig({ vite: { plugins: plugins(), worker: { plugins } } });
       },
       'astro:build:done': async ({ dir }) => {
-        const folders = new Set([...inScripts, ...fontFolders()]);
+        const folders = new Set([...inScripts, ...others(), ...fontFolders()]);
         const all = [...[...folders].map(packageNotice), ...DATASETS.map((name) => datasetNotice(name))];
         await writeFile(join(fileURLToPath(dir), 'third-party-notices.txt'), noticesText(all));
       },

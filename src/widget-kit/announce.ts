@@ -1,4 +1,4 @@
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 
 /** How long the values must rest before their sentence is read out. */
 const REST = 900;

@@ -1,5 +1,5 @@
 import { formatNumber, nearestStop, trackPosition, type Param, type Params } from '../params/index.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 import type { TrackMark } from './define.ts';
 
 type Input = HTMLInputElement | HTMLSelectElement;

@@ -1,7 +1,7 @@
 import { nearestStop, snap, type Point, type Stops } from '../params/index.ts';
 import { fromPixels, toPixels, type Figure } from '../plots/index.ts';
 import type { Handle } from './define.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 import { plotBox, shownSize } from './paint.ts';
 
 const ARROWS: Readonly<Record<string, Point>> = {

@@ -1,5 +1,5 @@
 import { toPixels, type Figure, type Size } from '../plots/index.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 import { plotBox, shownSize } from './paint.ts';
 import { formatCell } from './format.ts';
 import type { Table } from './define.ts';

@@ -1,6 +1,6 @@
 import type { Code, Table } from './define.ts';
 import { formatCell } from './format.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 import { shownSize } from './paint.ts';
 import { standaloneSvg, svgToPng } from './picture.ts';
 

@@ -3,41 +3,13 @@ import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
 import type { AnyWidget } from './define.ts';
 import { Handles } from './handles.ts';
+import type { AnyValues, Frame, FramePart, MountedWidget } from './frame.ts';
 import { formatLink, parseLink } from './link.ts';
 import { LinkedSteps } from './linked.ts';
 import { MorePanel } from './more.ts';
 import { Painter } from './paint.ts';
 import { Playback } from './playback.ts';
 import { Presets } from './presets.ts';
-
-type AnyValues = Readonly<Record<string, unknown>>;
-
-/** A live widget, as other parts of a page use it. */
-export interface MountedWidget {
-  readonly definition: AnyWidget;
-  readonly values: AnyValues;
-  readonly result: unknown;
-  /** Changes some values; the figures follow in the next frame. */
-  set(changes: AnyValues): void;
-  /** Tells of every new result, after it is drawn. @returns a function that ends it */
-  subscribe(listener: (widget: MountedWidget) => void): () => void;
-  /** A link to this page with everything that stands differently from its start. */
-  link(): string;
-}
-
-/** What a part of the frame sees of the widget. */
-export interface Frame extends MountedWidget {
-  readonly root: HTMLElement;
-  /** The values that this page starts with. */
-  readonly start: AnyValues;
-  /** Lights up one step in every figure and in the table; `null` puts it out. */
-  light(step: number | null): void;
-}
-
-/** A part of the frame, told of every new result. */
-export interface FramePart {
-  update(frame: Frame): void;
-}
 
 /** Makes the static widget in `root` live. */
 export function mountWidget(root: HTMLElement, definition: AnyWidget): MountedWidget {

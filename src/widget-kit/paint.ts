@@ -1,6 +1,6 @@
 import type { Figure, Size } from '../plots/index.ts';
 import { renderFigure, renderMoving, stillKey } from '../plots/render.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 
 /** Draws the figures at the size that is shown, and only what has changed. */
 export class Painter implements FramePart {

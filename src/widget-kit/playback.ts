@@ -1,4 +1,4 @@
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 
 /** Time between two steps of a run that plays. */
 const BEAT = 110;

@@ -1,6 +1,6 @@
 import type { Params } from '../params/index.ts';
 import type { AnyWidget, Preset } from './define.ts';
-import type { Frame, FramePart } from './mount.ts';
+import type { Frame, FramePart } from './frame.ts';
 
 /** Buttons for values worth trying, of which the one that stands is marked, and the widget's own actions. */
 export class Presets implements FramePart {

@@ -81,7 +81,7 @@ describe('a build of lessons with slips in them', () => {
     });
     const failed = await build.then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: { code: number; stdout: string; stderr: string }) => error,
+      (error: unknown) => error as { code: number; stdout: string; stderr: string }, // what execFile rejects with
     );
     code = failed.code;
     output = `${failed.stdout}\n${failed.stderr}`;

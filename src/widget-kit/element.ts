@@ -1,0 +1,98 @@
+import type { AnyWidget } from './define.ts';
+import type { MountedWidget } from './frame.ts';
+
+const FIRST_TOUCH = ['pointerenter', 'pointerdown', 'focusin', 'input'] as const;
+
+/** Brings the definition of a widget by its name. */
+export type LoadWidget = (name: string) => Promise<AnyWidget>;
+
+/**
+ * A widget on a page. It is complete as the server sent it; the code that makes it live is loaded when the reader
+ * first touches it, or at once when the link carries a state for it. What the reader does meanwhile is kept:
+ * native inputs keep their values, the last button pressed is pressed again, and so is the last place in a figure.
+ */
+export abstract class DownhillWidget extends HTMLElement {
+  /** The live widget; set once it is loaded. */
+  widget: MountedWidget | undefined;
+  #loading: Promise<MountedWidget> | undefined;
+  #clicked: HTMLElement | null = null;
+  #pressed: PointerEvent | null = null;
+
+  protected abstract readonly definition: LoadWidget;
+
+  connectedCallback(): void {
+    this.querySelectorAll('.handle').forEach((handle) => {
+      handle.setAttribute('tabindex', '0');
+    });
+    this.#wait();
+    if (this.#isInLink()) this.#touched();
+    addEventListener('hashchange', () => {
+      if (this.#isInLink()) this.#touched();
+    });
+  }
+
+  /** Loads the code and the widget, once; where that fails, the next touch tries again. */
+  load(): Promise<MountedWidget> {
+    this.#loading ??= this.#mount().catch((error: unknown) => {
+      this.#loading = undefined;
+      this.#say('The code of this figure could not be loaded. The figure stands as it was; touch it to try again.');
+      this.#wait();
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #mount(): Promise<MountedWidget> {
+    const [{ mountWidget }, widget] = await Promise.all([import('./mount.ts'), this.definition(this.dataset.widget!)]);
+    this.#say('');
+    this.widget = mountWidget(this, widget);
+    this.removeEventListener('click', this.#remember);
+    this.removeEventListener('pointerdown', this.#remember);
+    this.#repeat();
+    return this.widget;
+  }
+
+  #wait(): void {
+    for (const type of FIRST_TOUCH) this.addEventListener(type, this.#touched, { once: true, passive: true });
+    this.addEventListener('click', this.#remember);
+    this.addEventListener('pointerdown', this.#remember);
+  }
+
+  #isInLink(): boolean {
+    return location.hash.includes(`;${this.id}.`);
+  }
+
+  #say(sentence: string): void {
+    const notice = this.querySelector<HTMLElement>('.notice');
+    if (!notice) return;
+    notice.hidden = sentence === '';
+    notice.textContent = sentence;
+  }
+
+  readonly #touched = (): void => {
+    this.load().catch(() => undefined); // the reader has been told
+  };
+
+  readonly #remember = (event: MouseEvent): void => {
+    if (event.type === 'click') this.#clicked = (event.target as Element).closest('button');
+    else this.#pressed = event as PointerEvent; // of the two types that are listened to
+  };
+
+  #repeat(): void {
+    this.#clicked?.click();
+    const { target } = this.#pressed ?? {};
+    if (target instanceof Element && target.closest('.size')) {
+      target.dispatchEvent(new PointerEvent('pointerdown', this.#pressed!));
+    }
+  }
+}
+
+/** Makes every `<downhill-widget>` of a page a widget. */
+export function defineWidgetElement(load: LoadWidget): void {
+  customElements.define(
+    'downhill-widget',
+    class extends DownhillWidget {
+      protected readonly definition = load;
+    },
+  );
+}
