@@ -4,10 +4,15 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
+import { report } from './src/course/problems.ts';
+import * as problems from './src/course/problems.ts';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
 import { house } from './src/delivery/house.ts';
 import { notices } from './src/delivery/notices.ts';
+import { bundledPackages } from './src/notebook/build/bundle.ts';
+import { notebook } from './src/notebook/build/integration.ts';
+import { remarkCells } from './src/notebook/build/remark-cells.ts';
 
 // a build of other content keeps what it remembers beside that content
 const content = process.env.DOWNHILL_CONTENT;
@@ -22,9 +27,9 @@ export default defineConfig({
   prefetch: false,
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ remarkPlugins: [remarkMath, remarkOutline, remarkCourse] }),
+    processor: unified({ remarkPlugins: [remarkMath, [remarkCells, { report }], remarkOutline, remarkCourse] }),
   },
-  integrations: [mdx(), notices(), house()],
+  integrations: [mdx(), notices(bundledPackages), notebook(), house(problems)],
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },

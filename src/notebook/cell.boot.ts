@@ -1,0 +1,68 @@
+import type { Action, CellElement } from './cell-element.ts';
+import { localDrafts } from './drafts.ts';
+import type { LiveCell } from './page/cell.ts';
+
+/**
+ * A code cell on a page. It is complete as the server sent it: code and output. From the start the code can be typed
+ * into; everything else is loaded when the reader first touches the cell, and what was pressed meanwhile is done then.
+ */
+export class DownhillCell extends HTMLElement implements CellElement {
+  original = '';
+  #live: LiveCell | undefined;
+  #loading: Promise<LiveCell> | undefined;
+
+  get code(): HTMLElement {
+    return this.querySelector('.cell-code code')!;
+  }
+
+  connectedCallback(): void {
+    const { code } = this;
+    this.original = code.textContent;
+    const draft = localDrafts(this.dataset.lesson!).read(this.id);
+    if (draft !== null) {
+      code.textContent = draft;
+      this.dataset.draft = '';
+    }
+    code.contentEditable = 'plaintext-only';
+    for (const type of ['pointerdown', 'focusin', 'click', 'keydown', 'compositionstart', 'compositionend'])
+      this.addEventListener(type, this);
+  }
+
+  /** Loads what makes the cell live, once. */
+  load(): Promise<LiveCell> {
+    this.#loading ??= import('./page/cell.ts').then(({ liveCell }) => (this.#live = liveCell(this)));
+    return this.#loading;
+  }
+
+  handleEvent(event: Event): void {
+    const target = event.target as Element; // events inside an element have elements for targets
+    const inCode = target.closest('.cell-code') !== null;
+    if (event.type.startsWith('composition')) {
+      target.toggleAttribute('data-composing', event.type === 'compositionstart');
+      return;
+    }
+    if (event instanceof KeyboardEvent) {
+      if (!inCode || this.#live || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      return this.#do('run');
+    }
+    if (event.type === 'click') {
+      if (target.closest('.cell-solution > summary') && this.dataset.tried === undefined) {
+        event.preventDefault();
+        return this.#do('solution');
+      }
+      const action = target.closest<HTMLElement>('[data-do]')?.dataset.do;
+      if (action !== undefined) this.#do(action as Action); // the buttons are ours
+      return;
+    }
+    void this.load().then((live) => (inCode ? live.openEditor() : undefined));
+  }
+
+  #do(action: Action): void {
+    void this.load().then((live) => {
+      live.do(action);
+    });
+  }
+}
+
+customElements.define('downhill-cell', DownhillCell);

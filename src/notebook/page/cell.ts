@@ -1,0 +1,152 @@
+import type { Action, CellElement } from '../cell-element.ts';
+import { localDrafts, type Drafts } from '../drafts.ts';
+import { CellOutput } from './cell-output.ts';
+import { LONG_LIMIT, Notebook, type CellEvent, type CellView } from './notebook.ts';
+import type { Ending } from '../view/ending.ts';
+import type { TextEditor } from './editor.ts';
+import { openSandbox } from './sandbox.ts';
+import { pageWidgets } from './widgets.ts';
+
+/** The live cell of an element; all cells of the page become one notebook when the first of them is asked for. */
+export function liveCell(element: CellElement): LiveCell {
+  page ??= openPage();
+  return page.get(element)!;
+}
+
+let page: ReadonlyMap<CellElement, LiveCell> | undefined;
+
+function openPage(): ReadonlyMap<CellElement, LiveCell> {
+  const elements = [...document.querySelectorAll<CellElement>('downhill-cell')];
+  const cells = elements.map((element) => new LiveCell(element));
+  const address = elements[0]!.dataset.sandbox!;
+  const notebook = new Notebook(cells, {
+    open: (listener) => openSandbox(address, listener),
+    plot: async () => (await import('virtual:notebook/plot')).default,
+    widgets: pageWidgets,
+  });
+  for (const cell of cells) cell.notebook = notebook;
+  return new Map(elements.map((element, i) => [element, cells[i]!]));
+}
+
+/** A cell of the page: its text, its output and its buttons. */
+export class LiveCell implements CellView {
+  readonly id: string;
+  readonly title: string;
+  readonly original: string;
+  readonly checks?: string;
+  notebook!: Notebook; // given by the page right after all its cells are there
+  readonly #element: CellElement;
+  readonly #output: CellOutput;
+  readonly #drafts: Drafts;
+  #editor: TextEditor | undefined;
+  #opening = false;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(element: CellElement) {
+    this.#element = element;
+    this.id = element.id;
+    this.title = element.dataset.title!;
+    this.original = element.original;
+    const { checks } = element.dataset;
+    if (checks !== undefined) this.checks = checks;
+    this.#drafts = localDrafts(element.dataset.lesson!);
+    if (this.#drafts.read(this.#triedKey) !== null) element.dataset.tried = '';
+    this.#output = new CellOutput(element, this.title, {
+      isExercise: this.checks !== undefined,
+      expand: (reference, from) => this.notebook.expand(reference, from),
+    });
+    if (element.dataset.draft !== undefined) this.#output.say('Your text from an earlier visit: run it, or reset.');
+    element.addEventListener('input', () => this.#edited());
+    addEventListener('pagehide', () => this.#save());
+  }
+
+  text(): string {
+    return this.#editor?.text() ?? this.#element.code.textContent;
+  }
+
+  /** Does what a button says. */
+  do(action: Action): void {
+    switch (action) {
+      case 'run':
+        return this.notebook.isRunning(this.id) ? this.notebook.stop() : this.run();
+      case 'longer':
+        return void this.notebook.run(this.id, LONG_LIMIT);
+      case 'reset':
+        return this.#reset();
+      case 'copy':
+        return void this.#copy();
+      case 'solution':
+        return this.#output.say('The solution opens after your first try: press Run.');
+    }
+  }
+
+  run(): void {
+    this.#editor?.mark(null);
+    void this.notebook.run(this.id);
+  }
+
+  /** Puts an editor in the place of the code, with what the reader has typed and where. */
+  async openEditor(): Promise<void> {
+    if (this.#opening) return;
+    this.#opening = true;
+    const { openEditor } = await import('./editor.ts');
+    this.#editor = await openEditor(this.#element.code, {
+      title: this.title,
+      run: () => this.do('run'),
+      edited: () => this.#edited(),
+      names: () => this.notebook.names(this.id),
+      texts: () => this.notebook.texts(this.id),
+    });
+  }
+
+  show(event: CellEvent): void {
+    if (event.kind === 'ended') this.#ended(event.ending);
+    this.#output.show(event);
+  }
+
+  #ended(ending: Ending): void {
+    const problem = ending.kind === 'failed' ? ending.problem : null;
+    this.#editor?.mark(problem?.line === undefined ? null : { line: problem.line, message: problem.message });
+    if (this.checks === undefined) return;
+    this.#element.dataset.tried = '';
+    this.#drafts.write(this.#triedKey, 'yes');
+  }
+
+  get #triedKey(): string {
+    return `${this.id}.tried`;
+  }
+
+  #edited(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.#save(), 300);
+  }
+
+  #save(): void {
+    clearTimeout(this.#saving);
+    const text = this.text();
+    if (this.#drafts.write(this.id, text === this.original ? null : text)) return;
+    if (!storageTold) this.#output.say('This browser does not let the page keep your text. It is gone when you leave.');
+    storageTold = true;
+  }
+
+  #reset(): void {
+    const hasRun = this.notebook.hasRun(this.id);
+    if (this.#editor) this.#editor.replace(this.original);
+    else this.#element.code.textContent = this.original;
+    this.#save();
+    if (hasRun) this.run();
+    this.#output.say('As it came with the lesson.');
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text());
+      this.#output.say('Copied.');
+    } catch {
+      this.#output.say('This browser does not let the page copy. Mark the text and copy it yourself.');
+    }
+  }
+}
+
+/** Said once a page, whichever cell notices. */
+let storageTold = false;

@@ -1,0 +1,32 @@
+import type { Report, Request } from '../protocol.ts';
+import type { Channel } from './notebook.ts';
+
+/**
+ * Opens a sandbox: a hidden frame of its own origin and with its own policy, and in it the worker. Requests wait until
+ * it is there. Closing it takes the frame out of the page, which ends the worker at once.
+ *
+ * @param address of the sandbox's document, relative to the page
+ */
+export function openSandbox(address: string, listener: (report: Report) => void): Channel {
+  const { port1: near, port2: far } = new MessageChannel();
+  near.onmessage = ({ data }: MessageEvent<Report>) => {
+    listener(data);
+  };
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.title = 'Sandbox for code cells';
+  frame.hidden = true;
+  frame.src = address;
+  // the frame has no origin that could be named
+  frame.addEventListener('load', () => frame.contentWindow?.postMessage(null, '*', [far]), { once: true });
+  document.body.append(frame);
+  return {
+    send: (request: Request) => {
+      near.postMessage(request);
+    },
+    close: () => {
+      near.close();
+      frame.remove();
+    },
+  };
+}

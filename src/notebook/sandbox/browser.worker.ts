@@ -1,0 +1,16 @@
+import type { Request } from '../protocol.ts';
+import { serve } from './worker.ts';
+
+// The first message to the worker brings the port to the page; no other is listened to.
+addEventListener(
+  'message',
+  ({ ports }) => {
+    const port = ports[0]!;
+    serve(port.postMessage.bind(port), (listener) => {
+      port.onmessage = ({ data }: MessageEvent<Request>) => {
+        listener(data);
+      };
+    });
+  },
+  { once: true },
+);

@@ -1,0 +1,126 @@
+import { element, type Markup } from '../markup.ts';
+import type { Branch, Check, Entry, Inspected, Output, Table } from '../protocol.ts';
+import { safePicture } from './picture.ts';
+
+/** How output is shown: `live` on the page, where more of a value can be asked for; else as the build left it. */
+export interface Manner {
+  readonly live: boolean;
+  /** Makes ids unique on the page. */
+  readonly prefix: string;
+  /** How the cell is called, to name its plots. */
+  readonly title: string;
+}
+
+/** One output of a cell: the same at build time and in the page. */
+export function outputMarkup(output: Output, manner: Manner): Markup {
+  switch (output.kind) {
+    case 'line':
+      return element(
+        'div',
+        { class: `out-line ${output.level}` },
+        ...join(
+          output.parts.map((part) => inspected(part, manner)),
+          ' ',
+        ),
+      );
+    case 'value':
+      return element('div', { class: 'out-value' }, inspected(output.value, manner));
+    case 'table':
+      return tableMarkup(output.table, manner);
+    case 'picture': {
+      const { wide, narrow } = output.picture;
+      const draw = (markup: Markup, size: string): Markup => {
+        const safe = safePicture(markup, `${manner.prefix}-${size}`);
+        return element(
+          'div',
+          { class: `out-picture ${size}` },
+          ...(safe === null ? [] : [named(safe, `Plot of “${manner.title}”`)]),
+        );
+      };
+      return element(
+        'div',
+        { class: 'out-pictures' },
+        ...(narrow ? [draw(wide, 'wide'), draw(narrow, 'narrow')] : [draw(wide, 'fixed')]),
+      );
+    }
+    case 'cut':
+      return element('div', { class: 'out-line warn' }, '… cut: a cell may write 10,000 lines or one megabyte.');
+  }
+}
+
+/** The sentences of an exercise, judged or still open. */
+export function checksMarkup(checks: readonly (Check | { readonly sentence: string })[]): Markup[] {
+  return checks.map((check) => {
+    const state = !('passed' in check) ? 'open' : check.passed ? 'passed' : 'failed';
+    const spoken = { open: 'Not checked yet: ', passed: 'Passed: ', failed: 'Not yet: ' }[state];
+    const reason = 'reason' in check && check.reason ? [element('span', { class: 'check-reason' }, check.reason)] : [];
+    return element(
+      'li',
+      { class: `check ${state}` },
+      element('span', { class: 'visually-hidden' }, spoken),
+      check.sentence,
+      ...reason,
+    );
+  });
+}
+
+/** More of what is inside a value, to be put where the button for it stood. */
+export function entriesMarkup(
+  branch: Pick<Branch, 'reference' | 'size'>,
+  from: number,
+  entries: readonly Entry[],
+  manner: Manner,
+): Markup[] {
+  const shown = entries.map(({ key, value }) =>
+    element('li', {}, element('span', { class: 'tree-key' }, key), ': ', inspected(value, manner)),
+  );
+  const left = branch.size - from - entries.length;
+  return left > 0 ? [...shown, element('li', {}, more(branch, left, manner))] : shown;
+}
+
+function more({ reference, size }: Pick<Branch, 'reference' | 'size'>, left: number, { live }: Manner): Markup {
+  const text = `… ${left.toLocaleString('en')} more`;
+  if (!live) return element('span', { class: 'tree-more' }, text);
+  const data = { 'data-reference': reference, 'data-from': size - left, 'data-size': size };
+  return element('button', { type: 'button', class: 'tree-more', ...data }, text);
+}
+
+function inspected(value: Inspected, manner: Manner): Markup {
+  if (value.kind === 'leaf') return element('span', { class: `leaf ${value.type}` }, value.text);
+  const { label, preview, entries, reference, size } = value;
+  const summary = [
+    ...(label === '' ? [] : [element('span', { class: 'tree-label' }, label), ' ']),
+    element('span', { class: 'tree-preview' }, preview),
+  ];
+  if (size === 0 || (!entries && !manner.live)) return element('span', { class: 'tree' }, ...summary);
+  const inside = entries ? entriesMarkup(value, 0, entries, manner) : [];
+  const open = { class: 'tree', ...(entries ? {} : { 'data-reference': reference, 'data-size': size }) };
+  return element('details', open, element('summary', {}, ...summary), element('ul', {}, ...inside));
+}
+
+function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): Markup {
+  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
+  const body = rows.map((row) =>
+    element('tr', {}, ...row.map(({ text, isNumber }) => element('td', isNumber ? { class: 'number' } : {}, text))),
+  );
+  const rest = left > 0 ? [element('p', { class: 'tree-more' }, `… ${left.toLocaleString('en')} more rows`)] : [];
+  // what scrolls must be reachable by keyboard
+  return element(
+    'div',
+    { class: 'out-table', tabindex: 0, role: 'group', 'aria-label': `Table of “${title}”` },
+    element('table', {}, element('thead', {}, head), element('tbody', {}, ...body)),
+    ...rest,
+  );
+}
+
+/** A drawing with a name for those who do not see it, where the reader gave none. */
+function named(markup: Markup, name: string): Markup {
+  if (typeof markup === 'string') return markup;
+  const children = markup.children.map((child) => named(child, name));
+  if (markup.tag !== 'svg' || markup.attributes['aria-label'] !== '') return { ...markup, children };
+  return { ...markup, attributes: { ...markup.attributes, 'aria-label': name }, children };
+}
+
+function join(parts: readonly Markup[], between: string): Markup[] {
+  return parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]));
+}
