@@ -21,14 +21,14 @@ const onBowl = (rate: number, steps: number, options: Partial<RunOptions> = {}):
 
 describe('a diagnosis', () => {
   it.each([
-    ['still-falling', 0.001, 50, 'far too small a rate'],
-    ['still-falling', 0.05, 6, 'a good rate, too few steps'],
-    ['converged', 0.2, 40, 'a good rate'],
-    ['converged', 0.45, 100, 'a rate that jumps across, but inwards'],
-    ['oscillating', 0.5, 40, 'a rate of just 2/L'],
-    ['diverged', 0.51, 40, 'a rate a little above 2/L, all numbers finite'],
-    ['diverged', 5, 400, 'a rate far above'],
-  ] as const)('is %s at rate %d after %d steps: %s', (kind, rate, steps) => {
+    { kind: 'still-falling', rate: 0.001, steps: 50, why: 'far too small a rate' },
+    { kind: 'still-falling', rate: 0.05, steps: 6, why: 'a good rate, too few steps' },
+    { kind: 'converged', rate: 0.2, steps: 40, why: 'a good rate' },
+    { kind: 'converged', rate: 0.45, steps: 100, why: 'a rate that jumps across, but inwards' },
+    { kind: 'oscillating', rate: 0.5, steps: 40, why: 'a rate of just 2/L' },
+    { kind: 'diverged', rate: 0.51, steps: 40, why: 'a rate a little above 2/L, all numbers finite' },
+    { kind: 'diverged', rate: 5, steps: 400, why: 'a rate far above' },
+  ])('is $kind at rate $rate after $steps steps: $why', ({ kind, rate, steps }) => {
     expect(onBowl(rate, steps).kind).toBe(kind);
   });
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { gradientDescent, quadratic, run, sgd, type Schedule } from '../../src/optim/index.ts';
+
+const bowl = { objective: quadratic(2), optimizer: gradientDescent, rate: 0.1, start: [1], steps: 5 } as const;
+
+describe('a schedule', () => {
+  const halving: Schedule = { rate: (t) => 0.4 / 2 ** t };
+
+  it('gives the rate of each step; the point it leaves has it', () => {
+    const { points } = run({
+      objective: quadratic(1),
+      optimizer: gradientDescent,
+      schedule: halving,
+      start: [1],
+      steps: 3,
+    });
+    expect(points.map(({ rate }) => rate)).toEqual([0.4, 0.2, 0.1, 0.1]); // none leaves the last
+    expect(points[3]!.w[0]).toBeCloseTo(0.6 * 0.8 * 0.9, 15);
+  });
+
+  it('is not asked beyond the last step', () => {
+    const asked: number[] = [];
+    const schedule: Schedule = { rate: (t) => (asked.push(t), 0.1) };
+    run({ objective: quadratic(1), optimizer: gradientDescent, schedule, start: [1], steps: 3 });
+    expect(asked).toEqual([0, 1, 2]);
+  });
+
+  it('may be a plan, which learns the rate and the number of steps', () => {
+    const { points } = run({
+      ...bowl,
+      schedule: ({ rate, steps }) => ({ rate: (t) => rate * (1 - t / steps) }),
+    });
+    expect(points.map(({ rate }) => rate)).toEqual([0, 1, 2, 3, 4, 4].map((t) => 0.1 * (1 - t / 5)));
+  });
+
+  it('that watches the run is told the loss after each step, but nothing at the start', () => {
+    const told: (number | undefined)[] = [];
+    const schedule: Schedule = { watches: true, rate: (_, metric) => (told.push(metric), 0.1) };
+    const options = { objective: quadratic(2), optimizer: gradientDescent, schedule, start: [1], steps: 3 } as const;
+    const losses = run({ ...options, record: 'none' });
+    expect(told).toEqual([undefined, expect.closeTo(0.8 ** 2, 14), expect.closeTo(0.8 ** 4, 14)]);
+    expect(losses.points).toHaveLength(2);
+  });
+
+  it('that watches is told the validation loss where there is one', () => {
+    const told: (number | undefined)[] = [];
+    const schedule: Schedule = { watches: true, rate: (_, metric) => (told.push(metric), 0.1) };
+    const validation = { objective: quadratic(20), every: 2 };
+    run({ objective: quadratic(2), optimizer: gradientDescent, schedule, validation, start: [1], steps: 4 });
+    expect(told).toEqual([undefined, undefined, expect.closeTo(10 * 0.8 ** 4, 14), undefined]);
+  });
+
+  it('that cycles the momentum sets that of optimizers that have one', () => {
+    const schedule: Schedule = { rate: () => 0.1, momentum: (t) => (t === 1 ? 0 : 0.9) };
+    const options = { objective: quadratic(1), schedule, start: [1], steps: 2 } as const;
+    const { points } = run({ ...options, optimizer: sgd });
+    expect(points[2]!.state.v).toEqual(points[1]!.gradient); // no momentum in step 1
+    expect(() => run({ ...options, optimizer: gradientDescent })).not.toThrow();
+  });
+
+  it('must give a finite rate from 0', () => {
+    const bad = (rate: number) => () =>
+      run({
+        objective: quadratic(1),
+        optimizer: gradientDescent,
+        schedule: { rate: () => rate },
+        start: [1],
+        steps: 1,
+      });
+    expect(bad(-1)).toThrow('run: the rate that the schedule gives for step 0 must be a finite number from 0, got -1');
+    expect(bad(Number.NaN)).toThrow(RangeError);
+  });
+});
