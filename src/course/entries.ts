@@ -35,7 +35,7 @@ export function readEntries<T extends object>(text: string, file: string, schema
   for (const { key, value } of document.contents.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    const at = place(key.range?.[0] ?? 0);
+    const at = place(key.range[0]);
     if (!KEY.test(name)) problems.push({ at, message: `“${name}” is no key: small letters, digits and hyphens` });
     const parsed = schema.safeParse(isNode(value) ? value.toJS(document) : value);
     if (parsed.success) entries.set(name, { ...parsed.data, at });

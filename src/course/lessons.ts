@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { getCollection, render, type CollectionEntry } from 'astro:content';
 import { z } from 'astro/zod';
 import { textWithFormulas } from './formula.ts';
+import { outlineFaults } from './outline-faults.ts';
+import type { Outline } from './outline.ts';
 import { report } from './problems.ts';
 
 /** The front matter of a lesson. */
@@ -32,6 +34,9 @@ export interface Lesson {
   readonly needs: readonly { readonly slug: string; readonly title: string }[];
   /** As HTML. */
   readonly objectives: readonly string[];
+  readonly outline: Outline;
+  /** Ids of the outline's headings, in order. */
+  readonly anchors: readonly string[];
   /** Headings of the second level. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly entry: CollectionEntry<'lessons'>;
@@ -47,23 +52,38 @@ export async function lessons(): Promise<readonly Lesson[]> {
     return data ? [{ entry, data, slug: slugOf(entry.id) }] : [];
   });
   return Promise.all(
-    good.map(async ({ entry, data, slug }, i) => ({
-      ...data,
-      slug,
-      number: i + 1,
-      of: good.length,
-      objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
-      needs: data.needs.flatMap((needed) => {
-        const found = good.find((other) => other.slug === needed);
-        if (!found) report(place(entry, 'needs'), `there is no lesson “${needed}”`);
-        return found ? [{ slug: needed, title: found.data.title }] : [];
-      }),
-      sections: (await render(entry)).headings
-        .filter(({ depth }) => depth === 2)
-        .map(({ slug: id, text }) => ({ id, title: text })),
-      entry,
-    })),
+    good.map(async ({ entry, data, slug }, i) => {
+      const { headings, remarkPluginFrontmatter } = await render(entry);
+      return {
+        ...data,
+        slug,
+        number: i + 1,
+        of: good.length,
+        objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
+        needs: data.needs.flatMap((needed) => {
+          const found = good.find((other) => other.slug === needed);
+          if (!found) report(place(entry, 'needs'), `there is no lesson “${needed}”`);
+          return found ? [{ slug: needed, title: found.data.title }] : [];
+        }),
+        sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
+        outline: checkedOutline(remarkPluginFrontmatter, entry, data.objectives.length),
+        anchors: headings.map(({ slug: id }) => id),
+        entry,
+      };
+    }),
   );
+}
+
+/** The outline that `remarkOutline` leaves; what is wrong with the lesson as a whole is reported. */
+function checkedOutline(
+  frontmatter: Readonly<Record<string, unknown>>,
+  entry: CollectionEntry<'lessons'>,
+  objectives: number,
+): Outline {
+  const outline = frontmatter.outline as Outline; // nobody else writes there
+  const faults = outlineFaults(outline, objectives, entry.filePath ?? entry.id, place(entry, 'objectives'));
+  for (const { at, message } of faults) report(at, message);
+  return outline;
 }
 
 /** `04-learning-rate` → `learning-rate`. */

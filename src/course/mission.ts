@@ -21,7 +21,7 @@ export function goalFaults(
     const known = Object.keys(widget.goals ?? {}).join(', ') || 'none';
     return [`widget “${widget.name}” has no goal “${name}”; there are: ${known}`];
   }
-  const initial: Values<Params> = { ...initialValues(widget.params as Params), ...start };
+  const initial: Values<Params> = { ...initialValues(widget.params), ...start };
   const solved: Values<Params> = { ...initial, ...goal.solution };
   return [
     ...(isReached(widget, goal, initial)

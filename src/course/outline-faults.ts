@@ -12,7 +12,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What is wrong with a lesson as a whole.
+ * What is wrong with a lesson as a whole. A lesson that asks nothing yet is a draft: no objective of it is checked.
  *
  * @param objectives how many the lesson's front matter names
  * @param file its name in messages
@@ -36,7 +36,7 @@ export function outlineFaults(
       message: `“${idOf(use)}”: the lesson has no objective ${objectivesOf(use).find((number) => number > objectives)!}`,
     })),
     ...numbers
-      .filter((number) => !checked.has(number))
+      .filter((number) => checks.length > 0 && !checked.has(number))
       .map((number) => ({ at: objectivesAt, message: `objective ${number} is checked by no question and no mission` })),
     ...uses.filter(isTyped).map((use) => ({
       at: at(use),

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import 'remark-math'; // adds the formula nodes to the types of mdast
+import type {} from 'mdast-util-mdx-expression'; // adds expressions to the types of mdast
+import 'remark-math'; // adds formulas
 import { plainFormula } from './plain-formula.ts';
 
 /** What a lesson is made of, as its text says before anything is rendered. */
@@ -59,8 +60,12 @@ function walk(node: Nodes, within: string | null, isProse: boolean, sheet: Sheet
     sections.push({ title: tidy(textOf(node)), depth: node.depth, text: '' });
     return;
   }
-  if (isComponent(node)) uses.push(useOf(node, within, sections.length - 1));
-  else if (!('children' in node) && isProse) sections.at(-1)!.text += wordsOf(node);
+  if (isComponent(node)) {
+    const use = useOf(node, within, sections.length - 1);
+    uses.push(use);
+    if (node.children.length === 0 && isProse) sections.at(-1)!.text += nameOf(use);
+  }
+  if (!('children' in node) && isProse) sections.at(-1)!.text += wordsOf(node);
   if (!('children' in node)) return;
   const inside = isComponent(node) ? node.name : within;
   const open = isProse && !(isComponent(node) && CLOSED.has(node.name));
@@ -74,7 +79,19 @@ const INLINE = new Set<Nodes['type']>(['emphasis', 'strong', 'delete', 'link', '
 function wordsOf(node: Nodes): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
   if (node.type === 'inlineMath') return plainFormula(node.value);
+  if (node.type === 'mdxTextExpression') return computedWords(node.value);
   return node.type === 'break' ? ' ' : '';
+}
+
+/** A term that stands without words of its own is called by its name. */
+function nameOf({ name, attributes: { id } }: Use): string {
+  return name === 'Term' && id?.kind === 'text' ? id.text.replaceAll('-', ' ') : '';
+}
+
+/** What an expression in the prose will say is not known yet; a space or a comment is. */
+function computedWords(expression: string): string {
+  if (/^\s*\/\*/.test(expression)) return '';
+  return expression.trim() === "' '" ? ' ' : '…';
 }
 
 function textOf(node: Nodes): string {

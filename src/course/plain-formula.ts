@@ -46,10 +46,21 @@ export function plainFormula(tex: string): string {
   return tex
     .replace(/\\(?:q|htmlClass)\{[^{}]*\}\{([^{}]*)\}/g, '$1')
     .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
-    .replace(/\\([A-Za-z]+)\s?/g, (_, name: string) => SIGNS[name] ?? '')
+    .replace(/\\([A-Za-z]+)(?:\s+(?=[\w\\({]))?/g, (_, name: string) => spaced(SIGNS[name] ?? ''))
+    .replace(/\^\{?([23])\}?/g, (_, power: string) => (power === '2' ? '²' : '³'))
     .replace(/\\./g, ' ')
     .replace(/[{}_^~]/g, '')
     .replace(/-/g, '−')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A sign that compares stands between spaces. */
+function spaced(sign: string): string {
+  return sign !== '' && '≈≠≤≥≪≫→'.includes(sign) ? ` ${sign} ` : sign;
+}
+
+/** A text with `$…$` formulas, with these as one writes them on a line. */
+export function plainText(text: string): string {
+  return text.replace(/\$([^$]+)\$/g, (_, tex: string) => plainFormula(tex));
 }

@@ -18,7 +18,7 @@ export function remarkCourse() {
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
         if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
       } else if (node.type === 'math' || node.type === 'inlineMath') {
-        parent!.children[index!] = formulaElement(node.value, node.type === 'math', place(node)) as never; // fits where a formula fits
+        parent!.children[index!] = formulaElement(node.value, node.type === 'math', place(node)); // fits where a formula fits
       }
     });
   };

@@ -6,6 +6,6 @@ import { outlineOf } from './outline.ts';
 export function remarkOutline() {
   return (tree: Root, file: VFile): void => {
     const { astro } = file.data as { astro?: { frontmatter?: Record<string, unknown> } }; // Astro's own place for this
-    if (astro?.frontmatter) astro.frontmatter['outline'] = outlineOf(tree);
+    if (astro?.frontmatter) astro.frontmatter.outline = outlineOf(tree);
   };
 }

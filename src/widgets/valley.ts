@@ -196,4 +196,12 @@ console.log(outcome.kind, last.w, last.loss);
       holds: ({ arrival }) => arrival === null,
     },
   ],
+  goals: {
+    'few-steps': {
+      text: 'Start beyond the left bend, at w₁ = −2 or further out, and bring the loss below 0.01 in at most 28 steps.',
+      reached: ({ trace }, { start, steps }) => start[0] <= -2 && steps <= 28 && trace.last.loss < 0.01,
+      score: (_walk, { steps }) => steps,
+      solution: { rate: 0.27, steps: 27 },
+    },
+  },
 });

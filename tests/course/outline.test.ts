@@ -79,6 +79,21 @@ describe('outlineOf', () => {
     ]);
   });
 
+  it('names a term that is written without words of its own, and leaves a gap where a number is computed', () => {
+    const computed: PhrasingContent = { type: 'mdxTextExpression', value: 'bowl(0.06)' };
+    const space: PhrasingContent = { type: 'mdxTextExpression', value: "' '" };
+    const term: PhrasingContent = {
+      type: 'mdxJsxTextElement',
+      name: 'Term',
+      attributes: [{ type: 'mdxJsxAttribute', name: 'id', value: 'learning-rate' }],
+      children: [],
+    };
+    const { sections } = outlineOf(
+      root(paragraph(text('The'), space, term, text(' takes '), computed, text(' steps.'))),
+    );
+    expect(sections[0]!.text).toBe('The learning rate takes … steps.');
+  });
+
   it('keeps answers, hints and choices out of the prose, and the question in', () => {
     const { sections } = outlineOf(
       root(
@@ -142,7 +157,9 @@ describe('plainFormula', () => {
     ['\\eta', 'η'],
     ['w_{t+1} = w_t - \\eta \\nabla L', 'wt+1 = wt − η∇L'],
     ['\\frac{2}{\\q{loss}{L}}', '2/L'],
-    ['\\mathrm{step} \\le 7', 'step ≤7'],
+    ['\\mathrm{step} \\le 7', 'step ≤ 7'],
+    ['\\eta = 0.25', 'η = 0.25'],
+    ['L = w^2 + w^{3}', 'L = w² + w³'],
     ['|1 - \\eta\\lambda| < 1', '|1 − ηλ| < 1'],
   ])('writes %s as %s', (tex, plain) => {
     expect(plainFormula(tex)).toBe(plain);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkProgress } from '../../src/course/progress/check.ts';
 import { countDone, lessonOf, merge, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
-import { ProgressStore, TROUBLE } from '../../src/course/progress/store.ts';
-import { differingCells, exportText, importFile, readFile } from '../../src/course/progress/transfer.ts';
+import { TROUBLE, type ProgressStore } from '../../src/course/progress/store.ts';
 import { FakeStorage } from './fake-storage.ts';
+import { openProgress, some } from './progress-some.ts';
 
 const name = fc.constantFrom('a', 'b', 'c-1');
 const answer = fc.record({
@@ -28,20 +28,6 @@ const progress: fc.Arbitrary<Progress> = fc.record({
 });
 const law = (check: (a: Progress, b: Progress, c: Progress) => void): void => {
   fc.assert(fc.property(progress, progress, progress, check), { seed: 1, numRuns: 300 });
-};
-
-const some: Progress = {
-  version: VERSION,
-  lessons: {
-    'learning-rate': {
-      read: ['one', 'two'],
-      answers: {
-        q1: { given: [1], right: true, tries: 2, hints: 1 },
-        q2: { given: [0], right: false, tries: 1, hints: 0 },
-      },
-      missions: { m1: { score: 5, link: '#v1;valley.rate=0.3' } },
-    },
-  },
 };
 
 describe('merge', () => {
@@ -113,37 +99,26 @@ describe('checkProgress', () => {
   });
 });
 
-function open(storage: FakeStorage | null): { store: ProgressStore; told: string[] } {
-  const told: string[] = [];
-  const store = new ProgressStore(
-    () => {
-      if (storage === null) throw new DOMException('no', 'SecurityError');
-      return storage;
-    },
-    (sentence) => told.push(sentence),
-  );
-  return { store, told };
-}
 const read = (store: ProgressStore, section: string): void =>
   store.change('a', (known) => ({ ...known, read: [...known.read, section] }));
 
 describe('ProgressStore', () => {
   it('keeps what is done for the next visit', () => {
     const storage = new FakeStorage();
-    read(open(storage).store, 'one');
-    expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one']);
+    read(openProgress(storage).store, 'one');
+    expect(lessonOf(openProgress(storage).store.progress, 'a').read).toEqual(['one']);
   });
 
   it('adds to what another tab has kept meanwhile', () => {
     const storage = new FakeStorage();
-    const [here, there] = [open(storage).store, open(storage).store];
+    const [here, there] = [openProgress(storage).store, openProgress(storage).store];
     read(here, 'one');
     read(there, 'two');
     expect(lessonOf(here.progress, 'a').read).toEqual(['one', 'two']);
   });
 
   it('works where storage is forbidden, and says so once, when there is something to keep', () => {
-    const { store, told } = open(null);
+    const { store, told } = openProgress(null);
     expect(store.progress).toEqual(nothing);
     expect(told).toEqual([]);
     read(store, 'one');
@@ -154,10 +129,10 @@ describe('ProgressStore', () => {
 
   it('leaves what was kept where storage is full, goes on, and keeps everything once there is room', () => {
     const storage = new FakeStorage();
-    read(open(storage).store, 'one');
+    read(openProgress(storage).store, 'one');
     const before = storage.all();
     storage.quota = 0;
-    const { store, told } = open(storage);
+    const { store, told } = openProgress(storage);
     read(store, 'two');
     read(store, 'three');
     expect(storage.all()).toEqual(before);
@@ -165,24 +140,24 @@ describe('ProgressStore', () => {
     expect(told).toEqual([TROUBLE.full]);
     storage.quota = Infinity;
     read(store, 'four');
-    expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one', 'three', 'two', 'four']);
+    expect(lessonOf(openProgress(storage).store.progress, 'a').read).toEqual(['one', 'three', 'two', 'four']);
   });
 
   it.each(['{"version":1,"less', '[]', '{"version":1,"lessons":{"a":3}}'])(
     'sets %s aside, and keeps new progress',
     (text) => {
       const storage = new FakeStorage({ 'downhill.progress': text });
-      const { store, told } = open(storage);
+      const { store, told } = openProgress(storage);
       read(store, 'one');
       expect(told).toEqual([TROUBLE.damaged]);
       expect(storage.getItem('downhill.progress.damaged-1')).toBe(text);
-      expect(lessonOf(open(storage).store.progress, 'a').read).toEqual(['one']);
+      expect(lessonOf(openProgress(storage).store.progress, 'a').read).toEqual(['one']);
     },
   );
 
   it('never overwrites damaged progress that it cannot set aside', () => {
     const storage = new FakeStorage({ 'downhill.progress': 'broken' }, 6);
-    const { store, told } = open(storage);
+    const { store, told } = openProgress(storage);
     read(store, 'one');
     expect(storage.all()).toEqual({ 'downhill.progress': 'broken' });
     expect(lessonOf(store.progress, 'a').read).toEqual(['one']);
@@ -192,7 +167,7 @@ describe('ProgressStore', () => {
   it('leaves the progress of a newer version alone', () => {
     const text = '{"version":2,"lessons":{"a":"in a form of the future"}}';
     const storage = new FakeStorage({ 'downhill.progress': text });
-    const { store, told } = open(storage);
+    const { store, told } = openProgress(storage);
     read(store, 'one');
     expect(storage.all()).toEqual({ 'downhill.progress': text });
     expect(told).toEqual([TROUBLE.newer]);
@@ -200,78 +175,10 @@ describe('ProgressStore', () => {
 
   it('forgets everything of ours but the theme when it is cleared, and nothing of others', () => {
     const storage = new FakeStorage({ 'downhill.cell.a.x': 'code', 'downhill.theme': 'dark', other: 'x' });
-    const { store } = open(storage);
+    const { store } = openProgress(storage);
     read(store, 'one');
     store.clear();
     expect(storage.all()).toEqual({ 'downhill.theme': 'dark', other: 'x' });
     expect(store.progress).toEqual(nothing);
-  });
-});
-
-describe('a file of progress', () => {
-  const full = (): FakeStorage =>
-    new FakeStorage({
-      'downhill.progress': JSON.stringify(some),
-      'downhill.cell.learning-rate.rule': 'w -= rate * g;',
-      'downhill.theme': 'dark',
-    });
-  const file = readFile(exportText(open(full()).store, full()));
-
-  it('takes everything to an empty browser', () => {
-    const storage = new FakeStorage();
-    expect(file.ok && importFile(file.file, open(storage).store, storage, false)).toBe(true);
-    expect(storage.all()).toEqual(full().all());
-  });
-
-  it('is merged with what is there', () => {
-    const storage = new FakeStorage();
-    const { store } = open(storage);
-    store.change('learning-rate', (known) => ({ ...known, read: ['three'] }));
-    if (file.ok) importFile(file.file, store, storage, false);
-    expect(lessonOf(store.progress, 'learning-rate').read).toEqual(['one', 'three', 'two']);
-    expect(countDone(store.progress, 'learning-rate')).toBe(5);
-  });
-
-  it.each([
-    [false, 'mine'],
-    [true, 'w -= rate * g;'],
-  ])('asks about cells that differ: taking them is %s', (take, kept) => {
-    const storage = new FakeStorage({ 'downhill.cell.learning-rate.rule': 'mine', 'downhill.theme': 'light' });
-    if (!file.ok) throw new Error(file.problem);
-    expect(differingCells(file.file, storage)).toEqual(['learning-rate.rule']);
-    importFile(file.file, open(storage).store, storage, take);
-    expect(storage.getItem('downhill.cell.learning-rate.rule')).toBe(kept);
-    expect(storage.getItem('downhill.theme')).toBe('light');
-  });
-
-  it.each([
-    ['the cells', 30],
-    ['the progress', 80],
-  ])('changes nothing when %s do not fit into the storage', (_, quota) => {
-    const storage = new FakeStorage({ 'downhill.progress': JSON.stringify(nothing), 'downhill.cell.b.c': 'x' }, quota);
-    const before = storage.all();
-    expect(file.ok && importFile(file.file, open(storage).store, storage, true)).toBe(false);
-    expect(storage.all()).toEqual(before);
-  });
-
-  it.each([
-    ['not JSON', 'hello', /cannot be read as JSON/],
-    ['another file', '{"nbformat":4}', /not a file of progress from this course/],
-    ['nothing', 'null', /not a file of progress from this course/],
-    ['a newer file', '{"format":"downhill progress","progress":{"version":2}}', /newer version/],
-    [
-      'a damaged one',
-      '{"format":"downhill progress","progress":{"version":1,"lessons":{"a":1}},"cells":{}}',
-      /damaged \(lessons\.a\)/,
-    ],
-    [
-      'one with cells that are no text',
-      '{"format":"downhill progress","progress":{"version":1,"lessons":{}},"cells":{"a":1}}',
-      /damaged \(cells\)/,
-    ],
-    ['one without cells', '{"format":"downhill progress","progress":{"version":1,"lessons":{}}}', /damaged \(cells\)/],
-  ])('is refused with a plain sentence when it is %s', (_, text, problem) => {
-    const found = readFile(text);
-    expect(found.ok ? '' : found.problem).toMatch(problem);
   });
 });

@@ -11,9 +11,9 @@ export type Checked =
 /** Checks what `JSON.parse` gave, to the last number. Whatever it does not know, it refuses. */
 export function checkProgress(value: unknown): Checked {
   if (!isRecord(value)) return { kind: 'bad', where: 'it is no record' };
-  if (typeof value['version'] === 'number' && value['version'] > VERSION) return { kind: 'newer' };
-  if (value['version'] !== VERSION) return { kind: 'bad', where: 'its version is missing' };
-  const where = firstFault(value['lessons'], 'lessons', faultOfLesson);
+  if (typeof value.version === 'number' && value.version > VERSION) return { kind: 'newer' };
+  if (value.version !== VERSION) return { kind: 'bad', where: 'its version is missing' };
+  const where = firstFault(value.lessons, 'lessons', faultOfLesson);
   // every field was looked at
   return where === null ? { kind: 'good', progress: value as unknown as Progress } : { kind: 'bad', where };
 }

@@ -42,8 +42,8 @@ export function readFile(text: string): Imported {
     return refused('It is not a file of progress: it cannot be read as JSON.');
   }
   const fields = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}; // any object can be looked into
-  if (fields['format'] !== WHAT) return refused('It is not a file of progress from this course.');
-  const checked = checkProgress(fields['progress']);
+  if (fields.format !== WHAT) return refused('It is not a file of progress from this course.');
+  const checked = checkProgress(fields.progress);
   if (checked.kind === 'newer') return refused('It was written by a newer version of this course. Open it there.');
   if (checked.kind === 'bad') return refused(`It is damaged (${checked.where}).`);
   const { cells, theme } = fields;

@@ -13,7 +13,15 @@ export const common = {
   at: z.string(),
 };
 
-/** A `<Question>`'s attributes. */
+/** What a prediction or a mission says of its widget. */
+export const aboutWidget = {
+  /** Name of the widget. */
+  widget: z.string(),
+  /** Its id on the page, where that is not its name. */
+  on: z.string().optional(),
+};
+
+/** The schema of a `<Question>`'s attributes. */
 export const questionAttributes = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['single', 'multiple']), ...common }),
   z.strictObject({ kind: z.literal('order'), ...common }),
@@ -42,8 +50,8 @@ export function readAttributes<T>(
 ): Read<T> {
   const parsed = schema.safeParse(props);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  const name = typeof props['id'] === 'string' ? `${what} “${props['id']}”` : what;
-  const at = typeof props['at'] === 'string' ? props['at'] : `a page with a ${what}`;
+  const name = typeof props.id === 'string' ? `${what} “${props.id}”` : what;
+  const at = typeof props.at === 'string' ? props.at : `a page with a ${what}`;
   const problems = parsed.error.issues.map(({ path, message }) => ({
     at,
     message: [name, ...path.map(String), message].join(': '),

@@ -3,15 +3,14 @@ import { parseValues, type Params, type Point } from '../../params/index.ts';
 import type { Axis, Figure } from '../../plots/figure.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import type { Problem } from '../problems.ts';
-import { common, readAttributes, type Read } from './attributes.ts';
+import { aboutWidget, common, readAttributes, type Read } from './attributes.ts';
 import { chosenFrom, choiceFaults, choiceKey } from './choices.ts';
 import type { Key, Sealed, Slack } from './key.ts';
 import { partsOf, splitParts, tagOf, type Part } from './parts.ts';
 
 const shared = {
   ...common,
-  /** Name of the widget, or its id where a page has it twice. */
-  widget: z.string(),
+  ...aboutWidget,
   /** Values that the widget is set to when the guess is made, as texts. */
   show: z.record(z.string(), z.coerce.string()).default({}),
 };
@@ -41,7 +40,8 @@ export interface Prediction {
   /** What can be chosen, as HTML. */
   readonly options: readonly string[];
   readonly solution: readonly string[];
-  readonly widget: string;
+  /** Id of the widget on the page. */
+  readonly on: string;
   readonly show: Readonly<Record<string, string>>;
   readonly drawing: Drawing | null;
   readonly sealed: Sealed;
@@ -79,7 +79,7 @@ export function readPrediction(
       kind: value.kind,
       stem,
       ...chosenFrom(parts),
-      widget: value.widget,
+      on: value.on ?? value.widget,
       show: value.show,
       drawing: value.kind === 'choose' || !figure ? null : drawingOf(value, figure),
       sealed: { key: keyOf(value, parts, figure), hints: [], answer: partsOf(parts, 'answer')[0]?.html ?? '' },

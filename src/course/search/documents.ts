@@ -44,7 +44,7 @@ export function widgetDocuments(
   widgets: ReadonlyMap<string, { readonly title: string; readonly about: string }>,
 ): readonly SearchDocument[] {
   const names = outline.uses.flatMap(({ name, attributes }) =>
-    name === 'Widget' && attributes['name']?.kind === 'text' ? [attributes['name'].text] : [],
+    name === 'Widget' && attributes.name?.kind === 'text' ? [attributes.name.text] : [],
   );
   return [...new Set(names)].flatMap((name) => {
     const widget = widgets.get(name);

@@ -1,0 +1,63 @@
+import { progressHere } from '../course/progress/here.ts';
+import { countDone, lessonOf, type Progress } from '../course/progress/progress.ts';
+
+const store = progressHere();
+const page = document.querySelector<HTMLElement>('[data-sections-of]');
+
+mark(store.progress);
+store.watch(mark);
+if (page) watchSections(page.dataset.sectionsOf!);
+
+/**
+ * Marks lessons and sections: `data-progress` names a lesson whose parts `data-parts` counts, `data-section` a section of
+ * this page. How a mark looks is up to the style sheet.
+ */
+function mark(progress: Progress): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-progress]')) {
+    const { progress: lesson = '', parts = '0' } = element.dataset;
+    const done = Math.min(countDone(progress, lesson), Number(parts));
+    element.dataset.state = done === 0 ? 'new' : done < Number(parts) ? 'begun' : 'done';
+    element.style.setProperty('--done', String(done / Math.max(1, Number(parts))));
+    const words = element.querySelector('.done-words');
+    if (words) words.textContent = done === 0 ? '' : `${done} of ${parts} done`;
+  }
+  const read = new Set(lessonOf(progress, page?.dataset.sectionsOf ?? '').read);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.rail a')) {
+    link.toggleAttribute('data-read', read.has(decodeURIComponent(link.hash.slice(1))));
+  }
+}
+
+/**
+ * A section is read when its heading has been in sight, and then its end for two seconds. The end is the next heading,
+ * or what follows the lesson.
+ */
+function watchSections(lesson: string): void {
+  const ids = [...document.querySelectorAll<HTMLAnchorElement>('.rail a')].map(({ hash }) =>
+    decodeURIComponent(hash.slice(1)),
+  );
+  const marks = [
+    ...ids.flatMap((id) => document.getElementById(id) ?? []),
+    document.querySelector('.next-lesson, .footer')!,
+  ];
+  const seen = new Set<Element>();
+  const waiting = new Map<Element, ReturnType<typeof setTimeout>>();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(waiting.get(target));
+      if (!isIntersecting) continue;
+      seen.add(target);
+      const section = marks[marks.indexOf(target) - 1];
+      if (section)
+        waiting.set(
+          target,
+          setTimeout(() => seen.has(section) && keep(lesson, section.id), 2000),
+        );
+    }
+  });
+  for (const one of marks) observer.observe(one);
+}
+
+function keep(lesson: string, section: string): void {
+  if (lessonOf(store.progress, lesson).read.includes(section)) return;
+  store.change(lesson, (known) => ({ ...known, read: [...known.read, section] }));
+}

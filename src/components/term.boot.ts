@@ -1,0 +1,62 @@
+/** Shows the definition of a term while it is pointed at or focused; a tap shows it instead of following the link. */
+let shown: HTMLElement | null = null;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+const termOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('.term') : null;
+
+const definitionOf = (term: HTMLElement): HTMLElement | null =>
+  document.getElementById(term.getAttribute('aria-describedby') ?? '');
+
+function show(term: HTMLElement): void {
+  clearTimeout(leaving);
+  const definition = definitionOf(term);
+  if (definition === shown) return;
+  hide();
+  shown = definition;
+  if (!definition) return;
+  definition.showPopover();
+  const [line] = term.getClientRects(); // a term that is broken over two lines is explained at its first
+  const { offsetWidth, offsetHeight } = definition;
+  const { left = 0, top = 0, bottom = 0 } = line ?? {};
+  const below = bottom + offsetHeight + 8 < innerHeight;
+  definition.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - offsetWidth - 8))}px`;
+  definition.style.top = `${below ? bottom + 4 : top - offsetHeight - 4}px`;
+}
+
+function hide(): void {
+  clearTimeout(leaving);
+  shown?.hidePopover();
+  shown = null;
+}
+
+/** A moment's grace, in which the pointer can reach the definition itself. */
+function hideSoon(): void {
+  clearTimeout(leaving);
+  leaving = setTimeout(hide, 200);
+}
+
+document.addEventListener('pointerover', ({ target, pointerType }) => {
+  if (pointerType === 'touch') return;
+  const term = termOf(target);
+  if (term) show(term);
+  else if (shown?.contains(target as Node)) clearTimeout(leaving);
+  else if (shown) hideSoon();
+});
+document.addEventListener('focusin', ({ target }) => {
+  const term = termOf(target);
+  if (term) show(term);
+  else hide();
+});
+document.addEventListener('click', (event) => {
+  const term = termOf(event.target);
+  if (!term) hide();
+  else if (event instanceof PointerEvent && event.pointerType === 'touch') {
+    event.preventDefault();
+    show(term);
+  }
+});
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hide();
+});
+addEventListener('scroll', hide, { passive: true });

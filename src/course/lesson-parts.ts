@@ -1,0 +1,61 @@
+import type { Outline, Use } from './outline.ts';
+
+/** What this file needs of a lesson. */
+interface Outlined {
+  readonly slug: string;
+  readonly sections: readonly unknown[];
+  readonly outline: Outline;
+  readonly anchors: readonly string[];
+}
+
+/** What a reader can do in a lesson. */
+export interface LessonParts {
+  readonly sections: number;
+  /** Questions and predictions. */
+  readonly questions: number;
+  readonly missions: number;
+}
+
+/** Counts sections to read, questions to answer, missions to reach. */
+export function partsOf({ sections, outline }: Pick<Outlined, 'sections' | 'outline'>): LessonParts {
+  const count = (...names: readonly string[]): number => outline.uses.filter(({ name }) => names.includes(name)).length;
+  return { sections: sections.length, questions: count('Question', 'Predict'), missions: count('Mission') };
+}
+
+/** All of them together: what `countDone` approaches. */
+export function totalOf(lesson: Pick<Outlined, 'sections' | 'outline'>): number {
+  const { sections, questions, missions } = partsOf(lesson);
+  return sections + questions + missions;
+}
+
+/** Where something in a lesson is found: the anchor of its section, or the top of the page. */
+export function hrefOf({ slug, anchors }: Pick<Outlined, 'slug' | 'anchors'>, { section }: Use): string {
+  return section === 0 ? `./${slug}.html` : `./${slug}.html#${anchors[section - 1] ?? ''}`;
+}
+
+/** A place that names something, for a list of links back. */
+export interface BackLink {
+  readonly href: string;
+  /** The section's title, or the lesson's where it has none. */
+  readonly text: string;
+}
+
+/** Where lessons use a component with an attribute of this value; each section once. */
+export function backLinks(
+  lessons: readonly (Outlined & { readonly title: string })[],
+  component: string,
+  attribute: string,
+  value: string,
+): readonly BackLink[] {
+  const links = lessons.flatMap((lesson) =>
+    lesson.outline.uses
+      .filter(({ name, attributes: { [attribute]: given } }) => {
+        return name === component && given?.kind === 'text' && given.text === value;
+      })
+      .map((use) => {
+        const section = lesson.outline.sections[use.section]?.title ?? '';
+        return { href: hrefOf(lesson, use), text: section === '' ? lesson.title : `${lesson.title}: ${section}` };
+      }),
+  );
+  return [...new Map(links.map((link) => [link.href, link])).values()];
+}

@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { readGlossary, type Term } from './glossary.ts';
+import { report, type Problem } from './problems.ts';
+import { readReferences, type Work } from './references.ts';
+
+const folder = process.env.DOWNHILL_CONTENT ?? 'content';
+
+/** The works that can be cited, by key. Faults of the file are reported. */
+export const works = reader('references.yaml', (text, file) => {
+  const { works, problems } = readReferences(text, file);
+  return { value: works satisfies ReadonlyMap<string, Work>, problems };
+});
+
+/** The terms of the glossary, by key. Faults of the file are reported. */
+export const terms = reader('glossary.yaml', (text, file) => {
+  const { terms, problems } = readGlossary(text, file);
+  return { value: terms satisfies ReadonlyMap<string, Term>, problems };
+});
+
+/** Reads a file of the content when it is asked for, and again only when it has changed. */
+function reader<T>(
+  name: string,
+  read: (text: string, file: string) => { readonly value: T; readonly problems: readonly Problem[] },
+): () => T {
+  const file = path.join(folder, name);
+  let known: { readonly value: T; readonly time: number } | undefined;
+  return () => {
+    const time = statSync(file).mtimeMs;
+    if (known?.time === time) return known.value;
+    const { value, problems } = read(readFileSync(file, 'utf8'), path.relative(process.cwd(), file));
+    for (const { at, message } of problems) report(at, message);
+    known = { value, time };
+    return value;
+  };
+}

@@ -1,0 +1,69 @@
+import { formatCell } from '../../widget-kit/format.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
+import { goalOf } from '../mission.ts';
+import { isBetter, lessonOf, type MissionResult } from '../progress/progress.ts';
+import type { ProgressStore } from '../progress/store.ts';
+
+/** Makes a mission watch the widget that it is about, and keeps the best run. */
+export class LiveMission {
+  readonly #root: HTMLElement;
+  readonly #store: ProgressStore;
+  readonly #lesson: string;
+
+  constructor(root: HTMLElement, store: ProgressStore) {
+    this.#root = root;
+    this.#store = store;
+    this.#lesson = root.dataset.lesson!;
+    root.querySelector('[data-do="copy"]')!.addEventListener('click', ({ currentTarget }) => {
+      void this.#copy(currentTarget as HTMLElement); // the button that listens
+    });
+    this.#show();
+  }
+
+  /** Judges what the widget shows now. */
+  judge(widget: MountedWidget): void {
+    const goal = goalOf(widget.definition, this.#root.dataset.goal!);
+    const isReached = goal?.reached(widget.result, widget.values) ?? false;
+    this.#root.toggleAttribute('data-now', isReached);
+    if (!goal || !isReached) return;
+    const score = goal.score?.(widget.result, widget.values) ?? 0;
+    const result: MissionResult = { score, link: hashOf(widget.link()) };
+    const before = this.#best;
+    if (before && (before.score === score || !isBetter(result, before))) return; // the first of equal runs stays
+    this.#store.change(this.#lesson, (known) => ({
+      ...known,
+      missions: { ...known.missions, [this.#root.id]: result },
+    }));
+    this.#show();
+  }
+
+  get #best(): MissionResult | undefined {
+    return lessonOf(this.#store.progress, this.#lesson).missions[this.#root.id];
+  }
+
+  #show(): void {
+    const best = this.#best;
+    if (!best) return;
+    const { measure } = this.#root.dataset;
+    this.#root.dataset.reached = '';
+    this.#root.querySelector('.mission-state')!.textContent =
+      measure === undefined ? 'Reached.' : `Reached. Your best: ${formatCell(best.score)} ${measure}.`;
+    const link = this.#root.querySelector<HTMLAnchorElement>('.mission-link')!;
+    link.href = best.link || `#${this.#root.dataset.widget!}`;
+    this.#root.querySelector<HTMLElement>('.mission-run')!.hidden = false;
+  }
+
+  async #copy(button: HTMLElement): Promise<void> {
+    const address = location.href.replace(/#.*$/, '') + (this.#best?.link ?? '');
+    const said = this.#root.querySelector('.copied')!;
+    try {
+      await navigator.clipboard.writeText(address);
+      said.textContent = 'Copied.';
+    } catch {
+      said.textContent = `Copy it from here: ${address}`;
+    }
+    button.focus();
+  }
+}
+
+const hashOf = (address: string): string => (address.includes('#') ? address.slice(address.indexOf('#')) : '');

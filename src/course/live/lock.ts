@@ -1,0 +1,23 @@
+/** What tells of a run: all but the landscape with its axes, which stay in sight. */
+const TELLING = '.size > svg, .size > .handle, .controls, .says, figure > :not(.cells)';
+
+/**
+ * Hides what a widget shows of its run until the reader has guessed; the style sheet takes it from sight, this from
+ * keyboard and screen reader. Everything keeps its room. A link that asks for a state of the widget is not kept waiting.
+ */
+export function lock(widget: Element): void {
+  if (location.hash.includes(`;${widget.id}.`)) return;
+  widget.setAttribute('locked', '');
+  for (const part of widget.querySelectorAll(TELLING)) {
+    part.setAttribute(part instanceof HTMLElement ? 'inert' : 'aria-hidden', 'true');
+  }
+}
+
+/** Shows a widget again. */
+export function unlock(widget: Element): void {
+  widget.removeAttribute('locked');
+  for (const part of widget.querySelectorAll(TELLING)) {
+    part.removeAttribute('inert');
+    part.removeAttribute('aria-hidden');
+  }
+}

@@ -1,0 +1,60 @@
+import { lessonOf, type Answer } from '../progress/progress.ts';
+import type { ProgressStore } from '../progress/store.ts';
+import { unseal } from '../question/seal.ts';
+import type { Sealed } from '../question/key.ts';
+
+/** The elements that every question and prediction has, and its place in the reader's progress. */
+export class Task {
+  readonly root: HTMLElement;
+  readonly form: HTMLFormElement;
+  readonly sealed: Sealed;
+  readonly #store: ProgressStore;
+  readonly #lesson: string;
+  readonly #status: HTMLElement;
+
+  constructor(root: HTMLElement, store: ProgressStore) {
+    this.root = root;
+    this.form = root.querySelector('form')!;
+    this.sealed = unseal(root.querySelector('template')!.content.textContent);
+    this.#store = store;
+    this.#lesson = root.dataset.lesson!;
+    this.#status = root.querySelector<HTMLElement>('.verdict')!;
+  }
+
+  /** The answer kept from before. */
+  get kept(): Answer | undefined {
+    return lessonOf(this.#store.progress, this.#lesson).answers[this.root.id];
+  }
+
+  /** Keeps an answer, unless a right one is kept already. */
+  keep(answer: Answer): void {
+    this.#store.change(this.#lesson, (known) => {
+      const before = known.answers[this.root.id];
+      const kept = before?.right && !answer.right ? { ...before, tries: answer.tries } : answer;
+      return { ...known, answers: { ...known.answers, [this.root.id]: kept } };
+    });
+  }
+
+  /** Shows HTML in the status line, which is read out; `quietly` for what stands there when the page opens. */
+  say(html: string, verdict: 'right' | 'wrong' | 'open', quietly = false): void {
+    if (verdict === 'open') delete this.root.dataset.verdict;
+    else this.root.dataset.verdict = verdict;
+    this.#status.ariaLive = quietly ? 'off' : 'polite';
+    this.#status.innerHTML = html; // sealed by the build of this page, or a sentence of ours
+  }
+
+  /** Calls `act` when the button that does `name` is pressed. */
+  on(name: string, act: (button: HTMLButtonElement) => void): HTMLButtonElement | null {
+    const button = this.form.querySelector<HTMLButtonElement>(`[data-do="${name}"]`);
+    button?.addEventListener('click', () => act(button));
+    return button;
+  }
+}
+
+/** A paragraph of plain text. */
+export function paragraph(text: string, className = ''): string {
+  const element = document.createElement('p');
+  element.textContent = text;
+  element.className = className;
+  return text === '' ? '' : element.outerHTML;
+}

@@ -1,0 +1,20 @@
+import type { APIRoute } from 'astro';
+import { widgets } from '../catalog.ts';
+import { lessons } from '../course/lessons.ts';
+import { terms } from '../course/library.ts';
+import { plainText } from '../course/plain-formula.ts';
+import { lessonDocuments, termDocument, widgetDocuments, type SearchDocument } from '../course/search/documents.ts';
+
+/** Everything that can be found, as a classic script: it loads from a folder too, where `fetch` does not. */
+export const GET: APIRoute = async () => {
+  const all = await lessons();
+  const documents: readonly SearchDocument[] = [
+    ...all.flatMap((lesson) => [...lessonDocuments(lesson), ...widgetDocuments(lesson, widgets)]),
+    ...[...terms().values()].map(({ key, term, also, definition }) => {
+      return termDocument(key, term, also, plainText(definition));
+    }),
+  ];
+  return new Response(`self.downhillSearch=${JSON.stringify(documents)}`, {
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  });
+};

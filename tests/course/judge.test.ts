@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../src/course/question/judge.ts';
+import type { Key } from '../../src/course/question/key.ts';
+import { readNumber } from '../../src/course/question/read-number.ts';
+
+describe('judge', () => {
+  const multiple: Key = { kind: 'multiple', right: [0, 2], said: ['a', 'no b', 'c', 'no d'] };
+
+  it('takes exactly the right set', () => {
+    expect(judge(multiple, [0, 2])).toEqual({ right: true, said: ['a', 'c'], note: '' });
+  });
+
+  it('says what is wrong with each wrong choice, and how many are missing but not which', () => {
+    expect(judge(multiple, [0, 1, 3])).toEqual({
+      right: false,
+      said: ['no b', 'no d'],
+      note: 'One more belongs to it.',
+    });
+    expect(judge(multiple, [])).toEqual({ right: false, said: [], note: '2 more belong to it.' });
+    expect(judge(multiple, [0, 1, 2])).toEqual({ right: false, said: ['no b'], note: '' });
+  });
+
+  const numeric: Key = { kind: 'numeric', answer: -0.5, within: 0.01, wrong: [{ value: -2, said: 'inverted' }] };
+
+  it.each([
+    [-0.5, true, [], ''],
+    [-0.51, true, [], ''],
+    [-0.511, false, [], 'That is too small.'],
+    [-0.3, false, [], 'That is too large.'],
+    [0, false, [], 'That is too large.'],
+    [0.5, false, [], 'Look at the sign.'],
+    [-2, false, ['inverted'], ''],
+  ])('judges the number %d', (given, right, said, note) => {
+    expect(judge(numeric, [given])).toEqual({ right, said, note });
+  });
+
+  it('is never content with what is no number', () => {
+    expect(judge(numeric, [NaN]).right).toBe(false);
+    expect(judge(numeric, []).right).toBe(false);
+  });
+
+  it('counts how far an order is right', () => {
+    const order: Key = { kind: 'order', places: [2, 0, 1], said: ['third', 'first', 'second'] };
+    expect(judge(order, [1, 2, 0]).right).toBe(true);
+    expect(judge(order, [1, 0, 2])).toEqual({
+      right: false,
+      said: ['third'],
+      note: 'The first one is right; the next is not.',
+    });
+  });
+
+  it('allows a drawing room by distance on a linear axis and by factor on a logarithmic one', () => {
+    const point: Key = { kind: 'point', truth: [1, 100], within: [{ by: 0.5 }, { factor: 10 }] };
+    expect(judge(point, [1.5, 10]).right).toBe(true);
+    expect(judge(point, [1.5, 9]).right).toBe(false);
+    expect(judge(point, [1.6, 100]).right).toBe(false);
+    expect(judge(point, [1, -1]).right).toBe(false);
+  });
+
+  it('asks of a line that every knot is near', () => {
+    const line: Key = { kind: 'line', truth: [3, 2, 1], within: [{ by: 1 }, { by: 1 }, { by: 1 }] };
+    expect(judge(line, [4, 1, 1]).right).toBe(true);
+    expect(judge(line, [4, 1, 3]).right).toBe(false);
+    expect(judge(line, [4, 1]).right).toBe(false);
+  });
+});
+
+describe('readNumber', () => {
+  it.each([
+    ['0.5', 0.5],
+    [' −2 ', -2],
+    ['1e-3', 0.001],
+    ['2/3', 2 / 3],
+    ['5 %', 0.05],
+    ['.25', 0.25],
+    ['3.', 3],
+    ['1 000', 1000],
+  ])('reads “%s”', (text, value) => {
+    expect(readNumber(text)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ['', 'Write a number first.'],
+    ['0,5', 'Write the decimals after a point: 0.5.'],
+    ['two', '“two” is not a number. Write it like 0.5, 2/3 or 1e-3.'],
+    ['1/0', 'That is not a finite number.'],
+    ['1e999', 'That is not a finite number.'],
+    ['0.5.1', '“0.5.1” is not a number. Write it like 0.5, 2/3 or 1e-3.'],
+  ])('says how to write “%s” instead', (text, problem) => {
+    expect(readNumber(text)).toEqual({ ok: false, problem });
+  });
+
+  it('reads whatever JavaScript writes for a finite number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(readNumber(String(value))).toEqual({ ok: true, value: Number(String(value)) });
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
