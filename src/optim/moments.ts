@@ -15,7 +15,7 @@ export function powersOf(decays: number): Float64Array {
  * @see Kingma & Ba 2015, §3
  */
 export function biasCorrection(powers: Float64Array, which: number, beta: number, terms: number): number {
-  const power = powers[2 * which] === beta && terms > 1 ? powers[2 * which + 1]! * beta : beta ** terms;
+  const power = powers[2 * which] === beta ? powers[2 * which + 1]! * beta : beta ** terms;
   powers[2 * which] = beta;
   powers[2 * which + 1] = power;
   return 1 - power;

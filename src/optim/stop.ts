@@ -58,9 +58,11 @@ export function stopWatch(rules: StopRules, hasValidation: boolean): StopWatch {
   return {
     always,
     check(step, loss, gradient, validation) {
-      // Every rule is asked, because some remember what they saw.
-      const found = watching.map((rule) => rule(step, loss, gradient, validation)).find((ending) => ending !== null);
-      return found === undefined ? null : { ...found, step };
+      for (const rule of watching) {
+        const ending = rule(step, loss, gradient, validation);
+        if (ending !== null) return { ...ending, step };
+      }
+      return null;
     },
   };
 }
@@ -102,8 +104,8 @@ function noImprovement({ checks, margin = 0 }: Patience): Rule {
     if (validation < best - margin) [best, bestStep, misses] = [validation, step, 0];
     else misses++;
     if (misses < checks) return null;
-    const lowest = `the validation loss was lowest after step ${bestStep}, ${short(best)}`;
-    return { kind: 'stopped', reason: `${lowest}, and not better in ${misses} checks since` };
+    const lowest = `the validation loss was lowest at step ${bestStep}, ${short(best)}`;
+    return { kind: 'stopped', reason: `${lowest}, and has not improved since` };
   };
 }
 

@@ -45,12 +45,16 @@ describe('shuffled batches', () => {
     expect(all[1]).not.toEqual(all[2]);
   });
 
-  it('put every example first equally often', () => {
-    const first = new Array<number>(10).fill(0);
-    for (const batch of batchesOf({ order: 'shuffled', size: 10 }, { epochs: 5000 })) first[batch[0]!]!++;
-    // χ² of ten equal cells with 9 degrees of freedom: above 27.9 once in 1000 draws.
-    const chiSquare = first.reduce((sum, count) => sum + (count - 500) ** 2 / 500, 0);
-    expect(chiSquare).toBeLessThan(27.9);
+  it('come in every order equally often', () => {
+    const three = logisticRegression(examplesFrom([[1], [2], [3]], [0, 1, 0]));
+    const order = { order: 'shuffled', size: 3 } as const;
+    const drawn = batchesOf(order, { objective: three, start: [0, 0], epochs: 6000, rate: 0 });
+    const counts = new Map<string, number>();
+    for (const batch of drawn) counts.set(batch.join(), (counts.get(batch.join()) ?? 0) + 1);
+    expect(counts.size).toBe(6);
+    // χ² of six equal cells with 5 degrees of freedom: above 20.5 once in 1000 draws.
+    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0);
+    expect(chiSquare).toBeLessThan(20.5);
   });
 
   it('are the same for the same seed and others for another', () => {
@@ -86,6 +90,7 @@ describe('other batches', () => {
   it('drawn with replacement, take every example equally often', () => {
     const counts = new Array<number>(10).fill(0);
     for (const row of batchesOf({ order: 'drawn', size: 10 }, { epochs: 2000 }).flat()) counts[row]!++;
+    // Ten cells, 9 degrees of freedom: above 27.9 once in 1000 draws.
     const chiSquare = counts.reduce((sum, count) => sum + (count - 2000) ** 2 / 2000, 0);
     expect(chiSquare).toBeLessThan(27.9);
   });

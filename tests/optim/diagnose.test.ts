@@ -117,7 +117,7 @@ describe('its evidence', () => {
   it('of a divergence names the step and the last finite loss', () => {
     const trace = run({ objective: quadratic(4), optimizer: gradientDescent, rate: 5, start: [3], steps: 400 });
     const { evidence } = diagnose(trace);
-    expect(evidence).toContain(`after ${trace.outcome.step} steps`);
+    expect(evidence).toContain(`At step ${trace.outcome.step} the loss is no longer finite`);
     expect(evidence).toMatch(/; before that the loss was \d\.\d+e\+30\d\.$/);
   });
 

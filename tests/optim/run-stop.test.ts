@@ -82,7 +82,7 @@ describe('patience', () => {
     const { outcome, last } = stopped({ patience: { checks: 4 } }, { validation });
     expect(outcome.kind).toBe('stopped');
     expect(outcome.step).toBe(7);
-    expect(outcome.reason).toBe('the validation loss was lowest after step 3, 0, and not better in 4 checks since');
+    expect(outcome.reason).toBe('the validation loss was lowest at step 3, 0, and has not improved since');
     expect(last.validation).toBe(0.125 - 2 ** -7);
   });
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   adam,
   begin,
+  examplesFrom,
   gradientDescent,
   himmelblau,
+  meanSquaredError,
   quadratic,
   run,
   sgd,
@@ -17,7 +19,7 @@ describe('a trace', () => {
     const { points, last, outcome } = run(bowl);
     expect(points.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(last).toBe(points[5]);
-    expect(outcome).toEqual({ kind: 'out-of-steps', step: 5, reason: 'all 5 steps were made' });
+    expect(outcome).toEqual({ kind: 'out-of-steps', step: 5, reason: 'step 5 was the last that was asked for' });
   });
 
   it('gives with each w the loss, gradient and rate at that w', () => {
@@ -91,7 +93,7 @@ describe('a run that overflows', () => {
   it('ends as diverged, at the step whose loss is not finite', () => {
     const { outcome, points, last } = run(options);
     expect(outcome).toMatchObject({ kind: 'diverged', step: points.length });
-    expect(outcome.reason).toBe(`the loss is no longer finite after ${points.length} steps`);
+    expect(outcome.reason).toBe(`at step ${points.length} the loss is no longer finite`);
     expect(last.step).toBe(outcome.step - 1);
     const next = last.w[0]! - last.gradient[0]!;
     expect(next ** 4).toBe(Infinity);
@@ -105,21 +107,56 @@ describe('a run that overflows', () => {
     }
   });
 
-  it('ends on the last finite point also if that was not to be recorded', () => {
-    const steep = {
-      objective: quadratic(1),
-      optimizer: sgd,
-      hyper: { momentum: 0.5 },
-      rate: 30,
-      start: [1],
-      steps: 5000,
+  describe('is found out at the same step however it is recorded', () => {
+    // On ½w² the loss overflows at |w| > 1e154, the gradient only at 1e308: hundreds of steps later.
+    const slow = { objective: quadratic(1), optimizer: sgd, hyper: { momentum: 0.5 }, start: [1], steps: 5000 };
+
+    it.each([
+      ['in a plain run', { rate: 4 }],
+      ['under a schedule', { schedule: { rate: (t: number) => 4 + t / 1000 } }],
+      ['with noise', { rate: 4, noise: 1 }],
+      ['with clipping', { rate: 4, clip: { norm: 1e200 } }],
+    ])('%s', (_, options) => {
+      const { outcome, last, points } = run({ ...slow, ...options });
+      expect(outcome.kind).toBe('diverged');
+      expect(points).toHaveLength(outcome.step);
+      for (const record of [3, 50, 1000, 'none'] as const) {
+        const sparse = run({ ...slow, ...options, record });
+        expect(sparse.outcome).toEqual(outcome);
+        expect({ ...sparse.last, used: [] }).toEqual({ ...last, used: [] }); // no step leaves the last point now
+      }
+      const average = { kind: 'equal', every: 7 } as const;
+      expect(run({ ...slow, ...options, average, record: 'none' })).toMatchObject({ outcome });
+      expect(run({ ...slow, ...options, average, record: 'none' }).average!.count).toBe(Math.ceil(outcome.step / 7));
+    });
+
+    it('with batches', () => {
+      const examples = examplesFrom([[1e3], [-2e3], [3e3]], [0, 1, 1]);
+      const objective = meanSquaredError(examples);
+      const options = { objective, optimizer: gradientDescent, rate: 1e-3, start: [1, 0], epochs: 400 };
+      const batches = { order: 'sequential', size: 2 } as const;
+      const { outcome, last } = run({ ...options, batches });
+      expect(outcome.kind).toBe('diverged');
+      const sparse = run({ ...options, batches, record: 'none' });
+      expect(sparse.outcome.step).toBe(outcome.step);
+      expect(sparse.last.seen).toBe(last.seen);
+      expect(sparse.last.w).toEqual(last.w);
+    });
+  });
+
+  it('ends it also where only w overflows, loss and gradient being flat out there', () => {
+    const cliff: Objective = {
+      name: 'cliff',
+      dimension: 1,
+      value: (w) => (w[0]! < 1 ? 1 - w[0]! : 0),
+      gradient: (w, out) => out.fill(w[0]! < 1 ? -1e308 : 0),
     };
-    const recorded = run(steep);
-    const unrecorded = run({ ...steep, record: 'none' });
-    expect(recorded.outcome.kind).toBe('diverged');
-    expect(unrecorded.last).toEqual(recorded.points[unrecorded.last.step]);
-    expect(unrecorded.points).toHaveLength(2);
-    expect(run({ ...steep, record: 50, noise: 0 }).last.w).toEqual(unrecorded.last.w);
+    const options = { objective: cliff, optimizer: gradientDescent, rate: 10, start: [0], steps: 600 };
+    for (const other of [{}, { record: 'none' }, { record: 'none', noise: 0 }] as const) {
+      const { outcome, last } = run({ ...options, ...other });
+      expect(outcome).toEqual({ kind: 'diverged', step: 1, reason: 'at step 1 an entry of w is no longer finite' });
+      expect(last.step).toBe(0);
+    }
   });
 
   it('may not begin where the loss is not finite', () => {

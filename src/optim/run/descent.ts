@@ -127,14 +127,15 @@ export class Descent implements Running {
     return validation === undefined || Number.isFinite(validation) ? null : 'the validation loss';
   }
 
-  /** Ends the run, whose present iterate has something that is not finite, at the last that was. */
+  /** Ends the run, in which something is no longer finite, at the last iterate where all was. */
   #diverge(validation?: number): void {
+    this.#walk.retrace();
     const { t, w } = this.#walk.input;
     const what = this.#trouble(this.#measure(), validation) ?? 'the gradient of a batch';
     if (t === 0) {
       throw new RangeError(`run: ${what} is not finite at the start [${w.join(', ')}] of "${this.#objective.name}"`);
     }
-    this.outcome = { kind: 'diverged', step: t, reason: `${what} is no longer finite after ${t} steps` };
+    this.outcome = { kind: 'diverged', step: t, reason: `at step ${t} ${what} is no longer finite` };
     if (this.points.at(-1)?.step === t - 1) return;
     this.#walk.back();
     this.#recordHere();
@@ -166,7 +167,9 @@ export class Descent implements Running {
 
   #outOfSteps(): Outcome | null {
     const { step } = this;
-    return step < this.#limit ? null : { kind: 'out-of-steps', step, reason: `all ${step} steps were made` };
+    return step < this.#limit
+      ? null
+      : { kind: 'out-of-steps', step, reason: `step ${step} was the last that was asked for` };
   }
 
   /** The next step, from `step` on, whose iterate must be looked at. */

@@ -3,7 +3,6 @@ import { checkedCadence, nextOn, type Cadence } from './cadence.ts';
 import type { Objective } from '../objective.ts';
 import type { RunOptions } from './settings.ts';
 import type { Averaged, Kept, Trace } from '../trace.ts';
-import { allFinite } from '../vector.ts';
 
 /** Keeps what a run was asked to keep besides its points: the best iterate, snapshots, an average. */
 export class Keeper {
@@ -37,7 +36,7 @@ export class Keeper {
 
   /** Takes an iterate into the average. */
   addToAverage(w: Float64Array): void {
-    if (allFinite(w)) this.#average?.add(w);
+    this.#average?.add(w);
   }
 
   /** Looks at an iterate whose losses are known; copies it if it is to be kept. */

@@ -8,7 +8,7 @@ import type { RunOptions } from './settings.ts';
 import { march } from './stepper.ts';
 import { allFinite } from '../vector.ts';
 
-/** Plain steps made between two notes of where the run stands: so many are made again to find where it went wrong. */
+/** Plain steps between two notes of where the run stands; at most so many are made again to find where it went wrong. */
 const stretch = 256;
 
 /** The stepping part of a run: one gradient and one step after the other, and the way back from a bad one. */
@@ -65,34 +65,40 @@ export class Walk {
   }
 
   /**
-   * Makes steps until `to` are made. Where it is called the loss is finite.
+   * Makes steps until `to` are made, from an iterate that is finite with its loss and gradient.
    *
-   * @param isLookedAt whether the caller measures the loss at the end, which then need not be done here
-   * @returns false if the present iterate, its loss or its gradient is not finite; no step has left it then
+   * @param isLookedAt whether the caller measures the iterate at the end, which then need not be done here
+   * @returns false if an iterate, its loss or its gradient is not finite: the present one, or one shortly before it
    */
   go(to: number, isLookedAt: boolean): boolean {
     const { input } = this;
     while (input.t < to) {
-      if (this.#isPlain) {
-        const end = Math.min(to, input.t + stretch);
-        if (!this.#stride(end, isLookedAt && end === to)) return false;
-      } else {
-        if (!this.#isReady()) return false;
-        this.#keep();
-        this.#step();
-      }
+      this.#keep();
+      if (!this.#isPlain) this.#step();
+      else if (!this.#march(Math.min(to, input.t + stretch))) return false;
+      if (!(isLookedAt && input.t === to) && !this.#isReady()) return false;
     }
     return true;
   }
 
-  /** Goes back to the iterate before the present one, which was finite. */
+  /** After trouble at the present iterate: takes the last steps again, with care, to the first that is not finite. */
+  retrace(): void {
+    const { input } = this;
+    const to = input.t;
+    if (this.#kept.t >= to - 1) return;
+    this.back();
+    while (input.t < to && this.draw(null)) {
+      this.#keep();
+      this.#step();
+    }
+  }
+
+  /** Goes back to where the run last took note of where it stands; after `retrace` that is the iterate before. */
   back(): void {
-    const before = this.input.t - 1;
     this.#memory.recall();
     this.input.t = this.#kept.t;
     this.input.rate = this.#kept.rate;
     this.#drawn = this.#kept.drawn;
-    this.#march(before); // the same steps again; none but in plain runs
   }
 
   #keep(): void {
@@ -107,19 +113,6 @@ export class Walk {
     if (this.#readyFor === this.input.t) return true;
     this.setRate();
     return this.draw(null);
-  }
-
-  /** Plain steps at full speed; if they lead astray, again and with care, to the first iterate that is not finite. */
-  #stride(to: number, isLookedAt: boolean): boolean {
-    this.#keep();
-    if (this.#march(to) && (isLookedAt || Number.isFinite(this.#objective.value(this.input.w)))) return true;
-    this.#memory.recall();
-    this.input.t = this.#kept.t;
-    while (this.input.t < to && this.draw(null)) {
-      this.#keep();
-      this.#step();
-    }
-    return false;
   }
 
   #step(): void {
