@@ -15,5 +15,6 @@ const mark = (): void => {
   }
 };
 
-const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -67% 0px' });
+// everything above the upper third counts as seen, however far above: a jump past several headings is noticed as well
+const observer = new IntersectionObserver(mark, { rootMargin: '9999999px 0px -67% 0px' });
 for (const heading of headings) observer.observe(heading);

@@ -109,7 +109,7 @@ const TEXT: readonly FontFace[] = [
     weight: '400 600',
     from: `${SANS}-greek-wght-normal`,
     characters: GREEK,
-    axes: { wght: { min: 400, max: 600 } },
+    axes: { wght: 450 },
     features: [],
     only: GREEK,
   },
