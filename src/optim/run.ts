@@ -1,6 +1,6 @@
 import type { Params } from '../params/index.ts';
-import { Descent, type Running } from './run/descent.ts';
 import type { State } from './optimizer.ts';
+import { Descent, type Running } from './run/descent.ts';
 import type { RunOptions } from './run/settings.ts';
 import type { Trace } from './trace.ts';
 

@@ -127,6 +127,13 @@ describe('its evidence', () => {
     expect(evidence).toContain('100 % of the steps turn the gradient round');
   });
 
+  it('takes differences that are only rounding for none', () => {
+    // 2/3 is no double: the loss at the border of stability is not quite the same from step to step.
+    const trace = run({ objective: quadratic(3), optimizer: gradientDescent, rate: 2 / 3, start: [0.7], steps: 40 });
+    expect(new Set(trace.points.map(({ loss }) => loss)).size).toBeGreaterThan(1);
+    expect(diagnose(trace).evidence).toContain('the loss stays level');
+  });
+
   it('is always one sentence', () => {
     for (const rate of [0.001, 0.2, 0.5, 0.51, 5]) expect(onBowl(rate, 40).evidence).toMatch(/^[A-Z].*\.$/);
   });

@@ -104,6 +104,12 @@ describe('patience', () => {
     expect(outcome.step).toBe(2);
   });
 
+  it('runs out when the validation loss stays exactly the same', () => {
+    const flat = { ...validation.objective, value: () => 1 };
+    const { outcome } = stopped({ patience: { checks: 4 } }, { validation: { objective: flat } });
+    expect(outcome.step).toBe(4);
+  });
+
   it('works the same when nothing is recorded', () => {
     const options = { validation, keepBest: true };
     const loud = stopped({ patience: { checks: 4 } }, options);

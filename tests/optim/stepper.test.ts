@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { adagrad, adam, gradientDescent, himmelblau, quadratic, run, stepper } from '../../src/optim/index.ts';
+import {
+  adagrad,
+  adam,
+  gradientDescent,
+  himmelblau,
+  quadratic,
+  run,
+  stepper,
+  type Objective,
+} from '../../src/optim/index.ts';
 
 const settings = { objective: himmelblau(), optimizer: adam, rate: 0.05, start: [0.5, -1] } as const;
 
@@ -44,6 +53,18 @@ describe('a stepper', () => {
     expect(walker.t).toBe(4);
     expect(walker.advance(10)).toBe(false);
     expect(walker.t).toBe(4);
+  });
+
+  it('stands still where w has run away, even if the gradient is finite out there', () => {
+    const cliff: Objective = {
+      name: 'cliff',
+      dimension: 1,
+      value: (w) => Math.max(0, 1 - w[0]!),
+      gradient: (w, out) => out.fill(w[0]! < 1 ? -1e308 : 0),
+    };
+    const walker = stepper({ objective: cliff, optimizer: gradientDescent, rate: 10, start: [0] });
+    expect(walker.advance(3)).toBe(false);
+    expect(walker.t).toBe(1);
   });
 
   it('refuses what a run refuses', () => {

@@ -1,11 +1,11 @@
-import { nextOn, type Cadence } from './cadence.ts';
-import { valueAndGradient } from './feed.ts';
-import { Keeper } from './keeper.ts';
 import type { Objective } from '../objective.ts';
-import { recordingOf, scheduleOf, stepLimit, validationOf, type RunOptions, type Validation } from './settings.ts';
 import { stopWatch, type StopWatch } from '../stop.ts';
 import type { Outcome, Trace, TracePoint } from '../trace.ts';
 import { allFinite } from '../vector.ts';
+import { nextOn, type Cadence } from './cadence.ts';
+import { valueAndGradient } from './feed.ts';
+import { Keeper } from './keeper.ts';
+import { recordingOf, scheduleOf, stepLimit, validationOf, type RunOptions, type Validation } from './settings.ts';
 import { Walk } from './walk.ts';
 
 /** A run that goes on when told to: for figures that show training while it happens. */

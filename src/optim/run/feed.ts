@@ -1,7 +1,7 @@
-import { batchSource, type Batches, type BatchSource } from './batches.ts';
 import type { DataObjective, Objective } from '../objective.ts';
 import { random, type Random } from '../random.ts';
 import { allFinite, copy, norm } from '../vector.ts';
+import { batchSource, type Batches, type BatchSource } from './batches.ts';
 
 /** Makes a gradient shorter that is too long. */
 export type Clip =

@@ -1,8 +1,8 @@
+import type { Objective } from '../objective.ts';
+import type { Averaged, Kept, Trace } from '../trace.ts';
 import { averageOf, type Average } from './averaging.ts';
 import { checkedCadence, nextOn, type Cadence } from './cadence.ts';
-import type { Objective } from '../objective.ts';
 import type { RunOptions } from './settings.ts';
-import type { Averaged, Kept, Trace } from '../trace.ts';
 
 /** Keeps what a run was asked to keep besides its points: the best iterate, snapshots, an average. */
 export class Keeper {

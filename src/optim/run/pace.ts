@@ -1,5 +1,5 @@
-import type { LiveInput } from './live.ts';
 import type { Schedule } from '../schedule.ts';
+import type { LiveInput } from './live.ts';
 import { checkedRate } from './settings.ts';
 
 /** Sets the rate of each step, and the momentum where the schedule cycles it and the optimizer has one. */

@@ -1,13 +1,13 @@
 import type { Params, Values } from '../../params/index.ts';
-import type { Averaging } from './averaging.ts';
-import { batchesPerEpoch } from './batches.ts';
-import { checkedCadence, type Cadence } from './cadence.ts';
-import { isOverExamples, type FeedOptions } from './feed.ts';
 import type { Objective } from '../objective.ts';
 import type { Optimizer, State } from '../optimizer.ts';
 import type { Schedule, SchedulePlan } from '../schedule.ts';
 import type { StopRules } from '../stop.ts';
 import { allFinite } from '../vector.ts';
+import type { Averaging } from './averaging.ts';
+import { batchesPerEpoch } from './batches.ts';
+import { checkedCadence, type Cadence } from './cadence.ts';
+import { isOverExamples, type FeedOptions } from './feed.ts';
 
 /** What a descent needs whether or not anybody watches it. */
 export interface DescentOptions<P extends Params = Params, S extends State = State> {

@@ -1,9 +1,9 @@
 import type { Params } from '../../params/index.ts';
-import { liveInput, type LiveInput } from './live.ts';
 import type { Objective } from '../objective.ts';
 import type { Optimizer, State } from '../optimizer.ts';
-import type { DescentOptions } from './settings.ts';
 import { allFinite, copy } from '../vector.ts';
+import { liveInput, type LiveInput } from './live.ts';
+import type { DescentOptions } from './settings.ts';
 
 /** Full-batch steps at a constant rate and nothing else: what maps and sweeps are made of. Allocates nothing. */
 export interface Stepper {

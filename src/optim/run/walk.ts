@@ -1,12 +1,12 @@
+import type { Optimizer } from '../optimizer.ts';
+import type { Schedule } from '../schedule.ts';
+import { allFinite } from '../vector.ts';
 import { feed, isOverExamples, type Feed } from './feed.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import { Memory } from './memory.ts';
-import type { Optimizer } from '../optimizer.ts';
 import { Pace } from './pace.ts';
-import type { Schedule } from '../schedule.ts';
 import type { RunOptions } from './settings.ts';
 import { march } from './stepper.ts';
-import { allFinite } from '../vector.ts';
 
 /** Plain steps between two notes of where the run stands; at most so many are made again to find where it went wrong. */
 const stretch = 256;
@@ -25,8 +25,6 @@ export class Walk {
   readonly #examples: number;
   /** Examples in the batches so far. */
   #drawn = 0;
-  /** The step whose gradient and rate are ready. */
-  #readyFor = -1;
   readonly #kept = { t: 0, rate: 0, drawn: 0 };
 
   constructor(options: RunOptions, schedule: Schedule | null) {
@@ -59,7 +57,6 @@ export class Walk {
    */
   draw(full: Float64Array | null): boolean {
     const { w, t } = this.input;
-    this.#readyFor = t;
     if (full === this.feed.used) return true; // nothing stands between the two
     return this.feed.draw(w, t, full) && allFinite(w);
   }
@@ -76,7 +73,7 @@ export class Walk {
       this.#keep();
       if (!this.#isPlain) this.#step();
       else if (!this.#march(Math.min(to, input.t + stretch))) return false;
-      if (!(isLookedAt && input.t === to) && !this.#isReady()) return false;
+      if (!(isLookedAt && input.t === to) && !this.#prepare()) return false;
     }
     return true;
   }
@@ -108,9 +105,8 @@ export class Walk {
     this.#kept.drawn = this.#drawn;
   }
 
-  /** Gets rate and gradient of the next step ready if they are not; false if the gradient is not finite. */
-  #isReady(): boolean {
-    if (this.#readyFor === this.input.t) return true;
+  /** Gets rate and gradient of the next step ready; false if something is not finite. */
+  #prepare(): boolean {
     this.setRate();
     return this.draw(null);
   }
