@@ -200,6 +200,13 @@ for rate in [${small}, ${right}, ${large}]:
         print(rate, step, loss.item())
 `,
   }),
+  goals: {
+    'seven-hops': {
+      text: 'Let the walk on the right arrive in exactly seven steps, and cross the bottom at every one of them.',
+      reached: (walks) => walks[2]!.arrival === 7 && walks[2]!.factor < 0,
+      solution: { large: 0.64 },
+    },
+  },
   claims: [
     {
       id: 'factor',
