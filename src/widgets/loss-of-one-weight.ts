@@ -141,6 +141,14 @@ for (const weight of [${tried.join(', ')}]) {
 }
 `,
   }),
+  goals: {
+    'five-tries': {
+      text: 'Forget the tries, and come within 0.01 of the lowest loss in at most five, without looking at the curve.',
+      reached: ({ tries, best }, { curve }) => tries.length <= 5 && !curve && best[1] <= fitted.loss + 0.01,
+      score: ({ tries }) => tries.length,
+      solution: { tried: [0, 12, 6, 9] },
+    },
+  },
   claims: [
     {
       id: 'one-valley',
