@@ -10,7 +10,8 @@ const files = import.meta.glob<{ default: AnyWidget }>('./widgets/*.ts', { eager
 export const widgets: ReadonlyMap<string, AnyWidget> = new Map(
   Object.entries(files).map(([file, { default: widget }]) => {
     const name = /([^/]+)\.ts$/.exec(file)![1]!;
-    if (widget.name !== name) throw new Error(`${file}: the widget calls itself "${widget.name}"; it must be "${name}"`);
+    if (widget.name !== name)
+      throw new Error(`${file}: the widget calls itself "${widget.name}"; it must be "${name}"`);
     return [name, widget];
   }),
 );

@@ -3,7 +3,7 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 
 /** Another folder than `content/` can be built: the tests seed faults in a copy. */
-const base = process.env['DOWNHILL_CONTENT'] ?? './content';
+const base = process.env.DOWNHILL_CONTENT ?? './content';
 
 /** Front matter is checked by `course/lessons.ts`, which knows the line; here everything passes. */
 const lessons = defineCollection({

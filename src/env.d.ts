@@ -4,3 +4,9 @@ declare namespace App {
     lesson?: import('./course/lessons.ts').Lesson;
   }
 }
+
+/** For tools that do not read Astro files themselves. */
+declare module '*.astro' {
+  const component: import('astro/runtime/server/index.js').AstroComponentFactory;
+  export default component;
+}

@@ -140,7 +140,8 @@ describe.each(dataLossesFound)('loss on examples $definition.name', ({ definitio
       fc.assert(
         fc.property(weights(loss), (numbers) => {
           const w = Float64Array.from(numbers);
-          const [alone, together, batch] = [0, 0, 0].map(() => new Float64Array(loss.dimension)) as Triple;
+          const fresh = (): Float64Array => new Float64Array(loss.dimension);
+          const [alone, together, batch] = [fresh(), fresh(), fresh()];
           loss.gradient(w, alone);
           expect(loss.valueAndGradient(w, together)).toBeCloseTo(loss.value(w), 12);
           expect(loss.batch(w, everyRow, 12, batch)).toBeCloseTo(loss.value(w), 12);
@@ -182,8 +183,6 @@ describe.each(dataLossesFound)('loss on examples $definition.name', ({ definitio
     expect(batch(Int32Array.of(0, 1), 0)).toThrow(/1 to 2 rows, got 0/);
   });
 });
-
-type Triple = readonly [Float64Array, Float64Array, Float64Array];
 
 function gradientError(objective: Surface | DataObjective, w: readonly number[]): number {
   const gradient = new Float64Array(w.length);

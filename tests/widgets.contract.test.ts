@@ -126,7 +126,7 @@ describe.each(widgets)('$file', ({ file, widget }) => {
     const sentences = presets.map(({ values }) => {
       const all = { ...initial, ...values };
       for (const [name, value] of Object.entries(values)) {
-        expect(parseValues(params, { [name]: params[name]!.format(value) }).values).toMatchObject({ [name]: value });
+        expect(parseValues(params, { [name]: params[name]!.format(value) }).values).toHaveProperty([name], value);
       }
       return widget.summary(widget.compute(all), all);
     });
