@@ -8,7 +8,6 @@ import type { LiveCell } from './page/cell.ts';
  */
 export class DownhillCell extends HTMLElement implements CellElement {
   original = '';
-  #live: LiveCell | undefined;
   #loading: Promise<LiveCell> | undefined;
 
   get code(): HTMLElement {
@@ -24,25 +23,32 @@ export class DownhillCell extends HTMLElement implements CellElement {
       this.dataset.draft = '';
     }
     code.contentEditable = 'plaintext-only';
+    code.role = 'textbox';
+    code.ariaMultiLine = 'true';
+    code.ariaLabel = code.dataset.label!;
+    this.toggleAttribute('data-mac', /Mac|iPhone|iPad/.test(navigator.userAgent));
     for (const type of ['pointerdown', 'focusin', 'click', 'keydown', 'compositionstart', 'compositionend'])
       this.addEventListener(type, this);
   }
 
-  /** Loads what makes the cell live, once. */
-  load(): Promise<LiveCell> {
-    this.#loading ??= import('./page/cell.ts').then(({ liveCell }) => (this.#live = liveCell(this)));
-    return this.#loading;
+  /** Loads what makes the cell live, once, and does something with it. */
+  #withLive(act: (live: LiveCell) => unknown): void {
+    this.#loading ??= import('./page/cell.ts').then(({ liveCell }) => liveCell(this));
+    this.#loading.then(act, () => {
+      this.#loading = undefined; // the next touch tries again
+      this.querySelector('.cell-status')!.textContent = 'What runs the cell could not be loaded. Try again.';
+    });
   }
 
   handleEvent(event: Event): void {
     const target = event.target as Element; // events inside an element have elements for targets
-    const inCode = target.closest('.cell-code') !== null;
+    const inCode = target.closest('.cell-code pre') !== null; // an editor in its place has keys of its own
     if (event.type.startsWith('composition')) {
       target.toggleAttribute('data-composing', event.type === 'compositionstart');
       return;
     }
     if (event instanceof KeyboardEvent) {
-      if (!inCode || this.#live || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (!inCode || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       return this.#do('run');
     }
@@ -55,11 +61,11 @@ export class DownhillCell extends HTMLElement implements CellElement {
       if (action !== undefined) this.#do(action as Action); // the buttons are ours
       return;
     }
-    void this.load().then((live) => (inCode ? live.openEditor() : undefined));
+    this.#withLive((live) => inCode && live.openEditor());
   }
 
   #do(action: Action): void {
-    void this.load().then((live) => {
+    this.#withLive((live) => {
       live.do(action);
     });
   }

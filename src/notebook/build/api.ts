@@ -79,22 +79,22 @@ class ApiReader {
   /** Keeps what is inside an object type that is ours. @returns its name; `null` for anything else */
   #remember(declared: ts.Type): string | null {
     const type = this.checker.getNonNullableType(declared);
-    const name = (type.aliasSymbol ?? type.getSymbol())?.name;
-    const isOurs = (type.aliasSymbol ?? type.getSymbol())?.declarations?.some((d) =>
-      d.getSourceFile().fileName.includes('/src/'),
-    );
-    if (name === undefined || name.startsWith('__') || !isOurs || type.getCallSignatures().length > 0) return null;
+    const symbol = type.aliasSymbol ?? type.getSymbol();
+    const name = symbol?.name;
+    if (name === undefined || name.startsWith('__') || !isOurs(symbol) || type.getCallSignatures().length > 0)
+      return null;
     if (this.#types.has(name)) return name;
     this.#types.set(name, []); // a type may mention itself
     const members = type
       .getProperties()
+      .filter(isOurs) // what an array or a text has is not told again
       .map((property) => this.#valueEntry(property.name, this.#doc(property), this.checker.getTypeOfSymbol(property)));
     this.#types.set(name, members);
     return name;
   }
 
   #text(type: ts.Type): string {
-    return this.checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation).replaceAll(/\s+/g, ' ');
+    return this.checker.typeToString(type).replaceAll(/\s+/g, ' ');
   }
 
   /** The comment and what its tags say, as one text. */
@@ -107,5 +107,8 @@ class ApiReader {
     return [text, ...tags].filter((part) => part !== '').join('\n');
   }
 }
+
+const isOurs = (symbol: ts.Symbol | undefined): boolean =>
+  symbol?.declarations?.some((declaration) => declaration.getSourceFile().fileName.includes('/src/')) ?? false;
 
 const TAGS: Readonly<Record<string, string>> = { param: '• ', returns: 'Gives ', throws: 'Throws ', see: 'See ' };

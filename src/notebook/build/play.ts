@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Definition, Output, Report, Request } from '../protocol.ts';
+import type { Check, Definition, Output, Report, Request } from '../protocol.ts';
+import { describeFailure } from '../sandbox/failure.ts';
 import type { Ending } from '../view/ending.ts';
-import type { Check } from '../protocol.ts';
 
 /** What a cell did when it ran. */
 export interface Played {
@@ -65,7 +65,13 @@ function collect(
       );
     };
     const timer = setTimeout(finish, limit * 1000);
-    worker.on('error', reject);
+    worker.on('error', (error) => {
+      // thrown when its cell had ended, in a timer or a promise that nobody waits for
+      const problem = describeFailure(error, '');
+      if (problem.in === undefined) return reject(error instanceof Error ? error : new Error(String(error)));
+      endings.set(problem.in, { ending: { kind: 'failed', problem }, checks: [] });
+      finish();
+    });
     worker.on('message', (report: Report) => {
       if (report.kind === 'output') outputs.get(report.cell)!.push(report.output);
       const ended = endingOf(report, definitions);

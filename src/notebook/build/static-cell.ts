@@ -2,7 +2,7 @@ import { toHtml, type Markup } from '../markup.ts';
 import type { LessonCell } from '../lesson.ts';
 import { checksId } from '../page/plan.ts';
 import { endingMarkup } from '../view/ending.ts';
-import { checksMarkup, outputMarkup } from '../view/output.ts';
+import { checksMarkup, LONG_OUTPUT, outputMarkup } from '../view/output.ts';
 import { highlight } from './highlight.ts';
 import type { Performance } from './perform.ts';
 
@@ -10,6 +10,8 @@ import type { Performance } from './perform.ts';
 export interface StaticCell {
   readonly code: string;
   readonly output: string;
+  /** Whether the output scrolls by itself. */
+  readonly isLong: boolean;
   /** Of an exercise: its sentences as open ones, and its solution. */
   readonly checks: string;
   readonly solution: string;
@@ -25,6 +27,7 @@ export function staticCell({ id, title, code, exercise }: LessonCell, { played }
   const sentences = played.get(checksId(id))?.checks.map(({ sentence }) => ({ sentence })) ?? [];
   return {
     code: html(highlight(code.text)),
+    isLong: outputs.length >= LONG_OUTPUT,
     output: html([...outputs, ...ending]),
     checks: html(checksMarkup(sentences)),
     solution: exercise ? html(highlight(exercise.solution.text)) : '',

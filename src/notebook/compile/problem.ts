@@ -22,6 +22,7 @@ export function parserProblem(error: unknown): Problem {
   const message = text
     .replace(/\s*\(\d+:\d+\)$/, '')
     .replace(/^Error transforming [^:]*: /, '')
-    .replace(/^Unexpected token$/, 'This is not TypeScript as it stands: something unexpected here');
+    .replace(/^Unexpected token, expected "(.+)"$/, 'Here “$1” is expected')
+    .replace(/^Unexpected token$/, 'This does not fit here; look for a missing bracket or comma');
   return place ? { message, line: Number(place[1]) } : { message };
 }

@@ -1,6 +1,6 @@
 import { toNode, type Markup } from '../markup.ts';
 import type { Check, Output } from '../protocol.ts';
-import { checksMarkup, entriesMarkup, outputMarkup, type Manner } from '../view/output.ts';
+import { checksMarkup, entriesMarkup, LONG_OUTPUT, outputMarkup, type Manner } from '../view/output.ts';
 import { endingMarkup, type Ending } from '../view/ending.ts';
 import type { CellEvent } from './notebook.ts';
 
@@ -113,6 +113,8 @@ export class CellOutput {
         ),
       ),
     );
+    if (this.#output.childElementCount >= LONG_OUTPUT) this.#output.tabIndex = 0;
+    else this.#output.removeAttribute('tabindex');
     if (this.#pending.length > 0) return this.#draw();
     if (this.#ending) this.#end(this.#ending);
   }

@@ -76,8 +76,15 @@ export class LiveCell implements CellView {
       case 'copy':
         return void this.#copy();
       case 'solution':
-        return this.#output.say('The solution opens after your first try: press Run.');
+        return this.#openSolution();
     }
+  }
+
+  /** The page may not have known yet that there was a try, on an earlier visit. */
+  #openSolution(): void {
+    if (this.#element.dataset.tried === undefined)
+      return this.#output.say('The solution opens after your first try: press Run.');
+    this.#element.querySelector<HTMLDetailsElement>('.cell-solution')!.open = true;
   }
 
   run(): void {

@@ -1,14 +1,11 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { setDiagnostics } from '@codemirror/lint';
-import { EditorState, Prec, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { history, historyKeymap, indentWithTab, insertNewlineAndIndent } from '@codemirror/commands';
+import { typescriptLanguage } from '@codemirror/lang-javascript';
+import { syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
+import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
-import api from 'virtual:notebook/api';
 import tokens from '../../styles/code.css?inline';
-import { completer, explainer, type Scope } from './completion.ts';
+import type { Scope } from './assistance.ts';
 
 /** An editor in the place of a cell's code. */
 export interface TextEditor {
@@ -19,7 +16,7 @@ export interface TextEditor {
   mark(problem: { readonly line: number; readonly message: string } | null): void;
 }
 
-interface Options extends Omit<Scope, 'api'> {
+interface Options extends Scope {
   readonly title: string;
   run(): void;
   edited(): void;
@@ -34,7 +31,7 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens);
   shadow.adoptedStyleSheets = [sheet];
-  shadow.append(help());
+  shadow.append(wayOut());
   const hadFocus = document.activeElement === code;
   const [anchor, head] = selectionIn(code);
   const state = EditorState.create({
@@ -45,41 +42,39 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   const view = new EditorView({ state, parent: shadow, root: shadow });
   code.closest('pre')!.replaceWith(host);
   if (hadFocus) view.focus();
+  void import('./assistance.ts').then(({ assistance }) => {
+    view.dispatch({ effects: help.reconfigure(assistance(options)) });
+  });
   return {
     text: () => view.state.doc.toString(),
     replace: (text) => {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     mark: (problem) => {
-      view.dispatch(setDiagnostics(view.state, problem ? [diagnostic(view.state, problem)] : []));
+      view.dispatch({ effects: setMark.of(problem) });
     },
   };
 }
+
+/** Completion and explanations, which arrive after the editor. */
+const help = new Compartment();
 
 function extensions(options: Options): Extension[] {
   const run = (): boolean => {
     options.run();
     return true;
   };
-  const scope: Scope = { ...options, api };
+  // Ctrl and Cmd both, wherever the reader comes from
+  const runKeys = ['Ctrl-Enter', 'Cmd-Enter'].map((key) => ({ key, run }));
   return [
-    // Ctrl and Cmd both, wherever the reader comes from
-    Prec.highest(
-      keymap.of([
-        { key: 'Ctrl-Enter', run },
-        { key: 'Cmd-Enter', run },
-      ]),
-    ),
-    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+    Prec.highest(keymap.of(runKeys)),
+    help.of([]),
+    // moving and deleting is the browser's own business, as in every text of the page
+    keymap.of([...historyKeymap, indentWithTab, { key: 'Enter', run: insertNewlineAndIndent }]),
     history(),
-    drawSelection(),
-    javascript({ typescript: true }),
+    typescriptLanguage,
     syntaxHighlighting(classHighlighter),
-    bracketMatching(),
-    closeBrackets(),
-    indentOnInput(),
-    autocompletion({ override: [completer(scope)], icons: false }),
-    explainer(scope),
+    badLine,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': `Code of “${options.title}”`, 'aria-describedby': 'leave' }),
     EditorView.updateListener.of((update) => {
@@ -88,26 +83,31 @@ function extensions(options: Options): Extension[] {
   ];
 }
 
+type Mark = Parameters<TextEditor['mark']>[0];
+
+const setMark = StateEffect.define<Mark>();
+
+/** The line that has a problem; any change of the text takes the mark away. */
+const badLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, { state, effects, docChanged }) {
+    const effect = effects.find((one) => one.is(setMark));
+    if (!effect) return docChanged ? Decoration.none : marks;
+    const problem: Mark = effect.value; // it is a mark: `is` has just said so
+    if (!problem) return Decoration.none;
+    const { from } = state.doc.line(Math.min(Math.max(problem.line, 1), state.doc.lines));
+    return Decoration.set([Decoration.line({ class: 'bad-line', attributes: { title: problem.message } }).range(from)]);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 /** What a screen reader says besides the name. */
-function help(): HTMLElement {
+function wayOut(): HTMLElement {
   const text = document.createElement('p');
   text.id = 'leave';
   text.hidden = true;
   text.textContent = 'Press Escape, then Tab, to leave the editor.';
   return text;
-}
-
-function diagnostic(
-  state: EditorState,
-  { line, message }: { readonly line: number; readonly message: string },
-): {
-  from: number;
-  to: number;
-  severity: 'error';
-  message: string;
-} {
-  const { from, to } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
-  return { from, to, severity: 'error', message };
 }
 
 /** Waits until a word that is being composed (Japanese, accents, dictation) is there. */

@@ -6,10 +6,16 @@ addEventListener(
   'message',
   ({ ports }) => {
     const port = ports[0]!;
-    serve(port.postMessage.bind(port), (listener) => {
+    const kernel = serve(port.postMessage.bind(port), (listener) => {
       port.onmessage = ({ data }: MessageEvent<Request>) => {
         listener(data);
       };
+    });
+    addEventListener('error', ({ error }) => {
+      kernel.stray(error);
+    });
+    addEventListener('unhandledrejection', ({ reason }) => {
+      kernel.stray(reason);
     });
   },
   { once: true },

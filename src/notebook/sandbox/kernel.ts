@@ -57,6 +57,13 @@ export class Kernel {
     }
   }
 
+  /** An error that came when its cell had ended: from a timer, or of a promise that nobody waits for. */
+  stray(error: unknown): void {
+    const { message, line, in: cell } = describeFailure(error, '');
+    if (cell === undefined) return;
+    this.#cells.get(cell)?.sink.complain(line === undefined ? message : `Line ${line}, later: ${message}`);
+  }
+
   #define(definitions: readonly Definition[], watched: ReadonlySet<string>): void {
     const changed = new Set(definitions.map(({ id }) => id));
     const woken = [...this.#cells.values()].filter(

@@ -38,7 +38,7 @@ export class Modules {
 function nearest(name: string, names: readonly string[]): string | null {
   const [best] = names
     .map((other) => ({ other, changes: distance(name.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ changes }) => changes <= Math.max(1, name.length / 3))
+    .filter(({ changes }) => changes <= (name.length < 4 ? 1 : Math.max(2, name.length / 3)))
     .sort((a, b) => a.changes - b.changes);
   return best?.other ?? null;
 }

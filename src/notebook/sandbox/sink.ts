@@ -31,6 +31,11 @@ export class Sink {
     this.#open = false;
   }
 
+  /** Writes an error that is not the cell's own output. */
+  complain(message: string): void {
+    this.#line('error', [message]);
+  }
+
   /** What the cell has under these names. */
   get names(): Readonly<Record<string, unknown>> {
     return { display: this.display, table: this.#table, console: this.#console() };

@@ -11,6 +11,9 @@ export interface Manner {
   readonly title: string;
 }
 
+/** With so many parts an output scrolls by itself (`cell.css` counts as well), and must be reachable by keyboard. */
+export const LONG_OUTPUT = 40;
+
 /** One output of a cell: the same at build time and in the page. */
 export function outputMarkup(output: Output, manner: Manner): Markup {
   switch (output.kind) {
@@ -99,7 +102,12 @@ function inspected(value: Inspected, manner: Manner): Markup {
 }
 
 function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): Markup {
-  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
+  const isNumeric = (column: number): boolean => rows.length > 0 && rows.every((row) => row[column]!.isNumber);
+  const head = element(
+    'tr',
+    {},
+    ...columns.map((name, i) => element('th', { scope: 'col', class: isNumeric(i) ? 'number' : undefined }, name)),
+  );
   const body = rows.map((row) =>
     element('tr', {}, ...row.map(({ text, isNumber }) => element('td', isNumber ? { class: 'number' } : {}, text))),
   );

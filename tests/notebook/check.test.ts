@@ -1,0 +1,59 @@
+import { describe, expect as judge, it } from 'vitest';
+import { Checks, expect } from '../../src/notebook/sandbox/check.ts';
+
+describe('expectations say what was expected and what came', () => {
+  it.each<[() => void, string]>([
+    [() => expect(0.3).below(0.01), 'expected below 0.01, but got 0.3'],
+    [() => expect(0.3, 'the last loss').below(0.01), 'expected the last loss to be below 0.01, but got 0.3'],
+    [() => expect(NaN).above(0), 'expected above 0, but got NaN'],
+    [() => expect(NaN).below(0), 'expected below 0, but got NaN'],
+    [() => expect(3).atMost(2), 'expected at most 2, but got 3'],
+    [() => expect(1).atLeast(2), 'expected at least 2, but got 1'],
+    [() => expect('7').atMost(8), 'expected at most 8, but got 7'],
+    [() => expect([1, 2]).equals([1, 3]), 'expected [1, 3], but got [1, 2]'],
+    [() => expect([1, 2]).equals({ 0: 1, 1: 2 }), 'expected {0: 1, 1: 2}, but got [1, 2]'],
+    [() => expect([1, 2.1]).near([1, 2], 0.01), 'expected [1, 2] to within 0.01, but got [1, 2.1]'],
+    [() => expect([1]).near([1, 2]), 'expected [1, 2] to within 1e-9, but got [1]'],
+    [() => expect(5, 'step').isA('function'), 'expected step to be a function, but got 5'],
+    [() => expect(null).isA('object'), 'expected an object, but got null'],
+    [
+      () => expect([1]).meets((list: number[]) => list.length > 3, 'more than three'),
+      'expected more than three, but got [1]',
+    ],
+  ])('%s', (act, message) => {
+    judge(act).toThrow(message);
+  });
+
+  it.each<[() => void]>([
+    [() => expect(Float64Array.of(1, 2)).equals([1, 2])],
+    [() => expect(new Map([[1, { a: [2] }]])).equals(new Map([[1, { a: [2] }]]))],
+    [() => expect(0.1 + 0.2).near(0.3)],
+    [() => expect(2).atLeast(2)],
+    [() => expect((x: number) => x).isA('function')],
+  ])('%s holds', (act) => {
+    judge(act).not.toThrow();
+  });
+});
+
+describe('the checks of an exercise', () => {
+  it('are judged one by one, whatever happens in them', async () => {
+    const checks = new Checks();
+    checks.check('holds', () => expect(1).equals(1));
+    checks.check('does not', () => expect(1).equals(2));
+    checks.check('breaks', () => {
+      throw new TypeError('no such thing');
+    });
+    checks.check('says no', () => false);
+    checks.check('waits', async () => {
+      await Promise.resolve();
+      expect(1).below(0);
+    });
+    judge(await checks.judge()).toEqual([
+      { sentence: 'holds', passed: true },
+      { sentence: 'does not', passed: false, reason: 'expected 2, but got 1' },
+      { sentence: 'breaks', passed: false, reason: 'it stopped: no such thing' },
+      { sentence: 'says no', passed: false, reason: 'not yet' },
+      { sentence: 'waits', passed: false, reason: 'expected below 0, but got 1' },
+    ]);
+  });
+});
