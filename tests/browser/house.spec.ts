@@ -120,10 +120,14 @@ for (const name of lessons) {
           page.evaluate(() => {
             const tree = (node: Element): unknown => [
               node.tagName.toLowerCase(),
-              [...node.attributes].map(({ name: key, value }) => `${key}=${value}`).sort(),
+              // a figure that waits for the reader's guess is hidden, and otherwise the same
+              [...node.attributes]
+                .filter(({ name: key }) => key !== 'aria-hidden' || node.localName !== 'svg')
+                .map(({ name: key, value }) => `${key}=${value}`)
+                .sort(),
               [...node.childNodes].map((child) => (child instanceof Element ? tree(child) : child.textContent)),
             ];
-            return [...document.querySelectorAll('.plot svg')]
+            return [...document.querySelectorAll('.size > svg')]
               .filter((svg) => svg.clientWidth > 0)
               .map((svg) => JSON.stringify(tree(svg)));
           });

@@ -129,13 +129,13 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
     .locator('.size:visible')
     .first()
     .click({ position: { x: 300, y: 100 } });
-  const rates = page.locator('downhill-widget#three-rates');
-  await slider(rates, 'small').focus();
+  const valley = page.locator('downhill-widget#valley');
+  await slider(valley, 'rate').focus();
   await page.keyboard.press('ArrowRight');
-  await rates.getByRole('button', { name: 'Step', exact: true }).click();
+  await valley.getByRole('button', { name: 'Step', exact: true }).click();
   release();
-  await expect(readout(rates, 'small')).toHaveText('0.08');
-  await expect(rates.locator('.summary')).toContainText('15 steps');
+  await expect(readout(valley, 'rate')).toHaveText('0.27');
+  await expect(readout(valley, 'steps')).toHaveText('41');
   await expect(readout(sweep, 'rate')).not.toHaveText('0.1');
 });
 
@@ -203,6 +203,7 @@ test('the link is copied, and where the clipboard is closed it stands in the add
 test('the figures can be tried on real penguins: dots remain, the curve comes after six', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
+  await page.locator('#where-is-the-bottom').getByRole('button', { name: 'Keep my guess' }).click();
   const dots = loss.locator('.size:visible .moving circle');
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();

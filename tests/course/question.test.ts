@@ -56,7 +56,7 @@ describe('readQuestion', () => {
         key: {
           kind: 'single',
           right: [0],
-          said: ['<p>Yes.</p>', '<p class="misconception">small means stopped</p><p>No: η > 0.</p>'],
+          said: ['<p>Yes.</p>', '<p class="misconception">The mistake: “small means stopped”.</p><p>No: η > 0.</p>'],
         },
         hints: ['<p>Weak</p>', '<p>Strong</p>'],
         answer: '<p>Worked</p>',
@@ -85,6 +85,12 @@ describe('readQuestion', () => {
       { kind: 'single' },
       `Q${choice('<p>a</p>')}${choice('<p>b</p>', 'm')}${help}`,
       /second paragraph, said when it is chosen/,
+    ],
+    [
+      'a misconception that is a sentence of its own',
+      { kind: 'single' },
+      `Q${choice('<p>a</p>')}${choice('<p>b</p><p>No.</p>', 'Small means stopped.')}${help}`,
+      /is a name without a full stop/,
     ],
     [
       'two choices that say the same',

@@ -20,6 +20,7 @@ export class DrawingInput implements AnswerInput {
   readonly #layer = document.createElement('div');
   readonly #svg = document.createElementNS(SVG, 'svg');
   readonly #line = document.createElementNS(SVG, 'polyline');
+  readonly #label = document.createElement('span');
   #figure: Figure | null = null;
   /** In units of the axes; one for each handle, none before the reader has any. */
   #points: readonly Point[] = [];
@@ -29,7 +30,9 @@ export class DrawingInput implements AnswerInput {
     this.#widget = widget;
     this.#drawing = drawing;
     this.#key = key;
-    this.#layer.className = 'guess';
+    this.#layer.className = `guess ${key.kind}`;
+    this.#label.className = 'guess-label';
+    this.#label.textContent = 'your guess';
     this.#svg.setAttribute('aria-hidden', 'true');
     this.#svg.append(this.#line);
     this.#layer.append(this.#svg);
@@ -60,6 +63,7 @@ export class DrawingInput implements AnswerInput {
     this.#state = 'settled';
     this.#layer.querySelectorAll('.guess-handle').forEach((handle) => handle.remove());
     this.#layer.classList.add('settled');
+    this.#layer.append(this.#label);
     this.#draw();
   }
 
@@ -76,8 +80,19 @@ export class DrawingInput implements AnswerInput {
     if (this.#figure === null && this.#state === 'untouched') this.#begin(figure);
     this.#figure = figure;
     this.#svg.setAttribute('viewBox', `0 0 ${figure.width} ${figure.height}`);
-    box?.append(this.#layer);
+    if (box) this.#lay(box);
     this.#draw();
+  }
+
+  /** Lays the drawing over a figure; not into it, because what is in it is inert while it waits. */
+  #lay(box: HTMLElement): void {
+    const frame = this.#widget.querySelector('figure')!;
+    const [outer, inner] = [frame.getBoundingClientRect(), box.getBoundingClientRect()];
+    this.#layer.style.insetInlineStart = `${inner.left - outer.left}px`;
+    this.#layer.style.insetBlockStart = `${inner.top - outer.top}px`;
+    this.#layer.style.inlineSize = `${inner.width}px`;
+    this.#layer.style.blockSize = `${inner.height}px`;
+    if (this.#layer.parentElement !== frame) frame.append(this.#layer);
   }
 
   /** Everything begins in the middle, which says nothing. */
@@ -117,10 +132,15 @@ export class DrawingInput implements AnswerInput {
     if (figure === null) return;
     const places = this.#points.map((point) => toPixels(figure, point));
     this.#line.setAttribute('points', (places.length === 1 ? [...places, ...places] : places).join(' '));
+    const put = (element: HTMLElement, [x, y]: Point): void => {
+      element.style.insetInlineStart = `${(100 * x) / figure.width}%`;
+      element.style.insetBlockStart = `${(100 * y) / figure.height}%`;
+    };
+    const end = places.at(-1);
+    if (end) put(this.#label, end);
     this.#layer.querySelectorAll<HTMLElement>('.guess-handle').forEach((handle, i) => {
-      const [[x, y], point] = [places[i]!, this.#points[i]!];
-      handle.style.insetInlineStart = `${(100 * x) / figure.width}%`;
-      handle.style.insetBlockStart = `${(100 * y) / figure.height}%`;
+      const point = this.#points[i]!;
+      put(handle, places[i]!);
       const spoken = this.#drawing.knots.length === 0 ? point : [point[1]];
       handle.ariaValueNow = String(point[1]);
       handle.ariaValueText = this.#words(spoken);

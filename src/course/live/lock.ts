@@ -1,5 +1,5 @@
-/** What tells of a run: all but the landscape with its axes, which stay in sight. */
-const TELLING = '.size > svg, .size > .handle, .controls, .says, figure > :not(.cells)';
+/** What tells of a run, and what runs one. */
+const TELLING = '.size, .controls, .says, figure > :not(.cells, .guess)';
 
 /**
  * Hides what a widget shows of its run until the reader has guessed; the style sheet takes it from sight, this from
@@ -8,16 +8,11 @@ const TELLING = '.size > svg, .size > .handle, .controls, .says, figure > :not(.
 export function lock(widget: Element): void {
   if (location.hash.includes(`;${widget.id}.`)) return;
   widget.setAttribute('locked', '');
-  for (const part of widget.querySelectorAll(TELLING)) {
-    part.setAttribute(part instanceof HTMLElement ? 'inert' : 'aria-hidden', 'true');
-  }
+  for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
 }
 
 /** Shows a widget again. */
 export function unlock(widget: Element): void {
   widget.removeAttribute('locked');
-  for (const part of widget.querySelectorAll(TELLING)) {
-    part.removeAttribute('inert');
-    part.removeAttribute('aria-hidden');
-  }
+  for (const part of widget.querySelectorAll(TELLING)) part.removeAttribute('inert');
 }

@@ -3,6 +3,9 @@ import type { Problem } from '../problems.ts';
 import type { Key } from './key.ts';
 import { labelAndRest, partsOf, type Part } from './parts.ts';
 
+/** Asked of every misconception. */
+export const CLAUSE = 'a misconception is a name without a full stop, as in “The mistake: …”';
+
 /** Faults of choices: what a reader chooses wrongly must be answered with the mistake behind it. */
 export function choiceFaults(what: string, at: string, parts: readonly Part[]): readonly Problem[] {
   const choices = partsOf(parts, 'choice');
@@ -20,6 +23,9 @@ export function choiceFaults(what: string, at: string, parts: readonly Part[]): 
         at: choice.at,
         message: `${what}: a wrong choice needs a second paragraph, said when it is chosen`,
       })),
+    ...wrong
+      .filter(({ misconception = '' }) => misconception.endsWith('.'))
+      .map((choice) => ({ at: choice.at, message: `${what}: ${CLAUSE}` })),
     ...choices
       .filter(({ right, misconception }) => right && misconception !== undefined)
       .map((choice) => ({ at: choice.at, message: `${what}: a right choice has no misconception` })),
@@ -33,7 +39,9 @@ function choiceFeedback({ html, misconception, at }: Extract<Part, { kind: 'choi
 
 /** A mistake by its name, in front of what is said of it. */
 export function named(misconception: string | undefined, at: string): string {
-  return misconception === undefined ? '' : `<p class="misconception">${textWithFormulas(misconception, at)}</p>`;
+  return misconception === undefined
+    ? ''
+    : `<p class="misconception">The mistake: “${textWithFormulas(misconception, at)}”.</p>`;
 }
 
 /** What can be chosen, and which of it is right, as HTML. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../problems.ts';
 import type { QuestionAttributes } from './attributes.ts';
-import { choiceFaults } from './choices.ts';
+import { choiceFaults, CLAUSE } from './choices.ts';
 import { labelAndRest, partsOf, tagOf, type Part } from './parts.ts';
 
 /** What is wrong with the shape of a question, part by part. */
@@ -56,6 +56,9 @@ function numericFaults(
   return [
     ...(wrong.length === 0 ? [{ at, message: `${what}: name at least one <Wrong> number` }] : []),
     ...near.map((part) => ({ at: part.at, message: `${what}: this wrong number is too near to the right one` })),
+    ...wrong
+      .filter(({ misconception }) => misconception.endsWith('.'))
+      .map((part) => ({ at: part.at, message: `${what}: ${CLAUSE}` })),
     ...wrong
       .filter(({ html }) => html === '')
       .map((part) => ({ at: part.at, message: `${what}: say what is wrong with this number` })),

@@ -41,6 +41,11 @@ export function splitParts(html: string): { readonly stem: string; readonly part
   return { stem: html.replace(MARKED, '').trim(), parts };
 }
 
+/** What an author wrote, in a paragraph where it is a line without one. */
+export function asBlock(html: string): string {
+  return html === '' || /^<(?:p|ul|ol|div|pre|table|blockquote)\b/.test(html) ? html : `<p>${html}</p>`;
+}
+
 /** The first paragraph of a part, which is what the reader chooses, and the rest, which is said of it. */
 export function labelAndRest(html: string): { readonly label: string; readonly rest: string } {
   const paragraph = /^<p>([\s\S]*?)<\/p>/.exec(html);

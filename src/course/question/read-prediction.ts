@@ -6,7 +6,7 @@ import type { Problem } from '../problems.ts';
 import { aboutWidget, common, readAttributes, type Read } from './attributes.ts';
 import { chosenFrom, choiceFaults, choiceKey } from './choices.ts';
 import type { Key, Sealed, Slack } from './key.ts';
-import { partsOf, splitParts, tagOf, type Part } from './parts.ts';
+import { asBlock, partsOf, splitParts, tagOf, type Part } from './parts.ts';
 
 const shared = {
   ...common,
@@ -82,7 +82,7 @@ export function readPrediction(
       on: value.on ?? value.widget,
       show: value.show,
       drawing: value.kind === 'choose' || !figure ? null : drawingOf(value, figure),
-      sealed: { key: keyOf(value, parts, figure), hints: [], answer: partsOf(parts, 'answer')[0]?.html ?? '' },
+      sealed: { key: keyOf(value, parts, figure), hints: [], answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? '') },
     },
     problems: faults(value, stem, parts, widget, figure),
   };

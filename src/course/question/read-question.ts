@@ -4,7 +4,7 @@ import { questionAttributes, readAttributes, type QuestionAttributes, type Read 
 import { chosenFrom, choiceKey, named } from './choices.ts';
 import { faultsOf } from './faults.ts';
 import type { Key, Sealed } from './key.ts';
-import { labelAndRest, partsOf, splitParts, type Part } from './parts.ts';
+import { asBlock, labelAndRest, partsOf, splitParts, type Part } from './parts.ts';
 import { shuffled } from './shuffle.ts';
 
 /** A question, ready to be shown. */
@@ -43,7 +43,7 @@ export function readQuestion(props: Readonly<Record<string, unknown>>, html: str
       sealed: {
         key,
         hints: partsOf(parts, 'hint').map((hint) => hint.html),
-        answer: partsOf(parts, 'answer')[0]?.html ?? '',
+        answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? ''),
       },
     },
     problems: faultsOf(value, stem, parts),
@@ -63,7 +63,7 @@ function keyOf(question: QuestionAttributes, parts: readonly Part[]): Key {
     case 'numeric': {
       const wrong = partsOf(parts, 'wrong').map(({ value, misconception, html, at }) => ({
         value,
-        said: named(misconception, at) + html,
+        said: named(misconception, at) + asBlock(html),
       }));
       return { kind: 'numeric', answer: question.answer, within: question.within, wrong };
     }

@@ -35,7 +35,7 @@ class SearchDialog {
   #active = 0;
 
   constructor() {
-    const close = element('button', { type: 'button', class: 'search-close', 'aria-label': 'Close the search' });
+    const close = element('button', { type: 'button', class: 'search-close', 'aria-label': 'Esc: close the search' });
     close.textContent = 'Esc';
     const head = element('div', { class: 'search-head' });
     head.append(this.#field, close);
