@@ -35,7 +35,7 @@ describe('values without anything inside', () => {
     [new Date(0), '1970-01-01T00:00:00.000Z'],
     [new Date(NaN), 'Invalid Date'],
     [(w: number, gradient: number) => w - gradient, 'ƒ (w, gradient)'],
-    [class Walker {}, 'class Walker'],
+    [class Walker extends Map {}, 'class Walker'],
   ])('%s', (value, shown) => {
     expect(text(inspect(value))).toBe(shown);
   });

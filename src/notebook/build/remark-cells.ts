@@ -12,7 +12,7 @@ type Report = (at: string, message: string) => void;
  * their text, and each of the two gets the whole notebook as an attribute, because its cells run together.
  */
 export function remarkCells({ report }: { readonly report: Report }) {
-  return (tree: Root, file: VFile): void => {
+  return (tree: Root, file: Pick<VFile, 'path'>): void => {
     const name = path.relative(process.cwd(), file.path);
     const complain = (line: number, message: string): void => report(`${name}:${line}`, message);
     const elements: { readonly element: MdxJsxFlowElement; readonly cell: LessonCell }[] = [];
