@@ -33,6 +33,18 @@ export function hrefOf({ slug, anchors }: Pick<Outlined, 'slug' | 'anchors'>, { 
   return section === 0 ? `./${slug}.html` : `./${slug}.html#${anchors[section - 1] ?? ''}`;
 }
 
+/** The values that a lesson gives to its widget of this id, as texts. */
+export function widgetTexts({ uses }: Outline, id: string): Readonly<Record<string, string>> {
+  const widgets = uses.filter(({ name }) => name === 'Widget').map(({ attributes }) => textsOf(attributes));
+  const found = widgets.find((texts) => (texts.id ?? texts.name) === id) ?? {};
+  return Object.fromEntries(Object.entries(found).filter(([key]) => key !== 'id' && key !== 'name'));
+}
+
+function textsOf(attributes: Use['attributes']): Readonly<Record<string, string>> {
+  const entries = Object.entries(attributes);
+  return Object.fromEntries(entries.flatMap(([key, one]) => (one.kind === 'text' ? [[key, one.text]] : [])));
+}
+
 /** A place that names something, for a list of links back. */
 export interface BackLink {
   readonly href: string;
@@ -54,8 +66,13 @@ export function backLinks(
       })
       .map((use) => {
         const section = lesson.outline.sections[use.section]?.title ?? '';
-        return { href: hrefOf(lesson, use), text: section === '' ? lesson.title : `${lesson.title}: ${section}` };
+        return { href: hrefOf(lesson, use), text: section === '' ? lesson.title : titleOf(lesson.title, section) };
       }),
   );
   return [...new Map(links.map((link) => [link.href, link])).values()];
+}
+
+/** A section with its lesson; a title that ends in a sign of its own takes no colon. */
+function titleOf(lesson: string, section: string): string {
+  return /[?!.]$/.test(lesson) ? `${lesson} ${section}` : `${lesson}: ${section}`;
 }

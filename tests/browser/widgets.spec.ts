@@ -203,7 +203,7 @@ test('the link is copied, and where the clipboard is closed it stands in the add
 test('the figures can be tried on real penguins: dots remain, the curve comes after six', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
-  await page.locator('#where-is-the-bottom').getByRole('button', { name: 'Keep my guess' }).click();
+  await page.locator('#where-is-the-bottom').getByRole('button', { name: 'Show me without a guess' }).click();
   const dots = loss.locator('.size:visible .moving circle');
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();
