@@ -32,6 +32,34 @@ A formula $\\frac{1}{$ in a sentence.
 <Claim of="valley" id="no-such-claim" />
 
 A source: <Source of="a" place="no-such-place" /> and another: <Source of="z" place="learning-rate" />
+
+A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
+
+<Question id="odd" kind="single" objective={1}>
+  What is odd?
+
+  <Choice right>This</Choice>
+
+  <Choice right>And this</Choice>
+
+  <Choice>And this, about which nothing is said</Choice>
+</Question>
+
+<Question id="odd" kind="numeric" objective={4} answer={0.5} within={0.1}>
+  How much?
+</Question>
+
+<Predict id="guess" kind="point" widget="valley" figure="no-such-figure" truth={[0, 0]} objective={1}>
+  Where?
+</Predict>
+
+<Mission id="goal" widget="valley" goal="no-such-goal" objective={1} />
+
+<Mission id="reached" widget="valley" on="started" goal="few-steps" objective={1} />
+
+<Widget name="valley" id="started" rate="0.27" steps="28" />
+
+<Choice right>To nothing</Choice>
 `);
 
 /** Each fault: the file and line that must be named, and a part of the sentence. */
@@ -49,6 +77,19 @@ const FAULTS = [
   ['an unknown claim', '02-faulty.mdx:19', 'widget “valley” has no claim “no-such-claim”'],
   ['a missing place in a source', '02-faulty.mdx:21', 'source “a” has no place “no-such-place”'],
   ['a missing source', '02-faulty.mdx:21', 'there is no source “z”'],
+  ['an unknown term', '02-faulty.mdx:23', 'there is no term “no-such-term” in the glossary'],
+  ['an unknown work', '02-faulty.mdx:23', 'there is no work “no-such-work” in the references'],
+  ['two right choices where one is asked for', '02-faulty.mdx:25', 'question “odd”: 2 choices are right; mark one'],
+  ['missing hints', '02-faulty.mdx:25', 'question “odd”: it has 0 hints; write two'],
+  ['a wrong choice without feedback', '02-faulty.mdx:32', 'a wrong choice needs a second paragraph'],
+  ['an id that is taken', '02-faulty.mdx:35', 'there is another “odd” above it'],
+  ['a number that is typed, not computed', '02-faulty.mdx:35', 'its answer is typed in'],
+  ['an objective that there is not', '02-faulty.mdx:35', 'the lesson has no objective 4'],
+  ['objectives that nothing checks', '02-faulty.mdx:6', 'objective 3 is checked by no question and no mission'],
+  ['a figure that the widget does not have', '02-faulty.mdx:39', 'the widget has no figure “no-such-figure”'],
+  ['an unknown goal', '02-faulty.mdx:43', 'widget “valley” has no goal “no-such-goal”'],
+  ['a mission that begins reached', '02-faulty.mdx:45', 'is reached by the values that the reader starts with'],
+  ['a choice of no question', '02-faulty.mdx:49', '<Choice> stands outside of a Question or Predict'],
   ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
   ['a value of the wrong kind in front matter', '04-shape.mdx:5', 'front matter: minutes'],
   ['an unknown key in front matter', '04-shape.mdx:7', 'front matter: '],
