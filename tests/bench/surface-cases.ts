@@ -1,0 +1,61 @@
+import { himmelblau, optimizers, run, stepper, type DescentOptions, type Optimizer } from '../../src/optim/index.ts';
+import type { Case, Contender } from './contender.ts';
+import * as handAdam from './hand-adam.ts';
+import * as handPlain from './hand-plain.ts';
+
+/** On the slope of the valley at (−2.8, 3.1). */
+const start = [-1, 1] as const;
+
+/**
+ * By optimizer the loop written by hand and a rate so small that the descent is still under way after 10,000 steps:
+ * what has settled for long computes with subnormal numbers, which are slow.
+ */
+const hands = {
+  'gradient-descent': { loop: handPlain.gradientDescent, rate: 1e-5 },
+  sgd: { loop: handPlain.sgd, rate: 1e-6 },
+  adagrad: { loop: handPlain.adagrad, rate: 0.01 },
+  rmsprop: { loop: handPlain.rmsprop, rate: 1e-4 },
+  adadelta: { loop: handPlain.adadelta, rate: 0.01 },
+  adam: { loop: handAdam.adam, rate: 1e-4 },
+  adamax: { loop: handAdam.adamax, rate: 1e-4 },
+  amsgrad: { loop: handAdam.amsgrad, rate: 1e-4 },
+  nadam: { loop: handAdam.nadam, rate: 1e-4 },
+  adamw: { loop: handAdam.adamw, rate: 1e-4 },
+  radam: { loop: handAdam.radam, rate: 1e-4 },
+  lion: { loop: handPlain.lion, rate: 1e-4 },
+} as const satisfies Record<keyof typeof optimizers, { readonly loop: handPlain.HandLoop; readonly rate: number }>;
+
+/** Every optimizer on Himmelblau's function: the loop by hand, the stepper, and a run that records nothing. */
+export function surfaceCases(steps: number): readonly Case[] {
+  return Object.entries(hands).map(([name, { loop, rate }]) => {
+    const options = { objective: himmelblau(), optimizer: optimizerOf(name), rate, start };
+    const wanted = name === 'adam' ? 0.5 : 0.25;
+    return {
+      name: `Himmelblau, ${name}`,
+      steps,
+      contenders: [{ name: 'by hand', descend: () => loop(...start, rate, steps) }, ...general(options, steps)],
+      goals: ['stepper', 'run'].map((of) => ({ of, against: 'by hand', atLeast: wanted })),
+      tolerance: 1e-9,
+    };
+  });
+}
+
+/** The two ways through the general interface. */
+export function general(options: DescentOptions, steps: number): readonly Contender[] {
+  const walker = stepper(options);
+  return [
+    {
+      name: 'stepper',
+      descend() {
+        walker.restart(options.start);
+        walker.advance(steps);
+        return walker.w;
+      },
+    },
+    { name: 'run', descend: () => run({ ...options, steps, record: 'none' }).last.w },
+  ];
+}
+
+function optimizerOf(name: string): Optimizer {
+  return Object.values<Optimizer>(optimizers).find((optimizer) => optimizer.name === name)!;
+}
