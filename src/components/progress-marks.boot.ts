@@ -1,11 +1,13 @@
-import { progressHere } from '../course/progress/here.ts';
+import { CHANGED } from '../course/progress/keys.ts';
+import { peek } from '../course/progress/peek.ts';
 import { countDone, lessonOf, type Progress } from '../course/progress/progress.ts';
 
-const store = progressHere();
 const page = document.querySelector<HTMLElement>('[data-sections-of]');
+const headings = [...document.querySelectorAll<HTMLElement>('.prose > h2[id]')];
 
-mark(store.progress);
-store.watch(mark);
+mark(peek());
+document.addEventListener(CHANGED, (event) => mark((event as CustomEvent<Progress>).detail)); // sent with it
+addEventListener('storage', () => mark(peek()));
 if (page) watchSections(page.dataset.sectionsOf!);
 
 /**
@@ -32,13 +34,7 @@ function mark(progress: Progress): void {
  * or what follows the lesson.
  */
 function watchSections(lesson: string): void {
-  const ids = [...document.querySelectorAll<HTMLAnchorElement>('.rail a')].map(({ hash }) =>
-    decodeURIComponent(hash.slice(1)),
-  );
-  const marks = [
-    ...ids.flatMap((id) => document.getElementById(id) ?? []),
-    document.querySelector('.next-lesson, .footer')!,
-  ];
+  const marks = [...headings, document.querySelector('.next-lesson, .footer')!];
   const seen = new Set<Element>();
   const waiting = new Map<Element, ReturnType<typeof setTimeout>>();
   const observer = new IntersectionObserver((entries) => {
@@ -47,17 +43,20 @@ function watchSections(lesson: string): void {
       if (!isIntersecting) continue;
       seen.add(target);
       const section = marks[marks.indexOf(target) - 1];
-      if (section)
+      if (section && seen.has(section))
         waiting.set(
           target,
-          setTimeout(() => seen.has(section) && keep(lesson, section.id), 2000),
+          setTimeout(() => void keep(lesson, section.id), 2000),
         );
     }
   });
   for (const one of marks) observer.observe(one);
 }
 
-function keep(lesson: string, section: string): void {
-  if (lessonOf(store.progress, lesson).read.includes(section)) return;
-  store.change(lesson, (known) => ({ ...known, read: [...known.read, section] }));
+async function keep(lesson: string, section: string): Promise<void> {
+  if (lessonOf(peek(), lesson).read.includes(section)) return;
+  const { progressHere } = await import('../course/progress/here.ts');
+  progressHere().change(lesson, (known) =>
+    known.read.includes(section) ? known : { ...known, read: [...known.read, section] },
+  );
 }

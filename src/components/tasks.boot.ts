@@ -1,5 +1,5 @@
 import { lock } from '../course/live/lock.ts';
-import { progressHere } from '../course/progress/here.ts';
+import { peek } from '../course/progress/peek.ts';
 import { lessonOf } from '../course/progress/progress.ts';
 
 /**
@@ -8,7 +8,7 @@ import { lessonOf } from '../course/progress/progress.ts';
  * pressed meanwhile is pressed again.
  */
 const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
-const { answers, missions } = lessonOf(progressHere().progress, tasks[0]?.dataset.lesson ?? '');
+const { answers, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
 let loading: Promise<unknown> | undefined;
 let pressed: HTMLElement | null = null;
 

@@ -4,4 +4,4 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Where the choice is kept in `localStorage`. */
-export const THEME_KEY = 'downhill.theme';
+export { THEME_KEY } from '../course/progress/keys.ts';

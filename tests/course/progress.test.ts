@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkProgress } from '../../src/course/progress/check.ts';
-import { countDone, lessonOf, merge, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
+import { merge } from '../../src/course/progress/merge.ts';
+import { countDone, lessonOf, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
 import { TROUBLE, type ProgressStore } from '../../src/course/progress/store.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { openProgress, some } from './progress-some.ts';

@@ -1,7 +1,8 @@
 import { formatCell } from '../../widget-kit/format.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { goalOf } from '../mission.ts';
-import { isBetter, lessonOf, type MissionResult } from '../progress/progress.ts';
+import { isBetter } from '../progress/merge.ts';
+import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 
 /** Makes a mission watch the widget that it is about, and keeps the best run. */

@@ -1,10 +1,18 @@
+import { CHANGED } from './keys.ts';
 import { ProgressStore } from './store.ts';
 
 let store: ProgressStore | undefined;
 
 /** The progress of the reader of this page. */
 export function progressHere(): ProgressStore {
-  return (store ??= new ProgressStore(() => localStorage, say));
+  return (store ??= open());
+}
+
+/** Tells the page of every change, so that marks can follow without loading all this. */
+function open(): ProgressStore {
+  const opened = new ProgressStore(() => localStorage, say);
+  opened.watch((progress) => document.dispatchEvent(new CustomEvent(CHANGED, { detail: progress })));
+  return opened;
 }
 
 const SAID = 'downhill.said';

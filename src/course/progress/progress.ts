@@ -44,43 +44,6 @@ export function lessonOf(progress: Progress, lesson: string): LessonProgress {
   return progress.lessons[lesson] ?? { read: [], answers: {}, missions: {} };
 }
 
-/** What two places know together: every section read in either, and the better of two answers and results. */
-export function merge(a: Progress, b: Progress): Progress {
-  return { version: VERSION, lessons: join(a.lessons, b.lessons, mergeLessons) };
-}
-
-function mergeLessons(a: LessonProgress, b: LessonProgress): LessonProgress {
-  return {
-    read: [...new Set([...a.read, ...b.read])].sort(),
-    answers: join(a.answers, b.answers, (x, y) => (rank(x) >= rank(y) ? x : y)),
-    missions: join(a.missions, b.missions, (x, y) => (isBetter(y, x) ? y : x)),
-  };
-}
-
-/** Whether a result is better than another; of equal ones, one is always the same. */
-export function isBetter(a: MissionResult, b: MissionResult): boolean {
-  return a.score < b.score || (a.score === b.score && a.link < b.link);
-}
-
-/** A text whose order is the order of answers: right ones last, then many tries, then anything that is never a tie. */
-function rank({ right, tries, hints, given }: Answer): string {
-  const digits = (count: number): string => String(count).padStart(9, '0');
-  return [right ? 1 : 0, digits(tries), digits(hints), given.join()].join(' ');
-}
-
-function join<T>(
-  a: Readonly<Record<string, T>>,
-  b: Readonly<Record<string, T>>,
-  both: (x: T, y: T) => T,
-): Readonly<Record<string, T>> {
-  const joined: Record<string, T> = { ...a };
-  for (const [name, value] of Object.entries(b)) {
-    const other = a[name];
-    joined[name] = other === undefined ? value : both(other, value);
-  }
-  return joined;
-}
-
 /** How many of a lesson's parts are done: sections read, questions answered right, missions reached. */
 export function countDone(progress: Progress, lesson: string): number {
   const { read, answers, missions } = lessonOf(progress, lesson);

@@ -1,10 +1,7 @@
 import { checkProgress } from './check.ts';
-import { lessonOf, merge, nothing, type LessonProgress, type Progress } from './progress.ts';
-
-/** Everything of ours in the browser's storage begins with this. */
-export const PREFIX = 'downhill.';
-const KEY = `${PREFIX}progress`;
-const THEME = `${PREFIX}theme`;
+import { PREFIX, PROGRESS_KEY as KEY, THEME_KEY } from './keys.ts';
+import { merge } from './merge.ts';
+import { lessonOf, nothing, type LessonProgress, type Progress } from './progress.ts';
 
 /** Why progress cannot be kept, in sentences for the reader. */
 export const TROUBLE = {
@@ -63,7 +60,7 @@ export class ProgressStore {
   /** Forgets everything that the reader did, the text of cells too; the theme stays. */
   clear(): void {
     for (const key of this.keys()) {
-      if (key !== THEME) attempt(() => this.#storage?.removeItem(key));
+      if (key !== THEME_KEY) attempt(() => this.#storage?.removeItem(key));
     }
     this.#known = nothing;
     if (this.#storage !== null) this.#mode = 'kept';

@@ -1,6 +1,8 @@
 import { checkProgress } from './check.ts';
-import { merge, type Progress } from './progress.ts';
-import { PREFIX, type ProgressStore } from './store.ts';
+import { CELL_PREFIX, THEME_KEY } from './keys.ts';
+import { merge } from './merge.ts';
+import type { Progress } from './progress.ts';
+import type { ProgressStore } from './store.ts';
 
 /** The file that takes a reader's progress from one browser to another. */
 export interface ProgressFile {
@@ -11,8 +13,6 @@ export interface ProgressFile {
   readonly theme: string | null;
 }
 
-const CELL = `${PREFIX}cell.`;
-const THEME = `${PREFIX}theme`;
 const WHAT = 'downhill progress';
 
 /** What became of a file that the reader chose. */
@@ -23,12 +23,12 @@ export type Imported =
 
 /** Everything that is kept, as the text of a file. */
 export function exportText(store: ProgressStore, storage: Storage | null): string {
-  const texts = store.keys().filter((key) => key.startsWith(CELL));
+  const texts = store.keys().filter((key) => key.startsWith(CELL_PREFIX));
   const file: ProgressFile = {
     format: WHAT,
     progress: store.progress,
-    cells: Object.fromEntries(texts.map((key) => [key.slice(CELL.length), storage?.getItem(key) ?? ''])),
-    theme: storage?.getItem(THEME) ?? null,
+    cells: Object.fromEntries(texts.map((key) => [key.slice(CELL_PREFIX.length), storage?.getItem(key) ?? ''])),
+    theme: storage?.getItem(THEME_KEY) ?? null,
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
@@ -62,7 +62,7 @@ export function readFile(text: string): Imported {
 /** Cells that have one text here and another in the file. */
 export function differingCells(file: ProgressFile, storage: Storage): readonly string[] {
   return Object.entries(file.cells)
-    .filter(([cell, text]) => ![null, text].includes(storage.getItem(CELL + cell)))
+    .filter(([cell, text]) => ![null, text].includes(storage.getItem(CELL_PREFIX + cell)))
     .map(([cell]) => cell);
 }
 
@@ -74,9 +74,9 @@ export function differingCells(file: ProgressFile, storage: Storage): readonly s
  */
 export function importFile(file: ProgressFile, store: ProgressStore, storage: Storage, takeCells: boolean): boolean {
   const before = store.progress;
-  const texts = Object.entries(file.cells).map(([cell, text]) => [CELL + cell, text] as const);
-  const wanted = [...texts, ...(file.theme === null ? [] : [[THEME, file.theme] as const])].filter(
-    ([key]) => storage.getItem(key) === null || (takeCells && key !== THEME),
+  const texts = Object.entries(file.cells).map(([cell, text]) => [CELL_PREFIX + cell, text] as const);
+  const wanted = [...texts, ...(file.theme === null ? [] : [[THEME_KEY, file.theme] as const])].filter(
+    ([key]) => storage.getItem(key) === null || (takeCells && key !== THEME_KEY),
   );
   const old = wanted.map(([key]) => [key, storage.getItem(key)] as const);
   const cellsKept = putAll(storage, wanted);
