@@ -46,6 +46,7 @@ export function plainFormula(tex: string): string {
   return tex
     .replace(/\\(?:q|htmlClass)\{[^{}]*\}\{([^{}]*)\}/g, '$1')
     .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
+    .replace(/\\[td]?frac(\d)(\d)/g, '$1/$2')
     .replace(/\\([A-Za-z]+)(?:\s+(?=[\w\\({]))?/g, (_, name: string) => spaced(SIGNS[name] ?? ''))
     .replace(/\^\{?([23])\}?/g, (_, power: string) => (power === '2' ? '²' : '³'))
     .replace(/\\./g, ' ')

@@ -159,6 +159,7 @@ describe('plainFormula', () => {
     ['\\frac{2}{\\q{loss}{L}}', '2/L'],
     ['\\mathrm{step} \\le 7', 'step ≤ 7'],
     ['\\eta = 0.25', 'η = 0.25'],
+    ['L = \\tfrac12 \\lambda w^2', 'L = 1/2 λw²'],
     ['L = w^2 + w^{3}', 'L = w² + w³'],
     ['|1 - \\eta\\lambda| < 1', '|1 − ηλ| < 1'],
   ])('writes %s as %s', (tex, plain) => {

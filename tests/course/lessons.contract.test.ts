@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const FOLDER = 'content/lessons';
+const lessons = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => ({ file, text: readFileSync(path.join(FOLDER, file), 'utf8') }));
+
+/** How many opening tags of a component there are that have all these words in them. */
+function count(text: string, component: string, ...words: readonly string[]): number {
+  const tags = [...text.matchAll(new RegExp(`<${component}\\b[\\s\\S]*?>\\n`, 'g'))];
+  return tags.filter(([tag]) => words.every((word) => tag.includes(word))).length;
+}
+
+/** What the course promises of every lesson; the build checks that each of these has the right shape. */
+describe.each(lessons)('$file', ({ text }) => {
+  it('asks at least five questions, at least one of them for a number', () => {
+    expect(count(text, 'Question')).toBeGreaterThanOrEqual(5);
+    expect(count(text, 'Question', 'kind="numeric"')).toBeGreaterThanOrEqual(1);
+  });
+
+  it('asks for a guess before it shows, and sets a mission', () => {
+    expect(count(text, 'Predict')).toBeGreaterThanOrEqual(1);
+    expect(count(text, 'Mission')).toBeGreaterThanOrEqual(1);
+  });
+
+  it('names terms of the glossary', () => {
+    expect(text.match(/<Term id="/g)?.length ?? 0).toBeGreaterThanOrEqual(1);
+  });
+
+  it('says what its sources say and cites real works', () => {
+    expect(text).toContain('<SourcesSay>');
+    expect(text.match(/<Cite\s+key="/g)?.length ?? 0).toBeGreaterThanOrEqual(1);
+  });
+});
