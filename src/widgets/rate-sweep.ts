@@ -10,6 +10,8 @@ const STOP = { gradientNorm: 1e-4 };
 /** Steps that the lower figure shows. */
 const SHOWN = 60;
 const START = [1, 1];
+/** Gaps below the border 2/L, as fractions of it, at which the line has points of its own: the slider's rates step over the climb. */
+const GAPS = [0.15, 0.08, 0.05, 0.03, 0.02, 0.01, 0.006, 0.004, 0.002];
 
 const params = {
   rate: real({
@@ -30,6 +32,8 @@ type Inputs = Values<typeof params>;
 
 interface Sweep {
   readonly trials: readonly RateTrial[];
+  /** Trials between the last rate of the slider and the border. */
+  readonly climb: readonly RateTrial[];
   /** L, the largest curvature. */
   readonly largest: number;
   /** The trial with the fewest steps. */
@@ -39,29 +43,25 @@ interface Sweep {
   readonly trace: Trace;
 }
 
-const sweeps = new Map<string, readonly RateTrial[]>();
+const sweeps = new Map<number, Pick<Sweep, 'trials' | 'climb'>>();
 
-function sweep(largest: string): readonly RateTrial[] {
+function sweep(largest: number): Pick<Sweep, 'trials' | 'climb'> {
   const known = sweeps.get(largest);
   if (known) return known;
-  const objective = quadratic([1, Number(largest)]);
-  const trials = rateSweep({
-    objective,
-    optimizer: gradientDescent,
-    rates: RATES,
-    start: START,
-    steps: MOST,
-    stop: STOP,
-  });
-  sweeps.set(largest, trials);
-  return trials;
+  const objective = quadratic([1, largest]);
+  const tried = (rates: readonly number[]): readonly RateTrial[] =>
+    rateSweep({ objective, optimizer: gradientDescent, rates, start: START, steps: MOST, stop: STOP });
+  const swept = { trials: tried(RATES), climb: tried(GAPS.map((gap) => (2 / largest) * (1 - gap))) };
+  sweeps.set(largest, swept);
+  return swept;
 }
 
 function compute({ rate, largest }: Inputs): Sweep {
-  const trials = sweep(largest);
+  const { trials, climb } = sweep(Number(largest));
   const arrived = trials.filter(({ outcome }) => outcome.kind === 'converged');
   return {
     trials,
+    climb,
     largest: Number(largest),
     best: arrived.reduce((best, trial) => (trial.outcome.step < best.outcome.step ? trial : best)),
     chosen: trials.find((trial) => trial.rate === rate)!,
@@ -75,10 +75,12 @@ function compute({ rate, largest }: Inputs): Sweep {
   };
 }
 
-function sweepFigure({ trials, largest, chosen }: Sweep, size: Size): Figure {
+function sweepFigure({ trials, climb, largest, chosen }: Sweep, size: Size): Figure {
   const border = 2 / largest;
-  const arrived = trials.filter(({ outcome }) => outcome.kind === 'converged');
-  const points = arrived.map(({ rate, outcome }): Point => [rate, outcome.step]);
+  const points = [...trials, ...climb]
+    .filter(({ outcome }) => outcome.kind === 'converged')
+    .map(({ rate, outcome }): Point => [rate, outcome.step])
+    .sort(([a], [b]) => a - b);
   const y = chosen.outcome.kind === 'converged' ? chosen.outcome.step : MOST;
   return {
     id: 'sweep',
@@ -215,7 +217,7 @@ for step in range(${MOST}):
     },
     {
       id: 'border',
-      text: 'Below 2/L every run that has time arrives; above it none does.',
+      text: 'Below $2/L$ every run that has time arrives; above it none does.',
       holds: ({ trials, largest }) =>
         trials.every(({ rate, outcome }) =>
           rate < 2 / largest && rate > 0.01
@@ -227,7 +229,7 @@ for step in range(${MOST}):
     },
     {
       id: 'best',
-      text: 'The best rate lies just below the border: it is 2/(1 + L), where both directions shrink equally fast.',
+      text: 'The best rate lies just below the border: it is $2/(1 + L)$, where both directions shrink equally fast.',
       holds: ({ best, largest }) => Math.abs(best.rate / (2 / (1 + largest)) - 1) < 0.06,
     },
   ],

@@ -198,7 +198,7 @@ console.log(neuron.value(Float64Array.of(${w1}, ${w0})));
     },
     {
       id: 'coin',
-      text: 'With both weights at 0 every bird gets a chance of one half, and the loss is ln 2 ≈ 0.693.',
+      text: 'With both weights at 0 every bird gets a chance of one half, and the loss is $\\ln 2 \\approx 0.693$.',
       given: { w1: 0, w0: 0 },
       holds: ({ crossEntropy, chances }) =>
         chances.every((chance) => chance === 0.5) && Math.abs(crossEntropy - Math.log(2)) < 1e-12,

@@ -210,7 +210,7 @@ for rate in [${small}, ${right}, ${large}]:
   claims: [
     {
       id: 'factor',
-      text: 'Each step multiplies the distance from the bottom by the same number, 1 − ηλ.',
+      text: String.raw`Each step multiplies the distance from the bottom by the same number, $1 - \q{rate}{\eta}\lambda$.`,
       holds: (walks) =>
         walks.every(({ trace, factor }) =>
           trace.points.slice(1).every(({ w }, i) => Math.abs(w[0]! - factor * trace.points[i]!.w[0]!) < 1e-9),
@@ -218,13 +218,13 @@ for rate in [${small}, ${right}, ${large}]:
     },
     {
       id: 'one-step',
-      text: 'At η = 1/L one step lands on the bottom.',
+      text: String.raw`At $\q{rate}{\eta} = 1/L$ one step lands on the bottom.`,
       given: { right: 0.5 },
       holds: (walks) => walks[1]!.arrival === 1,
     },
     {
       id: 'border',
-      text: 'At η = 2/L the walker jumps between two points for ever: neither nearer nor further.',
+      text: String.raw`At $\q{rate}{\eta} = 2/L$ the walker jumps between two points for ever: neither nearer nor further.`,
       given: { large: 1 },
       holds: (walks, { start }) =>
         walks[2]!.arrival === null &&
@@ -232,7 +232,7 @@ for rate in [${small}, ${right}, ${large}]:
     },
     {
       id: 'diverges',
-      text: 'Above 2/L every step lands further out than the one before.',
+      text: 'Above $2/L$ every step lands further out than the one before.',
       given: { large: 1.02 },
       holds: (walks) => walks[2]!.trace.points.slice(1).every(({ loss }, i) => loss > walks[2]!.trace.points[i]!.loss),
     },

@@ -185,13 +185,13 @@ console.log(outcome.kind, last.w, last.loss);
     },
     {
       id: 'settles-below',
-      text: 'Just below 2/L the walk rattles from wall to wall, and still settles.',
+      text: 'Just below $2/L$ the walk rattles from wall to wall, and still settles.',
       given: { rate: 0.29 },
       holds: ({ arrival, crossings }) => arrival !== null && crossings > 30,
     },
     {
       id: 'never-above',
-      text: 'Above 2/L it never settles, however long you wait.',
+      text: 'Above $2/L$ it never settles, however long you wait.',
       given: { rate: 0.31 },
       holds: ({ arrival }) => arrival === null,
     },
