@@ -15,6 +15,9 @@ const found = await Promise.all(
 );
 const references = parse(readFileSync(new URL('../content/references.yaml', import.meta.url), 'utf8')) as object;
 
+/** Whole sentences, the first with a capital. */
+const SENTENCES = /^[A-ZÀ-Þ].*\.$/;
+
 const valley = { objective: quadratic([1, 10]), start: [2, 1] } as const;
 
 function inputs({ hyper }: Optimizer): [name: string, input: Param<unknown>][] {
@@ -45,13 +48,36 @@ describe.each(found)('$file', ({ file, optimizer }) => {
     expect(optimizer.title).toMatch(/^[A-Z].*[^.]$/);
     expect(references).toHaveProperty(optimizer.source.work);
     expect(optimizer.source.at).not.toBe('');
-    expect(optimizer.differs ?? 'One sentence.').toMatch(/^[A-Z].*\.$/);
+    expect(optimizer.about).toMatch(SENTENCES);
+    expect(optimizer.differs).toMatch(SENTENCES);
   });
 
   it('has formulas that can be set', () => {
     const symbols = inputs(optimizer).flatMap(([, { symbol }]) => (symbol === undefined ? [] : [symbol]));
-    for (const tex of [optimizer.tex, ...symbols]) {
+    for (const tex of [...optimizer.rule.map((line) => line.tex), ...symbols]) {
       expect(katex.renderToString(tex, { throwOnError: true, strict: 'error', displayMode: true })).toContain('<math');
+    }
+  });
+
+  it('has a rule that ends in new weights or in the buffers for the next step, and says what each line does', () => {
+    expect(optimizer.rule.some(({ tex }) => tex.startsWith('w_{t+1} = '))).toBe(true);
+    for (const { says } of optimizer.rule) expect(says).toMatch(/^[^ .][^.]*$/);
+  });
+
+  it('uses every symbol of its inputs in the rule', () => {
+    const rule = optimizer.rule.map(({ tex }) => tex).join(' ');
+    for (const [name, { symbol }] of inputs(optimizer)) {
+      if (symbol !== undefined) expect(rule, name).toContain(symbol);
+    }
+  });
+
+  it('names PyTorch’s arguments for just its inputs, defaults only where they are others', () => {
+    const { torch } = optimizer;
+    if (torch === null) return;
+    expect(Object.keys(torch.arguments).sort()).toEqual(['rate', ...Object.keys(optimizer.hyper)].sort());
+    for (const [name, value] of Object.entries(torch.defaults ?? {})) {
+      const ours: unknown = name === 'rate' ? optimizer.rate : optimizer.hyper[name]?.initial;
+      expect(value === null ? null : Number(value), name).not.toBe(ours);
     }
   });
 

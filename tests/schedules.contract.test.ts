@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { schedules } from '../src/optim/index.ts';
-import type { Schedule, ScheduleDefinition } from '../src/optim/schedule.ts';
+import { parse } from 'yaml';
+import * as optim from '../src/optim/index.ts';
+import { schedules, type Schedule, type ScheduleDefinition, type SchedulePlan } from '../src/optim/index.ts';
 import { initialValues, type Params, type Values } from '../src/params/index.ts';
 
 const folder = new URL('../src/optim/schedules/', import.meta.url);
@@ -11,6 +13,7 @@ const found = await Promise.all(
     return { file, definition };
   }),
 );
+const references = parse(readFileSync(new URL('../content/references.yaml', import.meta.url), 'utf8')) as object;
 const STEPS = 60;
 
 /** The initial values, then each input at each of its samples, the others initial. */
@@ -41,9 +44,28 @@ describe.each(found)('$file', ({ file, definition }) => {
   it('says what it is, by what formula and where it is from', () => {
     expect(definition.title).toMatch(/^[A-Z].*[^.]$/);
     expect(definition.tex).toContain(String.raw`\eta`);
+    expect(katex.renderToString(definition.tex, { throwOnError: true, strict: 'error' })).toContain('<math');
+    expect(references).toHaveProperty(definition.source.work);
     expect(definition.source.at).not.toBe('');
-    if (definition.differs !== undefined) expect(definition.differs).toMatch(/^[A-Z].*\.$/);
+    expect(definition.about).toMatch(/^[A-Z].*\.$/);
+    expect(definition.differs).toMatch(/^[A-Z].*\.$/);
     if (definition.wholeRun !== undefined) expect(Object.keys(params)).toContain(definition.wholeRun);
+  });
+
+  it('names PyTorch’s arguments for just its inputs', () => {
+    if (definition.torch === null) return;
+    expect(Object.keys(definition.torch.arguments).sort()).toEqual(Object.keys(params).sort());
+    expect(Object.keys(params)).toEqual(expect.arrayContaining(Object.keys(definition.torch.defaults ?? {})));
+  });
+
+  it('is made by the exported function that it names', () => {
+    const factories: Readonly<Record<string, unknown>> = optim;
+    const factory = factories[definition.factory] as (...given: readonly unknown[]) => SchedulePlan;
+    const given = definition.example === undefined ? [] : [JSON.parse(definition.example) as unknown];
+    const run = { rate: 0.5, steps: STEPS };
+    const { wholeRun } = definition;
+    const values = { ...initialValues(params), ...(wholeRun !== undefined && { [wholeRun]: STEPS }) };
+    expect(ratesOf(factory(...given)(run))).toEqual(ratesOf(definition.create(values, run)));
   });
 
   it('gives a finite rate from 0 up at every step, and a momentum from 0 to 1', () => {

@@ -1,4 +1,5 @@
 import { decades, flag, linear, real, type Param, type Stops } from '../params/index.ts';
+import type { RuleLine } from './optimizer.ts';
 
 // Hyper-parameters that several optimizers have, each declared once.
 
@@ -60,6 +61,41 @@ export const amsgradInput = (): Param<boolean> =>
     help: 'Divides by the root of the largest mean square so far: the effective rate never grows.',
     initial: false,
   });
+
+/** What PyTorch calls the inputs that all of Adam's kin have. */
+export const adamInTorch = {
+  rate: 'lr',
+  beta1: 'betas[0]',
+  beta2: 'betas[1]',
+  epsilon: 'eps',
+  weightDecay: 'weight_decay',
+} as const;
+
+// Lines of the rules that several optimizers have.
+
+/** The gradient that a rule works with, the weight decay in it. */
+export const penalisedGradient: RuleLine = {
+  tex: String.raw`g_t = \nabla L(w_t) + \lambda w_t`,
+  says: 'gradient, with weight decay as an L2 penalty',
+};
+
+/** Adam's mean of the gradients. */
+export const meanOfGradients: RuleLine = {
+  tex: String.raw`m_{t+1} = \beta_1 m_t + (1 - \beta_1)\, g_t`,
+  says: 'running mean of the gradients',
+};
+
+/** Adam's mean of their squares. */
+export const meanOfSquares: RuleLine = {
+  tex: String.raw`v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2`,
+  says: 'running mean of their squares',
+};
+
+/** Both means, corrected for their start at 0. */
+export const corrected: RuleLine = {
+  tex: String.raw`\hat m_t = \frac{m_{t+1}}{1 - \beta_1^{t+1}}, \quad \hat v_t = \frac{v_{t+1}}{1 - \beta_2^{t+1}}`,
+  says: 'both corrected for their start at 0',
+};
 
 function decay(help: string, initial: number): Param<number> {
   return real({

@@ -1,5 +1,5 @@
 import type { Params, Values } from '../params/index.ts';
-import type { Source } from './source.ts';
+import type { Source, TorchClass } from './source.ts';
 
 /** Buffers that an optimizer keeps between steps, by name. */
 export type State = Readonly<Record<string, Float64Array>>;
@@ -18,23 +18,38 @@ export interface StepInput<H, S> {
   readonly t: number;
 }
 
+/** One line of an update rule. */
+export interface RuleLine {
+  /** TeX without dollar signs. */
+  readonly tex: string;
+  /** What the line does, a few words. */
+  readonly says: string;
+}
+
 /** A rule that turns gradients into steps. */
 export interface Optimizer<P extends Params = Params, S extends State = State> {
   /** Equals the file name. */
   readonly name: string;
   readonly title: string;
-  /** The update rule, TeX without dollar signs. */
-  readonly tex: string;
+  /** What is special about it, one sentence for readers. */
+  readonly about: string;
+  /**
+   * The update rule line by line, in the order in which `step` does it; g_t is the gradient at w_t, t counts from 0, every
+   * operation is meant coordinate by coordinate, and buffers begin at 0.
+   */
+  readonly rule: readonly RuleLine[];
   /** Hyper-parameters besides the learning rate. */
   readonly hyper: P;
   /** A learning rate that is a fair first try. */
   readonly rate: number;
+  /** What PyTorch calls it; `null` where it has nothing of the kind. */
+  readonly torch: TorchClass<(keyof P & string) | 'rate'> | null;
   /** Fresh buffers for n weights. */
   init(dimension: number, hyper: Values<P>): S;
   step(input: StepInput<Values<P>, S>): void;
   readonly source: Source;
-  /** How it differs from PyTorch's optimizer of that name, or both from the source; one sentence, absent where nothing does. */
-  readonly differs?: string;
+  /** How it differs from PyTorch's, and both from the source: whole sentences for readers. */
+  readonly differs: string;
 }
 
 /** Checks nothing and changes nothing: gives the definition its type. */

@@ -1,7 +1,7 @@
 import type { Params, Values } from '../params/index.ts';
 import { requireBetween, requireWhole } from './bounds.ts';
 import { withDefaults } from './options.ts';
-import type { Source } from './source.ts';
+import type { Source, TorchClass } from './source.ts';
 
 /** Learning rate over the steps of one run. */
 export interface Schedule {
@@ -36,8 +36,16 @@ export interface ScheduleDefinition<P extends Params = Params> {
   /** Equals the file name. */
   readonly name: string;
   readonly title: string;
+  /** Name of the function of this module that makes its plans. */
+  readonly factory: string;
   /** The rate η_t as a formula of t and the base rate η₀, TeX without dollar signs. */
   readonly tex: string;
+  /** What the rate does, one sentence for readers. */
+  readonly about: string;
+  /** What `factory` is given for the plan of the initial values, where it cannot do without: `[30, 80]`. */
+  readonly example?: string;
+  /** What PyTorch calls it; `null` where it has nothing of the kind. */
+  readonly torch: TorchClass<keyof P & string> | null;
   readonly params: P;
   /** The input, if any, that is the number of steps of the run where a plan does not say otherwise. */
   readonly wholeRun?: string;
@@ -48,8 +56,8 @@ export interface ScheduleDefinition<P extends Params = Params> {
    */
   create(values: Values<P>, run: ScheduleContext): Schedule;
   readonly source: Source;
-  /** How it differs from PyTorch's scheduler of that kind, one sentence; absent where it does not. */
-  readonly differs?: string;
+  /** How it differs from PyTorch's: whole sentences for readers. */
+  readonly differs: string;
 }
 
 /** Gives the definition its type. */

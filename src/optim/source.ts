@@ -5,3 +5,13 @@ export interface Source {
   /** Place in the work: `Algorithm 1`, `eq. 7`, `§3.1`. */
   readonly at: string;
 }
+
+/** What PyTorch calls an element and its inputs. */
+export interface TorchClass<Input extends string = string> {
+  /** `torch.optim.Adam`. */
+  readonly name: string;
+  /** Its argument for each input: `betas[0]`; `null` where it has none for it. */
+  readonly arguments: Readonly<Record<Input, string | null>>;
+  /** Its defaults, as Python writes them, where they differ from ours; `null` where it has none. */
+  readonly defaults?: Readonly<Partial<Record<Input, string | null>>>;
+}

@@ -1,16 +1,31 @@
 import { real } from '../../params/index.ts';
-import { closeToOne, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { closeToOne, penalisedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Scales each coordinate's step by the root mean square of its earlier steps over that of its gradients. */
 export default defineOptimizer({
   name: 'adadelta',
   title: 'Adadelta',
-  tex: String.raw`\begin{aligned}
-    s_{t+1} &= \rho s_t + (1 - \rho)\, g_t^2, \quad
-    \Delta_t = \frac{\sqrt{d_t + \varepsilon}}{\sqrt{s_{t+1} + \varepsilon}}\, g_t \\
-    d_{t+1} &= \rho d_t + (1 - \rho)\, \Delta_t^2, \quad w_{t+1} = w_t - \eta_t \Delta_t
-  \end{aligned}`,
+  about: 'Steps as long as the steps before it, measured in the size of the gradients: it needs no learning rate.',
+  rule: [
+    penalisedGradient,
+    {
+      tex: String.raw`s_{t+1} = \rho s_t + (1 - \rho)\, g_t^2`,
+      says: 'running mean of the squared gradients',
+    },
+    {
+      tex: String.raw`\Delta_t = \frac{\sqrt{d_t + \varepsilon}}{\sqrt{s_{t+1} + \varepsilon}}\, g_t`,
+      says: 'ε inside both roots: it makes the first steps possible',
+    },
+    {
+      tex: String.raw`d_{t+1} = \rho d_t + (1 - \rho)\, \Delta_t^2`,
+      says: 'running mean of the squared steps',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t \Delta_t`,
+      says: 'the step',
+    },
+  ],
   hyper: {
     rho: real({
       label: 'Decay of the squares',
@@ -23,6 +38,10 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 1,
+  torch: {
+    name: 'torch.optim.Adadelta',
+    arguments: { rate: 'lr', rho: 'rho', epsilon: 'eps', weightDecay: 'weight_decay' },
+  },
   init: (dimension) => ({ s: new Float64Array(dimension), d: new Float64Array(dimension) }),
   step({ w, gradient, rate, hyper, state }) {
     const { rho, epsilon, weightDecay } = hyper;
@@ -37,4 +56,5 @@ export default defineOptimizer({
     }
   },
   source: { work: 'zeiler-2012', at: 'Algorithm 1' },
+  differs: 'Nothing, defaults included. The paper has no rate, which is a rate of 1, and leaves ρ and ε to the reader.',
 });

@@ -1,13 +1,23 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { epsilonInput, weightDecayInput } from '../hyper.ts';
+import { penalisedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Divides each coordinate's step by the root of all its squared gradients so far: steps only get shorter. */
 export default defineOptimizer({
   name: 'adagrad',
   title: 'Adagrad',
-  tex: String.raw`G_{t+1} = G_t + g_t^2, \quad
-    w_{t+1} = w_t - \frac{\eta_t}{1 + \kappa t}\, \frac{g_t}{\sqrt{G_{t+1}} + \varepsilon}`,
+  about: 'Gives every coordinate a rate of its own, and takes it back as gradients pile up.',
+  rule: [
+    penalisedGradient,
+    {
+      tex: String.raw`G_{t+1} = G_t + g_t^2, \quad G_0 \ge 0`,
+      says: 'sum of all squared gradients so far',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \frac{\eta_t}{1 + \kappa t}\, \frac{g_t}{\sqrt{G_{t+1}} + \varepsilon}`,
+      says: 'ε outside the root',
+    },
+  ],
   hyper: {
     epsilon: epsilonInput(1e-10),
     rateDecay: real({
@@ -27,6 +37,17 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.5,
+  torch: {
+    name: 'torch.optim.Adagrad',
+    arguments: {
+      rate: 'lr',
+      epsilon: 'eps',
+      rateDecay: 'lr_decay',
+      initialSum: 'initial_accumulator_value',
+      weightDecay: 'weight_decay',
+    },
+    defaults: { rate: '0.01' },
+  },
   init: (dimension, { initialSum }) => ({ sum: new Float64Array(dimension).fill(initialSum) }),
   step({ w, gradient, rate, hyper, state, t }) {
     const { epsilon, rateDecay, weightDecay } = hyper;
@@ -40,4 +61,5 @@ export default defineOptimizer({
     }
   },
   source: { work: 'duchi-2011', at: '§1.1' },
+  differs: 'Only the default rate. Rate decay and initial sum are PyTorch’s additions to the paper.',
 });

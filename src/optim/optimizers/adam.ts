@@ -1,4 +1,14 @@
-import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  beta1Input,
+  beta2Input,
+  corrected,
+  epsilonInput,
+  meanOfGradients,
+  meanOfSquares,
+  penalisedGradient,
+  weightDecayInput,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -6,10 +16,17 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'adam',
   title: 'Adam',
-  tex: String.raw`\begin{aligned}
-    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2 \\
-    w_{t+1} &= w_t - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
-  \end{aligned}`,
+  about: 'Momentum for the direction, RMSProp for the length of each coordinate, both right from the first step.',
+  rule: [
+    penalisedGradient,
+    meanOfGradients,
+    meanOfSquares,
+    corrected,
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t\, \frac{\hat m_t}{\sqrt{\hat v_t} + \varepsilon}`,
+      says: 'ε outside the root, after the correction',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -17,6 +34,11 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.Adam',
+    arguments: adamInTorch,
+    defaults: { rate: '0.001' },
+  },
   init: (dimension) => ({ m: new Float64Array(dimension), v: new Float64Array(dimension), powers: powersOf(2) }),
   step({ w, gradient, rate, hyper, state, t }) {
     const { beta1, beta2, epsilon, weightDecay } = hyper;
@@ -33,4 +55,6 @@ export default defineOptimizer({
     }
   },
   source: { work: 'kingma-ba-2015', at: 'Algorithm 1' },
+  differs:
+    'Only the default rate. PyTorch’s class also has AMSGrad, as an option; here that is an optimizer of its own. The weight decay is not part of the paper.',
 });

@@ -1,4 +1,12 @@
-import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  beta1Input,
+  beta2Input,
+  epsilonInput,
+  meanOfGradients,
+  penalisedGradient,
+  weightDecayInput,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -6,10 +14,19 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'adamax',
   title: 'Adamax',
-  tex: String.raw`\begin{aligned}
-    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad u_{t+1} = \max(\beta_2 u_t, |g_t| + \varepsilon) \\
-    w_{t+1} &= w_t - \frac{\eta_t}{1 - \beta_1^{t+1}}\, \frac{m_{t+1}}{u_{t+1}}
-  \end{aligned}`,
+  about: 'Adam with the largest recent gradient in place of the root mean square: one outlier rules for long.',
+  rule: [
+    penalisedGradient,
+    meanOfGradients,
+    {
+      tex: String.raw`u_{t+1} = \max\!\left( \beta_2 u_t,\, |g_t| + \varepsilon \right)`,
+      says: 'largest recent gradient; ε inside the maximum',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \frac{\eta_t}{1 - \beta_1^{t+1}}\, \frac{m_{t+1}}{u_{t+1}}`,
+      says: 'only the mean is corrected for its start at 0',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -17,6 +34,11 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.Adamax',
+    arguments: adamInTorch,
+    defaults: { rate: '0.002' },
+  },
   init: (dimension) => ({
     m: new Float64Array(dimension),
     u: new Float64Array(dimension),
@@ -36,5 +58,5 @@ export default defineOptimizer({
     }
   },
   source: { work: 'kingma-ba-2015', at: 'Algorithm 2' },
-  differs: 'Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
+  differs: 'Only the default rate. Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
 });

@@ -1,4 +1,14 @@
-import { amsgradInput, beta1Input, beta2Input, decoupledDecayInput, epsilonInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  amsgradInput,
+  beta1Input,
+  beta2Input,
+  corrected,
+  decoupledDecayInput,
+  epsilonInput,
+  meanOfGradients,
+  meanOfSquares,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -6,11 +16,20 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'adamw',
   title: 'AdamW',
-  tex: String.raw`\begin{aligned}
-    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2 \\
-    w_{t+1} &= (1 - \eta_t \lambda)\, w_t
-      - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
-  \end{aligned}`,
+  about: 'Adam with weight decay of its own: the weights shrink, and the means know nothing of it.',
+  rule: [
+    meanOfGradients,
+    meanOfSquares,
+    {
+      tex: String.raw`\bar v_{t+1} = \max(\bar v_t,\, v_{t+1})`,
+      says: 'only with AMSGrad: takes the place of v below',
+    },
+    corrected,
+    {
+      tex: String.raw`w_{t+1} = (1 - \eta_t \lambda)\, w_t - \eta_t\, \frac{\hat m_t}{\sqrt{\hat v_t} + \varepsilon}`,
+      says: 'the weights shrink first; ε outside the root',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -19,6 +38,11 @@ export default defineOptimizer({
     amsgrad: amsgradInput(),
   },
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.AdamW',
+    arguments: { ...adamInTorch, amsgrad: 'amsgrad' },
+    defaults: { rate: '0.001' },
+  },
   init: (dimension) => ({
     m: new Float64Array(dimension),
     v: new Float64Array(dimension),
@@ -43,5 +67,6 @@ export default defineOptimizer({
     }
   },
   source: { work: 'loshchilov-hutter-2019', at: 'Algorithm 2' },
-  differs: 'Here as in PyTorch the decay is multiplied by the learning rate; in the paper it is not.',
+  differs:
+    'Only the default rate. Here as in PyTorch the decay is multiplied by the learning rate; in the paper only by the schedule’s factor.',
 });

@@ -1,4 +1,13 @@
-import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  beta1Input,
+  beta2Input,
+  epsilonInput,
+  meanOfGradients,
+  meanOfSquares,
+  penalisedGradient,
+  weightDecayInput,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -6,12 +15,20 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'amsgrad',
   title: 'AMSGrad',
-  tex: String.raw`\begin{aligned}
-    m_{t+1} &= \beta_1 m_t + (1 - \beta_1)\, g_t, \quad v_{t+1} = \beta_2 v_t + (1 - \beta_2)\, g_t^2, \quad
-    \hat v_{t+1} = \max(\hat v_t, v_{t+1}) \\
-    w_{t+1} &= w_t - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}
-      {\sqrt{\hat v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
-  \end{aligned}`,
+  about: 'Adam whose divisor never shrinks, so that a rare large gradient is not forgotten.',
+  rule: [
+    penalisedGradient,
+    meanOfGradients,
+    meanOfSquares,
+    {
+      tex: String.raw`\bar v_{t+1} = \max(\bar v_t,\, v_{t+1})`,
+      says: 'largest mean so far, taken before the correction',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t\, \frac{m_{t+1} / (1 - \beta_1^{t+1})}{\sqrt{\bar v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}`,
+      says: 'corrected for the start at 0; ε outside the root',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -19,6 +36,11 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.Adam(amsgrad=True)',
+    arguments: adamInTorch,
+    defaults: { rate: '0.001' },
+  },
   init: (dimension) => ({
     m: new Float64Array(dimension),
     v: new Float64Array(dimension),
@@ -42,5 +64,6 @@ export default defineOptimizer({
     }
   },
   source: { work: 'reddi-2018', at: 'Algorithm 2' },
-  differs: 'PyTorch has it as Adam with amsgrad=True; both correct the bias, which the paper does not.',
+  differs:
+    'PyTorch has it as an option of Adam. Both correct the bias, after taking the maximum; the paper does not correct it.',
 });

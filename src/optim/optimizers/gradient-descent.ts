@@ -4,12 +4,25 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'gradient-descent',
   title: 'Gradient descent',
-  tex: String.raw`w_{t+1} = w_t - \eta_t \nabla L(w_t)`,
+  about: 'Goes straight against the slope, the further the steeper it is, and remembers nothing.',
+  rule: [
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t \nabla L(w_t)`,
+      says: 'the step',
+    },
+  ],
   hyper: {},
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.SGD',
+    arguments: { rate: 'lr' },
+    defaults: { rate: null },
+  },
   init: () => ({}),
   step({ w, gradient, rate }) {
     for (let i = 0; i < w.length; i++) w[i] = w[i]! - rate * gradient[i]!;
   },
   source: { work: 'cauchy-1847', at: 'p. 537' },
+  differs:
+    'Nothing: in PyTorch it is SGD with momentum 0, which is the default there. PyTorch 1.13 has no default rate.',
 });

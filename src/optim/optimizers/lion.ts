@@ -5,12 +5,24 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'lion',
   title: 'Lion',
-  tex: String.raw`\begin{aligned}
-    w_{t+1} &= w_t - \eta_t \left( \operatorname{sign}\!\big(\beta_1 m_t + (1 - \beta_1)\, g_t\big) + \lambda w_t \right) \\
-    m_{t+1} &= \beta_2 m_t + (1 - \beta_2)\, g_t
-  \end{aligned}`,
+  about: 'Steps of the same length in every coordinate: only the sign of a mean of the gradients counts.',
+  rule: [
+    {
+      tex: String.raw`c_t = \beta_1 m_t + (1 - \beta_1)\, g_t`,
+      says: 'a mean in which the new gradient weighs more',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t \left( \operatorname{sign}(c_t) + \lambda w_t \right)`,
+      says: 'the sign alone, and weight decay beside it',
+    },
+    {
+      tex: String.raw`m_{t+1} = \beta_2 m_t + (1 - \beta_2)\, g_t`,
+      says: 'the mean that is kept',
+    },
+  ],
   hyper: { beta1: beta1Input(), beta2: beta2Input(0.99), weightDecay: decoupledDecayInput(0) },
   rate: 0.02,
+  torch: null,
   init: (dimension) => ({ m: new Float64Array(dimension) }),
   step({ w, gradient, rate, hyper, state }) {
     const { beta1, beta2, weightDecay } = hyper;

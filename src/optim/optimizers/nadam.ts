@@ -1,5 +1,14 @@
 import { decades, real } from '../../params/index.ts';
-import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  beta1Input,
+  beta2Input,
+  epsilonInput,
+  meanOfGradients,
+  meanOfSquares,
+  penalisedGradient,
+  weightDecayInput,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -7,12 +16,24 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'nadam',
   title: 'NAdam',
-  tex: String.raw`\begin{aligned}
-    \mu_t &= \beta_1 \left(1 - \tfrac12\, 0.96^{\,t \psi}\right), \quad P_t = \mu_1 \mu_2 \cdots \mu_t \\
-    w_{t+1} &= w_t - \frac{\eta_t}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}
-      \left( \frac{\mu_{t+2}\, m_{t+1}}{1 - P_{t+2}} + \frac{(1 - \mu_{t+1})\, g_t}{1 - P_{t+1}} \right) \\
-    & m, v \text{ as in Adam}
-  \end{aligned}`,
+  about: 'Adam that looks a step ahead as Nesterov does, its momentum rising from half of β₁ to all of it.',
+  rule: [
+    penalisedGradient,
+    meanOfGradients,
+    meanOfSquares,
+    {
+      tex: String.raw`\mu_t = \beta_1 \left(1 - \tfrac12 \cdot 0.96^{\,t \psi}\right), \quad P_t = \mu_1 \mu_2 \cdots \mu_t`,
+      says: 'momentum that warms up, and its product',
+    },
+    {
+      tex: String.raw`\tilde m_t = \frac{\mu_{t+2}\, m_{t+1}}{1 - P_{t+2}} + \frac{(1 - \mu_{t+1})\, g_t}{1 - P_{t+1}}`,
+      says: 'the mean as it will be one step ahead, corrected',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t\, \frac{\tilde m_t}{\sqrt{v_{t+1} / (1 - \beta_2^{t+1})} + \varepsilon}`,
+      says: 'ε outside the root, after the correction',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -27,6 +48,11 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.1,
+  torch: {
+    name: 'torch.optim.NAdam',
+    arguments: { ...adamInTorch, momentumDecay: 'momentum_decay' },
+    defaults: { rate: '0.002' },
+  },
   init: (dimension) => ({
     m: new Float64Array(dimension),
     v: new Float64Array(dimension),
@@ -53,7 +79,7 @@ export default defineOptimizer({
   },
   source: { work: 'dozat-2016', at: 'algorithm Nadam' },
   differs:
-    'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product.',
+    'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product. The default rate is another.',
 });
 
 /** μ of the step that a count from 1 calls `step`. */

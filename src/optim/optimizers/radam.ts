@@ -1,4 +1,13 @@
-import { beta1Input, beta2Input, epsilonInput, weightDecayInput } from '../hyper.ts';
+import {
+  adamInTorch,
+  beta1Input,
+  beta2Input,
+  epsilonInput,
+  meanOfGradients,
+  meanOfSquares,
+  penalisedGradient,
+  weightDecayInput,
+} from '../hyper.ts';
 import { biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
@@ -6,17 +15,28 @@ import { defineOptimizer } from '../optimizer.ts';
 export default defineOptimizer({
   name: 'radam',
   title: 'RAdam',
-  tex: String.raw`\begin{aligned}
-    \rho_\infty &= \frac{2}{1 - \beta_2} - 1, \quad
-    \rho_t = \rho_\infty - \frac{2 t\, \beta_2^t}{1 - \beta_2^t}, \quad
-    r_t = \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}} \\
-    w_{t+1} &= w_t - \eta_t\, \frac{m_{t+1}}{1 - \beta_1^{t+1}} \cdot
-      \begin{cases}
-        r_{t+1} \sqrt{1 - \beta_2^{t+1}} \,/\, (\sqrt{v_{t+1}} + \varepsilon) & \rho_{t+1} > 5 \\
-        1 & \text{else}
-      \end{cases} \\
-    & m, v \text{ as in Adam}
-  \end{aligned}`,
+  about: 'Adam that does not divide until enough gradients are in to trust the divisor: a warm-up of its own.',
+  rule: [
+    penalisedGradient,
+    meanOfGradients,
+    meanOfSquares,
+    {
+      tex: String.raw`\rho_t = \rho_\infty - \frac{2 t\, \beta_2^t}{1 - \beta_2^t}, \quad \rho_\infty = \frac{2}{1 - \beta_2} - 1`,
+      says: 'how many gradients the mean of the squares stands for',
+    },
+    {
+      tex: String.raw`r_t = \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}}`,
+      says: 'how far it is to be trusted',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t\, \frac{m_{t+1}}{1 - \beta_1^{t+1}} \cdot \frac{r_{t+1} \sqrt{1 - \beta_2^{t+1}}}{\sqrt{v_{t+1}} + \varepsilon}`,
+      says: 'once ρ is above 5; ε outside the root, before the correction',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t\, \frac{m_{t+1}}{1 - \beta_1^{t+1}}`,
+      says: 'until then',
+    },
+  ],
   hyper: {
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
@@ -24,6 +44,11 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.05,
+  torch: {
+    name: 'torch.optim.RAdam',
+    arguments: adamInTorch,
+    defaults: { rate: '0.001' },
+  },
   init: (dimension) => ({
     m: new Float64Array(dimension),
     v: new Float64Array(dimension),
@@ -46,7 +71,8 @@ export default defineOptimizer({
     }
   },
   source: { work: 'liu-2020', at: 'Algorithm 2' },
-  differs: 'Here as in PyTorch it divides once ρ exceeds 5 and with ε; the paper says 4 and has no ε.',
+  differs:
+    'Only the default rate. Here as in PyTorch it divides once ρ exceeds 5 and with ε; the paper says 4 and has no ε.',
 });
 
 /**

@@ -1,13 +1,35 @@
 import { flag, real } from '../../params/index.ts';
-import { closeToOne, epsilonInput, momentumInput, weightDecayInput } from '../hyper.ts';
+import { closeToOne, penalisedGradient, epsilonInput, momentumInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Divides each coordinate's step by the root of a running mean of its squared gradients. */
 export default defineOptimizer({
   name: 'rmsprop',
   title: 'RMSProp',
-  tex: String.raw`s_{t+1} = \alpha s_t + (1 - \alpha)\, g_t^2, \quad
-    w_{t+1} = w_t - \eta_t\, \frac{g_t}{\sqrt{s_{t+1}} + \varepsilon}`,
+  about: 'Adagrad that forgets: only recent gradients count, so that the steps need not die out.',
+  rule: [
+    penalisedGradient,
+    {
+      tex: String.raw`s_{t+1} = \alpha s_t + (1 - \alpha)\, g_t^2`,
+      says: 'running mean of the squares, not corrected for its start at 0',
+    },
+    {
+      tex: String.raw`d_t = \sqrt{s_{t+1}} + \varepsilon`,
+      says: 'divisor, ε outside the root',
+    },
+    {
+      tex: String.raw`\begin{aligned} m_{t+1} &= \alpha m_t + (1 - \alpha)\, g_t \\ d_t &= \sqrt{s_{t+1} - m_{t+1}^2} + \varepsilon \end{aligned}`,
+      says: 'divisor where it is centred',
+    },
+    {
+      tex: String.raw`v_{t+1} = \mu v_t + g_t / d_t`,
+      says: 'velocity; without momentum just the divided gradient',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t v_{t+1}`,
+      says: 'the step',
+    },
+  ],
   hyper: {
     alpha: real({
       label: 'Decay of the squares',
@@ -26,6 +48,18 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.02,
+  torch: {
+    name: 'torch.optim.RMSprop',
+    arguments: {
+      rate: 'lr',
+      alpha: 'alpha',
+      epsilon: 'eps',
+      momentum: 'momentum',
+      centred: 'centered',
+      weightDecay: 'weight_decay',
+    },
+    defaults: { rate: '0.01' },
+  },
   init: (dimension) => ({
     s: new Float64Array(dimension),
     m: new Float64Array(dimension),
@@ -47,5 +81,6 @@ export default defineOptimizer({
     }
   },
   source: { work: 'tieleman-hinton-2012', at: 'slide 29' },
-  differs: 'Where rounding makes the centred variance negative it counts as 0; PyTorch gets NaN from its root.',
+  differs:
+    'Where rounding makes the centred variance negative it counts as 0; PyTorch gets NaN from its root. The default rate is another.',
 });

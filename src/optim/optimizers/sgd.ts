@@ -1,12 +1,27 @@
 import { flag, linear, real } from '../../params/index.ts';
-import { momentumInput, weightDecayInput } from '../hyper.ts';
+import { penalisedGradient, momentumInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Gradient descent with a velocity: the heavy ball, or Nesterov's look ahead; plain without momentum. */
 export default defineOptimizer({
   name: 'sgd',
   title: 'Momentum',
-  tex: String.raw`v_{t+1} = \mu v_t + g_t, \quad w_{t+1} = w_t - \eta_t v_{t+1}`,
+  about: 'Lets the walk gather speed: what the gradients have in common adds up, what changes sign cancels out.',
+  rule: [
+    penalisedGradient,
+    {
+      tex: String.raw`v_{t+1} = \mu v_t + (1 - \tau)\, g_t`,
+      says: 'velocity; the first gradient is taken whole',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t v_{t+1}`,
+      says: 'the step',
+    },
+    {
+      tex: String.raw`w_{t+1} = w_t - \eta_t \left( g_t + \mu v_{t+1} \right)`,
+      says: 'the step with Nesterov',
+    },
+  ],
   hyper: {
     momentum: momentumInput(0.9),
     dampening: real({
@@ -24,6 +39,17 @@ export default defineOptimizer({
     weightDecay: weightDecayInput(),
   },
   rate: 0.02,
+  torch: {
+    name: 'torch.optim.SGD',
+    arguments: {
+      rate: 'lr',
+      momentum: 'momentum',
+      dampening: 'dampening',
+      nesterov: 'nesterov',
+      weightDecay: 'weight_decay',
+    },
+    defaults: { rate: null, momentum: '0' },
+  },
   init: (dimension) => ({ v: new Float64Array(dimension) }),
   step({ w, gradient, rate, hyper, state, t }) {
     const { momentum, dampening, nesterov, weightDecay } = hyper;
@@ -37,5 +63,6 @@ export default defineOptimizer({
     }
   },
   source: { work: 'sutskever-2013', at: '§2' },
-  differs: 'PyTorch refuses Nesterov together with dampening; here the two can be combined.',
+  differs:
+    'PyTorch’s momentum is 0 unless it is given, and it refuses Nesterov without momentum or with dampening. Both multiply the whole velocity by the rate of the step; the paper puts the rate into the velocity, which differs once the rate changes.',
 });

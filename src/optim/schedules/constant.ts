@@ -3,10 +3,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'constant',
   title: 'Constant',
+  factory: 'constant',
   tex: String.raw`\eta_t = \eta_0`,
+  about: 'The same rate at every step.',
+  torch: null,
   params: {},
   create: (_, { rate }) => ({ rate: () => rate }),
   source: { work: 'cauchy-1847', at: 'p. 537' },
+  differs: 'PyTorch needs no scheduler for it: the lr of an optimizer stays as it is. ConstantLR is a warm-up there.',
 });
 
 /** The same rate at every step. */

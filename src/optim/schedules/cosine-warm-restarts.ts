@@ -5,8 +5,15 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'cosine-warm-restarts',
   title: 'Cosine with warm restarts',
+  factory: 'cosineWarmRestarts',
   tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi c / T_i)}{2} \right),
     \quad T_i = T_0\, m^i`,
+  about: 'Down half a wave of the cosine, then at once back to the top, again and again.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.CosineAnnealingWarmRestarts',
+    arguments: { length: 'T_0', growth: 'T_mult', low: 'eta_min' },
+    defaults: { length: null },
+  },
   params: {
     length: integer({ label: 'Steps of the first cycle', symbol: 'T_0', low: 1, high: 500, initial: 20 }),
     growth: integer({
@@ -31,7 +38,8 @@ const definition = defineSchedule({
     };
   },
   source: { work: 'loshchilov-hutter-2017', at: '§3, eq. 5' },
-  differs: 'PyTorch gives the lowest rate itself, as eta_min; here it is a multiple of the base rate.',
+  differs:
+    'PyTorch wants the lowest rate itself, as eta_min; here it is a multiple of the base rate. Neither reaches it: that step is the restart.',
 });
 
 /**

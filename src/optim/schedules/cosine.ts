@@ -5,7 +5,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'cosine',
   title: 'Cosine',
+  factory: 'cosineAnnealing',
   tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi t / n)}{2} \right)`,
+  about: 'The rate goes down half a wave of the cosine: slowly, then fast, then slowly.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.CosineAnnealingLR',
+    arguments: { length: 'T_max', low: 'eta_min' },
+    defaults: { length: null },
+  },
   params: {
     length: integer({ label: 'Steps from top to bottom', symbol: 'n', low: 1, high: 500, initial: 100 }),
     low: real({ label: 'Lowest factor', symbol: 'a', stops: linear(0, 1, 0.01), initial: 0 }),
@@ -17,7 +24,8 @@ const definition = defineSchedule({
     return { rate: (t) => rate * (low + ((1 - low) * (1 + Math.cos((Math.PI * t) / length))) / 2) };
   },
   source: { work: 'loshchilov-hutter-2017', at: 'eq. 5' },
-  differs: 'PyTorch gives the lowest rate itself, as eta_min; here it is a multiple of the base rate.',
+  differs:
+    'PyTorch wants the lowest rate itself, as eta_min; here it is a multiple of the base rate. In both the rate rises again after the bottom.',
 });
 
 /**

@@ -5,8 +5,24 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'cyclic',
   title: 'Cycles',
+  factory: 'cyclicRate',
   tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, x_t\, s_t \right),
     \quad s_t = 1,\ \ 2^{-\text{cycle}} \ \text{ or } \ \gamma^t`,
+  about: 'Up and down along straight lines; the momentum, if it is cycled, the other way round.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.CyclicLR',
+    arguments: {
+      mode: 'mode',
+      low: 'base_lr',
+      up: 'step_size_up',
+      down: 'step_size_down',
+      factor: 'gamma',
+      cycleMomentum: 'cycle_momentum',
+      lowMomentum: 'base_momentum',
+      highMomentum: 'max_momentum',
+    },
+    defaults: { low: null, up: '2000', down: 'None', factor: '1.0', cycleMomentum: 'True' },
+  },
   params: {
     mode: choice({
       label: 'Height of the cycles',
@@ -59,7 +75,7 @@ const definition = defineSchedule({
   },
   source: { work: 'smith-2017', at: '§3' },
   differs:
-    'PyTorch gives the lowest and the highest rate; here the base rate is the highest, the lowest a multiple of it.',
+    'PyTorch wants the lowest and the highest rate, base_lr and max_lr; here the base rate is the highest, and the lowest a multiple of it. PyTorch writes the mode exp_range, and takes step_size_up for step_size_down if that is None.',
 });
 
 /** The rate up and down along straight lines, the momentum, if it is cycled, the other way round. */

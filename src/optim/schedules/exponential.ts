@@ -5,7 +5,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'exponential',
   title: 'Exponential decay',
+  factory: 'exponentialDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^t`,
+  about: 'The rate is multiplied by the same factor after every step.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.ExponentialLR',
+    arguments: { factor: 'gamma' },
+    defaults: { factor: null },
+  },
   params: {
     factor: real({
       label: 'Factor of a step',
@@ -20,6 +27,7 @@ const definition = defineSchedule({
     return { rate: (t) => rate * factor ** t };
   },
   source: { work: 'senior-2013', at: 'exponential scheduling' },
+  differs: 'Nothing in the rates; PyTorch has no default for the factor.',
 });
 
 /** The rate times the same factor after every step. */

@@ -5,7 +5,10 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'inverse-time',
   title: 'Inverse time',
+  factory: 'inverseTimeDecay',
   tex: String.raw`\eta_t = \frac{\eta_0}{1 + k\,t}`,
+  about: 'The rate falls as 1/t: fast enough to still the noise of single examples, slowly enough to get anywhere.',
+  torch: null,
   params: {
     decay: real({
       label: 'Decay',
@@ -20,7 +23,7 @@ const definition = defineSchedule({
     return { rate: (t) => rate / (1 + decay * t) };
   },
   source: { work: 'bottou-2018', at: 'Theorem 4.7' },
-  differs: 'PyTorch has no scheduler of this kind; LambdaLR with 1 / (1 + k t) is the same.',
+  differs: 'PyTorch has no scheduler of this kind; LambdaLR with 1 / (1 + k t) gives the same rates.',
 });
 
 /** The rate as 1/t: slow enough to get anywhere, fast enough to still the noise of single examples. */

@@ -5,7 +5,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'linear',
   title: 'Linear',
+  factory: 'linearRamp',
   tex: String.raw`\eta_t = \eta_0 \left( a + (b - a)\, \frac{\min(t, n)}{n} \right)`,
+  about: 'The rate goes along a straight line, and stays where it ends.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.LinearLR',
+    arguments: { from: 'start_factor', to: 'end_factor', length: 'total_iters' },
+    defaults: { from: '1/3', to: '1.0', length: '5' },
+  },
   params: {
     from: real({ label: 'First factor', symbol: 'a', stops: linear(0, 1, 0.05), initial: 1 }),
     to: real({ label: 'Last factor', symbol: 'b', stops: linear(0, 1, 0.05), initial: 0 }),
@@ -19,6 +26,8 @@ const definition = defineSchedule({
     return { rate: (t) => rate * (from + ((to - from) * Math.min(t, length)) / length) };
   },
   source: { work: 'goodfellow-2016', at: '§8.3.1, eq. 8.14' },
+  differs:
+    'Left alone, ours falls to 0 over the whole run; PyTorch’s rises from a third to the full rate in 5 steps, and cannot start from 0.',
 });
 
 /** The rate along a straight line, and constant after it: over the whole run where no length is given. */

@@ -5,7 +5,15 @@ import { defineSchedule, type SchedulePlan } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'multi-step',
   title: 'Drops at chosen steps',
+  factory: 'multiStepDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\,\#\{\text{milestones} \,\le\, t\}}`,
+  about: 'The rate drops by the same factor at steps that are chosen beforehand.',
+  example: '[30, 80]',
+  torch: {
+    name: 'torch.optim.lr_scheduler.MultiStepLR',
+    arguments: { first: 'milestones[0]', second: 'milestones[1]', factor: 'gamma' },
+    defaults: { first: null, second: null },
+  },
   params: {
     first: integer({ label: 'First milestone', low: 0, high: 500, initial: 30 }),
     second: integer({ label: 'Second milestone', low: 0, high: 500, initial: 80 }),
@@ -18,6 +26,7 @@ const definition = defineSchedule({
   },
   create: ({ first, second, factor }, run) => multiStepDecay([first, second], factor)(run),
   source: { work: 'he-2016', at: '§4.2' },
+  differs: 'Nothing in the rates: a milestone given twice counts twice in both. PyTorch has no default for them.',
 });
 
 /**

@@ -5,7 +5,22 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'one-cycle',
   title: 'One cycle',
+  factory: 'oneCycle',
   tex: String.raw`\frac{\eta_0}{d} \;\nearrow\; \eta_0 \;\searrow\; \frac{\eta_0}{d\,f}`,
+  about: 'Once up and down again over the whole run, the momentum the other way round.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.OneCycleLR',
+    arguments: {
+      warm: 'pct_start',
+      shape: 'anneal_strategy',
+      phases: 'three_phase',
+      divisor: 'div_factor',
+      finalDivisor: 'final_div_factor',
+      cycleMomentum: 'cycle_momentum',
+      lowMomentum: 'base_momentum',
+      highMomentum: 'max_momentum',
+    },
+  },
   params: {
     warm: real({
       label: 'Share of the steps up',
@@ -55,6 +70,8 @@ const definition = defineSchedule({
     };
   },
   source: { work: 'smith-topin-2019', at: '§2' },
+  differs:
+    'Nothing in the rates. PyTorch must be told the number of steps; here it is that of the run. Its max_lr is the base rate.',
 });
 
 /**

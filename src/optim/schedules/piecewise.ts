@@ -14,7 +14,11 @@ const knot = (label: string, initial: Point) =>
 const definition = defineSchedule({
   name: 'piecewise',
   title: 'Drawn by hand',
+  factory: 'piecewise',
   tex: String.raw`\eta_t = \eta_0\, \operatorname{line}_{(q_i, f_i)} \left( \frac{t}{N - 1} \right)`,
+  about: 'The rate goes along straight lines between knots that you set.',
+  example: '[[0, 0.1], [0.2, 1], [0.6, 0.5], [1, 0.01]]',
+  torch: null,
   params: {
     knot1: knot('First knot', [0, 0.1]),
     knot2: knot('Second knot', [0.2, 1]),
@@ -23,7 +27,7 @@ const definition = defineSchedule({
   },
   create: ({ knot1, knot2, knot3, knot4 }, run) => piecewise([knot1, knot2, knot3, knot4])(run),
   source: { work: 'goodfellow-2016', at: '§8.3.1' },
-  differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same lines does it.',
+  differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same lines gives the same rates.',
 });
 
 /**

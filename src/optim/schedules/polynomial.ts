@@ -5,7 +5,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'polynomial',
   title: 'Polynomial decay',
+  factory: 'polynomialDecay',
   tex: String.raw`\eta_t = \eta_0 \left( 1 - \frac{\min(t, n)}{n} \right)^p`,
+  about: 'The rate falls to 0 along a power of the steps that are left.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.PolynomialLR',
+    arguments: { power: 'power', length: 'total_iters' },
+    defaults: { power: '1.0', length: '5' },
+  },
   params: {
     power: real({ label: 'Power', symbol: 'p', stops: linear(0.1, 4, 0.1), initial: 2 }),
     length: integer({ label: 'Steps down to 0', symbol: 'n', low: 1, high: 500, initial: 100 }),
@@ -17,6 +24,7 @@ const definition = defineSchedule({
     return { rate: (t) => rate * (1 - Math.min(t, length) / length) ** power };
   },
   source: { work: 'chen-2018', at: '§4.1, “poly” policy' },
+  differs: 'Nothing in the rates; left alone, ours lasts for the whole run and PyTorch’s for 5 steps.',
 });
 
 /** The rate down to 0 along a power of the steps left: over the whole run where no length is given. */

@@ -5,8 +5,12 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'range-test',
   title: 'Range test',
+  factory: 'rangeTest',
   tex: String.raw`\eta_t = \eta_0\, a^{1 - q} \ \text{ or } \ \eta_0 \left( a + (1 - a)\, q \right),
     \quad q = \frac{t}{N - 1}`,
+  about:
+    'One short run through all rates, from a tiny one to the base rate: where the loss falls fastest is a good rate.',
+  torch: null,
   params: {
     growth: choice({
       label: 'Growth',
@@ -29,7 +33,7 @@ const definition = defineSchedule({
     };
   },
   source: { work: 'smith-2017', at: '§3.3' },
-  differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same formula does it.',
+  differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same formula gives the same rates.',
 });
 
 /** One short run through all rates from a tiny one up to the base rate: where the loss falls fastest is a good rate. */

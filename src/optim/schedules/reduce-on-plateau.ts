@@ -42,7 +42,22 @@ const params = {
 const definition = defineSchedule({
   name: 'reduce-on-plateau',
   title: 'Reduce on plateau',
+  factory: 'reduceOnPlateau',
   tex: String.raw`\eta_{t+1} = \gamma\, \eta_t \quad \text{after } p + 1 \text{ measurements without progress}`,
+  about: 'The rate drops when the loss has made no progress for a while.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.ReduceLROnPlateau',
+    arguments: {
+      mode: 'mode',
+      factor: 'factor',
+      patience: 'patience',
+      threshold: 'threshold',
+      thresholdMode: 'threshold_mode',
+      cooldown: 'cooldown',
+      low: 'min_lr',
+      least: 'eps',
+    },
+  },
   params,
   create(values, { rate }) {
     requireSense(values);
@@ -60,7 +75,7 @@ const definition = defineSchedule({
     };
   },
   source: { work: 'he-2016', at: '§3.4' },
-  differs: 'PyTorch gives min_lr and eps as rates; here both are multiples of the base rate.',
+  differs: 'PyTorch wants min_lr and eps as rates; here both are multiples of the base rate.',
 });
 
 /**

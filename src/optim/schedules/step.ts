@@ -5,7 +5,14 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const definition = defineSchedule({
   name: 'step',
   title: 'Step decay',
+  factory: 'stepDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\lfloor t / s \rfloor}`,
+  about: 'The rate drops by the same factor, again and again after the same number of steps.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.StepLR',
+    arguments: { every: 'step_size', factor: 'gamma' },
+    defaults: { every: null },
+  },
   params: {
     every: integer({ label: 'Steps between drops', symbol: 's', low: 1, high: 500, initial: 30 }),
     factor: real({
@@ -21,6 +28,7 @@ const definition = defineSchedule({
     return { rate: (t) => rate * factor ** Math.floor(t / every) };
   },
   source: { work: 'bottou-2018', at: '§4.2' },
+  differs: 'Nothing in the rates; PyTorch has no default for the number of steps.',
 });
 
 /** The rate times a factor, again and again after the same number of steps. */

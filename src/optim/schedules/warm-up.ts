@@ -6,8 +6,15 @@ import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../s
 const definition = defineSchedule({
   name: 'warm-up',
   title: 'Warm-up',
+  factory: 'warmUp',
   tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{t}{n} \right) \ \text{ or } \ \eta_0\, a
     \quad \text{for } t < n, \qquad \eta_0 \ \text{ after}`,
+  about: 'A low rate at first, then the full one.',
+  torch: {
+    name: 'torch.optim.lr_scheduler.LinearLR, torch.optim.lr_scheduler.ConstantLR',
+    arguments: { shape: null, from: 'start_factor', length: 'total_iters' },
+    defaults: { from: '1/3', length: '5' },
+  },
   params: {
     shape: choice({
       label: 'Shape',
@@ -24,6 +31,8 @@ const definition = defineSchedule({
     return { rate: (t) => (t < length ? rate * during(t) : rate) };
   },
   source: { work: 'goyal-2017', at: '§2.2' },
+  differs:
+    'PyTorch has a class for each shape; the first factor is start_factor in LinearLR and factor in ConstantLR. LinearLR cannot start from 0.',
 });
 
 /** A low rate at first, then the full one. */
