@@ -76,6 +76,10 @@ describe('on a slope that is the same everywhere', () => {
     },
   );
 
+  it('warms the momentum of NAdam up at the pace of the paper and of PyTorch unless told otherwise', () => {
+    expect(nadam.hyper.momentumDecay.initial).toBe(0.004);
+  });
+
   it('NAdam makes a first step of η(1 + (1 − β₁)μ₂/(1 − μ₁μ₂)): a whole gradient and a look ahead', () => {
     // ψ so large that the momentum is warm at once, μ = β₁.
     const [first] = strides(nadam, 7, 0.1, { beta1: 0.5, momentumDecay: 1e4 });

@@ -1,4 +1,5 @@
 import type { Activation } from './shape.ts';
+import { tanh } from './tanh.ts';
 
 /**
  * An activation f on a stretch [from, to) of a buffer: one call for all examples of a unit.
@@ -29,9 +30,9 @@ export interface ActivationKernel {
 }
 
 /** h = tanh z, f′ = 1 − h², f″/f′ = −2h. */
-const tanh: ActivationKernel = {
+const tangent: ActivationKernel = {
   apply(z, from, to) {
-    for (let i = from; i < to; i++) z[i] = Math.tanh(z[i]!);
+    for (let i = from; i < to; i++) z[i] = tanh(z[i]!);
   },
   backward(h, slope, from, to, sums, at) {
     let sum = 0;
@@ -135,4 +136,9 @@ function addUp(values: Float64Array, from: number, to: number, sums: Float64Arra
   sums[at] = sum;
 }
 
-export const activationKernels: Readonly<Record<Activation, ActivationKernel>> = { tanh, relu, sigmoid, linear };
+export const activationKernels: Readonly<Record<Activation, ActivationKernel>> = {
+  tanh: tangent,
+  relu,
+  sigmoid,
+  linear,
+};

@@ -28,9 +28,11 @@ export default defineOptimizer({
     const { beta1, beta2, weightDecay } = hyper;
     const { m } = state;
     for (let i = 0; i < w.length; i++) {
-      const direction = Math.sign(beta1 * m[i]! + (1 - beta1) * gradient[i]!);
+      const g = gradient[i]!;
+      const mean = m[i]!;
+      const direction = Math.sign(beta1 * mean + (1 - beta1) * g);
       w[i] = w[i]! - rate * (direction + weightDecay * w[i]!);
-      m[i] = beta2 * m[i]! + (1 - beta2) * gradient[i]!;
+      m[i] = beta2 * mean + (1 - beta2) * g;
     }
   },
   source: { work: 'chen-2023', at: 'Algorithm 2' },

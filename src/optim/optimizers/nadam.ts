@@ -1,4 +1,4 @@
-import { decades, real } from '../../params/index.ts';
+import { linear, real } from '../../params/index.ts';
 import {
   adamInTorch,
   beta1Input,
@@ -42,7 +42,7 @@ export default defineOptimizer({
       label: 'Momentum decay',
       symbol: String.raw`\psi`,
       help: 'How quickly the momentum warms up.',
-      stops: decades(-4, -1, 10),
+      stops: linear(0, 0.1, 0.001),
       initial: 0.004,
     }),
     weightDecay: weightDecayInput(),

@@ -6,10 +6,7 @@ import { liveInput, type LiveInput } from './live.ts';
 import { Memory } from './memory.ts';
 import { Pace } from './pace.ts';
 import type { RunOptions } from './settings.ts';
-import { march } from './stepper.ts';
-
-/** Plain steps between two notes of where the run stands; at most so many are made again to find where it went wrong. */
-const stretch = 256;
+import { march, stretch } from './stepper.ts';
 
 /** The stepping part of a run: one gradient and one step after the other, and the way back from a bad one. */
 export class Walk {
@@ -98,6 +95,7 @@ export class Walk {
     this.#drawn = this.#kept.drawn;
   }
 
+  /** Notes where the run stands: what is made again to find where it went wrong is a stretch at most. */
   #keep(): void {
     this.#memory.keep();
     this.#kept.t = this.input.t;
