@@ -33,7 +33,13 @@ export default defineConfig({
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // a mark that Astro leaves in lessons for itself
+        onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+      },
+    },
     // a script finds the others beside itself, wherever the course lies
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined) },
     // Plot moves its marks by half a pixel on screens of ratio 1; the figures of the build are drawn as for ratio 2
