@@ -30,6 +30,15 @@ test('a widget waits for the guess, then guess and outcome stand together @once'
   await expect(page.locator('#three-rates-right')).toHaveAttribute('aria-valuetext', '0.9');
 });
 
+test('on paper nothing waits for a guess @once', async ({ page }) => {
+  await open(page);
+  const widget = page.locator('#three-rates');
+  await expect(widget).toHaveAttribute('locked');
+  await page.emulateMedia({ media: 'print' });
+  await expect(widget.locator('.says').first()).toBeVisible();
+  await expect(widget.locator('.moving:visible').first()).toBeVisible();
+});
+
 test('a reader may look without a guess @once', async ({ page }) => {
   await open(page);
   const task = page.locator('#double-the-rate');
