@@ -31,7 +31,20 @@ export const LAYERS = {
  * and for the folder. A file that is named nowhere is an analysis: above all these, below `index`.
  */
 export const FLOORS = {
-  leaves: ['vector', 'random', 'source', 'bounds', 'options', 'examples', 'example-loss', 'ridge'],
+  leaves: [
+    'vector',
+    'random',
+    'source',
+    'bounds',
+    'options',
+    'examples',
+    'example-loss',
+    'ridge',
+    'literal',
+    'python',
+    'written-loss',
+    'written-schedule',
+  ],
   kinds: ['objective', 'schedule', 'optimizer', 'dataset'],
   graphs: ['autodiff', 'expression'],
   elements: ['linear-model', 'soft-wells', 'points-in-plane', 'hyper', 'moments', 'losses', 'schedules', 'datasets'],

@@ -1,5 +1,6 @@
 import { decades, flag, linear, real, type Param, type Stops } from '../params/index.ts';
 import type { RuleLine } from './optimizer.ts';
+import type { PythonLines } from './python.ts';
 
 // Hyper-parameters that several optimizers have, each declared once.
 
@@ -19,6 +20,11 @@ export const momentumInput = (initial: number): Param<number> =>
 /** λ of the penalty ½λ‖w‖², whose gradient λw is added to that of the loss. */
 export const weightDecayInput = (): Param<number> =>
   decay('Adds so much of every weight to its gradient: an L2 penalty.', 0);
+
+/** The same in Python, before the gradient `g` is used. */
+export function decayedGradient(weightDecay: number): PythonLines {
+  return weightDecay === 0 ? [] : ['g = g + weight_decay * w'];
+}
 
 /** λ of a decay that does not go through the gradient: every step first shrinks w by the factor 1 − ηλ. */
 export const decoupledDecayInput = (initial: number): Param<number> =>

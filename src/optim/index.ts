@@ -63,6 +63,7 @@ export {
   type BasinRows,
   type BasinSpec,
 } from './basins.ts';
+export { evaluationPrograms, programs, type ProgramOptions, type Programs } from './code.ts';
 export * from './contest.ts';
 export * from './convexity.ts';
 export * from './difference.ts';
@@ -106,4 +107,20 @@ export { stepper, type Stepper } from './run/stepper.ts';
 export type { Patience, StopRules } from './stop.ts';
 export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';
 
+export type {
+  InTorch,
+  LossCode,
+  LossPython,
+  OptimizerPython,
+  PythonLines,
+  ScheduleCode,
+  SchedulePython,
+  TimePython,
+  TorchArguments,
+  TorchCall,
+  WatchPython,
+  WrittenPlan,
+  WrittenRun,
+} from './python.ts';
+export { torchCall } from './python.ts';
 export { random, type Random } from './random.ts';

@@ -1,6 +1,7 @@
 import { requireExamples, type Examples } from './examples.ts';
 import type { ExampleLoss } from './example-loss.ts';
 import type { DataObjective } from './objective.ts';
+import type { LossPython } from './python.ts';
 import { ridge } from './ridge.ts';
 
 /** How the losses of the examples become one: divided by their number, or not. */
@@ -71,6 +72,35 @@ export function linearModel({ name, examples, loss, reduction, l2 }: LinearModel
       scale(out, scaleOf(N));
       penalty.addHessian(features + 1, out);
     },
+  };
+}
+
+/** A linear model in Python: expressions of the scores `z` and the labels `y`, one number for each example. */
+export interface LinearModelPython {
+  /** What comes before: `p = …`. */
+  readonly before?: readonly string[];
+  /** The loss over the examples, reduced. */
+  readonly value: string;
+  /** The same by a function of PyTorch. */
+  readonly torch?: string;
+  /** Slopes of what is summed or averaged over the examples. */
+  readonly slopes: string;
+  readonly reduction: Reduction;
+  readonly l2: number;
+}
+
+/** The loss of a linear model and its gradient, in Python. */
+export function linearModelPython(model: LinearModelPython): LossPython {
+  const { before = [], value, torch = value, slopes, reduction, l2 } = model;
+  const scores = ['z = X @ w[:-1] + w[-1]', ...before];
+  const mean = reduction === 'mean' ? ' / len(y)' : '';
+  const pull = l2 === 0 ? '' : ' + l2 * np.append(w[:-1], 0)';
+  const returned = (fit: string): readonly string[] =>
+    l2 === 0 ? [`return ${fit}`] : [`fit = ${fit}`, 'return fit + l2 / 2 * (w[:-1] ** 2).sum()'];
+  return {
+    value: [...scores, ...returned(value)],
+    torch: [...scores, ...returned(torch)],
+    gradient: [...scores, `slopes = ${slopes}`, `return np.append(slopes @ X, slopes.sum())${mean}${pull}`],
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PythonLines } from './python.ts';
+
 /**
  * Room for the powers of a number of decays β: for each the pair β, βᵗ. Belongs to an optimizer's state.
  *
@@ -20,3 +22,6 @@ export function biasCorrection(powers: Float64Array, which: number, beta: number
   powers[2 * which + 1] = power;
   return 1 - power;
 }
+
+/** The two running means of Adam and its kind. */
+export const adamMoments: PythonLines = ['m = beta1 * m + (1 - beta1) * g', 'v = beta2 * v + (1 - beta2) * g**2'];

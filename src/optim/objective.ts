@@ -1,7 +1,9 @@
-import type { Params, Values } from '../params/index.ts';
+import { initialValues, type Params, type Values } from '../params/index.ts';
 import type { Examples } from './examples.ts';
 import { withDefaults } from './options.ts';
+import type { LossCode, LossPython } from './python.ts';
 import type { Source } from './source.ts';
+import { dataLossCode, surfaceCode } from './written-loss.ts';
 
 /** Something to minimise: a differentiable function of n weights. */
 export interface Objective {
@@ -27,6 +29,8 @@ export interface Objective {
   readonly minima?: readonly Minimum[];
   /** The part of the plane worth looking at: a [low, high] pair for each weight. */
   readonly window?: Window;
+  /** How programs write it; absent where nobody has said. */
+  code?(): LossCode;
 }
 
 /** A [low, high] pair for each weight. */
@@ -79,7 +83,11 @@ export interface Surface extends Objective {
   hessian(w: Float64Array, out: Float64Array): void;
   readonly minima: readonly Minimum[];
   readonly window: Window;
+  code(): LossCode;
 }
+
+/** A surface as its family makes it: how programs write it follows from the family. */
+export type BareSurface = Omit<Surface, 'code'>;
 
 /** A family of losses of a model on examples. */
 export interface DataLossDefinition<P extends Params = Params> extends LossFamily<P> {
@@ -91,16 +99,43 @@ export interface DataLossDefinition<P extends Params = Params> extends LossFamil
 /** A family of objectives found in `losses/`. */
 export type LossDefinition = SurfaceDefinition | DataLossDefinition;
 
-/** Gives the definition of a surface its type. */
-export function defineLoss<P extends Params>(definition: Omit<SurfaceDefinition<P>, 'kind'>): SurfaceDefinition<P> {
-  return { ...definition, kind: 'surface' };
+/** A family of surfaces as its file describes it: in TypeScript, and in Python unless `create` says how it is written. */
+type SurfaceFile<P extends Params> = Omit<SurfaceDefinition<P>, 'kind' | 'create'> &
+  (
+    | { create(values: Values<P>): Surface; readonly python?: never }
+    | { create(values: Values<P>): BareSurface; python(values: Values<P>): LossPython }
+  );
+
+/** A family of losses on examples as its file describes it: in TypeScript and in Python. */
+type DataLossFile<P extends Params> = Omit<DataLossDefinition<P>, 'kind'> & {
+  python(values: Values<P>, examples: Examples): LossPython;
+};
+
+/** Gives the definition of a surface its type, and what it makes its programs. */
+export function defineLoss<P extends Params>(file: SurfaceFile<P>): SurfaceDefinition<P> {
+  if (file.python === undefined) return { ...file, kind: 'surface' };
+  const { python, ...definition } = file;
+  return {
+    ...definition,
+    kind: 'surface',
+    create: (values) => ({
+      ...file.create(values),
+      code: () => surfaceCode(file.name, values, initialValues(file.params), python(values)),
+    }),
+  };
 }
 
-/** Gives the definition of a loss on examples its type. */
-export function defineDataLoss<P extends Params>(
-  definition: Omit<DataLossDefinition<P>, 'kind'>,
-): DataLossDefinition<P> {
-  return { ...definition, kind: 'data' };
+/** Gives the definition of a loss on examples its type, and what it makes its programs. */
+export function defineDataLoss<P extends Params>(file: DataLossFile<P>): DataLossDefinition<P> {
+  const { python, ...definition } = file;
+  return {
+    ...definition,
+    kind: 'data',
+    create: (values, examples) => ({
+      ...file.create(values, examples),
+      code: () => dataLossCode(file.name, values, initialValues(file.params), examples, python(values, examples)),
+    }),
+  };
 }
 
 /**

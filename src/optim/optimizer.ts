@@ -1,4 +1,5 @@
 import type { Params, Values } from '../params/index.ts';
+import type { OptimizerPython } from './python.ts';
 import type { Source, TorchClass } from './source.ts';
 
 /** Buffers that an optimizer keeps between steps, by name. */
@@ -47,6 +48,8 @@ export interface Optimizer<P extends Params = Params, S extends State = State> {
   /** Fresh buffers for n weights. */
   init(dimension: number, hyper: Values<P>): S;
   step(input: StepInput<Values<P>, S>): void;
+  /** How programs in Python write it; absent where nobody has said. */
+  python?(hyper: Values<P>): OptimizerPython;
   readonly source: Source;
   /** How it differs from PyTorch's, and both from the source: whole sentences for readers. */
   readonly differs: string;

@@ -1,7 +1,10 @@
-import type { Params, Values } from '../params/index.ts';
+import { initialValues, type Params, type Values } from '../params/index.ts';
 import { requireBetween, requireWhole } from './bounds.ts';
+import { optionsText } from './literal.ts';
 import { withDefaults } from './options.ts';
+import type { SchedulePython, WrittenPlan, WrittenRun } from './python.ts';
 import type { Source, TorchClass } from './source.ts';
+import { chainedCode, sequentialCode } from './written-schedule.ts';
 
 /** Learning rate over the steps of one run. */
 export interface Schedule {
@@ -18,7 +21,9 @@ export interface Schedule {
 }
 
 /** A schedule still without its run. Every run makes its own from it, because some schedules remember. */
-export type SchedulePlan = (run: ScheduleContext) => Schedule;
+export interface SchedulePlan extends WrittenPlan {
+  (run: ScheduleContext): Schedule;
+}
 
 export interface ScheduleContext {
   /** η₀, the learning rate that the schedule scales. */
@@ -38,6 +43,8 @@ export interface ScheduleDefinition<P extends Params = Params> {
   readonly title: string;
   /** Name of the function of this module that makes its plans. */
   readonly factory: string;
+  /** What that function is given, as text, where it does not take the inputs by name. */
+  given?(values: Values<P>): string;
   /** The rate η_t as a formula of t and the base rate η₀, TeX without dollar signs. */
   readonly tex: string;
   /** What the rate does, one sentence for readers. */
@@ -55,6 +62,8 @@ export interface ScheduleDefinition<P extends Params = Params> {
    * @throws RangeError if a value makes no sense for the family
    */
   create(values: Values<P>, run: ScheduleContext): Schedule;
+  /** How programs in Python write it. */
+  python(values: Values<P>, run: WrittenRun): SchedulePython;
   readonly source: Source;
   /** How it differs from PyTorch's: whole sentences for readers. */
   readonly differs: string;
@@ -76,15 +85,29 @@ export function defineSchedule<P extends Params>(
 export function planFactory<P extends Params>(
   definition: ScheduleDefinition<P>,
 ): (options?: Partial<Values<P>>) => SchedulePlan {
-  const { name, params, wholeRun } = definition;
+  const { name, params, factory, wholeRun } = definition;
   return (options = {}) => {
     const values = withDefaults(name, params, options);
     const lasting = wholeRun !== undefined && !(wholeRun in options);
-    return (run) => {
-      requireContext(name, run);
-      return definition.create(lasting ? { ...values, [wholeRun]: Math.max(1, run.steps) } : values, run);
-    };
+    const within = (steps: number): Values<P> => (lasting ? { ...values, [wholeRun]: Math.max(1, steps) } : values);
+    // the length of the run is what that input is where it is left out, not its initial value
+    const implied = { ...initialValues(params), ...(wholeRun !== undefined && { [wholeRun]: undefined }) };
+    return withCode(
+      (run) => {
+        requireContext(name, run);
+        return definition.create(within(run.steps), run);
+      },
+      (run) => ({
+        typescript: `${factory}(${definition.given?.(values) ?? optionsText(options, implied)})`,
+        python: definition.python(within(run.steps), run),
+      }),
+    );
   };
+}
+
+/** A plan and how programs write it. */
+export function withCode(plan: SchedulePlan, code: SchedulePlan['code']): SchedulePlan {
+  return Object.assign((run: ScheduleContext) => plan(run), { code });
 }
 
 /**
@@ -97,7 +120,7 @@ export function planFactory<P extends Params>(
  */
 export function sequential(plans: readonly SchedulePlan[], milestones: readonly number[]): SchedulePlan {
   requireMilestones(plans.length, milestones);
-  return (run) => {
+  const plan: SchedulePlan = (run) => {
     requireContext('sequential', run);
     const starts = [0, ...milestones];
     const ends = [...milestones, Math.max(run.steps, starts.at(-1)!)];
@@ -110,6 +133,7 @@ export function sequential(plans: readonly SchedulePlan[], milestones: readonly 
       ...(momenta.length === parts.length && { momentum: (t) => momenta[active(t)]!(t - starts[active(t)]!) }),
     };
   };
+  return withCode(plan, sequentialCode(plans, milestones));
 }
 
 /**
@@ -119,7 +143,7 @@ export function sequential(plans: readonly SchedulePlan[], milestones: readonly 
  */
 export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
   if (plans.length === 0) throw new RangeError('chained: there are no schedules');
-  return (run) => {
+  const plan: SchedulePlan = (run) => {
     requireContext('chained', run);
     const parts = plans.map((plan) => plan({ rate: 1, steps: run.steps }));
     const cycling = parts.findLast((part) => part.momentum !== undefined);
@@ -129,6 +153,7 @@ export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
       ...(cycling?.momentum && { momentum: cycling.momentum.bind(cycling) }),
     };
   };
+  return withCode(plan, chainedCode(plans));
 }
 
 function requireContext(who: string, { rate, steps }: ScheduleContext): void {

@@ -1,4 +1,6 @@
-import type { Minimum, Surface, Window } from './objective.ts';
+import { pythonFloat } from './literal.ts';
+import type { BareSurface, Minimum, Window } from './objective.ts';
+import type { LossPython } from './python.ts';
 
 /** A parabola: floor + ½ curvature (x − at)². */
 export interface Well {
@@ -16,7 +18,7 @@ export interface Well {
  *
  * @param softness τ > 0
  */
-export function softWells(name: string, wells: readonly Well[], softness: number, window: Window): Surface {
+export function softWells(name: string, wells: readonly Well[], softness: number, window: Window): BareSurface {
   const mix = mixture(wells, softness);
   const surface = {
     name,
@@ -31,6 +33,27 @@ export function softWells(name: string, wells: readonly Well[], softness: number
   };
   const bottoms = wells.map(({ at }) => descend(mix, at)).filter((bottom) => bottom !== null);
   return { ...surface, minima: ranked(bottoms), window };
+}
+
+/** The same curve in Python. */
+export function softWellsPython(wells: readonly Well[], softness: number): LossPython {
+  const list = (of: (well: Well) => number): string =>
+    `xp.array([${wells.map((well) => pythonFloat(of(well))).join(', ')}])`;
+  const heights = 'p = floors + curvatures / 2 * (w - places) ** 2';
+  return {
+    given: [
+      `places = ${list(({ at }) => at)}`,
+      `floors = ${list(({ floor }) => floor)}`,
+      `curvatures = ${list(({ curvature }) => curvature)}`,
+      `tau = ${softness}`,
+    ],
+    value: [heights, 'lowest = p.min()', 'return lowest - tau * xp.log(xp.exp((lowest - p) / tau).sum())'],
+    gradient: [
+      heights,
+      'share = np.exp((p.min() - p) / tau)',
+      'return np.array([(share * curvatures * (w - places)).sum() / share.sum()])',
+    ],
+  };
 }
 
 interface Mixture {

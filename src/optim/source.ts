@@ -8,7 +8,7 @@ export interface Source {
 
 /** What PyTorch calls an element and its inputs. */
 export interface TorchClass<Input extends string = string> {
-  /** `torch.optim.Adam`. */
+  /** `torch.optim.Adam`; with what it is always given, if anything: `torch.optim.Adam(amsgrad=True)`. */
   readonly name: string;
   /** Its argument for each input: `betas[0]`; `null` where it has none for it. */
   readonly arguments: Readonly<Record<Input, string | null>>;

@@ -50,6 +50,16 @@ const definition = defineLoss({
       [-4.5, 4.5],
     ],
   }),
+  python: () => ({
+    value: ['x, y = w', 'return (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2'],
+    gradient: [
+      'x, y = w',
+      'p, q, r = 1.5 - x + x * y, 2.25 - x + x * y**2, 2.625 - x + x * y**3',
+      'by_x = 2 * (p * (y - 1) + q * (y**2 - 1) + r * (y**3 - 1))',
+      'by_y = 2 * x * (p + 2 * q * y + 3 * r * y**2)',
+      'return np.array([by_x, by_y])',
+    ],
+  }),
   source: { work: 'beale-1958', at: 'test function' },
 });
 

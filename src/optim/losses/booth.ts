@@ -30,6 +30,10 @@ const definition = defineLoss({
       [-10, 10],
     ],
   }),
+  python: () => ({
+    value: ['x, y = w', 'return (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2'],
+    gradient: ['x, y = w', 'p, q = x + 2 * y - 7, 2 * x + y - 5', 'return np.array([2 * p + 4 * q, 4 * p + 2 * q])'],
+  }),
   source: { work: 'jamil-yang-2013', at: 'function 17' },
 });
 

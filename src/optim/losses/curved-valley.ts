@@ -76,11 +76,27 @@ const definition = defineLoss({
       ],
     };
   },
+  python: () => ({
+    given: ['steep = 2 / limit', 'flat = steep / condition'],
+    value: [
+      ...overFloor,
+      'wall = steep * softness**2 * (xp.sqrt(1 + (r / softness) ** 2) - 1)',
+      'return wall + flat / 2 * x**2',
+    ],
+    gradient: [
+      ...overFloor,
+      'push = steep * r / np.sqrt(1 + (r / softness) ** 2)',
+      'return np.array([flat * x - 2 * bend * x * push, push])',
+    ],
+  }),
   source: { work: 'hartley-zisserman-2004', at: '§A6.8, pseudo-Huber cost' },
 });
 
 /** Height of the floor at its lowest point. */
 const lowest = -0.25;
+
+/** In Python: the weights, and how far above the floor they are. */
+const overFloor = ['x, y = w', `r = y - bend * x**2 + ${-lowest}`];
 
 /**
  * A valley whose floor bends: one minimum at (0, −¼), with curvatures L across the floor and L/κ along it.

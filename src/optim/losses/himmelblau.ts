@@ -38,6 +38,14 @@ const definition = defineLoss({
       [-6, 6],
     ],
   }),
+  python: () => ({
+    value: ['x, y = w', 'return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2'],
+    gradient: [
+      'x, y = w',
+      'p, q = x**2 + y - 11, x + y**2 - 7',
+      'return np.array([4 * x * p + 2 * q, 2 * p + 4 * y * q])',
+    ],
+  }),
   source: { work: 'himmelblau-1972', at: 'p. 428' },
 });
 

@@ -1,6 +1,6 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { crossEntropy } from '../example-loss.ts';
-import { linearModel } from '../linear-model.ts';
+import { linearModel, linearModelPython } from '../linear-model.ts';
 import { dataLossFactory, defineDataLoss } from '../objective.ts';
 
 const definition = defineDataLoss({
@@ -23,6 +23,14 @@ const definition = defineDataLoss({
     if (bad >= 0) throw new RangeError(`logistic-regression: label ${bad} must be from 0 to 1, got ${examples.y[bad]}`);
     return linearModel({ name: 'logistic-regression', examples, loss: crossEntropy, reduction, l2 });
   },
+  python: ({ reduction, l2 }) =>
+    linearModelPython({
+      value: `(np.logaddexp(0, z) - y * z).${reduction}()`,
+      torch: `torch.nn.functional.binary_cross_entropy_with_logits(z, y${reduction === 'sum' ? ', reduction="sum"' : ''})`,
+      slopes: '1 / (1 + np.exp(-z)) - y',
+      reduction,
+      l2,
+    }),
   source: { work: 'bishop-2006', at: '§4.3.2, eq. 4.90' },
 });
 

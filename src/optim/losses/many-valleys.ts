@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../bounds.ts';
 import { defineLoss, surfaceFactory } from '../objective.ts';
-import { softWells, type Well } from '../soft-wells.ts';
+import { softWells, softWellsPython, type Well } from '../soft-wells.ts';
 
 /** Places, depths and widths of five valleys: the deepest is neither in the middle nor the widest. */
 const valleys: readonly Well[] = [
@@ -11,6 +11,8 @@ const valleys: readonly Well[] = [
   { at: 2.1, floor: 0, curvature: 6 },
   { at: 4.2, floor: 0.7, curvature: 2 },
 ];
+
+const wells = (depth: number): readonly Well[] => valleys.map((well) => ({ ...well, floor: depth * well.floor }));
 
 const definition = defineLoss({
   name: 'many-valleys',
@@ -35,9 +37,9 @@ const definition = defineLoss({
   create({ depth, softness }) {
     requireBetween('many-valleys', 'depth', depth, 0, Infinity);
     requirePositive('many-valleys', 'softness', softness);
-    const wells = valleys.map((well) => ({ ...well, floor: depth * well.floor }));
-    return softWells('many-valleys', wells, softness, [[-6, 6]]);
+    return softWells('many-valleys', wells(depth), softness, [[-6, 6]]);
   },
+  python: ({ depth, softness }) => softWellsPython(wells(depth), softness),
   source: { work: 'boyd-vandenberghe-2004', at: '§3.1.5, log-sum-exp' },
 });
 

@@ -1,6 +1,6 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { squaredError, squaredErrorOfProbability } from '../example-loss.ts';
-import { linearModel } from '../linear-model.ts';
+import { linearModel, linearModelPython } from '../linear-model.ts';
 import { dataLossFactory, defineDataLoss } from '../objective.ts';
 
 const definition = defineDataLoss({
@@ -27,6 +27,14 @@ const definition = defineDataLoss({
       name: 'mean-squared-error',
       examples,
       loss: model === 'linear' ? squaredError : squaredErrorOfProbability,
+      reduction: 'mean',
+      l2,
+    }),
+  python: ({ model, l2 }) =>
+    linearModelPython({
+      ...(model === 'logistic' && { before: ['p = 1 / (1 + xp.exp(-z))'] }),
+      value: model === 'linear' ? '((z - y) ** 2).mean()' : '((p - y) ** 2).mean()',
+      slopes: model === 'linear' ? '2 * (z - y)' : '2 * (p - y) * p * (1 - p)',
       reduction: 'mean',
       l2,
     }),

@@ -27,6 +27,10 @@ const definition = defineLoss({
       [-2, 2],
     ],
   }),
+  python: () => ({
+    value: ['x, y = w', 'return x**3 - 3 * x * y**2'],
+    gradient: ['x, y = w', 'return np.array([3 * x**2 - 3 * y**2, -6 * x * y])'],
+  }),
   source: { work: 'hilbert-cohn-vossen-1952', at: '§29' },
 });
 

@@ -2,6 +2,7 @@ import { linear, real } from '../../params/index.ts';
 import { requirePositive, requireWhole } from '../bounds.ts';
 import { defineLoss, type Surface } from '../objective.ts';
 import { dot } from '../vector.ts';
+import { surfaceCode } from '../written-loss.ts';
 
 const width = real({
   label: 'Width of the hole',
@@ -21,6 +22,14 @@ export default defineLoss({
   source: { work: 'geman-mcclure-1987', at: 'robust loss ρ(r) = r²/(1 + r²)' },
 });
 
+/** The options where none are given. */
+const initial = { dimension: 2, width: width.initial };
+
+const python = {
+  value: ['square = (w**2).sum()', 'return square / (width**2 + square)'],
+  gradient: ['return 2 * width**2 * w / (width**2 + (w**2).sum()) ** 2'],
+};
+
 /**
  * A plain on which the slope fades with the cube of the distance, and one hole in it, with the minimum at 0.
  *
@@ -29,7 +38,7 @@ export default defineLoss({
  * @throws RangeError if the dimension is not a whole number from 1 up, or the width not above 0
  */
 export function plateau(options: { dimension?: number; width?: number } = {}): Surface {
-  const { dimension: n = 2, width: s = width.initial } = options;
+  const { dimension: n, width: s } = { ...initial, ...options };
   requireWhole('plateau', 'dimension', n, 1);
   requirePositive('plateau', 'width', s);
   return {
@@ -55,5 +64,6 @@ export function plateau(options: { dimension?: number; width?: number } = {}): S
     },
     minima: [{ at: new Array<number>(n).fill(0), value: 0, global: true }],
     window: Array.from({ length: n }, () => [-5, 5] as const),
+    code: () => surfaceCode('plateau', { dimension: n, width: s }, initial, python),
   };
 }

@@ -1,6 +1,8 @@
 import { decades, linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../bounds.ts';
+import { filled, pythonFloat, typescriptLiteral } from '../literal.ts';
 import { defineLoss, type Surface } from '../objective.ts';
+import type { LossCode } from '../python.ts';
 
 export default defineLoss({
   name: 'quadratic',
@@ -60,6 +62,22 @@ export function quadratic(curvature: number | readonly number[] | readonly (read
   return full(rows.map((row) => (typeof row === 'number' ? [row] : row)));
 }
 
+/** How programs write a bowl that is made by its own curvatures. */
+function written(
+  curvature: readonly number[] | readonly (readonly number[])[],
+  given: readonly string[],
+  slope: string,
+): LossCode {
+  const only = curvature.length === 1 ? curvature[0] : curvature;
+  return {
+    typescript: [`quadratic(${typescriptLiteral(only)})`],
+    inputs: {},
+    given,
+    value: [`return w @ (${slope}) / 2`],
+    gradient: [`return ${slope}`],
+  };
+}
+
 function diagonal(eigenvalues: readonly number[]): Surface {
   for (const eigenvalue of eigenvalues) requirePositive('quadratic', 'every curvature', eigenvalue);
   const a = Float64Array.from(eigenvalues);
@@ -78,6 +96,12 @@ function diagonal(eigenvalues: readonly number[]): Surface {
       out.fill(0);
       for (let i = 0; i < n; i++) out[i * n + i] = a[i]!;
     },
+    code: () =>
+      written(
+        eigenvalues,
+        filled('curvature = xp.array([', eigenvalues.map(pythonFloat), '])', '    '),
+        'curvature * w',
+      ),
   };
 }
 
@@ -104,6 +128,10 @@ function full(rows: readonly (readonly number[])[]): Surface {
       }
     },
     hessian: (_, out) => out.set(A),
+    code: () => {
+      const list = rows.map((row) => `[${row.map(pythonFloat).join(', ')}]`);
+      return written(rows, filled('A = xp.array([', list, '])', '    '), 'A @ w');
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
 import { defineLoss, type Minimum, type Surface } from '../objective.ts';
+import { surfaceCode } from '../written-loss.ts';
 
 const amplitude = real({
   label: 'Height of the ripples',
@@ -28,7 +29,7 @@ export default defineLoss({
  * @throws RangeError if the dimension is not a whole number from 1 up, or the amplitude is negative
  */
 export function rastrigin(options: { dimension?: number; amplitude?: number } = {}): Surface {
-  const { dimension: n = 2, amplitude: A = amplitude.initial } = options;
+  const { dimension: n, amplitude: A } = { ...initial, ...options };
   requireWhole('rastrigin', 'dimension', n, 1);
   requireBetween('rastrigin', 'amplitude', A, 0, Infinity);
   const slopes = (w: Float64Array, length: number, out: Float64Array): void => {
@@ -50,8 +51,17 @@ export function rastrigin(options: { dimension?: number; amplitude?: number } = 
     },
     minima: bottoms(n, A),
     window: Array.from({ length: n }, () => [-reach, reach] as const),
+    code: () => surfaceCode('rastrigin', { dimension: n, amplitude: A }, initial, python),
   };
 }
+
+/** The options where none are given. */
+const initial = { dimension: 2, amplitude: amplitude.initial };
+
+const python = {
+  value: ['return (amplitude + w**2 - amplitude * xp.cos(2 * xp.pi * w)).sum()'],
+  gradient: ['return 2 * w + 2 * np.pi * amplitude * np.sin(2 * np.pi * w)'],
+};
 
 /** The usual window, [−5.12, 5.12] for each weight. */
 const reach = 5.12;

@@ -1,6 +1,6 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { squaredError, squaredErrorOfProbability } from '../example-loss.ts';
-import { linearModel } from '../linear-model.ts';
+import { linearModel, linearModelPython } from '../linear-model.ts';
 import { dataLossFactory, defineDataLoss, type DataObjective } from '../objective.ts';
 import { ridge, type Ridge } from '../ridge.ts';
 
@@ -29,6 +29,16 @@ const definition = defineDataLoss({
     const loss = model === 'linear' ? squaredError : squaredErrorOfProbability;
     const squared = linearModel({ name, examples, loss, reduction: 'mean', l2: 0 });
     return rootOf(squared, ridge(name, examples.features, l2));
+  },
+  python: ({ model, l2 }) => {
+    const error = model === 'linear' ? 'z - y' : 'p - y';
+    return linearModelPython({
+      before: [...(model === 'logistic' ? ['p = 1 / (1 + xp.exp(-z))'] : []), `rmse = ((${error}) ** 2).mean() ** 0.5`],
+      value: 'rmse',
+      slopes: `(${error}) ${model === 'linear' ? '' : '* p * (1 - p) '}/ rmse`,
+      reduction: 'mean',
+      l2,
+    });
   },
   source: { work: 'bishop-2006', at: '§1.1, eq. 1.3' },
 });

@@ -55,6 +55,10 @@ const definition = defineLoss({
       ],
     };
   },
+  python: () => ({
+    value: ['x, y = w', 'return (a - x) ** 2 + b * (y - x**2) ** 2'],
+    gradient: ['x, y = w', 'wall = y - x**2', 'return np.array([-2 * (a - x) - 4 * b * x * wall, 2 * b * wall])'],
+  }),
   source: { work: 'rosenbrock-1960', at: 'eq. 3' },
 });
 

@@ -25,6 +25,10 @@ const definition = defineLoss({
       [-2, 2],
     ],
   }),
+  python: () => ({
+    value: ['x, y = w', 'return x**2 - y**2'],
+    gradient: ['x, y = w', 'return np.array([2 * x, -2 * y])'],
+  }),
   source: { work: 'dauphin-2014', at: '§2' },
 });
 

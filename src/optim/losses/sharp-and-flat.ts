@@ -1,7 +1,13 @@
 import { linear, real } from '../../params/index.ts';
 import { requirePositive } from '../bounds.ts';
 import { defineLoss, surfaceFactory } from '../objective.ts';
-import { softWells } from '../soft-wells.ts';
+import { softWells, softWellsPython, type Well } from '../soft-wells.ts';
+
+const softness = 0.15;
+const wells = (sharp: number, flat: number, rise: number): readonly Well[] => [
+  { at: -1.5, floor: 0, curvature: sharp },
+  { at: 1.5, floor: rise, curvature: flat },
+];
 
 const definition = defineLoss({
   name: 'sharp-and-flat',
@@ -22,10 +28,9 @@ const definition = defineLoss({
   create({ sharp, flat, rise }) {
     requirePositive('sharp-and-flat', 'sharp', sharp);
     requirePositive('sharp-and-flat', 'flat', flat);
-    const left = { at: -1.5, floor: 0, curvature: sharp };
-    const right = { at: 1.5, floor: rise, curvature: flat };
-    return softWells('sharp-and-flat', [left, right], 0.15, [[-3, 4.5]]);
+    return softWells('sharp-and-flat', wells(sharp, flat, rise), softness, [[-3, 4.5]]);
   },
+  python: ({ sharp, flat, rise }) => softWellsPython(wells(sharp, flat, rise), softness),
   source: { work: 'keskar-2017', at: 'Fig. 1' },
 });
 

@@ -1,7 +1,8 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { requireExamples, type Examples } from '../examples.ts';
-import { requireRows } from '../linear-model.ts';
+import { requireRows, type Reduction } from '../linear-model.ts';
 import { dataLossFactory, defineDataLoss, type DataObjective } from '../objective.ts';
+import type { LossPython } from '../python.ts';
 import { ridge } from '../ridge.ts';
 
 const name = 'softmax-regression';
@@ -22,6 +23,7 @@ const definition = defineDataLoss({
     }),
   },
   create: ({ reduction, l2 }, examples) => softmaxLoss(examples, reduction === 'mean', l2),
+  python: ({ reduction, l2 }, examples) => softmaxPython(examples, reduction, l2),
   source: { work: 'bishop-2006', at: '§4.3.4, eq. 4.108' },
 });
 
@@ -140,4 +142,35 @@ function countClasses({ y, classes }: Examples): number {
   const bad = y.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < K));
   if (bad < 0) return K;
   throw new RangeError(`${name}: label ${bad} must be a whole number from 0 to ${K - 1}, got ${y[bad]}`);
+}
+
+function softmaxPython(examples: Examples, reduction: Reduction, l2: number): LossPython {
+  const K = countClasses(examples);
+  const d = examples.features;
+  const weights = `W, b = w[:${K * d}].reshape(${K}, ${d}), w[${K * d}:]`;
+  const penalty = l2 === 0 ? '' : ' + l2 / 2 * (W**2).sum()';
+  const summed = reduction === 'sum';
+  return {
+    value: [
+      weights,
+      'z = X @ W.T + b',
+      'z = z - z.max(axis=1, keepdims=True)',
+      'losses = np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(y)), y.astype(int)]',
+      `return losses.${reduction}()${penalty}`,
+    ],
+    torch: [
+      weights,
+      `fit = torch.nn.functional.cross_entropy(X @ W.T + b, y.long()${summed ? ', reduction="sum"' : ''})`,
+      `return fit${penalty}`,
+    ],
+    gradient: [
+      weights,
+      'z = X @ W.T + b',
+      'p = np.exp(z - z.max(axis=1, keepdims=True))',
+      'p /= p.sum(axis=1, keepdims=True)',
+      'p[np.arange(len(y)), y.astype(int)] -= 1',
+      ...(summed ? [] : ['p /= len(y)']),
+      `return np.append(p.T @ X${l2 === 0 ? '' : ' + l2 * W'}, p.sum(axis=0))`,
+    ],
+  };
 }

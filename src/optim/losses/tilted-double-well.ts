@@ -31,6 +31,10 @@ const definition = defineLoss({
     minima: bottoms(tilt),
     window: [[-2, 2]],
   }),
+  python: () => ({
+    value: ['x = w[0]', 'return (x**2 - 1) ** 2 + tilt * x'],
+    gradient: ['return 4 * w * (w**2 - 1) + tilt'],
+  }),
   source: { work: 'strogatz-2015', at: '§3.6' },
 });
 

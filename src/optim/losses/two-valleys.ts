@@ -1,7 +1,13 @@
 import { linear, real } from '../../params/index.ts';
 import { requirePositive } from '../bounds.ts';
 import { defineLoss, surfaceFactory } from '../objective.ts';
-import { softWells } from '../soft-wells.ts';
+import { softWells, softWellsPython, type Well } from '../soft-wells.ts';
+
+const softness = 0.15;
+const wells = (rise: number, curvature: number): readonly Well[] => [
+  { at: -1.6, floor: 0, curvature: 1 },
+  { at: 1.5, floor: rise, curvature },
+];
 
 const definition = defineLoss({
   name: 'two-valleys',
@@ -26,10 +32,9 @@ const definition = defineLoss({
   },
   create({ rise, curvature }) {
     requirePositive('two-valleys', 'curvature', curvature);
-    const left = { at: -1.6, floor: 0, curvature: 1 };
-    const right = { at: 1.5, floor: rise, curvature };
-    return softWells('two-valleys', [left, right], 0.15, [[-4, 3.5]]);
+    return softWells('two-valleys', wells(rise, curvature), softness, [[-4, 3.5]]);
   },
+  python: ({ rise, curvature }) => softWellsPython(wells(rise, curvature), softness),
   source: { work: 'boyd-vandenberghe-2004', at: '§3.1.5, log-sum-exp' },
 });
 

@@ -1,5 +1,5 @@
 import { real } from '../../params/index.ts';
-import { closeToOne, penalisedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { closeToOne, penalisedGradient, decayedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Scales each coordinate's step by the root mean square of its earlier steps over that of its gradients. */
@@ -55,6 +55,16 @@ export default defineOptimizer({
       w[i] = w[i]! - rate * change;
     }
   },
+  python: ({ rho, epsilon, weightDecay }) => ({
+    start: ['s = xp.zeros_like(w)', 'd = xp.zeros_like(w)'],
+    step: [
+      ...decayedGradient(weightDecay),
+      's = rho * s + (1 - rho) * g**2',
+      'change = xp.sqrt(d + epsilon) / xp.sqrt(s + epsilon) * g',
+      'd = rho * d + (1 - rho) * change**2',
+      'w -= eta * change',
+    ],
+  }),
   source: { work: 'zeiler-2012', at: 'Algorithm 1' },
   differs: 'Nothing, defaults included. The paper has no rate, which is a rate of 1, and leaves ρ and ε to the reader.',
 });

@@ -1,5 +1,5 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { penalisedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { penalisedGradient, decayedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Divides each coordinate's step by the root of all its squared gradients so far: steps only get shorter. */
@@ -60,6 +60,15 @@ export default defineOptimizer({
       w[i] = w[i]! - (pace * g) / (Math.sqrt(squares) + epsilon);
     }
   },
+  python: ({ epsilon, rateDecay, initialSum, weightDecay }) => ({
+    start: [initialSum === 0 ? 'G = xp.zeros_like(w)' : 'G = xp.zeros_like(w) + initial_sum'],
+    step: [
+      ...decayedGradient(weightDecay),
+      'G = G + g**2',
+      ...(rateDecay === 0 ? [] : ['eta_t = eta / (1 + rate_decay * (t - 1))']),
+      `w -= ${rateDecay === 0 ? 'eta' : 'eta_t'} * g / (xp.sqrt(G) + epsilon)`,
+    ],
+  }),
   source: { work: 'duchi-2011', at: '§1.1' },
   differs: 'Only the default rate. Rate decay and initial sum are PyTorch’s additions to the paper.',
 });

@@ -3,13 +3,14 @@ import {
   beta1Input,
   beta2Input,
   corrected,
+  decayedGradient,
   epsilonInput,
   meanOfGradients,
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
 } from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
+import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Steps along a mean of the gradients, each coordinate divided by its own root mean square. */
@@ -54,6 +55,14 @@ export default defineOptimizer({
       w[i] = w[i]! - (pace * mean) / (Math.sqrt(square / correction) + epsilon);
     }
   },
+  python: (hyper) => ({
+    start: ['m = xp.zeros_like(w)', 'v = xp.zeros_like(w)'],
+    step: [
+      ...decayedGradient(hyper.weightDecay),
+      ...adamMoments,
+      'w -= eta * (m / (1 - beta1**t)) / (xp.sqrt(v / (1 - beta2**t)) + epsilon)',
+    ],
+  }),
   source: { work: 'kingma-ba-2015', at: 'Algorithm 1' },
   differs:
     'Only the default rate. PyTorch’s class also has AMSGrad, as an option; here that is an optimizer of its own. The weight decay is not part of the paper.',

@@ -2,6 +2,7 @@ import {
   adamInTorch,
   beta1Input,
   beta2Input,
+  decayedGradient,
   epsilonInput,
   meanOfGradients,
   penalisedGradient,
@@ -57,6 +58,15 @@ export default defineOptimizer({
       w[i] = w[i]! - (pace * mean) / largest;
     }
   },
+  python: (hyper) => ({
+    start: ['m = xp.zeros_like(w)', 'u = xp.zeros_like(w)'],
+    step: [
+      ...decayedGradient(hyper.weightDecay),
+      'm = beta1 * m + (1 - beta1) * g',
+      'u = xp.maximum(beta2 * u, abs(g) + epsilon)',
+      'w -= eta / (1 - beta1**t) * m / u',
+    ],
+  }),
   source: { work: 'kingma-ba-2015', at: 'Algorithm 2' },
   differs: 'Only the default rate. Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
 });

@@ -9,7 +9,7 @@ import {
   meanOfGradients,
   meanOfSquares,
 } from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
+import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Adam with weight decay of its own: the weights shrink, and the gradient knows nothing of it. */
@@ -65,6 +65,18 @@ export default defineOptimizer({
       largest[i] = most;
       w[i] = shrink * w[i]! - (pace * mean) / (Math.sqrt((amsgrad ? most : square) / correction) + epsilon);
     }
+  },
+  python(hyper) {
+    const divisor = hyper.amsgrad ? 'largest' : 'v';
+    return {
+      start: ['m = xp.zeros_like(w)', 'v = xp.zeros_like(w)', ...(hyper.amsgrad ? ['largest = xp.zeros_like(w)'] : [])],
+      step: [
+        ...(hyper.weightDecay === 0 ? [] : ['w *= 1 - eta * weight_decay']),
+        ...adamMoments,
+        ...(hyper.amsgrad ? ['largest = xp.maximum(largest, v)'] : []),
+        `w -= eta * (m / (1 - beta1**t)) / (xp.sqrt(${divisor} / (1 - beta2**t)) + epsilon)`,
+      ],
+    };
   },
   source: { work: 'loshchilov-hutter-2019', at: 'Algorithm 2' },
   differs:

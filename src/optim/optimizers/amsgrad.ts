@@ -2,13 +2,14 @@ import {
   adamInTorch,
   beta1Input,
   beta2Input,
+  decayedGradient,
   epsilonInput,
   meanOfGradients,
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
 } from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
+import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Adam whose divisor never shrinks: the largest mean square so far takes the place of the present one. */
@@ -63,6 +64,15 @@ export default defineOptimizer({
       w[i] = w[i]! - (pace * mean) / (Math.sqrt(most / correction) + epsilon);
     }
   },
+  python: (hyper) => ({
+    start: ['m = xp.zeros_like(w)', 'v = xp.zeros_like(w)', 'largest = xp.zeros_like(w)'],
+    step: [
+      ...decayedGradient(hyper.weightDecay),
+      ...adamMoments,
+      'largest = xp.maximum(largest, v)',
+      'w -= eta * (m / (1 - beta1**t)) / (xp.sqrt(largest / (1 - beta2**t)) + epsilon)',
+    ],
+  }),
   source: { work: 'reddi-2018', at: 'Algorithm 2' },
   differs:
     'PyTorch has it as an option of Adam. Both correct the bias, after taking the maximum; the paper does not correct it.',

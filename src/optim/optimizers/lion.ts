@@ -35,6 +35,14 @@ export default defineOptimizer({
       m[i] = beta2 * mean + (1 - beta2) * g;
     }
   },
+  python: ({ weightDecay }) => ({
+    start: ['m = xp.zeros_like(w)'],
+    step: [
+      'direction = xp.sign(beta1 * m + (1 - beta1) * g)',
+      weightDecay === 0 ? 'w -= eta * direction' : 'w -= eta * (direction + weight_decay * w)',
+      'm = beta2 * m + (1 - beta2) * g',
+    ],
+  }),
   source: { work: 'chen-2023', at: 'Algorithm 2' },
   differs: 'PyTorch has no Lion; this follows the paper.',
 });

@@ -3,13 +3,14 @@ import {
   adamInTorch,
   beta1Input,
   beta2Input,
+  decayedGradient,
   epsilonInput,
   meanOfGradients,
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
 } from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
+import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Adam that looks ahead as Nesterov does, its momentum warmed up from β₁/2 towards β₁. */
@@ -77,6 +78,19 @@ export default defineOptimizer({
       w[i] = w[i]! - (byMean * mean + byGradient * g) / (Math.sqrt(square / correction) + epsilon);
     }
   },
+  python: (hyper) => ({
+    also: ['foreach=True'], // the path that was right before 2.0 too
+    start: ['m = xp.zeros_like(w)', 'v = xp.zeros_like(w)', 'product = 1'],
+    step: [
+      ...decayedGradient(hyper.weightDecay),
+      ...adamMoments,
+      'mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay))',
+      'ahead = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentum_decay))',
+      'product *= mu',
+      'd = ahead * m / (1 - product * ahead) + (1 - mu) * g / (1 - product)',
+      'w -= eta * d / (xp.sqrt(v / (1 - beta2**t)) + epsilon)',
+    ],
+  }),
   source: { work: 'dozat-2016', at: 'algorithm Nadam' },
   differs:
     'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product. The default rate is another.',

@@ -2,13 +2,14 @@ import {
   adamInTorch,
   beta1Input,
   beta2Input,
+  decayedGradient,
   epsilonInput,
   meanOfGradients,
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
 } from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
+import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Adam that does not divide until enough gradients are in for the divisor to be trusted, and then less at first. */
@@ -70,6 +71,19 @@ export default defineOptimizer({
       w[i] = w[i]! - pace * mean * (trust > 0 ? adaptive / (Math.sqrt(square) + epsilon) : 1);
     }
   },
+  python: (hyper) => ({
+    start: ['m = xp.zeros_like(w)', 'v = xp.zeros_like(w)', 'rho_end = 2 / (1 - beta2) - 1'],
+    step: [
+      ...decayedGradient(hyper.weightDecay),
+      ...adamMoments,
+      'd = m / (1 - beta1**t)',
+      'rho = rho_end - 2 * t * beta2**t / (1 - beta2**t)',
+      'if rho > 5:',
+      '    r = (rho - 4) * (rho - 2) * rho_end / ((rho_end - 4) * (rho_end - 2) * rho)',
+      '    d *= (r * (1 - beta2**t)) ** 0.5 / (xp.sqrt(v) + epsilon)',
+      'w -= eta * d',
+    ],
+  }),
   source: { work: 'liu-2020', at: 'Algorithm 2' },
   differs:
     'Only the default rate. Here as in PyTorch it divides once ρ exceeds 5 and with ε; the paper says 4 and has no ε.',

@@ -1,5 +1,12 @@
 import { flag, real } from '../../params/index.ts';
-import { closeToOne, penalisedGradient, epsilonInput, momentumInput, weightDecayInput } from '../hyper.ts';
+import {
+  closeToOne,
+  penalisedGradient,
+  decayedGradient,
+  epsilonInput,
+  momentumInput,
+  weightDecayInput,
+} from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Divides each coordinate's step by the root of a running mean of its squared gradients. */
@@ -79,6 +86,23 @@ export default defineOptimizer({
       v[i] = velocity;
       w[i] = w[i]! - rate * velocity;
     }
+  },
+  python({ alpha, epsilon, momentum, centred, weightDecay }) {
+    const spread = centred ? 'xp.sqrt(xp.clip(s - m**2, 0, None))' : 'xp.sqrt(s)';
+    const step = `g / (${spread} + epsilon)`;
+    return {
+      start: [
+        's = xp.zeros_like(w)',
+        ...(centred ? ['m = xp.zeros_like(w)'] : []),
+        ...(momentum === 0 ? [] : ['v = xp.zeros_like(w)']),
+      ],
+      step: [
+        ...decayedGradient(weightDecay),
+        's = alpha * s + (1 - alpha) * g**2',
+        ...(centred ? ['m = alpha * m + (1 - alpha) * g'] : []),
+        ...(momentum === 0 ? [`w -= eta * ${step}`] : [`v = momentum * v + ${step}`, 'w -= eta * v']),
+      ],
+    };
   },
   source: { work: 'tieleman-hinton-2012', at: 'slide 29' },
   differs:

@@ -1,5 +1,5 @@
 import { flag, linear, real } from '../../params/index.ts';
-import { penalisedGradient, momentumInput, weightDecayInput } from '../hyper.ts';
+import { penalisedGradient, decayedGradient, momentumInput, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Gradient descent with a velocity: the heavy ball, or Nesterov's look ahead; plain without momentum. */
@@ -61,6 +61,19 @@ export default defineOptimizer({
       v[i] = velocity;
       w[i] = w[i]! - rate * (nesterov ? g + momentum * velocity : velocity);
     }
+  },
+  python({ momentum, dampening, nesterov, weightDecay }) {
+    const damped = momentum !== 0 && dampening !== 0;
+    return {
+      ...(nesterov &&
+        (damped || momentum === 0) && { byHand: 'PyTorch refuses Nesterov without momentum and with dampening' }),
+      start: ['v = xp.zeros_like(w)'],
+      step: [
+        ...decayedGradient(weightDecay),
+        damped ? 'v = momentum * v + (g if t == 1 else (1 - dampening) * g)' : 'v = momentum * v + g',
+        nesterov ? 'w -= eta * (g + momentum * v)' : 'w -= eta * v',
+      ],
+    };
   },
   source: { work: 'sutskever-2013', at: '§2' },
   differs:

@@ -1,3 +1,4 @@
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
 
 const definition = defineSchedule({
@@ -9,6 +10,7 @@ const definition = defineSchedule({
   torch: null,
   params: {},
   create: (_, { rate }) => ({ rate: () => rate }),
+  python: () => ({ torch: torchCall('ConstantLR', { factor: [1], total_iters: [0] }), factor: ['return 1'] }),
   source: { work: 'cauchy-1847', at: 'p. 537' },
   differs: 'PyTorch needs no scheduler for it: the lr of an optimizer stays as it is. ConstantLR is a warm-up there.',
 });

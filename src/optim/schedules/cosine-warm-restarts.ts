@@ -1,6 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { between } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'cosine-warm-restarts',
@@ -35,6 +37,26 @@ const definition = defineSchedule({
         const { position, cycle } = placeInCycle(t, length, growth);
         return rate * (low + ((1 - low) * (1 + Math.cos((Math.PI * position) / cycle))) / 2);
       },
+    };
+  },
+  python({ length, growth, low }) {
+    const wave = (position: string, cycle: string): string =>
+      between(low, `(1 + math.cos(math.pi * ${position} / ${cycle})) / 2`);
+    return {
+      torch: torchCall('CosineAnnealingWarmRestarts', {
+        T_0: [length],
+        T_mult: [growth, 1],
+        ...(low > 0 && { eta_min: `${low} * rate` }),
+      }),
+      factor:
+        growth === 1
+          ? [`return ${wave(`(t % ${length})`, String(length))}`]
+          : [
+              `cycle = ${length}`,
+              'while t >= cycle:',
+              `    t, cycle = t - cycle, ${growth} * cycle`,
+              `return ${wave('t', 'cycle')}`,
+            ],
     };
   },
   source: { work: 'loshchilov-hutter-2017', at: '§3, eq. 5' },

@@ -1,6 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { between } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'cosine',
@@ -23,6 +25,10 @@ const definition = defineSchedule({
     requireBetween('cosine', 'low', low, 0, 1);
     return { rate: (t) => rate * (low + ((1 - low) * (1 + Math.cos((Math.PI * t) / length))) / 2) };
   },
+  python: ({ length, low }) => ({
+    torch: torchCall('CosineAnnealingLR', { T_max: [length], ...(low > 0 && { eta_min: `${low} * rate` }) }),
+    factor: [`return ${between(low, `(1 + math.cos(math.pi * t / ${length})) / 2`)}`],
+  }),
   source: { work: 'loshchilov-hutter-2017', at: 'eq. 5' },
   differs:
     'PyTorch wants the lowest rate itself, as eta_min; here it is a multiple of the base rate. In both the rate rises again after the bottom.',

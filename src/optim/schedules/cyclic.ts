@@ -1,6 +1,8 @@
 import { choice, flag, integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { between } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'cyclic',
@@ -71,6 +73,32 @@ const definition = defineSchedule({
     return {
       rate: (t) => rate * (low + (1 - low) * wave(t)),
       ...(cycleMomentum && { momentum: (t) => highMomentum - (highMomentum - lowMomentum) * wave(t) }),
+    };
+  },
+  python({ mode, low, up, down, factor, cycleMomentum, lowMomentum, highMomentum }, { momentum }) {
+    const cycles = cycleMomentum && momentum !== null;
+    const height = { triangular: '', triangular2: ` * 0.5 ** (t // ${up + down})`, 'exp-range': ` * ${factor}**t` }[
+      mode
+    ];
+    const wave = [`p = t % ${up + down}`, `x = p / ${up} if p <= ${up} else 1 - (p - ${up}) / ${down}`];
+    return {
+      torch:
+        cycles && momentum === 'beta1'
+          ? 'before version 2.2 CyclicLR cannot cycle the first of the betas'
+          : torchCall('CyclicLR', {
+              base_lr: `${low} * rate`,
+              max_lr: 'rate',
+              step_size_up: [up, 2000],
+              step_size_down: [down, up],
+              mode: [mode.replace('-', '_'), 'triangular'],
+              ...(mode === 'exp-range' && { gamma: [factor, 1] }),
+              cycle_momentum: [cycles, true],
+              ...(cycles && { base_momentum: [lowMomentum, 0.8], max_momentum: [highMomentum, 0.9] }),
+            }),
+      factor: [...wave, `return ${between(low, `x${height}`)}`],
+      ...(cycles && {
+        momentum: [...wave, `return ${highMomentum} - (${highMomentum} - ${lowMomentum}) * x${height}`],
+      }),
     };
   },
   source: { work: 'smith-2017', at: '§3' },

@@ -1,5 +1,6 @@
 import { linear, real } from '../../params/index.ts';
 import { requireBetween } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
 
 const definition = defineSchedule({
@@ -26,6 +27,10 @@ const definition = defineSchedule({
     requireBetween('exponential', 'factor', factor, 0, Infinity);
     return { rate: (t) => rate * factor ** t };
   },
+  python: ({ factor }) => ({
+    torch: torchCall('ExponentialLR', { gamma: [factor] }),
+    factor: [`return ${factor}**t`],
+  }),
   source: { work: 'senior-2013', at: 'exponential scheduling' },
   differs: 'Nothing in the rates; PyTorch has no default for the factor.',
 });

@@ -22,6 +22,10 @@ const definition = defineSchedule({
     requireBetween('inverse-time', 'decay', decay, 0, Infinity);
     return { rate: (t) => rate / (1 + decay * t) };
   },
+  python: ({ decay }) => ({
+    torch: 'PyTorch has no scheduler of this kind',
+    factor: [`return 1 / (1 + ${decay} * t)`],
+  }),
   source: { work: 'bottou-2018', at: 'Theorem 4.7' },
   differs: 'PyTorch has no scheduler of this kind; LambdaLR with 1 / (1 + k t) gives the same rates.',
 });

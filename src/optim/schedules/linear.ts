@@ -1,6 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { until } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'linear',
@@ -25,6 +27,13 @@ const definition = defineSchedule({
     requireWhole('linear', 'length', length, 1);
     return { rate: (t) => rate * (from + ((to - from) * Math.min(t, length)) / length) };
   },
+  python: ({ from, to, length }, { steps }) => ({
+    torch:
+      from > 0 && from <= 1 && to <= 1
+        ? torchCall('LinearLR', { start_factor: [from], end_factor: [to, 1], total_iters: [length] })
+        : 'LinearLR takes factors up to 1, and none of 0 at the start',
+    factor: [`return ${from} + (${to} - ${from}) * ${until(length, steps)} / ${length}`],
+  }),
   source: { work: 'goodfellow-2016', at: '§8.3.1, eq. 8.14' },
   differs:
     'Left alone, ours falls to 0 over the whole run; PyTorch’s rises from a third to the full rate in 5 steps, and cannot start from 0.',

@@ -1,6 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
-import { defineSchedule, type SchedulePlan } from '../schedule.ts';
+import { typescriptLiteral } from '../literal.ts';
+import { torchCall, type SchedulePython } from '../python.ts';
+import { defineSchedule, withCode, type SchedulePlan } from '../schedule.ts';
 
 const definition = defineSchedule({
   name: 'multi-step',
@@ -25,6 +27,8 @@ const definition = defineSchedule({
     }),
   },
   create: ({ first, second, factor }, run) => multiStepDecay([first, second], factor)(run),
+  given: ({ first, second, factor }) => givenText([first, second], factor),
+  python: ({ first, second, factor }) => multiStepPython([first, second], factor),
   source: { work: 'he-2016', at: '§4.2' },
   differs: 'Nothing in the rates: a milestone given twice counts twice in both. PyTorch has no default for them.',
 });
@@ -42,6 +46,23 @@ export function multiStepDecay(
   for (const milestone of milestones) requireWhole('multi-step', 'every milestone', milestone, 0);
   requireBetween('multi-step', 'factor', factor, 0, Infinity);
   const passed = (t: number): number => milestones.reduce((count, milestone) => count + (milestone <= t ? 1 : 0), 0);
-  return ({ rate }) => ({ rate: (t) => rate * factor ** passed(t) });
+  return withCode(
+    ({ rate }) => ({ rate: (t) => rate * factor ** passed(t) }),
+    () => ({
+      typescript: `multiStepDecay(${givenText(milestones, factor)})`,
+      python: multiStepPython(milestones, factor),
+    }),
+  );
 }
 export default definition;
+
+const givenText = (milestones: readonly number[], factor: number): string =>
+  `${typescriptLiteral(milestones)}, ${factor}`;
+
+function multiStepPython(milestones: readonly number[], factor: number): SchedulePython {
+  const list = `[${milestones.join(', ')}]`;
+  return {
+    torch: torchCall('MultiStepLR', { milestones: list, gamma: [factor, 0.1] }),
+    factor: [`return ${factor} ** sum(milestone <= t for milestone in ${list})`],
+  };
+}

@@ -1,6 +1,39 @@
-import { choice, decades, flag, linear, real } from '../../params/index.ts';
+import { choice, decades, flag, linear, real, type Values } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../bounds.ts';
+import { torchCall, type PythonLines } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+
+const params = {
+  warm: real({
+    label: 'Share of the steps up',
+    help: 'When the rate is highest.',
+    stops: linear(0.05, 0.5, 0.05),
+    initial: 0.3,
+  }),
+  shape: choice({ label: 'Between the corners', options: { cosine: 'waves', linear: 'lines' }, initial: 'cosine' }),
+  phases: choice({
+    label: 'Phases',
+    options: { two: 'up, then down to the end', three: 'up, down again, then to the end' },
+    initial: 'two',
+  }),
+  divisor: real({
+    label: 'Start below the top',
+    symbol: 'd',
+    help: 'The first rate is the base rate divided by this.',
+    stops: linear(1, 50, 1),
+    initial: 25,
+  }),
+  finalDivisor: real({
+    label: 'End below the start',
+    symbol: 'f',
+    help: 'The last rate is the first one divided by this.',
+    stops: decades(0, 5, 4),
+    initial: 10_000,
+  }),
+  cycleMomentum: flag({ label: 'Cycle the momentum too', initial: true }),
+  lowMomentum: real({ label: 'Lowest momentum', stops: linear(0, 0.99, 0.01), initial: 0.85 }),
+  highMomentum: real({ label: 'Highest momentum', stops: linear(0, 0.99, 0.01), initial: 0.95 }),
+};
 
 const definition = defineSchedule({
   name: 'one-cycle',
@@ -21,52 +54,38 @@ const definition = defineSchedule({
       highMomentum: 'max_momentum',
     },
   },
-  params: {
-    warm: real({
-      label: 'Share of the steps up',
-      help: 'When the rate is highest.',
-      stops: linear(0.05, 0.5, 0.05),
-      initial: 0.3,
-    }),
-    shape: choice({ label: 'Between the corners', options: { cosine: 'waves', linear: 'lines' }, initial: 'cosine' }),
-    phases: choice({
-      label: 'Phases',
-      options: { two: 'up, then down to the end', three: 'up, down again, then to the end' },
-      initial: 'two',
-    }),
-    divisor: real({
-      label: 'Start below the top',
-      symbol: 'd',
-      help: 'The first rate is the base rate divided by this.',
-      stops: linear(1, 50, 1),
-      initial: 25,
-    }),
-    finalDivisor: real({
-      label: 'End below the start',
-      symbol: 'f',
-      help: 'The last rate is the first one divided by this.',
-      stops: decades(0, 5, 4),
-      initial: 10_000,
-    }),
-    cycleMomentum: flag({ label: 'Cycle the momentum too', initial: true }),
-    lowMomentum: real({ label: 'Lowest momentum', stops: linear(0, 0.99, 0.01), initial: 0.85 }),
-    highMomentum: real({ label: 'Highest momentum', stops: linear(0, 0.99, 0.01), initial: 0.95 }),
-  },
+  params,
   create(values, { rate, steps }) {
-    const { warm, shape, phases, divisor, finalDivisor, cycleMomentum, lowMomentum, highMomentum } = values;
+    const { warm, shape, divisor, finalDivisor, cycleMomentum, lowMomentum, highMomentum } = values;
     requireBetween('one-cycle', 'warm', warm, 0, 1);
     requirePositive('one-cycle', 'divisor', divisor);
     requirePositive('one-cycle', 'finalDivisor', finalDivisor);
     requireBetween('one-cycle', 'lowMomentum', lowMomentum, 0, 1);
     requireBetween('one-cycle', 'highMomentum', highMomentum, 0, 1);
-    const [start, end] = [1 / divisor, 1 / divisor / finalDivisor];
-    const top = warm * steps - 1;
-    const times = phases === 'two' ? [0, top, steps - 1] : [0, top, 2 * top, steps - 1];
-    const rates = phases === 'two' ? [start, 1, end] : [start, 1, start, end];
-    const momenta = [highMomentum, lowMomentum, highMomentum, highMomentum];
+    const { times, rates, momenta } = corners(values, steps);
     return {
       rate: (t) => rate * between(t, times, rates, ease[shape]),
       ...(cycleMomentum && { momentum: (t) => between(t, times, momenta, ease[shape]) }),
+    };
+  },
+  python(values, { steps, momentum }) {
+    const { warm, shape, phases, divisor, finalDivisor, cycleMomentum, lowMomentum, highMomentum } = values;
+    const cycles = cycleMomentum && momentum !== null;
+    const { times, rates, momenta } = corners(values, steps);
+    return {
+      torch: torchCall('OneCycleLR', {
+        max_lr: 'rate',
+        total_steps: [steps],
+        pct_start: [warm, 0.3],
+        anneal_strategy: [shape === 'cosine' ? 'cos' : 'linear', 'cos'],
+        cycle_momentum: [cycles, true],
+        ...(cycles && { base_momentum: [lowMomentum, 0.85], max_momentum: [highMomentum, 0.95] }),
+        div_factor: [divisor, 25],
+        final_div_factor: [finalDivisor, 10_000],
+        three_phase: [phases === 'three', false],
+      }),
+      factor: pythonBetween(times, rates, shape),
+      ...(cycles && { momentum: pythonBetween(times, momenta, shape) }),
     };
   },
   source: { work: 'smith-topin-2019', at: '§2' },
@@ -80,6 +99,24 @@ const definition = defineSchedule({
  */
 export const oneCycle = planFactory(definition);
 export default definition;
+
+/** When rate and momentum turn, and what they are there. */
+function corners(values: Values<typeof params>, steps: number) {
+  const { warm, phases, divisor, finalDivisor, lowMomentum, highMomentum } = values;
+  const [start, end] = [1 / divisor, 1 / divisor / finalDivisor];
+  const top = warm * steps - 1;
+  return phases === 'two'
+    ? {
+        times: [0, top, steps - 1],
+        rates: [start, 1, end],
+        momenta: [highMomentum, lowMomentum, highMomentum],
+      }
+    : {
+        times: [0, top, 2 * top, steps - 1],
+        rates: [start, 1, start, end],
+        momenta: [highMomentum, lowMomentum, highMomentum, highMomentum],
+      };
+}
 
 /** How far the way from 0 to 1 has been gone at a share q of the time. */
 const ease = {
@@ -99,4 +136,20 @@ function between(
   const [from, to] = [times[next - 1]!, times[next]!];
   const share = eased(to > from ? (t - from) / (to - from) : 1);
   return values[next - 1]! + (values[next]! - values[next - 1]!) * share;
+}
+
+/** The body of a function of `t` with the same corners. */
+function pythonBetween(times: readonly number[], values: readonly number[], shape: keyof typeof ease): PythonLines {
+  const ahead = times.flatMap((time, i) =>
+    i + 1 < times.length && times[i + 1]! <= time ? [] : [`(${time}, ${values[i]!})`],
+  );
+  const eased = shape === 'cosine' ? '(1 - math.cos(math.pi * q)) / 2' : 'q';
+  return [
+    `corners = [${ahead.join(', ')}]`,
+    'for (t0, start), (t1, end) in zip(corners, corners[1:]):',
+    '    if t <= t1:',
+    '        q = (t - t0) / (t1 - t0)',
+    `        return start + (end - start) * ${eased}`,
+    'return end',
+  ];
 }

@@ -1,6 +1,8 @@
 import { linear, point, type Point } from '../../params/index.ts';
 import { requireBetween } from '../bounds.ts';
-import { defineSchedule, type SchedulePlan } from '../schedule.ts';
+import { typescriptLiteral } from '../literal.ts';
+import type { SchedulePython, WrittenRun } from '../python.ts';
+import { defineSchedule, withCode, type SchedulePlan } from '../schedule.ts';
 
 const knot = (label: string, initial: Point) =>
   point({
@@ -26,6 +28,8 @@ const definition = defineSchedule({
     knot4: knot('Fourth knot', [1, 0.01]),
   },
   create: ({ knot1, knot2, knot3, knot4 }, run) => piecewise([knot1, knot2, knot3, knot4])(run),
+  given: ({ knot1, knot2, knot3, knot4 }) => typescriptLiteral([knot1, knot2, knot3, knot4]),
+  python: ({ knot1, knot2, knot3, knot4 }, run) => piecewisePython([knot1, knot2, knot3, knot4], run),
   source: { work: 'goodfellow-2016', at: '§8.3.1' },
   differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same lines gives the same rates.',
 });
@@ -44,7 +48,10 @@ export function piecewise(knots: readonly Point[]): SchedulePlan {
     requireBetween('piecewise', 'the factor of a knot', factor, 0, Infinity);
   }
   const sorted = knots.toSorted(([p], [q]) => p - q);
-  return ({ rate, steps }) => ({ rate: (t) => rate * heightAt(sorted, t / Math.max(1, steps - 1)) });
+  return withCode(
+    ({ rate, steps }) => ({ rate: (t) => rate * heightAt(sorted, t / Math.max(1, steps - 1)) }),
+    (run) => ({ typescript: `piecewise(${typescriptLiteral(knots)})`, python: piecewisePython(knots, run) }),
+  );
 }
 export default definition;
 
@@ -55,4 +62,13 @@ function heightAt(sorted: readonly Point[], share: number): number {
   const [x0, y0] = sorted[next - 1]!;
   const [x1, y1] = sorted[next]!;
   return y0 + ((y1 - y0) * (share - x0)) / (x1 - x0);
+}
+
+function piecewisePython(knots: readonly Point[], { steps }: WrittenRun): SchedulePython {
+  const sorted = knots.toSorted(([p], [q]) => p - q);
+  const list = (axis: 0 | 1): string => `[${sorted.map((knot) => knot[axis]).join(', ')}]`;
+  return {
+    torch: 'PyTorch has no scheduler of this kind',
+    factor: [`return np.interp(t / ${Math.max(1, steps - 1)}, ${list(0)}, ${list(1)})`],
+  };
 }

@@ -1,6 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { until } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'polynomial',
@@ -23,6 +25,10 @@ const definition = defineSchedule({
     requireWhole('polynomial', 'length', length, 1);
     return { rate: (t) => rate * (1 - Math.min(t, length) / length) ** power };
   },
+  python: ({ power, length }, { steps }) => ({
+    torch: torchCall('PolynomialLR', { total_iters: [length], power: [power, 1] }),
+    factor: [`return (1 - ${until(length, steps)} / ${length}) ** ${power}`],
+  }),
   source: { work: 'chen-2018', at: '§4.1, “poly” policy' },
   differs: 'Nothing in the rates; left alone, ours lasts for the whole run and PyTorch’s for 5 steps.',
 });

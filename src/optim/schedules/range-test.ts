@@ -1,6 +1,7 @@
 import { choice, decades, real } from '../../params/index.ts';
 import { requireBetween } from '../bounds.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
+import { between } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'range-test',
@@ -32,6 +33,13 @@ const definition = defineSchedule({
       rate: growth === 'linear' ? (t) => rate * (low + (1 - low) * share(t)) : (t) => rate * low ** (1 - share(t)),
     };
   },
+  python: ({ growth, low }, { steps }) => ({
+    torch: 'PyTorch has no scheduler of this kind',
+    factor: [
+      `q = t / ${Math.max(1, steps - 1)}`,
+      growth === 'linear' ? `return ${between(low, 'q')}` : `return ${low} ** (1 - q)`,
+    ],
+  }),
   source: { work: 'smith-2017', at: '§3.3' },
   differs: 'PyTorch has no scheduler of this kind; LambdaLR with the same formula gives the same rates.',
 });

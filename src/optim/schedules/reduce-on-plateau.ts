@@ -1,6 +1,7 @@
 import { choice, decades, integer, linear, real } from '../../params/index.ts';
 import type { Values } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
 
 const params = {
@@ -74,6 +75,32 @@ const definition = defineSchedule({
       },
     };
   },
+  python(values) {
+    const { mode, factor, patience, threshold, thresholdMode, cooldown, low, least } = values;
+    return {
+      torch: torchCall('ReduceLROnPlateau', {
+        mode: [mode, 'min'],
+        factor: [factor, 0.1],
+        patience: [patience, 10],
+        threshold: [threshold, 1e-4],
+        threshold_mode: [thresholdMode, 'rel'],
+        cooldown: [cooldown, 0],
+        ...(low > 0 && { min_lr: `${low} * rate` }),
+        eps: `${least} * rate`,
+      }),
+      start: [`scale, best, waited, resting = 1, ${mode === 'min' ? '' : '-'}math.inf, 0, 0`],
+      observe: [
+        `better = value ${betterInPython(values)}`,
+        'best = value if better else best',
+        'waited = 0 if better or resting > 0 else waited + 1',
+        'resting = max(resting - 1, 0)',
+        `if waited > ${patience}:`,
+        `    lower = ${low > 0 ? `max(${factor} * scale, ${low})` : `${factor} * scale`}`,
+        `    scale = lower if scale - lower > ${least} else scale`,
+        `    waited, resting = 0, ${cooldown}`,
+      ],
+    };
+  },
   source: { work: 'he-2016', at: '§3.4' },
   differs: 'PyTorch wants min_lr and eps as rates; here both are multiples of the base rate.',
 });
@@ -116,6 +143,13 @@ function observe(watch: Watch, metric: number, values: Values<typeof params>): W
 function isBetter(metric: number, best: number, { mode, threshold, thresholdMode }: Values<typeof params>): boolean {
   const margin = thresholdMode === 'rel' ? best * threshold : threshold;
   return mode === 'min' ? metric < best - margin : metric > best + margin;
+}
+
+/** What the loss is compared with, in Python. */
+function betterInPython({ mode, threshold, thresholdMode }: Values<typeof params>): string {
+  const sign = mode === 'min' ? '-' : '+';
+  const bar = thresholdMode === 'rel' ? `best * (1 ${sign} ${threshold})` : `best ${sign} ${threshold}`;
+  return `${mode === 'min' ? '<' : '>'} ${bar}`;
 }
 
 function requireSense({ factor, patience, threshold, cooldown, low, least }: Values<typeof params>): void {

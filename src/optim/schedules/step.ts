@@ -1,5 +1,6 @@
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory } from '../schedule.ts';
 
 const definition = defineSchedule({
@@ -27,6 +28,10 @@ const definition = defineSchedule({
     requireBetween('step', 'factor', factor, 0, Infinity);
     return { rate: (t) => rate * factor ** Math.floor(t / every) };
   },
+  python: ({ every, factor }) => ({
+    torch: torchCall('StepLR', { step_size: [every], gamma: [factor, 0.1] }),
+    factor: [`return ${factor} ** (t // ${every})`],
+  }),
   source: { work: 'bottou-2018', at: '§4.2' },
   differs: 'Nothing in the rates; PyTorch has no default for the number of steps.',
 });

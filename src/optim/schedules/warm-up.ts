@@ -1,7 +1,9 @@
 import { choice, integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../bounds.ts';
 import type { Values } from '../../params/index.ts';
+import { torchCall } from '../python.ts';
 import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../schedule.ts';
+import { between } from '../written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'warm-up',
@@ -30,6 +32,22 @@ const definition = defineSchedule({
     const during = shape === 'linear' ? (t: number) => from + ((1 - from) * t) / length : () => from;
     return { rate: (t) => (t < length ? rate * during(t) : rate) };
   },
+  python: ({ shape, from, length }) =>
+    shape === 'constant'
+      ? {
+          torch:
+            from <= 1
+              ? torchCall('ConstantLR', { factor: [from], total_iters: [length] })
+              : 'ConstantLR takes no factor above 1',
+          factor: [`return ${from} if t < ${length} else 1`],
+        }
+      : {
+          torch:
+            from > 0 && from <= 1
+              ? torchCall('LinearLR', { start_factor: [from], total_iters: [length] })
+              : 'LinearLR takes no factor of 0 and none above 1',
+          factor: [`return ${between(from, `min(t, ${length}) / ${length}`)}`],
+        },
   source: { work: 'goyal-2017', at: '§2.2' },
   differs:
     'PyTorch has a class for each shape; the first factor is start_factor in LinearLR and factor in ConstantLR. LinearLR cannot start from 0.',

@@ -1,0 +1,77 @@
+import type { Batches } from '../run/batches.ts';
+import type { PythonLines } from '../python.ts';
+import type { Library } from './python.ts';
+
+/** How a program in Python chooses the examples of each step. */
+export interface BatchLines {
+  /** Before the first step. */
+  readonly start: PythonLines;
+  /** In each step: makes `rows`. */
+  readonly step: PythonLines;
+}
+
+/** What each library calls what batches are made with. */
+interface Calls {
+  readonly seeded: string;
+  /** Row numbers in order, shuffled, drawn; and these cut into batches. */
+  readonly ordered: string;
+  readonly shuffled: string;
+  readonly drawn: (size: number) => string;
+  readonly cut: (rows: string, size: number) => string;
+}
+
+/**
+ * Batches in Python.
+ *
+ * @param examples N
+ * @param seed of shuffled and drawn batches, which another generator draws than in a run on this module
+ */
+export function batchLines(library: Library, batches: Batches, examples: number, seed: number): BatchLines {
+  const calls = library === 'np' ? numpyCalls(examples, seed) : torchCalls(examples, seed);
+  const seeded = `${calls.seeded}  # other batches than those of the course`;
+  switch (batches.order) {
+    case 'given':
+      return {
+        start: [`batches = [${batches.rows.map((rows) => `[${rows.join(', ')}]`).join(', ')}]`],
+        step: ['rows = batches[step % len(batches)]'],
+      };
+    case 'sequential':
+      return {
+        start: [`batches = ${calls.cut(calls.ordered, batches.size)}`],
+        step: ['rows = batches[step % len(batches)]'],
+      };
+    case 'shuffled': {
+      const perEpoch = Math.ceil(examples / batches.size);
+      return {
+        start: [seeded],
+        step: [
+          `if step % ${perEpoch} == 0:`,
+          `    batches = ${calls.cut(calls.shuffled, batches.size)}`,
+          `rows = batches[step % ${perEpoch}]`,
+        ],
+      };
+    }
+    case 'drawn':
+      return { start: [seeded], step: [`rows = ${calls.drawn(batches.size)}`] };
+  }
+}
+
+function numpyCalls(examples: number, seed: number): Calls {
+  return {
+    seeded: `random = np.random.default_rng(${seed})`,
+    ordered: `np.arange(${examples})`,
+    shuffled: `random.permutation(${examples})`,
+    drawn: (size) => `random.integers(${examples}, size=${size})`,
+    cut: (rows, size) => `np.split(${rows}, range(${size}, ${examples}, ${size}))`,
+  };
+}
+
+function torchCalls(examples: number, seed: number): Calls {
+  return {
+    seeded: `torch.manual_seed(${seed})`,
+    ordered: `torch.arange(${examples})`,
+    shuffled: `torch.randperm(${examples})`,
+    drawn: (size) => `torch.randint(${examples}, (${size},))`,
+    cut: (rows, size) => `${rows}.split(${size})`,
+  };
+}
