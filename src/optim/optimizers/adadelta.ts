@@ -1,5 +1,5 @@
 import { real } from '../../params/index.ts';
-import { closeToOne, penalisedGradient, decayedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { closeToOne, decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Scales each coordinate's step by the root mean square of its earlier steps over that of its gradients. */
@@ -55,7 +55,7 @@ export default defineOptimizer({
       w[i] = w[i]! - rate * change;
     }
   },
-  python: ({ rho, epsilon, weightDecay }) => ({
+  python: ({ weightDecay }) => ({
     start: ['s = xp.zeros_like(w)', 'd = xp.zeros_like(w)'],
     step: [
       ...decayedGradient(weightDecay),

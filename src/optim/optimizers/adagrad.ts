@@ -1,5 +1,5 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { penalisedGradient, decayedGradient, epsilonInput, weightDecayInput } from '../hyper.ts';
+import { decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Divides each coordinate's step by the root of all its squared gradients so far: steps only get shorter. */
@@ -60,7 +60,7 @@ export default defineOptimizer({
       w[i] = w[i]! - (pace * g) / (Math.sqrt(squares) + epsilon);
     }
   },
-  python: ({ epsilon, rateDecay, initialSum, weightDecay }) => ({
+  python: ({ rateDecay, initialSum, weightDecay }) => ({
     start: [initialSum === 0 ? 'G = xp.zeros_like(w)' : 'G = xp.zeros_like(w) + initial_sum'],
     step: [
       ...decayedGradient(weightDecay),

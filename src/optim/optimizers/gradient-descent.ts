@@ -22,7 +22,8 @@ export default defineOptimizer({
   step({ w, gradient, rate }) {
     for (let i = 0; i < w.length; i++) w[i] = w[i]! - rate * gradient[i]!;
   },
-  python: () => ({  source: { work: 'cauchy-1847', at: 'p. 537' },
+  python: () => ({ start: [], step: ['w -= eta * g'] }),
+  source: { work: 'cauchy-1847', at: 'p. 537' },
   differs:
     'Nothing: in PyTorch it is SGD with momentum 0, which is the default there. PyTorch 1.13 has no default rate.',
 });

@@ -1,10 +1,10 @@
 import { flag, real } from '../../params/index.ts';
 import {
   closeToOne,
-  penalisedGradient,
   decayedGradient,
   epsilonInput,
   momentumInput,
+  penalisedGradient,
   weightDecayInput,
 } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
@@ -87,7 +87,7 @@ export default defineOptimizer({
       w[i] = w[i]! - rate * velocity;
     }
   },
-  python({ alpha, epsilon, momentum, centred, weightDecay }) {
+  python({ momentum, centred, weightDecay }) {
     const spread = centred ? 'xp.sqrt(xp.clip(s - m**2, 0, None))' : 'xp.sqrt(s)';
     const step = `g / (${spread} + epsilon)`;
     return {

@@ -1,5 +1,5 @@
 import { flag, linear, real } from '../../params/index.ts';
-import { penalisedGradient, decayedGradient, momentumInput, weightDecayInput } from '../hyper.ts';
+import { decayedGradient, momentumInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
 import { defineOptimizer } from '../optimizer.ts';
 
 /** Gradient descent with a velocity: the heavy ball, or Nesterov's look ahead; plain without momentum. */
