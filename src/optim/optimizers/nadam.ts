@@ -52,7 +52,7 @@ export default defineOptimizer({
   torch: {
     name: 'torch.optim.NAdam',
     arguments: { ...adamInTorch, momentumDecay: 'momentum_decay' },
-    defaults: { rate: '0.002', momentumDecay: '0.004' },
+    defaults: { rate: '0.002' },
   },
   init: (dimension) => ({
     m: new Float64Array(dimension),
