@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const guide = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+
+/** The files that the guide writes out: every fenced block that names its path after the language. */
+const examples = [...guide.matchAll(/^(`{3,4})\w+ ((?:src|content)\/\S+)\n([\s\S]*?)^\1$/gm)].map(
+  ([, , file, text]) => ({
+    file: file!,
+    text: text!,
+  }),
+);
+
+/** The course with these examples in it, as a reader of the guide would make it. */
+const copy = mkdtempSync(path.join(tmpdir(), 'downhill-guide-'));
+
+async function execute(command: string, ...args: readonly string[]): Promise<{ code: number; output: string }> {
+  const env = {
+    ...process.env,
+    DOWNHILL_CONTENT: path.join(copy, 'content'),
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NO_COLOR: '1',
+  };
+  return promisify(execFile)('npx', [command, ...args], { cwd: copy, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    (error: unknown) => {
+      const { stdout, stderr } = error as { stdout: string; stderr: string }; // what execFile rejects with
+      return { code: 1, output: stdout + stderr };
+    },
+  );
+}
+
+beforeAll(() => {
+  for (const part of ['src', 'content', 'public', 'tests', 'package.json', 'tsconfig.json', 'astro.config.mjs']) {
+    cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  writeFileSync(path.join(copy, 'vitest.config.ts'), readFileSync(path.join(root, 'vitest.config.ts')));
+  for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true });
+});
+
+describe('what the guide writes out', () => {
+  it('is a widget and a lesson, each a file that is new', () => {
+    expect(examples.map(({ file }) => path.dirname(file))).toEqual(['src/widgets', 'content/lessons']);
+    for (const { file } of examples) expect(existsSync(path.join(root, file)), file).toBe(false);
+  });
+
+  it('keeps the contract of its kind, with no other file changed', async () => {
+    const { code, output } = await execute('vitest', 'run', '--reporter', 'verbose', 'tests/widgets.contract.test.ts');
+    expect(output).toContain('one-step');
+    expect(code, output).toBe(0);
+  });
+
+  it('builds, and its page has figure, formula, question and the output of its cells', async () => {
+    const { code, output } = await execute('astro', 'build');
+    expect(code, output).toBe(0);
+    const page = readFileSync(path.join(copy, 'dist/one-step.html'), 'utf8');
+    for (const sign of ['id="one-step"', '<math', 'id="where"', 'id="recipe"', 'id="bottom"', '-0.8']) {
+      expect(page).toContain(sign);
+    }
+  });
+
+  it('fits the types', async () => {
+    const { code, output } = await execute('tsc', '--noEmit', '-p', '.');
+    expect(code, output).toBe(0);
+  });
+});
