@@ -8,9 +8,10 @@ import { report } from './src/course/problems.ts';
 import * as problems from './src/course/problems.ts';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
+import { search } from './src/course/search/build.ts';
 import { house } from './src/delivery/house.ts';
 import { notices } from './src/delivery/notices.ts';
-import { bundledPackages } from './src/notebook/build/bundle.ts';
+import { bundle, bundledPackages } from './src/notebook/build/bundle.ts';
 import { notebook } from './src/notebook/build/integration.ts';
 import { remarkCells } from './src/notebook/build/remark-cells.ts';
 
@@ -29,7 +30,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({ remarkPlugins: [remarkMath, [remarkCells, { report }], remarkOutline, remarkCourse] }),
   },
-  integrations: [mdx(), notices(bundledPackages), notebook(), house(problems)],
+  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems)],
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },

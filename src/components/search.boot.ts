@@ -1,10 +1,24 @@
-/** Opens the search by its button or by the key `/`, wherever nothing is being written. */
-async function open(): Promise<void> {
-  const { openSearch } = await import('../course/search/dialog.ts');
-  openSearch();
+import { loadScript } from '../course/search/load.ts';
+
+declare global {
+  /** Set by `search.js`. */
+  var searchDialog: { openSearch(): void } | undefined;
 }
 
-document.querySelector('.search-open')?.addEventListener('click', () => void open());
+const button = document.querySelector<HTMLButtonElement>('.search-open');
+
+/** Opens the search by its button or by the key `/`, wherever nothing is being written. */
+async function open(): Promise<void> {
+  try {
+    if (!globalThis.searchDialog) await loadScript('search.js');
+    globalThis.searchDialog?.openSearch();
+    button?.removeAttribute('title');
+  } catch {
+    if (button) button.title = 'The search did not load. Try again when you are back online.';
+  }
+}
+
+button?.addEventListener('click', () => void open());
 document.addEventListener('keydown', (event) => {
   const { key, target, ctrlKey, metaKey, altKey } = event;
   if (key !== '/' || ctrlKey || metaKey || altKey) return;

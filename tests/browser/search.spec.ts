@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
+import { pathToFileURL } from 'node:url';
 import { test } from './course-site.ts';
 import { expect, lessons, test as onTheCourse, Traffic } from './site.ts';
 
@@ -97,10 +98,33 @@ onTheCourse('its index has room for the whole course in 60 kB @once', () => {
   expect(index).toBeLessThanOrEqual(60_000 * Math.min(1, (lessons.length + 2) / 14)); // a share for each of twelve, two for the glossary
 });
 
+test('it works from a folder without a server @once', async ({ page, courseFolder, complaints }) => {
+  await page.goto(pathToFileURL(path.join(courseFolder, 'index.html')).href);
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: /Search/ }).fill('learning rate');
+  await expect(page.getByRole('option').first()).toContainText('learning rate');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/^file:.*glossary\.html#learning-rate$/);
+  complaints.length = 0; // the browser refuses the modules and fonts of a folder, which are not what is asked here
+});
+
 test('it says so when its index does not load @once', async ({ page, complaints }) => {
   await page.route('**/search-index.js', (route) => route.abort());
   await page.goto('index.html');
   await page.keyboard.press('/');
   await expect(page.locator('.search-status')).toContainText('did not load');
+  complaints.length = 0; // the browser logs the script that it could not load
+});
+
+test('it can be asked for again when its code did not load @once', async ({ page, complaints }) => {
+  await page.route('**/search.js', (route) => route.abort());
+  await page.goto('index.html');
+  const button = page.locator('.search-open');
+  await button.click();
+  await expect(button).toHaveAttribute('title', /did not load/);
+  await page.unroute('**/search.js');
+  await button.click();
+  await expect(page.getByRole('combobox', { name: /Search/ })).toBeFocused();
+  await expect(button).not.toHaveAttribute('title');
   complaints.length = 0; // the browser logs the script that it could not load
 });

@@ -35,6 +35,13 @@ const documents = [
   ...lessonDocuments(lesson),
   ...widgetDocuments(lesson, new Map([['valley', { title: 'A curved valley', about: 'Steps down a curved valley.' }]])),
   termDocument('divergence', 'divergence', ['to diverge'], 'A run diverges when its loss grows without bound.'),
+  termDocument(
+    'restart',
+    'restart cycle',
+    ['cyclic step'],
+    'A plan that sets the step length; length, length, length.',
+  ),
+  termDocument('step-length', 'step length', ['stride'], 'How far one step goes.'),
 ];
 const finder = new Finder(documents);
 const hrefs = (query: string): readonly string[] => finder.find(query).map(({ document }) => document.href);
@@ -49,6 +56,8 @@ describe('what can be found', () => {
       'learning-rate.html#too-large',
       'learning-rate.html#valley',
       'glossary.html#divergence',
+      'glossary.html#restart',
+      'glossary.html#step-length',
     ]);
   });
 });
@@ -57,6 +66,12 @@ describe('Finder', () => {
   it('puts what is called so before what mentions it', () => {
     expect(hrefs('valley')[0]).toBe('learning-rate.html#valley');
     expect(hrefs('diverge')[0]).toBe('glossary.html#divergence');
+  });
+
+  it('puts what is called exactly so before everything else, by its other names too', () => {
+    expect(hrefs('Step length')[0]).toBe('glossary.html#step-length');
+    expect(hrefs('stride')[0]).toBe('glossary.html#step-length');
+    expect(hrefs('cyclic step')[0]).toBe('glossary.html#restart');
   });
 
   it('finds a word from its first letters, without its accents, and with a slip of the finger', () => {
@@ -76,6 +91,10 @@ describe('Finder', () => {
     const [hit] = finder.find('multiplies');
     expect(text(hit!.heading)).toBe('Every step [multiplies] the distance');
     expect(text(hit!.excerpt)).toBe('On a bowl of curvature λ a step [multiplies] the distance by 1 − ηλ.');
+  });
+
+  it('shows other names behind the name', () => {
+    expect(text(finder.find('stride')[0]!.heading)).toBe('step length, [stride]');
   });
 
   it('finds a sign', () => {

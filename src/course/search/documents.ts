@@ -8,6 +8,8 @@ export interface SearchDocument {
   /** What it belongs to: the lesson's title; '' for what stands by itself. */
   readonly group: string;
   readonly heading: string;
+  /** Other names of the same, where it has any. */
+  readonly also?: string;
   readonly text: string;
 }
 
@@ -55,6 +57,6 @@ export function widgetDocuments(
 
 /** A term of the glossary, with its other names. */
 export function termDocument(key: string, term: string, also: readonly string[], definition: string): SearchDocument {
-  const heading = [term, ...also].join(', ');
-  return { kind: 'term', href: `glossary.html#${key}`, group: '', heading, text: definition };
+  const names = also.length === 0 ? {} : { also: also.join(', ') };
+  return { kind: 'term', href: `glossary.html#${key}`, group: '', heading: term, ...names, text: definition };
 }

@@ -21,14 +21,14 @@ export class Finder {
   constructor(documents: readonly SearchDocument[]) {
     this.#documents = documents;
     this.#index = new MiniSearch({
-      fields: ['heading', 'group', 'text'],
+      fields: ['heading', 'also', 'group', 'text'],
       tokenize: (text) => text.split(GAP).filter((word) => word !== ''),
       processTerm: fold,
       searchOptions: {
-        boost: { heading: 4, group: 1.5 },
+        boost: { heading: 4, also: 3, group: 1.5 },
         prefix: (word) => word.length > 1,
         fuzzy: (word) => (word.length > 4 ? 0.2 : false),
-        boostDocument: (id) => (documents[Number(id)]?.kind === 'term' ? 1.3 : 1), // who types a term wants its meaning
+        boostDocument: (id) => weightOf(documents[Number(id)]!),
       },
     });
     this.#index.addAll(documents.map((document, id) => ({ ...document, id })));
@@ -38,14 +38,27 @@ export class Finder {
   find(query: string, limit = 12): readonly Hit[] {
     const all = this.#index.search(query, { combineWith: 'AND' });
     const found = all.length > 0 ? all : this.#index.search(query, { combineWith: 'OR' });
-    return found.slice(0, limit).map(({ id, match }) => {
+    const isNamed = ({ id }: { readonly id: unknown }): boolean => isName(this.#documents[Number(id)]!, query);
+    const ordered = [...found.filter(isNamed), ...found.filter((hit) => !isNamed(hit))];
+    return ordered.slice(0, limit).map(({ id, match }) => {
       const document = this.#documents[Number(id)]!;
       const words = new Set(Object.keys(match));
       return {
         document,
-        heading: markWords(document.heading, words),
+        heading: markWords([document.heading, document.also].filter(Boolean).join(', '), words),
         excerpt: excerptOf(document.text, words, EXCERPT),
       };
     });
   }
+}
+
+/** Who types a term wants its meaning, or the lesson that is about it; a lesson's opening is long, and would sink. */
+function weightOf({ kind, group }: SearchDocument): number {
+  return kind === 'term' ? 1.3 : group === '' ? 2.5 : 1;
+}
+
+/** Whether what was typed is just what a document is called: who types a whole name wants that, not what is near it. */
+function isName({ heading, also = '' }: SearchDocument, query: string): boolean {
+  const plain = (text: string): string => fold(text).split(GAP).filter(Boolean).join(' ');
+  return [heading, ...also.split(', ')].some((name) => plain(name) === plain(query));
 }

@@ -5,16 +5,25 @@ declare global {
   var downhillSearch: readonly SearchDocument[] | undefined;
 }
 
-/** Loads what can be found, from a classic script beside the page: this works from a folder, too. */
-export function loadDocuments(): Promise<readonly SearchDocument[]> {
+/** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */
+export function loadScript(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = 'search-index.js';
+    script.src = name;
     script.onload = () => {
-      if (globalThis.downhillSearch) resolve(globalThis.downhillSearch);
-      else reject(new Error('search-index.js is empty'));
+      resolve();
     };
-    script.onerror = () => reject(new Error('search-index.js did not load'));
+    script.onerror = () => {
+      script.remove(); // so that it can be asked for again
+      reject(new Error(`${name} did not load`));
+    };
     document.head.append(script);
   });
+}
+
+/** Loads what can be found, once; where that fails, the next call tries again. */
+export async function loadDocuments(): Promise<readonly SearchDocument[]> {
+  if (!globalThis.downhillSearch) await loadScript('search-index.js');
+  if (!globalThis.downhillSearch) throw new Error('search-index.js is empty');
+  return globalThis.downhillSearch;
 }

@@ -59,7 +59,8 @@ async function expression(file: string): Promise<string> {
 /** The dataflow must not wait for frames: a hidden document has none. */
 const NO_FRAMES = { requestAnimationFrame: 'undefined', setImmediate: 'undefined' };
 
-async function bundle(options: BuildOptions): Promise<string> {
+/** One file with all that it imports, as text; remembers whose packages are in it. */
+export async function bundle(options: BuildOptions): Promise<string> {
   const { outputFiles, metafile } = await build({
     bundle: true,
     write: false,
