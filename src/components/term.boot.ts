@@ -1,5 +1,11 @@
-/** Shows the definition of a term while it is pointed at or focused; a tap shows it instead of following the link. */
+/**
+ * Shows the definition of a term while it is pointed at or focused. A tap shows it instead of following the link; the
+ * next tap on the same term goes to the glossary.
+ */
 let shown: HTMLElement | null = null;
+let owner: HTMLElement | null = null;
+/** The term whose definition stood there when the finger came down: the focus that a tap brings shows it, too. */
+let tappedAgain: HTMLElement | null = null;
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 const termOf = (target: EventTarget | null): HTMLElement | null =>
@@ -14,8 +20,14 @@ function show(term: HTMLElement): void {
   if (definition === shown) return;
   hide();
   shown = definition;
+  owner = term;
   if (!definition) return;
   definition.showPopover();
+  place(term, definition);
+}
+
+/** Below its term, or above where there is no room below. */
+function place(term: HTMLElement, definition: HTMLElement): void {
   const [line] = term.getClientRects(); // a term that is broken over two lines is explained at its first
   const { offsetWidth, offsetHeight } = definition;
   const { left = 0, top = 0, bottom = 0 } = line ?? {};
@@ -27,7 +39,15 @@ function show(term: HTMLElement): void {
 function hide(): void {
   clearTimeout(leaving);
   shown?.hidePopover();
-  shown = null;
+  shown = owner = null;
+}
+
+/** Keeps a definition beside its term while the page scrolls under it, as it does when a key brings a term into sight. */
+function follow(): void {
+  if (!shown || !owner) return;
+  const { top, bottom } = owner.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) hide();
+  else place(owner, shown);
 }
 
 /** A moment's grace, in which the pointer can reach the definition itself. */
@@ -48,10 +68,15 @@ document.addEventListener('focusin', ({ target }) => {
   if (term) show(term);
   else hide();
 });
+document.addEventListener('pointerdown', ({ target }) => {
+  const term = termOf(target);
+  tappedAgain = term !== null && term === owner ? term : null;
+});
 document.addEventListener('click', (event) => {
   const term = termOf(event.target);
-  if (!term) hide();
-  else if (event instanceof PointerEvent && event.pointerType === 'touch') {
+  if (!term) {
+    if (!shown?.contains(event.target as Node)) hide(); // its words may be selected, its own formula tapped
+  } else if (event instanceof PointerEvent && event.pointerType === 'touch' && term !== tappedAgain) {
     event.preventDefault();
     show(term);
   }
@@ -59,4 +84,4 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
-addEventListener('scroll', hide, { passive: true });
+addEventListener('scroll', follow, { passive: true });

@@ -35,7 +35,25 @@ test('a term shows its definition while it has the focus; Escape closes it @once
   await expect(page.locator('.definition:popover-open')).toHaveCount(0);
 });
 
-test('a tap shows the definition and stays on the page; a click goes to the glossary @once', async ({
+test('a term that the Tab key brings into sight shows its definition beside it @once', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 320 });
+  await open(page);
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('.prose')!.style.paddingBlockStart = '200vh';
+  });
+  const term = page.getByRole('link', { name: 'learning rate' });
+  await page.locator('.skip').focus();
+  for (let i = 0; i < 20 && !(await term.evaluate((element) => element === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await expect(term).toBeInViewport();
+  await page.waitForTimeout(300); // the scrolling that the key began has come to its end
+  const definition = page.locator('.definition').filter({ hasText: DEFINITION });
+  await expect(definition).toBeVisible();
+  const [word, box] = [(await term.boundingBox())!, (await definition.boundingBox())!];
+  expect(Math.min(Math.abs(box.y - word.y - word.height), Math.abs(box.y + box.height - word.y))).toBeLessThan(12);
+});
+
+test('a tap shows the definition and stays on the page; the next one goes to the glossary @once', async ({
   browser,
   baseURL,
 }) => {
@@ -56,6 +74,10 @@ test('a tap shows the definition and stays on the page; a click goes to the glos
   await expect(page).toHaveURL(/tasks\.html$/);
   await page.getByRole('heading', { level: 1 }).tap();
   await expect(definition).toBeHidden();
+  await page.getByRole('link', { name: 'learning rate' }).tap();
+  await expect(definition).toBeVisible();
+  await page.getByRole('link', { name: 'learning rate' }).tap();
+  await expect(page).toHaveURL(/glossary\.html#learning-rate$/);
   await context.close();
 });
 
