@@ -34,7 +34,7 @@ for (const task of tasks) {
   const element = widget === undefined ? null : document.getElementById(widget);
   if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
   if (kind !== 'prediction' || !element || task.id in answers) continue;
-  lock(element);
+  lock(element, task.dataset.hides ?? 'run');
   element.addEventListener('pointerenter', load, { once: true });
 }
 if (tasks.some(({ id }) => id in answers || id in missions)) setTimeout(load, 200);

@@ -259,7 +259,7 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 const mutable = (points: readonly Point[]): [number, number][] => points.map(([x, y]) => [x, y]);
 
 /**
- * Takes out what does not belong on a page with other figures: Plot's style element (its rules are in `widget.css`),
+ * Names the axes by their class, and takes out what does not belong on a page with other figures: Plot's style element (its rules are in `widget.css`),
  * clip ids counted over the whole process, and labels on groups, which no role allows.
  */
 function clean(svg: SVGSVGElement, prefix: string): SVGSVGElement {
@@ -267,6 +267,7 @@ function clean(svg: SVGSVGElement, prefix: string): SVGSVGElement {
     style.remove();
   });
   for (const element of svg.querySelectorAll('[aria-label], [aria-description]')) {
+    if (/axis|grid/.test(element.getAttribute('aria-label') ?? '')) element.classList.add('axis');
     element.removeAttribute('aria-label');
     element.removeAttribute('aria-description');
   }

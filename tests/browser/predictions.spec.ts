@@ -85,7 +85,9 @@ test('a point is drawn with mouse or arrow keys, and stays beside what happens @
   await expect(task.locator('.verdict')).toContainText('As you guessed');
   await expect(task.locator('.verdict')).toContainText('It is at 0, 0.');
   await expect(handle).toHaveCount(0);
-  await expect(page.locator('#valley .guess-label')).toHaveText('your guess');
+  await expect(page.locator('#valley .of-guess')).toHaveText('your guess');
+  await expect(page.locator('#valley .of-truth')).toHaveText('what happens');
+  await expect(page.locator('#valley .guess circle')).toHaveCount(1);
   await expect(page.locator('#valley .moving').locator('visible=true')).toHaveCount(1);
 });
 
@@ -96,11 +98,15 @@ test('a line is drawn knot by knot, each named by its place @once', async ({ pag
   const knots = page.locator('#rate-sweep').getByRole('slider', { name: /^Your guess, step/ });
   await expect(knots).toHaveCount(3);
   await expect(knots.first()).toHaveAccessibleName('Your guess, step 2');
+  const curve = page.locator('#rate-sweep [data-figure="sweep"] .size:visible .plot-svg > path').first();
+  await expect(curve).toBeHidden(); // it would tell
   await knots.first().press('PageUp');
   await knots.last().press('PageDown');
   await keep(task);
+  await expect(curve).toBeVisible();
   await expect(task.locator('.verdict')).toContainText('By the same factor at each step.');
   await expect(page.locator('#rate-sweep .guess polyline')).toBeVisible();
+  await expect(page.locator('#rate-sweep .guess circle')).toHaveCount(3); // what happens, at the knots
 });
 
 test('a mission is judged by the run, keeps the best and links to it @once', async ({ page }) => {
@@ -110,9 +116,13 @@ test('a mission is judged by the run, keeps the best and links to it @once', asy
   await expect(page.locator('#valley .summary')).toContainText('After 26 steps');
   await expect(state).toContainText('Not reached yet.');
   const steps = page.locator('#valley').getByRole('slider', { name: 'Steps' });
+  const note = page.locator('#valley .mission-note');
+  await expect(note).toHaveCount(0);
   await steps.press('ArrowRight');
   await steps.press('ArrowRight');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
+  await expect(note).toHaveText('Mission reached. Go back to it.'); // where the reader is looking
+  await expect(note.getByRole('link')).toHaveAttribute('href', '#few-steps');
   await steps.press('ArrowLeft');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await page.evaluate(() => {

@@ -21,11 +21,12 @@ const faults = (props: Record<string, unknown>, html: string) =>
 
 describe('readPrediction', () => {
   it('reads a choice, and the values that settle it as texts', () => {
-    const { value, problems } = read({ show: { stride: 2 } }, `<p>Q</p>${choices}${answer}`);
+    const { value, problems } = read({ show: { stride: 2 }, asWritten: true }, `<p>Q</p>${choices}${answer}`);
     expect(problems).toEqual([]);
     expect(value).toMatchObject({
       kind: 'choose',
       options: ['Twice as far', 'Four times'],
+      hides: 'run',
       show: { stride: '2' },
       drawing: null,
     });

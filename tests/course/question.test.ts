@@ -4,7 +4,7 @@ import { judge } from '../../src/course/question/judge.ts';
 import { labelAndRest, partMarks, splitParts, type Part } from '../../src/course/question/parts.ts';
 import { readQuestion } from '../../src/course/question/read-question.ts';
 import { seal, unseal } from '../../src/course/question/seal.ts';
-import { shuffled } from '../../src/course/question/shuffle.ts';
+import { mixed, shuffled } from '../../src/course/question/shuffle.ts';
 
 const AT = 'content/lessons/04-learning-rate.mdx:37';
 const part = (attributes: Parameters<typeof partMarks>[0], html: string): string => {
@@ -171,6 +171,42 @@ describe('readQuestion', () => {
       `Q${wrong}${help}`,
     );
     expect(value!.solution).toEqual(['0.6667 steps']);
+  });
+});
+
+describe('mixed', () => {
+  it('puts the first of three into each place about equally often', () => {
+    const places = Array.from({ length: 900 }, (_, i) => mixed(3, `question-${i}`).indexOf(0));
+    const counts = [0, 1, 2].map((place) => places.filter((one) => one === place).length);
+    // 300 each, standard deviation √(900 · 1/3 · 2/3) ≈ 14
+    for (const count of counts) expect(Math.abs(count - 300)).toBeLessThan(4 * 14.2);
+  });
+});
+
+describe('the choices of a question', () => {
+  const labels = ['right', 'half', 'double', 'never'];
+  const html = (id: string, props: Record<string, unknown> = {}): readonly string[] => {
+    const parts = labels.map((label, i) =>
+      i === 0 ? choice(`<p>${label}</p>`) : choice(`<p>${label}</p><p>No: ${label}.</p>`, `it is ${label}`),
+    );
+    const { value, problems } = readQuestion({ ...base, id, kind: 'single', ...props }, `Q${parts.join('')}${help}`);
+    expect(problems).toEqual([]);
+    const { options, solution, sealed } = value!;
+    expect(solution).toEqual(['right']);
+    expect(judge(sealed.key, [options.indexOf('right')]).right).toBe(true);
+    expect(judge(sealed.key, [options.indexOf('half')]).said[0]).toContain('No: half.');
+    return options;
+  };
+
+  it('do not stand with the right one first, as authors like to write them', () => {
+    const first = Array.from({ length: 40 }, (_, i) => html(`question-${i}`)[0]);
+    expect(new Set(first)).toEqual(new Set(labels));
+    expect(html('question-1')).toEqual(html('question-1'));
+  });
+
+  it('stand as they are written where that means something', () => {
+    expect(html('question-1', { asWritten: true })).toEqual(labels);
+    expect(html('question-2', { asWritten: true })).toEqual(labels);
   });
 });
 

@@ -20,7 +20,8 @@ export class DrawingInput implements AnswerInput {
   readonly #layer = document.createElement('div');
   readonly #svg = document.createElementNS(SVG, 'svg');
   readonly #line = document.createElementNS(SVG, 'polyline');
-  readonly #label = document.createElement('span');
+  readonly #label = label('of-guess', 'your guess');
+  readonly #truthLabel = label('of-truth', 'what happens');
   #figure: Figure | null = null;
   /** In units of the axes; one for each handle, none before the reader has any. */
   #points: readonly Point[] = [];
@@ -31,8 +32,6 @@ export class DrawingInput implements AnswerInput {
     this.#drawing = drawing;
     this.#key = key;
     this.#layer.className = `guess ${key.kind}`;
-    this.#label.className = 'guess-label';
-    this.#label.textContent = 'your guess';
     this.#svg.setAttribute('aria-hidden', 'true');
     this.#svg.append(this.#line);
     this.#layer.append(this.#svg);
@@ -63,8 +62,17 @@ export class DrawingInput implements AnswerInput {
     this.#state = 'settled';
     this.#layer.querySelectorAll('.guess-handle').forEach((handle) => handle.remove());
     this.#layer.classList.add('settled');
-    this.#layer.append(this.#label);
+    this.#svg.append(...this.#truth().map(() => document.createElementNS(SVG, 'circle')));
+    if (this.#points.length > 0) this.#layer.append(this.#label);
+    if (this.#key.kind === 'point') this.#layer.append(this.#truthLabel); // a line is the figure's own
     this.#draw();
+  }
+
+  /** What happens, at the places that were asked for. */
+  #truth(): readonly Point[] {
+    const { truth } = this.#key;
+    const { knots } = this.#drawing;
+    return knots.length === 0 ? [[truth[0]!, truth[1]!]] : knots.map((x, i): Point => [x, truth[i]!]);
   }
 
   /** Lays the drawing over the figure that is shown; at the first time, with handles to draw it with. */
@@ -138,6 +146,13 @@ export class DrawingInput implements AnswerInput {
     };
     const end = places.at(-1);
     if (end) put(this.#label, end);
+    const truth = this.#truth().map((point) => toPixels(figure, point));
+    put(this.#truthLabel, truth[0]!);
+    this.#svg.querySelectorAll('circle').forEach((circle, i) => {
+      circle.setAttribute('cx', String(truth[i]![0]));
+      circle.setAttribute('cy', String(truth[i]![1]));
+      circle.setAttribute('r', '6');
+    });
     this.#layer.querySelectorAll<HTMLElement>('.guess-handle').forEach((handle, i) => {
       const point = this.#points[i]!;
       put(handle, places[i]!);
@@ -152,4 +167,12 @@ export class DrawingInput implements AnswerInput {
     const labels = at.length === 1 ? this.#drawing.labels.slice(1) : this.#drawing.labels;
     return at.map((value, i) => `${labels[i] ?? ''} ${formatCell(value)}`.trim()).join(', ');
   }
+}
+
+/** A word beside a mark of the drawing; the guess's stands below, the truth's above. */
+function label(className: 'of-guess' | 'of-truth', text: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = `guess-label ${className}`;
+  element.textContent = text;
+  return element;
 }

@@ -27,6 +27,7 @@ export class LiveMission {
     const isReached = goal?.reached(widget.result, widget.values) ?? false;
     this.#root.toggleAttribute('data-now', isReached);
     if (!goal || !isReached) return;
+    this.#note();
     const score = goal.score?.(widget.result, widget.values) ?? 0;
     const result: MissionResult = { score, link: hashOf(widget.link()) };
     const before = this.#best;
@@ -52,6 +53,20 @@ export class LiveMission {
     const link = this.#root.querySelector<HTMLAnchorElement>('.mission-link')!;
     link.href = best.link || `#${this.#root.dataset.widget!}`;
     this.#root.querySelector<HTMLElement>('.mission-run')!.hidden = false;
+  }
+
+  /** Says it under the figure, too: there the reader is looking, and the mission may be far away. */
+  #note(): void {
+    const { id, dataset } = this.#root;
+    const summary = document.querySelector(`#${dataset.widget!} .summary`);
+    if (!summary || summary.parentElement?.querySelector(`.mission-note a[href="#${id}"]`)) return;
+    const note = document.createElement('p');
+    note.className = 'mission-note';
+    const link = document.createElement('a');
+    link.href = `#${id}`;
+    link.textContent = 'Go back to it';
+    note.append('Mission reached. ', link, '.');
+    summary.after(note);
   }
 
   async #copy(button: HTMLElement): Promise<void> {

@@ -48,11 +48,9 @@ export class LiveQuestion {
   #show(given: Given, quietly = false): boolean {
     const { right, said, note } = judge(this.#task.sealed.key, given);
     const headline = right ? 'Right.' : this.#tries > 1 ? `Not yet, try ${this.#tries}.` : 'Not yet.';
-    this.#task.say(
-      paragraph(headline, 'headline') + said.join('') + paragraph(note),
-      right ? 'right' : 'wrong',
-      quietly,
-    );
+    const isOrder = this.#task.sealed.key.kind === 'order'; // which one is meant, before what is said of it
+    const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);
+    this.#task.say(paragraph(headline, 'headline') + feedback, right ? 'right' : 'wrong', quietly);
     this.#task.form.querySelector<HTMLElement>('[data-do="answer"]')!.hidden = false;
     return right;
   }

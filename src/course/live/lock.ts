@@ -4,10 +4,12 @@ const TELLING = '.size, .controls, .says, figure > :not(.cells, .guess)';
 /**
  * Hides what a widget shows of its run until the reader has guessed; the style sheet takes it from sight, this from
  * keyboard and screen reader. Everything keeps its room. A link that asks for a state of the widget is not kept waiting.
+ *
+ * @param hides `run` is what moves; `all` is the stage, too, down to the axes
  */
-export function lock(widget: Element): void {
+export function lock(widget: Element, hides: string): void {
   if (location.hash.includes(`;${widget.id}.`)) return;
-  widget.setAttribute('locked', '');
+  widget.setAttribute('locked', hides);
   for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
 }
 

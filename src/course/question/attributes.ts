@@ -13,6 +13,12 @@ export const common = {
   at: z.string(),
 };
 
+/** What a question or prediction with choices says of them. */
+export const aboutChoices = {
+  /** Shows them as they are written: for numbers and others whose order means something. */
+  asWritten: z.boolean().default(false),
+};
+
 /** What a prediction or a mission says of its widget. */
 export const aboutWidget = {
   /** Name of the widget. */
@@ -23,7 +29,7 @@ export const aboutWidget = {
 
 /** The schema of a `<Question>`'s attributes. */
 export const questionAttributes = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['single', 'multiple']), ...common }),
+  z.strictObject({ kind: z.enum(['single', 'multiple']), ...common, ...aboutChoices }),
   z.strictObject({ kind: z.literal('order'), ...common }),
   z.strictObject({
     kind: z.literal('numeric'),

@@ -2,6 +2,7 @@ import { textWithFormulas } from '../formula.ts';
 import type { Problem } from '../problems.ts';
 import type { Key } from './key.ts';
 import { labelAndRest, partsOf, type Part } from './parts.ts';
+import { mixed } from './shuffle.ts';
 
 /** Asked of every misconception. */
 export const CLAUSE = 'a misconception is a name without a full stop, as in “The mistake: …”';
@@ -30,6 +31,19 @@ export function choiceFaults(what: string, at: string, parts: readonly Part[]): 
       .filter(({ right, misconception }) => right && misconception !== undefined)
       .map((choice) => ({ at: choice.at, message: `${what}: a right choice has no misconception` })),
   ];
+}
+
+/**
+ * Parts with the choices in the order in which readers see them: an author writes the right one first more often than
+ * chance would, and a reader would soon know.
+ *
+ * @param asWritten keeps the author's order, where it means something, as with numbers
+ */
+export function asShown(parts: readonly Part[], id: string, asWritten: boolean): readonly Part[] {
+  if (asWritten) return parts;
+  const choices = partsOf(parts, 'choice');
+  const others = parts.filter(({ kind }) => kind !== 'choice');
+  return [...mixed(choices.length, id).map((i) => choices[i]!), ...others];
 }
 
 /** What is said of a choice: the misconception by name, then the author's own words. */

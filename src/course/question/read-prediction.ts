@@ -3,14 +3,16 @@ import { parseValues, type Params, type Point } from '../../params/index.ts';
 import type { Axis, Figure } from '../../plots/figure.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import type { Problem } from '../problems.ts';
-import { aboutWidget, common, readAttributes, type Read } from './attributes.ts';
-import { chosenFrom, choiceFaults, choiceKey } from './choices.ts';
+import { aboutChoices, aboutWidget, common, readAttributes, type Read } from './attributes.ts';
+import { asShown, chosenFrom, choiceFaults, choiceKey } from './choices.ts';
 import type { Key, Sealed, Slack } from './key.ts';
 import { asBlock, partsOf, splitParts, tagOf, type Part } from './parts.ts';
 
 const shared = {
   ...common,
   ...aboutWidget,
+  /** What of the widget waits for the guess: what moves, or everything but the axes. */
+  hides: z.enum(['run', 'all']).default('run'),
   /** Values that the widget is set to when the guess is made, as texts. */
   show: z.record(z.string(), z.coerce.string()).default({}),
 };
@@ -24,7 +26,7 @@ const drawn = {
 };
 
 const attributes = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('choose'), ...shared }),
+  z.strictObject({ kind: z.literal('choose'), ...shared, ...aboutChoices }),
   z.strictObject({ kind: z.literal('point'), ...drawn, truth: z.array(z.number()).length(2) }),
   z.strictObject({ kind: z.literal('line'), ...drawn, knots: z.array(z.number()).min(3), truth: z.array(z.number()) }),
 ]);
@@ -42,6 +44,7 @@ export interface Prediction {
   readonly solution: readonly string[];
   /** Id of the widget on the page. */
   readonly on: string;
+  readonly hides: 'run' | 'all';
   readonly show: Readonly<Record<string, string>>;
   readonly drawing: Drawing | null;
   readonly sealed: Sealed;
@@ -71,7 +74,8 @@ export function readPrediction(
   const read = readAttributes('prediction', attributes, { kind: 'choose', ...props });
   if (read.value === null) return { value: null, problems: read.problems };
   const value = read.value;
-  const { stem, parts } = splitParts(html);
+  const { stem, parts: written } = splitParts(html);
+  const parts = asShown(written, value.id, value.kind !== 'choose' || value.asWritten);
   const figure = value.kind === 'choose' ? undefined : figures.find(({ id }) => id === value.figure);
   return {
     value: {
@@ -80,11 +84,12 @@ export function readPrediction(
       stem,
       ...chosenFrom(parts),
       on: value.on ?? value.widget,
+      hides: value.hides,
       show: value.show,
       drawing: value.kind === 'choose' || !figure ? null : drawingOf(value, figure),
       sealed: { key: keyOf(value, parts, figure), hints: [], answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? '') },
     },
-    problems: faults(value, stem, parts, widget, figure),
+    problems: faults(value, stem, written, widget, figure),
   };
 }
 

@@ -1,7 +1,7 @@
 import { formatCell } from '../../widget-kit/format.ts';
 import { escapeHtml } from '../formula.ts';
 import { questionAttributes, readAttributes, type QuestionAttributes, type Read } from './attributes.ts';
-import { chosenFrom, choiceKey, named } from './choices.ts';
+import { asShown, chosenFrom, choiceKey, named } from './choices.ts';
 import { faultsOf } from './faults.ts';
 import type { Key, Sealed } from './key.ts';
 import { asBlock, labelAndRest, partsOf, splitParts, type Part } from './parts.ts';
@@ -31,7 +31,8 @@ export interface Question {
 export function readQuestion(props: Readonly<Record<string, unknown>>, html: string): Read<Question> {
   const { value, problems } = readAttributes('question', questionAttributes, props);
   if (value === null) return { value, problems };
-  const { stem, parts } = splitParts(html);
+  const { stem, parts: written } = splitParts(html);
+  const parts = asShown(written, value.id, !('asWritten' in value) || value.asWritten);
   const key = keyOf(value, parts);
   return {
     value: {
@@ -46,7 +47,7 @@ export function readQuestion(props: Readonly<Record<string, unknown>>, html: str
         answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? ''),
       },
     },
-    problems: faultsOf(value, stem, parts),
+    problems: faultsOf(value, stem, written),
   };
 }
 
