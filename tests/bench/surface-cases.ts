@@ -23,7 +23,9 @@ const hands = {
   adamw: { loop: handAdam.adamw, rate: 1e-4 },
   radam: { loop: handAdam.radam, rate: 1e-4 },
   lion: { loop: handPlain.lion, rate: 1e-4 },
-} as const satisfies Record<keyof typeof optimizers, { readonly loop: handPlain.HandLoop; readonly rate: number }>;
+} as const satisfies Partial<
+  Record<keyof typeof optimizers, { readonly loop: handPlain.HandLoop; readonly rate: number }>
+>;
 
 /** Every optimizer on Himmelblau's function: the loop by hand, the stepper, and a run that records nothing. */
 export function surfaceCases(steps: number): readonly Case[] {
