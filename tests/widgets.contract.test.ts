@@ -4,6 +4,8 @@ import { initialValues, parseValues, type Params, type Point } from '../src/para
 import type { Figure, Mark, Size } from '../src/plots/index.ts';
 import { figureToSvg } from '../src/plots/static.ts';
 import type { AnyWidget } from '../src/widget-kit/define.ts';
+import { formatCell } from '../src/widget-kit/format.ts';
+import { runInNode } from './optim/programs.ts';
 
 type AnyValues = Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,7 @@ const widgets = await Promise.all(
     return { file, widget };
   }),
 );
+const printed = runInNode(widgets.map(({ widget }) => widget.code(initialValues(widget.params)).typescript));
 const SIZES: readonly Size[] = ['wide', 'narrow'];
 
 /** The initial values, then each input at each of its samples, the others initial. */
@@ -29,7 +32,7 @@ function cases(params: Params): readonly AnyValues[] {
 const figuresOf = (widget: AnyWidget, values: AnyValues, size: Size): readonly Figure[] =>
   widget.figures(widget.compute(values), values, size);
 
-describe.each(widgets)('$file', ({ file, widget }) => {
+describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file', ({ file, widget, printed }) => {
   const params = widget.params;
   const initial: AnyValues = initialValues(params);
 
@@ -144,6 +147,16 @@ describe.each(widgets)('$file', ({ file, widget }) => {
       expect(goal.reached(widget.compute(solved), solved)).toBe(true);
       expect(goal.reached(widget.compute(initial), initial)).toBe(false);
     }
+  });
+
+  it('shows a program that runs and prints the losses that the widget shows', () => {
+    const result: unknown = widget.compute(initial);
+    const numbers = new Set(widget.table(result, initial).rows.flat());
+    const sentence = widget.summary(result, initial);
+    if (printed === undefined || 'error' in printed) throw new Error(printed?.error ?? 'nothing was run');
+    const losses = printed.map((line) => (JSON.parse(line) as { loss: number }).loss);
+    expect(losses.length).toBeGreaterThan(0);
+    for (const loss of losses) expect(numbers.has(loss) || sentence.includes(formatCell(loss))).toBe(true);
   });
 
   it('claims something', () => {

@@ -107,8 +107,9 @@ export interface Table {
 export interface Code {
   /** TypeScript on the course's own module; runs as it stands. */
   readonly typescript: string;
-  /** The same in PyTorch. */
+  /** The same in other languages. */
   readonly pytorch?: string;
+  readonly numpy?: string;
 }
 
 /** Prose as code: a sentence that a lesson quotes, and the check that it is true. */

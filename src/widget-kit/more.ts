@@ -1,17 +1,20 @@
-import type { Code, Table } from './define.ts';
+import type { Table } from './define.ts';
 import { formatCell } from './format.ts';
 import type { Frame, FramePart } from './frame.ts';
 import { shownSize } from './paint.ts';
 import { standaloneSvg, svgToPng } from './picture.ts';
+import { ProgramPanel } from './programs.ts';
 
 /** The folded part under a figure: table, programs, link and downloads. */
 export class MorePanel implements FramePart {
   readonly #frame: Frame;
   readonly #details: HTMLDetailsElement;
+  readonly #programs: ProgramPanel;
 
   constructor(frame: Frame) {
     this.#frame = frame;
     this.#details = frame.root.querySelector<HTMLDetailsElement>('details.more')!;
+    this.#programs = new ProgramPanel(frame);
     this.#details.addEventListener('toggle', () => {
       this.update(frame);
     });
@@ -31,10 +34,7 @@ export class MorePanel implements FramePart {
   update(frame: Frame): void {
     if (!this.#details.open) return;
     writeTable(this.#details, frame.definition.table(frame.result, frame.values));
-    const code: Code = frame.definition.code(frame.values);
-    for (const block of this.#details.querySelectorAll<HTMLElement>('[data-code]')) {
-      block.textContent = code[block.dataset.code as keyof Code] ?? '';
-    }
+    this.#programs.update(frame);
   }
 
   async #copyLink(): Promise<void> {

@@ -1,4 +1,4 @@
-import { gradientDescent, logisticRegression, penguinExamples, run } from '../optim/index.ts';
+import { evaluationPrograms, gradientDescent, logisticRegression, penguinExamples, run } from '../optim/index.ts';
 import { flag, linear, numbers, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -11,7 +11,7 @@ const MOST = 24;
 const ENOUGH = 6;
 
 const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
-const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => grams / 1000 - CENTRE) });
+const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 1000 * CENTRE) / 1000) });
 const fitted = run({
   objective: neuron,
   optimizer: gradientDescent,
@@ -131,16 +131,11 @@ export default defineWidget({
     columns: ['try', 'weight', 'loss'],
     rows: tries.map(([weight, loss], i) => [i + 1, weight, loss]),
   }),
-  code: ({ tried }) => ({
-    typescript: `import { logisticRegression, penguinExamples } from 'downhill';
-
-const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
-const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => grams / 1000 - ${CENTRE}) });
-for (const weight of [${tried.join(', ')}]) {
-  console.log(weight, neuron.value(Float64Array.of(weight, ${BIAS.toFixed(4)})));
-}
-`,
-  }),
+  code: ({ tried }) =>
+    evaluationPrograms(
+      neuron,
+      tried.map((weight) => [weight, BIAS]),
+    ),
   goals: {
     'five-tries': {
       text: 'Forget the tries, and come within 0.01 of the lowest loss in at most five, without looking at the curve.',

@@ -1,4 +1,4 @@
-import { gradientDescent, quadratic, rateSweep, run, type RateTrial, type Trace } from '../optim/index.ts';
+import { gradientDescent, programs, quadratic, rateSweep, run, type RateTrial, type Trace } from '../optim/index.ts';
 import { choice, decades, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -180,30 +180,16 @@ export default defineWidget({
     columns: ['rate', 'outcome', 'steps', 'loss at the end'],
     rows: trials.map(({ rate, outcome, loss }) => [rate, outcome.kind, outcome.step, loss]),
   }),
-  code: ({ rate, largest }) => ({
-    typescript: `import { gradientDescent, quadratic, run } from 'downhill';
-
-const bowl = quadratic([1, ${largest}]); // curvatures along the two axes
-const { outcome } = run({
-  objective: bowl, optimizer: gradientDescent, rate: ${rate}, start: [1, 1],
-  steps: ${MOST}, stop: { gradientNorm: ${STOP.gradientNorm} },
-});
-console.log(outcome.kind, outcome.step);
-`,
-    pytorch: `import torch
-
-curvature = torch.tensor([1.0, ${largest}.0], dtype=torch.float64)
-w = torch.ones(2, dtype=torch.float64, requires_grad=True)
-sgd = torch.optim.SGD([w], lr=${rate})
-for step in range(${MOST}):
-    sgd.zero_grad()
-    (0.5 * curvature * w ** 2).sum().backward()
-    if w.grad.norm() <= ${STOP.gradientNorm}:
-        print("converged", step)
-        break
-    sgd.step()
-`,
-  }),
+  code: ({ rate, largest }) =>
+    programs({
+      objective: quadratic([1, Number(largest)]),
+      optimizer: gradientDescent,
+      rate,
+      start: START,
+      steps: MOST,
+      stop: STOP,
+      record: 'none',
+    }),
   claims: [
     {
       id: 'ten-times',

@@ -1,4 +1,11 @@
-import { gradientDescent, logisticRegression, penguinExamples, random, run } from '../optim/index.ts';
+import {
+  evaluationPrograms,
+  gradientDescent,
+  logisticRegression,
+  penguinExamples,
+  random,
+  run,
+} from '../optim/index.ts';
 import { linear, real, seed, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -15,7 +22,7 @@ const CHANCES = linear(0.01, 0.99, 0.01);
 
 const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
 const masses = birds.X.map((grams) => grams / 1000);
-const neuron = logisticRegression({ ...birds, X: masses.map((mass) => mass - CENTRE) });
+const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 1000 * CENTRE) / 1000) });
 const fitted = run({
   objective: neuron,
   optimizer: gradientDescent,
@@ -178,14 +185,7 @@ export default defineWidget({
       return [masses[i]!, birds.classes![label]!, chance, -Math.log(label === 1 ? chance : 1 - chance)];
     }),
   }),
-  code: ({ w1, w0 }) => ({
-    typescript: `import { logisticRegression, penguinExamples } from 'downhill';
-
-const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
-const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => grams / 1000 - ${CENTRE}) });
-console.log(neuron.value(Float64Array.of(${w1}, ${w0})));
-`,
-  }),
+  code: ({ w1, w0 }) => evaluationPrograms(neuron, [[w1, w0]]),
   claims: [
     {
       id: 'overlap',

@@ -1,4 +1,4 @@
-import { gradientDescent, quadratic, run, type Trace } from '../optim/index.ts';
+import { gradientDescent, programs, quadratic, run, type Trace } from '../optim/index.ts';
 import { integer, linear, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
 import { defineWidget, type Cell, type Handle } from '../widget-kit/define.ts';
@@ -178,28 +178,8 @@ export default defineWidget({
     ]),
     rowsAreSteps: true,
   }),
-  code: ({ start, steps, small, right, large }) => ({
-    typescript: `import { gradientDescent, quadratic, run } from 'downhill';
-
-const bowl = quadratic(${CURVATURE}); // L = w²
-for (const rate of [${small}, ${right}, ${large}]) {
-  const { points } = run({ objective: bowl, optimizer: gradientDescent, rate, start: [${start}], steps: ${steps} });
-  console.log(rate, points.map(({ loss }) => loss));
-}
-`,
-    pytorch: `import torch
-
-for rate in [${small}, ${right}, ${large}]:
-    w = torch.tensor([${start.toFixed(1)}], dtype=torch.float64, requires_grad=True)
-    sgd = torch.optim.SGD([w], lr=rate)
-    for step in range(${steps}):
-        sgd.zero_grad()
-        loss = (w ** 2).sum()
-        loss.backward()
-        sgd.step()
-        print(rate, step, loss.item())
-`,
-  }),
+  code: ({ start, steps, small, right, large }) =>
+    programs({ objective: bowl, optimizer: gradientDescent, rates: [small, right, large], start: [start], steps }),
   goals: {
     'seven-hops': {
       text: 'Let the walk on the right arrive in exactly seven steps, and cross the bottom at every one of them.',

@@ -1,4 +1,4 @@
-import { curvedValley, gradientDescent, run, type Trace } from '../optim/index.ts';
+import { curvedValley, gradientDescent, programs, run, type Trace } from '../optim/index.ts';
 import { integer, linear, point, real, type Point, type Values } from '../params/index.ts';
 import { contourBands, logLevels, still, type Figure, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -161,19 +161,7 @@ export default defineWidget({
     rows: trace.points.map(({ step, w, loss, gradient }) => [step, w[0]!, w[1]!, loss, Math.hypot(...gradient)]),
     rowsAreSteps: true,
   }),
-  code: ({ start, rate, steps }) => ({
-    typescript: `import { curvedValley, gradientDescent, run } from 'downhill';
-
-const { last, outcome } = run({
-  objective: curvedValley(),
-  optimizer: gradientDescent,
-  rate: ${rate},
-  start: [${start.join(', ')}],
-  steps: ${steps},
-});
-console.log(outcome.kind, last.w, last.loss);
-`,
-  }),
+  code: ({ start, rate, steps }) => programs({ objective: valley, optimizer: gradientDescent, rate, start, steps }),
   claims: [
     {
       id: 'faster-with-rate',

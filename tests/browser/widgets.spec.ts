@@ -200,6 +200,23 @@ test('the link is copied, and where the clipboard is closed it stands in the add
   await context.clearPermissions();
 });
 
+test('the program of a figure is written in the language of choice, and can be copied', async ({ page }) => {
+  await page.goto('learning-rate.html');
+  const valley = await live(page, 'valley');
+  await valley.locator('.more summary').click();
+  const program = valley.locator('.programs code');
+  await expect(program).toContainText("from 'downhill'");
+  await valley.getByLabel('Program in', { exact: true }).selectOption('NumPy');
+  await slider(valley, 'rate').press('Home');
+  await expect(program).toContainText('eta = 0.01');
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('closed')) } });
+  });
+  await valley.getByRole('button', { name: 'Copy program' }).click();
+  await expect(valley.locator('.copied')).toContainText('marked');
+  expect(await page.evaluate(() => getSelection()!.toString())).toMatch(/^import json/);
+});
+
 test('the figures can be tried on real penguins: dots remain, the curve comes after six', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
