@@ -1,0 +1,19 @@
+import { availableParallelism, cpus, totalmem, type as system } from 'node:os';
+import { createRequire } from 'node:module';
+
+/** What was measured on, and with what, as lines of text. */
+export function machine(): readonly string[] {
+  const [first] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return [
+    `Date: ${new Date().toISOString().slice(0, 10)}`,
+    `Machine: ${first?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${memory} GiB, ${system()}`,
+    `Node ${process.versions.node}, V8 ${process.versions.v8}`,
+    `TensorFlow.js ${versionOf('@tensorflow/tfjs-core')}, backends cpu and wasm`,
+  ];
+}
+
+function versionOf(name: string): string {
+  const { version } = createRequire(import.meta.url)(`${name}/package.json`) as { version: string }; // as npm demands
+  return version;
+}
