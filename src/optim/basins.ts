@@ -34,6 +34,7 @@ export interface BasinRows extends Settled {
 export interface BasinMap {
   readonly columns: number;
   readonly rows: number;
+  /** What the picture shows: a [low, high] pair for each weight. */
   readonly window: Window;
   /** The lowest point of each valley. */
   readonly valleys: readonly (readonly number[])[];

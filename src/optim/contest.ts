@@ -9,6 +9,7 @@ import type { Work } from './work.ts';
 /** Strategies that compete at equal cost. */
 export interface ContestSpec {
   readonly objective: Objective;
+  /** Who competes. */
   readonly strategies: readonly Strategy[];
   /** Where starts are drawn; the objective's window if not given. */
   readonly window?: Window;

@@ -9,7 +9,9 @@ import type { Work } from './work.ts';
 
 /** A straight line between two points of the graph, and a point of the graph under or above it. */
 export interface Chord {
+  /** Its ends: weights, length n. */
   readonly from: readonly number[];
+  /** The other end. */
   readonly to: readonly number[];
   /** Where to look: at (1 − share) from + share to. */
   readonly share: number;

@@ -11,6 +11,7 @@ export function finiteDifference(f: (x: number) => number, x: number, h: number,
 
 /** What an error curve needs to know of a function at one point. */
 export interface DifferenceProblem {
+  /** What is differentiated. */
   readonly f: (x: number) => number;
   readonly x: number;
   /** f′(x), f″(x), f‴(x), exact. */

@@ -2,6 +2,7 @@ import { allFinite, norm } from './vector.ts';
 
 /** Eigenvalues of a symmetric matrix, largest first, and for each a unit eigenvector. */
 export interface Eigenpairs {
+  /** Length n. */
   readonly values: Float64Array;
   /** Orthonormal; the entry of largest size is positive. */
   readonly vectors: readonly Float64Array[];

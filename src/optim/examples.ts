@@ -36,6 +36,8 @@ export function examplesFrom(rows: readonly (readonly number[])[], labels: reado
 }
 
 /**
+ * Refuses what no loss could be computed on.
+ *
  * @param who whose argument the examples are, for the error
  * @throws RangeError if there are none, the sizes do not agree, or a number is not finite
  */

@@ -61,13 +61,17 @@ export interface LossGridSpec {
   readonly center: ArrayLike<number>;
   /** The directions of α and β, as long as `center`. */
   readonly directions: readonly [ArrayLike<number>, ArrayLike<number>];
+  /** Multiples of the first direction. */
   readonly alpha: readonly number[];
+  /** Multiples of the second. */
   readonly beta: readonly number[];
 }
 
 /** Losses over a plane of weights. */
 export interface LossGrid {
+  /** Multiples of the first direction. */
   readonly alpha: readonly number[];
+  /** Multiples of the second. */
   readonly beta: readonly number[];
   /** Loss at α[i], β[j] at index i · β.length + j; ∞ where it overflows. */
   readonly loss: Float64Array<ArrayBuffer>;

@@ -36,7 +36,9 @@ export interface Objective {
 /** A [low, high] pair for each weight. */
 export type Window = readonly (readonly [low: number, high: number])[];
 
+/** A place that is lower than all around it. */
 export interface Minimum {
+  /** Weights, length n. */
   readonly at: readonly number[];
   readonly value: number;
   /** No point of the window is lower. */
@@ -74,7 +76,11 @@ export interface SurfaceDefinition<P extends Params = Params> extends LossFamily
   readonly kind: 'surface';
   /** n, the number of weights of what `create` makes. */
   readonly dimension: number;
-  /** @throws RangeError if a value makes no sense for the family */
+  /**
+   * Makes the surface with these values.
+   *
+   * @throws RangeError if a value makes no sense for the family
+   */
   create(values: Values<P>): Surface;
 }
 
@@ -92,7 +98,11 @@ export type BareSurface = Omit<Surface, 'code'>;
 /** A family of losses of a model on examples. */
 export interface DataLossDefinition<P extends Params = Params> extends LossFamily<P> {
   readonly kind: 'data';
-  /** @throws RangeError if a value makes no sense for the family, or the examples do not suit the model */
+  /**
+   * Makes the loss with these values on these examples.
+   *
+   * @throws RangeError if a value makes no sense for the family, or the examples do not suit the model
+   */
   create(values: Values<P>, examples: Examples): DataObjective;
 }
 

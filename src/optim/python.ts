@@ -31,6 +31,7 @@ export interface LossCode extends LossPython {
 /** A class of PyTorch and what it is given, besides its first argument: `eps=1e-6`. */
 export interface TorchCall {
   readonly name: string;
+  /** As Python writes them, in order. */
   readonly given: readonly string[];
   /** The calls that it combines, if it does; a list of them comes before what is given. */
   readonly parts?: readonly TorchCall[];

@@ -25,6 +25,7 @@ export interface SchedulePlan extends WrittenPlan {
   (run: ScheduleContext): Schedule;
 }
 
+/** The run that a schedule is made for. */
 export interface ScheduleContext {
   /** η₀, the learning rate that the schedule scales. */
   readonly rate: number;

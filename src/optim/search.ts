@@ -21,6 +21,7 @@ export interface SearchSpec {
 
 /** What a search found and what it cost. */
 export interface SearchResult extends Found {
+  /** Where it began: weights, length n. */
   readonly start: Float64Array;
   /** Gradients and values evaluated; together at most the budget. */
   readonly gradients: number;

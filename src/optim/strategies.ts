@@ -30,6 +30,7 @@ export interface SearchTask {
 
 /** The lowest place that a search knows to have seen. */
 export interface Found {
+  /** Weights, length n. */
   readonly w: Float64Array;
   /** Its loss, measured and paid for; ∞ if the search never saw a finite one. */
   readonly loss: number;

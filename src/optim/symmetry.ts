@@ -64,6 +64,7 @@ export function equivalentWeights({ layers }: Network): number {
 export interface StraightPath {
   /** Shares of the way, from 0 to 1. */
   readonly share: readonly number[];
+  /** The loss at each of them. */
   readonly loss: readonly number[];
   /**
    * How high the path rises above the straight line between the losses at its ends, at least 0.

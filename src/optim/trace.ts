@@ -2,6 +2,7 @@
 export interface TracePoint {
   /** Steps made so far; the start has 0. */
   readonly step: number;
+  /** The weights, length n. */
   readonly w: Float64Array;
   /** L(w) over all examples. */
   readonly loss: number;
@@ -46,6 +47,7 @@ export interface Trace {
 /** An iterate kept from a run. */
 export interface Kept {
   readonly step: number;
+  /** The weights, length n. */
   readonly w: Float64Array;
   /** L(w) over all examples. */
   readonly loss: number;
@@ -54,6 +56,7 @@ export interface Kept {
 
 /** The average of several iterates. */
 export interface Averaged {
+  /** The averaged weights, length n. */
   readonly w: Float64Array;
   /** L at the averaged weights: not the average of the losses. */
   readonly loss: number;

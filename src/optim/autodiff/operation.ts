@@ -18,6 +18,7 @@ export interface Notation {
 export interface Domain {
   /** Where the value is a real number, TeX in a and b; empty for everywhere. */
   readonly tex: string;
+  /** Whether a and b lie there. */
   readonly holds: (a: number, b: number) => boolean;
   /**
    * About how far the inputs are from the next kink, pole or border. Where it is positive, the value and all first
@@ -60,6 +61,7 @@ export interface BinaryOperation extends Definition {
   readonly slopes: readonly [string, string];
 }
 
+/** An operation of one input or of two. */
 export type Operation = UnaryOperation | BinaryOperation;
 
 /** Gives the definition of an operation of one input its type. */

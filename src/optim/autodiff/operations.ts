@@ -31,6 +31,7 @@ export const operations = {
   step,
 };
 
+/** The name of an operation: `add`, `sin`. */
 export type OperationName = keyof typeof operations;
 
 /** Names of the operations, in the order of their codes. */

@@ -15,6 +15,7 @@ import { optimizerInTorch } from './torch-class.ts';
 /** The options of a run that programs can be written for. */
 export interface ProgramOptions<P extends Params = Params, S extends State = State>
   extends DescentOptions<P, S>, Pick<RunOptions, 'steps' | 'epochs' | 'batches' | 'clip' | 'seed'> {
+  /** The rate over the steps: a plan of this module. */
   readonly schedule?: SchedulePlan;
   readonly stop?: Omit<StopRules, 'patience'>;
   /** What is printed: every point if not given, only the last one for `'none'`. */

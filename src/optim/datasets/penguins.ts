@@ -15,6 +15,7 @@ const COLUMNS = {
 export type PenguinMeasure = keyof typeof COLUMNS;
 /** What can be predicted of one. */
 export type PenguinLabel = 'sex' | 'species' | 'island';
+/** The three species. */
 export type PenguinSpecies = PenguinRow[0];
 
 const CLASSES = {

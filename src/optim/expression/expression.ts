@@ -16,6 +16,7 @@ export type Expression =
 export interface Application {
   readonly kind: 'apply';
   readonly operation: OperationName;
+  /** One or two, as the operation takes them. */
   readonly inputs: readonly Expression[];
 }
 

@@ -26,11 +26,13 @@ export interface GraphNode {
 
 /** A formula as a graph of nodes: inputs come before what is computed from them, the output last. */
 export interface Graph {
+  /** In the order in which they are computed. */
   readonly nodes: readonly GraphNode[];
   /** Place of the output. */
   readonly output: number;
 }
 
+/** How a graph is made. */
 export interface GraphOptions {
   /** Whether equal parts share one node; else only the variables do. Default false. */
   readonly merge?: boolean;

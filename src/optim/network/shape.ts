@@ -32,9 +32,11 @@ export interface Layer {
 
 /** A network without its weights, which are a flat vector: for each layer W row by row, then b. */
 export interface Network {
+  /** Units of each layer, inputs first, outputs last. */
   readonly sizes: readonly number[];
   readonly activation: Activation;
   readonly head: Head;
+  /** The layers that have weights, first to last. */
   readonly layers: readonly Layer[];
   /** Length of the vector of weights, biases included. */
   readonly parameters: number;
@@ -42,7 +44,9 @@ export interface Network {
 
 /** The weights of one layer as a matrix (a row for each unit) and a vector. */
 export interface LayerWeights {
+  /** Outputs × inputs. */
   readonly W: readonly (readonly number[])[];
+  /** Biases, one for each output. */
   readonly b: readonly number[];
 }
 

@@ -14,7 +14,9 @@ export type Averaging = Cadence &
 export interface Average {
   /** The average so far, length n; zeros while `count` is 0. */
   readonly w: Float64Array;
+  /** Iterates taken so far. */
   readonly count: number;
+  /** Takes an iterate in; length n. */
   add(w: ArrayLike<number>): void;
 }
 

@@ -46,6 +46,7 @@ export interface RunOptions<P extends Params = Params, S extends State = State>
   readonly keepBest?: boolean;
 }
 
+/** A loss that is watched, and how often. */
 export interface Validation extends Cadence {
   readonly objective: Objective;
 }
