@@ -4,11 +4,16 @@ export interface Drafts {
   read(cell: string): string | null;
   /** Keeps a text, or forgets it. @returns false if it cannot be kept */
   write(cell: string, text: string | null): boolean;
+  /** Whether the reader has tried an exercise. */
+  hasTried(cell: string): boolean;
+  /** Notes that it was tried. */
+  noteTry(cell: string): void;
 }
 
 /** Keeps drafts in the browser, by lesson; where storage is full or forbidden, nothing is kept and nothing breaks. */
 export function localDrafts(lesson: string): Drafts {
   const key = (cell: string): string => `downhill.cell.${lesson}.${cell}`;
+  const triedKey = (cell: string): string => `downhill.tried.${lesson}.${cell}`;
   const attempt = <T>(act: () => T, otherwise: T): T => {
     try {
       return act();
@@ -24,5 +29,11 @@ export function localDrafts(lesson: string): Drafts {
         else localStorage.setItem(key(cell), text);
         return true;
       }, false),
+    hasTried: (cell) => attempt(() => localStorage.getItem(triedKey(cell)) !== null, false),
+    noteTry: (cell) => {
+      attempt(() => {
+        localStorage.setItem(triedKey(cell), 'yes');
+      }, undefined);
+    },
   };
 }

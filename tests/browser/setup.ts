@@ -3,8 +3,8 @@ import { serve } from '../../src/delivery/serve.ts';
 import { serveCourseSite } from './serve-course.ts';
 
 /**
- * Finds the browser, serves the one build at two places, and a small course made for the tests beside it.
- * Playwright's workers read the configuration again, with the environment that is set here.
+ * Finds the browser, serves the one build at two places, and beside it two small courses made for the tests: one of
+ * tasks, one of code cells. Playwright's workers read the configuration again, with the environment that is set here.
  *
  * @returns what stops the servers
  */
@@ -14,10 +14,13 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const underPath = await serve({ directory: 'dist', port: 0, base: '/some/course/path/' });
   process.env.SITE_AT_ROOT = atRoot.url;
   process.env.SITE_UNDER_PATH = underPath.url;
-  const closeCourse = await serveCourseSite();
+  const course = await serveCourseSite('course-content');
+  process.env.COURSE_SITE = course.url;
+  process.env.COURSE_FOLDER = course.directory;
+  const cells = await serveCourseSite('cells-content');
+  process.env.CELLS_SITE = cells.url;
+  process.env.CELLS_FOLDER = cells.directory;
   return async () => {
-    await closeCourse();
-    await atRoot.close();
-    await underPath.close();
+    for (const site of [cells, course, underPath, atRoot]) await site.close();
   };
 }

@@ -216,9 +216,12 @@ describe('a notebook on a page', () => {
     expect(libraries()).toBe(1);
     await page.run('b');
     expect(libraries()).toBe(1);
-    const plain = new Page({ a: '1' });
-    await plain.run('a');
-    expect(plain.sent.filter(({ kind }) => kind === 'library')).toHaveLength(0);
+  });
+
+  it('asks for nothing that only other cells use', async () => {
+    const page = new Page({ a: '1', b: 'Plot.plot()', c: 'widgets.valley' });
+    await page.run('a');
+    expect(page.sent.map(({ kind }) => kind).filter((kind) => kind !== 'ping')).toEqual(['define']);
   });
 
   it('runs the readers of a widget when it changes', async () => {

@@ -53,7 +53,7 @@ describe('cells run while the site is built', () => {
     const code = 'display(Plot.plot({ marks: [Plot.line([[0, 1], [1, 2]], { marker: true, clip: true })] }))';
     const [first, second] = [await drawn(code), await drawn(code)];
     expect(first.output).toContain('<svg');
-    expect(first.output).toContain('out-picture narrow');
+    expect(first.output).toContain('out-picture is-narrow');
     expect(first.output).toBe(second.output);
   });
 
@@ -123,7 +123,7 @@ describe('an exercise', () => {
   it('lists its sentences as open on the page', async () => {
     const task = cell('a', 'const x = 1;', CHECKS, 'const x = 2;');
     const { checks, solution } = staticCell(task, await act([task]));
-    expect(checks.match(/class="check open"/g)).toHaveLength(2);
+    expect(checks.match(/class="cell-check is-open"/g)).toHaveLength(2);
     expect(solution).toContain('2');
   });
 

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import type { PlotOptions } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { element, toHtml, toNode, type Markup } from '../../src/notebook/markup.ts';
@@ -94,9 +95,17 @@ describe('Plot on paper', () => {
     const width = (markup: Markup | undefined): string | undefined =>
       typeof markup === 'object' ? markup.attributes.width : undefined;
     const free = pictureOf(Paper.plot({ marks: [Plot.line(data, { x: 'step', y: 'loss' })] }));
-    expect([width(free.wide), width(free.narrow)]).toEqual(['620', '340']);
+    expect([width(free.wide), width(free.narrow)]).toEqual(['620', '300']);
     const fixed = pictureOf(Paper.plot({ width: 400, marks: [Plot.ruleY([0])] }));
     expect([width(fixed.wide), fixed.narrow]).toEqual(['400', undefined]);
+  });
+
+  it('is less tall on a phone, where the height is left to the page as well', () => {
+    const height = (options: PlotOptions): string | undefined => {
+      const { narrow } = pictureOf(Paper.plot({ marks: [Plot.line(data, { x: 'step', y: 'loss' })], ...options }));
+      return typeof narrow === 'object' ? narrow.attributes.height : undefined;
+    };
+    expect([height({}), height({ height: 400 }), height({ height: 120 })]).toEqual(['260', '400', '120']);
   });
 
   it('draws a mark by itself', () => {

@@ -37,6 +37,8 @@ export async function plotLibrary(): Promise<string> {
     globalName: 'library',
     platform: 'browser',
     inject: [`${FOLDER}/draw-now.ts`],
+    // Plot shifts axes by half a pixel by what it finds around itself; at build time and in a page it is to find the same
+    define: { window: 'undefined', it: 'undefined' },
   });
   return `(() => { ${text}; return library.Plot; })()`;
 }

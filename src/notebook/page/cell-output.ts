@@ -25,6 +25,8 @@ export class CellOutput {
   #frame = 0;
   #count = 0;
   #checks: readonly Check[] | null = null;
+  /** What is to be said when the run is over. */
+  #unsaid: string | null = null;
 
   constructor(root: HTMLElement, title: string, options: Options) {
     this.#root = root;
@@ -59,8 +61,12 @@ export class CellOutput {
     }
   }
 
-  /** A short word on what happened, seen and heard. */
+  /** A short word on what happened, seen and heard; while the cell is at work it waits. */
   say(text: string): void {
+    if (this.#root.hasAttribute('aria-busy')) {
+      this.#unsaid = text;
+      return;
+    }
     this.#part('.cell-status').textContent = text;
     this.#part('.cell-live').textContent = text;
   }
@@ -88,7 +94,7 @@ export class CellOutput {
   }
 
   #uncheck(message: string): void {
-    const sentences = [...this.#root.querySelectorAll('.cell-checks .check')].map((item) => ({
+    const sentences = [...this.#root.querySelectorAll('.cell-checks .cell-check')].map((item) => ({
       sentence: sentenceOf(item),
     }));
     this.#part('.cell-checks').replaceChildren(...this.#nodes(checksMarkup(sentences)));
@@ -125,6 +131,8 @@ export class CellOutput {
     this.#output.append(...this.#nodes(endingMarkup(ending, this.#output.childElementCount === 0)));
     this.#part('.cell-status').textContent = ending.kind === 'finished' ? duration(ending.milliseconds) : '';
     this.#speak();
+    if (this.#unsaid !== null) this.say(this.#unsaid);
+    this.#unsaid = null;
   }
 
   #setButton(label: 'Run' | 'Stop'): void {

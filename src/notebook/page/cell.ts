@@ -50,7 +50,7 @@ export class LiveCell implements CellView {
     const { checks } = element.dataset;
     if (checks !== undefined) this.checks = checks;
     this.#drafts = localDrafts(element.dataset.lesson!);
-    if (this.#drafts.read(this.#triedKey) !== null) element.dataset.tried = '';
+    if (this.#drafts.hasTried(this.id)) element.dataset.tried = '';
     this.#output = new CellOutput(element, this.title, {
       isExercise: this.checks !== undefined,
       expand: (reference, from) => this.notebook.expand(reference, from),
@@ -116,11 +116,7 @@ export class LiveCell implements CellView {
     this.#editor?.mark(problem?.line === undefined ? null : { line: problem.line, message: problem.message });
     if (this.checks === undefined) return;
     this.#element.dataset.tried = '';
-    this.#drafts.write(this.#triedKey, 'yes');
-  }
-
-  get #triedKey(): string {
-    return `${this.id}.tried`;
+    this.#drafts.noteTry(this.id);
   }
 
   #edited(): void {

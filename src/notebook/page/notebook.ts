@@ -56,7 +56,8 @@ export class Notebook {
   readonly #views: ReadonlyMap<string, CellView>;
   /** What the outputs on the page come from. */
   readonly #shown: Map<string, string>;
-  readonly #running = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Cells at work, each with what ends it when its time is up. */
+  readonly #running = new Map<string, ReturnType<typeof setTimeout> | undefined>();
   readonly #watched = new Set<string>();
   /** Widgets whose changes are passed on. */
   readonly #read = new Set<string>();
@@ -104,7 +105,7 @@ export class Notebook {
 
   /** Ends the worker. Cells that were at work say so; the next run starts a new one. */
   stop(): void {
-    this.#stop(null);
+    this.#stop('reader');
   }
 
   /** Asks for more of a value that a cell has shown. */
@@ -121,14 +122,20 @@ export class Notebook {
       this.#refuse(id, planned.cell, planned.problem);
       return;
     }
-    if (this.#running.size > 0) this.#stop(null);
+    if (this.#running.size > 0) this.#stop('reader');
     this.#limit = limit;
     this.#definitions = planned.all;
     for (const [cell, text] of planned.texts) if (this.#views.has(cell)) this.#shown.set(cell, text);
     for (const cell of planned.affected) this.#watched.add(cell);
+    this.#running.set(id, undefined); // its time begins when all that it needs is there
+    this.#show(id, { kind: 'started' });
     const isFresh = this.#channel === null;
     const channel = (this.#channel ??= this.#open());
-    await this.#provide(channel);
+    const computed = planned.withNeeds(this.#watched);
+    await this.#provide(
+      channel,
+      planned.all.filter(({ id: cell }) => computed.has(cell)),
+    );
     if (channel !== this.#channel) return; // stopped meanwhile
     const cells = isFresh ? planned.all : planned.all.filter((cell) => planned.changed.has(cell.id));
     channel.send({ kind: 'define', cells, watch: [...this.#watched] });
@@ -141,8 +148,8 @@ export class Notebook {
   }
 
   /** Sends what the cells need besides themselves: Plot, and the widgets they read. */
-  async #provide(channel: Channel): Promise<void> {
-    const cells = this.#definitions.map(({ cell }) => cell);
+  async #provide(channel: Channel, definitions: readonly Definition[]): Promise<void> {
+    const cells = definitions.map(({ cell }) => cell);
     const usesPlot = cells.some(
       ({ uses, imports }) => uses.some(({ name }) => name === 'Plot') || imports.some((i) => i.module === PLOT),
     );
@@ -178,7 +185,7 @@ export class Notebook {
   /** A worker that does not answer for as long as a cell may take hangs in something that a cell has left behind. */
   #beat(channel: Channel): void {
     this.#beats += 1;
-    if (this.#beats > Math.max(this.#limit, LIMIT) + 1) this.#stop(null);
+    if (this.#beats > Math.max(this.#limit, LIMIT) + 1) this.#stop('heartbeat');
     else channel.send({ kind: 'ping' });
   }
 
@@ -217,7 +224,7 @@ export class Notebook {
     this.#running.set(
       id,
       setTimeout(() => {
-        this.#stop(id);
+        this.#stop('limit');
       }, this.#limit * 1000),
     );
   }
@@ -279,21 +286,22 @@ export class Notebook {
     }
   }
 
-  /** @param late the cell that took too long, or `null` where the reader or the heartbeat ends the worker */
-  #stop(late: string | null): void {
+  /** Ends the worker, because the reader wants it, because it does not answer, or because a cell takes too long. */
+  #stop(cause: 'reader' | 'heartbeat' | 'limit'): void {
     clearInterval(this.#heart);
     this.#channel?.close();
     this.#channel = null;
     this.#sent = new Set();
+    const isSilent = !this.#hasAnswered && cause !== 'reader';
     const stopped = [...this.#running.keys()];
     for (const id of stopped) this.#ended(id);
     for (const id of stopped) {
       this.#watched.delete(id);
       this.#watched.delete(checksId(id));
-      if (ownerOf(id) !== id) this.#show(id, { kind: 'unchecked', message: `The checks took too long.` });
-      else if (this.#hasAnswered)
-        this.#show(id, { kind: 'ended', ending: { kind: 'stopped', after: late === null ? 0 : this.#limit } });
-      else this.#failed(id, { message: 'The place where cells run did not answer. Reload the page and try again.' });
+      if (ownerOf(id) !== id) this.#show(id, { kind: 'unchecked', message: 'The checks took too long.' });
+      else if (isSilent)
+        this.#failed(id, { message: 'The place where cells run did not answer. Reload the page and try again.' });
+      else this.#show(id, { kind: 'ended', ending: { kind: 'stopped', after: cause === 'limit' ? this.#limit : 0 } });
     }
   }
 

@@ -27,6 +27,8 @@ export type Plan =
       readonly changed: ReadonlySet<string>;
       /** Cells whose output is out of date by that. */
       readonly affected: ReadonlySet<string>;
+      /** These cells and all that they need. */
+      withNeeds(cells: Iterable<string>): ReadonlySet<string>;
     }
   /** Nothing can run: `cell` has a problem. */
   | { readonly ok: false; readonly cell: string; readonly problem: Problem };
@@ -79,6 +81,7 @@ export function plan(cells: readonly PlanCell[], id: string): Plan {
     all: nodes.flatMap((node) => definition(node, result(node))),
     texts: new Map(nodes.map((node) => [node.id, isNew(node) ? node.text : node.shown])),
     changed,
+    withNeeds: (wanted) => new Set([...wanted].flatMap((cell) => [...after.upstream(cell)])),
     affected: new Set(graphs.flatMap((each) => [...changed].flatMap((cell) => [...each.downstream(cell)]))),
   };
 }

@@ -7,7 +7,10 @@ import { PICTURE } from './sink.ts';
 
 /** Widths at which a plot is drawn when the reader asks for none: for a column of text, and for a phone. */
 const WIDE = 620;
-const NARROW = 340;
+const NARROW = 300;
+/** The height that Plot gives to what has no rows or columns of its own, and what suits a phone in its place. */
+const PLOT_HEIGHT = '400';
+const NARROW_HEIGHT = 260;
 
 const paper = new PaperDocument() as unknown as Document; // Plot uses no more of a document than there is
 
@@ -16,12 +19,14 @@ type Drawing = PaperElement & { [PICTURE]?: () => Picture };
 
 /** `Plot.plot` on paper: drawn twice where the width is left to the page. */
 function plot(options: PlotOptions = {}): Drawing {
-  const draw = (width: number): Drawing =>
-    Original.plot({ ...options, width, className: 'cell-plot', document: paper }) as unknown as Drawing; // it came from paper
+  const draw = (width: number, size: Pick<PlotOptions, 'height'> = {}): Drawing =>
+    Original.plot({ ...options, ...size, width, className: 'cell-plot', document: paper }) as unknown as Drawing; // it came from paper
   const isFixed = options.width !== undefined;
   const wide = draw(options.width ?? WIDE);
   const label = options.ariaLabel ?? '';
-  wide[PICTURE] = () => ({ wide: clean(wide, label), ...(isFixed ? {} : { narrow: clean(draw(NARROW), label) }) });
+  const isTall = options.height === undefined && wide.getAttribute('height') === PLOT_HEIGHT;
+  const narrow = (): Drawing => draw(NARROW, isTall ? { height: NARROW_HEIGHT } : {});
+  wide[PICTURE] = () => ({ wide: clean(wide, label), ...(isFixed ? {} : { narrow: clean(narrow(), label) }) });
   return wide;
 }
 

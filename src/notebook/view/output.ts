@@ -20,7 +20,7 @@ export function outputMarkup(output: Output, manner: Manner): Markup {
     case 'line':
       return element(
         'div',
-        { class: `out-line ${output.level}` },
+        { class: `out-line is-${output.level}` },
         ...join(
           output.parts.map((part) => inspected(part, manner)),
           ' ',
@@ -36,7 +36,7 @@ export function outputMarkup(output: Output, manner: Manner): Markup {
         const safe = safePicture(markup, `${manner.prefix}-${size}`);
         return element(
           'div',
-          { class: `out-picture ${size}` },
+          { class: `out-picture is-${size}` },
           ...(safe === null ? [] : [named(safe, `Plot of “${manner.title}”`)]),
         );
       };
@@ -47,7 +47,7 @@ export function outputMarkup(output: Output, manner: Manner): Markup {
       );
     }
     case 'cut':
-      return element('div', { class: 'out-line warn' }, '… cut: a cell may write 10,000 lines or one megabyte.');
+      return element('div', { class: 'out-line is-warn' }, '… cut: a cell may write 10,000 lines or one megabyte.');
   }
 }
 
@@ -56,10 +56,11 @@ export function checksMarkup(checks: readonly (Check | { readonly sentence: stri
   return checks.map((check) => {
     const state = !('passed' in check) ? 'open' : check.passed ? 'passed' : 'failed';
     const spoken = { open: 'Not checked yet: ', passed: 'Passed: ', failed: 'Not yet: ' }[state];
-    const reason = 'reason' in check && check.reason ? [element('span', { class: 'check-reason' }, check.reason)] : [];
+    const reason =
+      'reason' in check && check.reason ? [element('span', { class: 'cell-check-reason' }, check.reason)] : [];
     return element(
       'li',
-      { class: `check ${state}` },
+      { class: `cell-check is-${state}` },
       element('span', { class: 'visually-hidden' }, spoken),
       check.sentence,
       ...reason,
@@ -75,7 +76,7 @@ export function entriesMarkup(
   manner: Manner,
 ): Markup[] {
   const shown = entries.map(({ key, value }) =>
-    element('li', {}, element('span', { class: 'tree-key' }, key), ': ', inspected(value, manner)),
+    element('li', {}, element('span', { class: 'out-tree-key' }, key), ': ', inspected(value, manner)),
   );
   const left = branch.size - from - entries.length;
   return left > 0 ? [...shown, element('li', {}, more(branch, left, manner))] : shown;
@@ -83,21 +84,21 @@ export function entriesMarkup(
 
 function more({ reference, size }: Pick<Branch, 'reference' | 'size'>, left: number, { live }: Manner): Markup {
   const text = `… ${left.toLocaleString('en')} more`;
-  if (!live) return element('span', { class: 'tree-more' }, text);
+  if (!live) return element('span', { class: 'out-tree-more' }, text);
   const data = { 'data-reference': reference, 'data-from': size - left, 'data-size': size };
-  return element('button', { type: 'button', class: 'tree-more', ...data }, text);
+  return element('button', { type: 'button', class: 'out-tree-more', ...data }, text);
 }
 
 function inspected(value: Inspected, manner: Manner): Markup {
-  if (value.kind === 'leaf') return element('span', { class: `leaf ${value.type}` }, value.text);
+  if (value.kind === 'leaf') return element('span', { class: `leaf leaf-${value.type}` }, value.text);
   const { label, preview, entries, reference, size } = value;
   const summary = [
-    ...(label === '' ? [] : [element('span', { class: 'tree-label' }, label), ' ']),
-    element('span', { class: 'tree-preview' }, preview),
+    ...(label === '' ? [] : [element('span', { class: 'out-tree-label' }, label), ' ']),
+    element('span', { class: 'out-tree-preview' }, preview),
   ];
-  if (size === 0 || (!entries && !manner.live)) return element('span', { class: 'tree' }, ...summary);
+  if (size === 0 || (!entries && !manner.live)) return element('span', { class: 'out-tree' }, ...summary);
   const inside = entries ? entriesMarkup(value, 0, entries, manner) : [];
-  const open = { class: 'tree', ...(entries ? {} : { 'data-reference': reference, 'data-size': size }) };
+  const open = { class: 'out-tree', ...(entries ? {} : { 'data-reference': reference, 'data-size': size }) };
   return element('details', open, element('summary', {}, ...summary), element('ul', {}, ...inside));
 }
 
@@ -106,12 +107,12 @@ function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): M
   const head = element(
     'tr',
     {},
-    ...columns.map((name, i) => element('th', { scope: 'col', class: isNumeric(i) ? 'number' : undefined }, name)),
+    ...columns.map((name, i) => element('th', { scope: 'col', class: isNumeric(i) ? 'is-number' : undefined }, name)),
   );
   const body = rows.map((row) =>
-    element('tr', {}, ...row.map(({ text, isNumber }) => element('td', isNumber ? { class: 'number' } : {}, text))),
+    element('tr', {}, ...row.map(({ text, isNumber }) => element('td', isNumber ? { class: 'is-number' } : {}, text))),
   );
-  const rest = left > 0 ? [element('p', { class: 'tree-more' }, `… ${left.toLocaleString('en')} more rows`)] : [];
+  const rest = left > 0 ? [element('p', { class: 'out-tree-more' }, `… ${left.toLocaleString('en')} more rows`)] : [];
   // what scrolls must be reachable by keyboard
   return element(
     'div',

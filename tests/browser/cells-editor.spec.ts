@@ -1,0 +1,113 @@
+import { CellOnPage, expect, test } from './cells-site.ts';
+
+test('nothing that is typed or pressed while the code loads is lost @once', async ({ page }) => {
+  await page.route(/_astro\/(?:cell|editor)\./, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const code = late.root.locator('code');
+  await code.click();
+  await code.press('ControlOrMeta+a');
+  await page.keyboard.type('const later = 7; later;');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(' * 2');
+  await expect(late.root.locator('.cm-content')).toBeFocused({ timeout: 15_000 });
+  await page.keyboard.type('+ 1');
+  await expect(late.root.locator('.cm-content')).toHaveText('const later = 7; later * 2+ 1;');
+  await late.ended();
+  await expect(new CellOnPage(page, 'early').output).toHaveText('14');
+});
+
+test('the editor takes the place of the code without moving anything @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const seen = new CellOnPage(page, 'seen');
+  const height = async (): Promise<number> => (await seen.root.locator('.cell-code').boundingBox())!.height;
+  const before = await height();
+  await seen.edit();
+  expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
+});
+
+test('the editor knows the module: completion and documentation @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const first = new CellOnPage(page, 'first-run');
+  const content = await first.edit();
+  await content.press('ControlOrMeta+End');
+  await page.keyboard.type('\ntrace.');
+  const options = first.root.locator('.cm-tooltip-autocomplete li');
+  await expect(options.filter({ hasText: 'outcome' })).toBeVisible();
+  await page.keyboard.type('las');
+  await expect(options.first()).toContainText('last');
+  await page.keyboard.press('Enter');
+  await expect(content).toContainText('trace.last');
+  await content.press('Escape');
+  const call = content.locator('.cm-line', { hasText: 'const trace' }).locator('span', { hasText: /^run$/ });
+  await call.hover();
+  await expect(first.root.locator('.cm-tooltip-hover')).toContainText('Runs an optimizer');
+});
+
+test('a cell is used by keyboard alone: run, leave the editor, reach the buttons @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.root.locator('code').focus();
+  await late.root.locator('.cm-content').waitFor();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(' later');
+  await page.keyboard.press('Escape'); // closes what is completed
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(late.output).toHaveText('21');
+  await page.keyboard.press('Tab');
+  await expect(late.root.locator('.cm-content')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(late.run).toBeFocused();
+  await expect(late.run).toHaveAccessibleName('Run “Late”');
+  await page.keyboard.press('Enter');
+  await expect(late.root.locator('.cell-live')).toContainText('“Late”: done.');
+  await page.keyboard.press('Tab');
+  await expect(late.root.locator('[data-do="reset"]')).toBeFocused();
+});
+
+test('the reader’s text is there at the next visit, until it is reset @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.runText(page, 'const later = 4;');
+  await page.reload();
+  await expect(late.root.locator('code')).toHaveText('const later = 4;');
+  await late.run.focus();
+  await expect(late.status).toContainText('Your text from an earlier visit');
+  await late.press();
+  await expect(new CellOnPage(page, 'early').output).toHaveText('8');
+  await late.root.locator('[data-do="reset"]').click();
+  await expect(new CellOnPage(page, 'early').output).toHaveText('42');
+  await page.reload();
+  await expect(late.root.locator('code')).toHaveText('const later = 21;');
+});
+
+test('cells work where the browser forbids storage, and say once that the text is not kept @once', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.runText(page, 'const later = 4; later');
+  await expect(late.output).toHaveText('4');
+  await page.keyboard.type(' ');
+  await expect(late.status).toContainText('does not let the page keep your text');
+});
+
+test('the code can be copied @once', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.root.locator('[data-do="copy"]').click();
+  await expect(late.status).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const later = 21;');
+});

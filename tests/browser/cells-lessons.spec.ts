@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { CellOnPage } from './cells-site.ts';
+import { expect, lessons, test } from './site.ts';
+
+const SCHEMA = path.join(import.meta.dirname, '../notebook/nbformat/nbformat.v4.5.schema.json');
+
+for (const lesson of lessons) {
+  test(`${lesson}: every cell runs, and the exercise is the last of at least two @once`, async ({ page }) => {
+    await page.goto(lesson);
+    const ids = await page.locator('downhill-cell').evaluateAll((cells) => cells.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThanOrEqual(2);
+    await expect(page.locator('.code-cell').last()).toHaveClass(/exercise/);
+    for (const id of ids) {
+      const cell = new CellOnPage(page, id);
+      const before = await cell.output.textContent(); // as computed at build time
+      await cell.press();
+      await expect(cell.output.locator('.out-error')).toHaveCount(0);
+      await expect(cell.output).toHaveText(before!);
+    }
+  });
+
+  test(`${lesson}: the exercises fail as they come, and their solutions pass them @once`, async ({ page }) => {
+    await page.goto(lesson);
+    for (const element of await page.locator('.exercise downhill-cell').all()) {
+      const task = new CellOnPage(page, (await element.getAttribute('id'))!);
+      const sentences = await task.root.locator('.cell-check').count();
+      await task.press();
+      const failed = task.root.locator('.cell-check.is-failed');
+      await expect(failed.first()).toContainText(/expected .* but got /);
+      await task.root.locator('.cell-solution summary').click();
+      await task.runText(page, (await task.root.locator('.cell-solution code').textContent())!);
+      await expect(task.root.locator('.cell-check.is-passed')).toHaveCount(sentences);
+      await expect(failed).toHaveCount(0);
+    }
+  });
+
+  test(`${lesson}: its notebook fits the schema of nbformat 4, its script runs under node @once`, async () => {
+    const file = path.join('dist', lesson.replace(/\.html$/, ''));
+    const { $schema: _draft, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
+    const validate = new Ajv({ strict: false }).compile(schema);
+    validate(JSON.parse(readFileSync(`${file}.ipynb`, 'utf8')));
+    expect(validate.errors).toBeNull();
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [`${file}.ts`]);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/✗ .* — expected .* but got/); // the exercise as it comes
+  });
+}

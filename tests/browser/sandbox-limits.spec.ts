@@ -1,0 +1,69 @@
+import { CellOnPage, expect, test } from './cells-site.ts';
+
+test('an endless loop never freezes the page, is stopped after 5 s, and may go on longer @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const start = Date.now();
+  await late.start(page, 'console.log("before"); for (;;);');
+  await expect(late.run).toHaveText(/Stop/);
+  // the page answers all the while: a timer of ten milliseconds comes when it should, mostly
+  const pauses = await page.evaluate(async () => {
+    const times: number[] = [];
+    for (let last = performance.now(); times.length < 150; last = performance.now()) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      times.push(performance.now() - last);
+    }
+    return times.sort((a, b) => a - b);
+  });
+  expect(pauses[75]).toBeLessThan(60);
+  expect(pauses.at(-1)).toBeLessThan(1500);
+  await expect(late.output).toContainText('Stopped after 5 s.');
+  expect(Date.now() - start).toBeGreaterThan(4500);
+  await expect(late.output).toContainText('before');
+  const again = Date.now();
+  await late.output.getByRole('button', { name: 'Let it run longer' }).click();
+  await expect(late.run).toHaveText(/Stop/);
+  await page.waitForTimeout(5500 - (Date.now() - again)); // longer than the first time
+  await expect(late.run).toHaveText(/Stop/);
+  await late.run.click();
+  await expect(late.output).toContainText('Stopped.');
+  await expect(late.run).toHaveText(/Run/);
+  await late.runText(page, 'const later = 3; later');
+  await expect(late.output).toHaveText('3');
+});
+
+test('a timer that hangs after its cell has ended is ended as well @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.runText(page, 'setTimeout(() => { for (;;); }, 200); const later = 1; later');
+  await expect(late.output).toHaveText('1');
+  await expect(page.locator('iframe')).toHaveCount(0); // the heartbeat notices within some seconds
+  await late.runText(page, 'const later = 2; later');
+  await expect(late.output).toHaveText('2');
+});
+
+test('a cell that fills the memory harms neither page nor later runs @once', async ({ page, complaints }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.start(page, 'const all = []; for (;;) all.push(new Array(1e6).fill(Math.PI).map(String));');
+  await expect(late.output).toContainText(/Stopped after 5 s|did not answer|RangeError/, { timeout: 30_000 });
+  await late.runText(page, 'const later = 2; later');
+  await expect(late.output).toHaveText('2');
+  complaints.splice(0); // a browser may log that it ran out of memory
+});
+
+test.describe('much output', () => {
+  test.use({ trace: 'off' }); // a trace copies the page again and again, with its ten thousand lines
+
+  test('output ends at ten thousand lines, and at a megabyte @once', async ({ page }) => {
+    await page.goto('cells.html');
+    const late = new CellOnPage(page, 'late');
+    const cut = '… cut: a cell may write 10,000 lines or one megabyte.';
+    await late.runText(page, 'for (let i = 0; i < 2e4; i++) console.log(i)');
+    await expect(late.output.locator('.out-line')).toHaveCount(10_001);
+    await expect(late.output.locator('.out-line').last()).toHaveText(cut);
+    await late.runText(page, 'for (let i = 0; i < 100; i++) console.log("x".repeat(99_999))');
+    await expect(late.output.locator('.out-line')).toHaveCount(11); // ten times just under a tenth of it
+    await expect(late.output.locator('.out-line').last()).toHaveText(cut);
+  });
+});
