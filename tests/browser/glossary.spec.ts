@@ -87,6 +87,7 @@ test('the glossary leads back to where a term is used, and on to its neighbours 
   await expect(page).toHaveURL(/glossary\.html#learning-rate$/);
   const entry = page.locator('#learning-rate');
   await expect(entry).toContainText('also step size');
+  await expect(entry).toContainText('gradient descent, schedule, stability limit'); // no space in front of a comma
   await expect(entry.getByRole('link', { name: 'Tasks' })).toHaveAttribute('href', './tasks.html');
   await entry.getByRole('link', { name: 'stability limit' }).click();
   await expect(page).toHaveURL(/#stability-limit$/);

@@ -137,5 +137,7 @@ test('a mission is judged by the run, keeps the best and links to it @once', asy
   await open(page);
   await expect(state).toHaveText('Reached. Your best: 21 steps.');
   await task.getByRole('link', { name: 'Show my best run' }).click();
+  await expect(page.locator('#valley .plot')).toBeInViewport();
+  await expect(page.locator('#valley .handle').first()).toBeFocused();
   await expect(page.locator('#valley .summary')).toContainText('After 21 steps');
 });

@@ -144,6 +144,34 @@ test('where storage is full, what was kept stays @once', async ({ page }) => {
   expect(await kept(page)).toBe(before);
 });
 
+for (const [what, lesson] of Object.entries({
+  'numbers where names should be': '{"read":5,"answers":{},"missions":{}}',
+  'texts where records should be': '{"read":[],"answers":"abc","missions":"abc"}',
+}))
+  test(`pages work with ${what} in the storage @once`, async ({ page }) => {
+    await page.goto('index.html');
+    await page.evaluate((text) => {
+      localStorage.setItem('downhill.progress', `{"version":1,"lessons":{"tasks":${text}}}`);
+    }, lesson);
+    await page.reload();
+    await expect(page.locator('.course-map .done-words')).toHaveText('');
+    await answer(page);
+    await expect(page.locator('.progress-trouble')).toContainText('could not be read');
+  });
+
+test('an answer to a question that has changed since is left alone @once', async ({ page }) => {
+  await page.goto('index.html');
+  await page.evaluate(() => {
+    const old = { given: [7], right: false, tries: 1, hints: 0 };
+    const answers = { factor: old, recipe: old, settling: old, 'where-it-ends': old, 'how-it-falls': old };
+    const lessons = { tasks: { read: [], answers, missions: {} } };
+    localStorage.setItem('downhill.progress', JSON.stringify({ version: 1, lessons }));
+  });
+  await answer(page);
+  for (const id of ['recipe', 'settling', 'where-it-ends', 'how-it-falls'])
+    await expect(page.locator(`#${id} .verdict`)).toBeEmpty();
+});
+
 test('damaged progress is set aside, and new progress is kept @once', async ({ page }) => {
   await page.goto('index.html');
   await page.evaluate(() => localStorage.setItem('downhill.progress', '{"version":1,"les'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/course/question/judge.ts';
+import { fits, judge } from '../../src/course/question/judge.ts';
 import type { Key } from '../../src/course/question/key.ts';
 import { readNumber } from '../../src/course/question/read-number.ts';
 
@@ -98,5 +98,29 @@ describe('readNumber', () => {
       }),
       { seed: 1, numRuns: 500 },
     );
+  });
+});
+
+describe('fits', () => {
+  const said = ['a', 'b', 'c'];
+  const keys: Readonly<Record<string, Key>> = {
+    single: { kind: 'single', right: [0], said },
+    multiple: { kind: 'multiple', right: [0, 1], said },
+    numeric: { kind: 'numeric', answer: 1, within: 0.1, wrong: [] },
+    order: { kind: 'order', places: [2, 0, 1], said },
+    point: { kind: 'point', truth: [1, 2], within: [{ by: 1 }, { by: 1 }] },
+    line: { kind: 'line', truth: [1, 2, 3], within: [{ by: 1 }, { by: 1 }, { by: 1 }] },
+  };
+
+  it.each([
+    ['single', [2], [[3], [], [0, 1], [-1], [0.5]]],
+    ['multiple', [0, 2], [[3], []]],
+    ['numeric', [-7.5], [[], [1, 2]]],
+    ['order', [1, 2, 0], [[1, 2], [1, 1, 0], [1, 2, 3], []]],
+    ['point', [0, 0], [[1], [1, 2, 3]]],
+    ['line', [3, 2, 1], [[1, 2]]],
+  ])('tells an answer to a question of kind %s from one that is none', (kind, good, bad) => {
+    expect(fits(keys[kind]!, good)).toBe(true);
+    for (const given of bad) expect(fits(keys[kind]!, given)).toBe(false);
   });
 });

@@ -20,8 +20,14 @@ describe.each(lessons)('$file', ({ text }) => {
     expect(count(text, 'Question', 'kind="numeric"')).toBeGreaterThanOrEqual(1);
   });
 
-  it('asks for a guess before it shows, and sets a mission', () => {
-    expect(count(text, 'Predict')).toBeGreaterThanOrEqual(1);
+  it('asks in at least three different ways', () => {
+    const kinds = new Set([...text.matchAll(/<Question\b[^>]*\bkind="(\w+)"/g)].map(([, kind]) => kind));
+    expect(kinds.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it('asks for a guess before each figure but the opening one, which may be touched at once, and sets a mission', () => {
+    const [, ...later] = [...text.matchAll(/<Widget name="([\w-]+)"/g)].map(([, name]) => name!);
+    for (const name of later) expect(count(text, 'Predict', `widget="${name}"`), name).toBe(1);
     expect(count(text, 'Mission')).toBeGreaterThanOrEqual(1);
   });
 

@@ -18,7 +18,17 @@ export class LiveMission {
     root.querySelector('[data-do="copy"]')!.addEventListener('click', ({ currentTarget }) => {
       void this.#copy(currentTarget as HTMLElement); // the button that listens
     });
+    root.querySelector('.mission-link')!.addEventListener('click', () => {
+      this.#goToFigure();
+    });
     this.#show();
+  }
+
+  /** A link that sets the figure leads to no place by itself: the reader goes on at its first control. */
+  #goToFigure(): void {
+    const widget = document.getElementById(this.#root.dataset.widget!);
+    widget?.querySelector<HTMLElement>('.handle, .control input')?.focus({ preventScroll: true });
+    widget?.scrollIntoView();
   }
 
   /** Judges what the widget shows now. */

@@ -1,7 +1,8 @@
 import { lessonOf, type Answer } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import { unseal } from '../question/seal.ts';
+import { fits } from '../question/judge.ts';
 import type { Sealed } from '../question/key.ts';
+import { unseal } from '../question/seal.ts';
 
 /** The elements that every question and prediction has, and its place in the reader's progress. */
 export class Task {
@@ -21,9 +22,10 @@ export class Task {
     this.#status = root.querySelector<HTMLElement>('.verdict')!;
   }
 
-  /** The answer kept from before. */
+  /** The answer kept from before, if it can be one to this question. */
   get kept(): Answer | undefined {
-    return lessonOf(this.#store.progress, this.#lesson).answers[this.root.id];
+    const kept = lessonOf(this.#store.progress, this.#lesson).answers[this.root.id];
+    return kept && fits(this.sealed.key, kept.given) ? kept : undefined;
   }
 
   /** Keeps an answer, unless a right one is kept already. */

@@ -1,17 +1,16 @@
+import { checkProgress } from './check.ts';
 import { PROGRESS_KEY } from './keys.ts';
-import { countDone, nothing, VERSION, type Progress } from './progress.ts';
+import { nothing, type Progress } from './progress.ts';
 
 /**
- * A glance at what is kept, for marks on a page. It is checked only as far as it is counted: whoever changes progress
- * loads `here.ts`, which looks at every number; a page that only shows it need not load that.
+ * A glance at what is kept, for marks on a page; a page that only shows progress need not load what keeps it. What is
+ * forbidden, damaged or of a newer course counts as nothing here: `here.ts` says so when there is something to keep.
  */
 export function peek(): Progress {
   try {
-    const kept = JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? 'null') as Progress | null;
-    if (kept?.version !== VERSION) return nothing;
-    for (const lesson of Object.keys(kept.lessons)) countDone(kept, lesson);
-    return kept;
+    const checked = checkProgress(JSON.parse(localStorage.getItem(PROGRESS_KEY) ?? 'null'));
+    return checked.kind === 'good' ? checked.progress : nothing;
   } catch {
-    return nothing; // forbidden or damaged: here.ts says so when there is something to keep
+    return nothing;
   }
 }

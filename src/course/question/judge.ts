@@ -26,6 +26,24 @@ export function judge(key: Key, given: Given): Verdict {
   }
 }
 
+/** Whether an answer has the shape that a key asks for: one kept from before may be of a question that has changed. */
+export function fits(key: Key, given: Given): boolean {
+  const areIndices = (length: number): boolean => given.every((i) => Number.isInteger(i) && i >= 0 && i < length);
+  switch (key.kind) {
+    case 'single':
+      return given.length === 1 && areIndices(key.said.length);
+    case 'multiple':
+      return given.length > 0 && areIndices(key.said.length);
+    case 'numeric':
+      return given.length === 1;
+    case 'order':
+      return given.length === key.places.length && areIndices(given.length) && new Set(given).size === given.length;
+    case 'point':
+    case 'line':
+      return given.length === key.truth.length;
+  }
+}
+
 function judgeSingle({ right, said }: ChoiceKey, chosen: number): Verdict {
   return { right: right.includes(chosen), said: spoken([said[chosen]]), note: '' };
 }

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import {
+  examplesFrom,
+  gradientDescent,
+  logisticRegression,
+  penguinExamples,
+  quadratic,
+  run,
+} from '../../src/optim/index.ts';
+import { initialValues } from '../../src/params/index.ts';
+import lossOfOneWeight from '../../src/widgets/loss-of-one-weight.ts';
+import singleNeuron from '../../src/widgets/single-neuron.ts';
+
+/** What the lessons say in their own words and numbers, beside what the pages compute and the widgets claim. */
+
+describe('what training means', () => {
+  const cost = (label: number, chance: number): number =>
+    logisticRegression(examplesFrom([[0]], [label])).value(Float64Array.of(0, Math.log(chance / (1 - chance))));
+  const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
+  const inKilograms = logisticRegression({ ...birds, X: birds.X.map((grams) => grams / 1000 - 3.7) });
+  const best = run({
+    objective: inKilograms,
+    optimizer: gradientDescent,
+    rate: 4,
+    start: [0, 0],
+    steps: 5000,
+    record: 'none',
+  }).last;
+  const lossAt = (weight: number): number => inKilograms.value(Float64Array.of(weight, best.w[1]!));
+
+  it('opens with a neuron that is mostly wrong', () => {
+    const initial = initialValues(singleNeuron.params);
+    expect(singleNeuron.compute(initial).accuracy).toBeLessThan(0.5);
+  });
+
+  it('puts four birds in the order of what they cost', () => {
+    const costs = [cost(1, 0.9), cost(0, 0.3), cost(1, 0.5), cost(0, 0.95)];
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+    expect(costs[2]).toBeCloseTo(Math.LN2, 12); // no opinion
+    expect(costs[3]).toBeGreaterThan(costs[0]! + costs[1]! + costs[2]!);
+  });
+
+  it('asks for a loss between two tries that is lower than both, and does not reach the mission with it', () => {
+    expect(lossAt(12)).toBeLessThan(Math.min(lossAt(-4), lossAt(16)));
+    const values = { ...initialValues(lossOfOneWeight.params), weight: 12, tried: [-4, 16, 12] };
+    expect(lossOfOneWeight.goals!['five-tries']!.reached(lossOfOneWeight.compute(values), values)).toBe(false);
+  });
+
+  it('finds a loss of 0.35 once on each side of the bottom, and nowhere a slope of zero but there', () => {
+    const weights = Array.from({ length: 2401 }, (_, i) => -6 + i / 100);
+    const crossings = weights.slice(1).filter((w, i) => lossAt(w) > 0.35 !== lossAt(weights[i]!) > 0.35);
+    expect(crossings).toHaveLength(2);
+    expect(crossings[0]).toBeLessThan(best.w[0]!);
+    expect(crossings[1]).toBeGreaterThan(best.w[0]!);
+    const rises = weights.slice(1).map((w, i) => lossAt(w) > lossAt(weights[i]!));
+    expect(rises.filter((isRising, i) => i > 0 && isRising !== rises[i - 1])).toHaveLength(1);
+  });
+
+  it('has the same loss for grams with a weight a thousand times smaller', () => {
+    const inGrams = logisticRegression({ ...birds, X: birds.X.map((grams) => grams - 3700) });
+    expect(inGrams.value(Float64Array.of(best.w[0]! / 1000, best.w[1]!))).toBeCloseTo(best.loss, 12);
+  });
+});
+
+describe('how large a step', () => {
+  const walk = (curvature: number, rate: number, start: number, steps: number): readonly number[] =>
+    run({
+      objective: quadratic(curvature),
+      optimizer: gradientDescent,
+      rate,
+      start: [start],
+      steps,
+    }).points.map(({ w }) => w[0]!);
+  const factor = (curvature: number, rate: number): number => walk(curvature, rate, 1, 1)[1]!;
+  const arrival = (curvature: number, rate: number): number =>
+    run({
+      objective: quadratic(curvature),
+      optimizer: gradientDescent,
+      rate,
+      start: [-2.4],
+      steps: 100_000,
+      stop: { gradientNorm: 1e-3 },
+    }).outcome.step;
+
+  it('puts four rates in the order of their arrival, which is that of the size of their factors', () => {
+    const rates = [0.5, 0.46, 0.7, 0.06];
+    const factors = rates.map((rate) => factor(2, rate));
+    for (const [i, expected] of [0, 0.08, -0.4, 0.88].entries()) expect(factors[i]).toBeCloseTo(expected, 12);
+    const steps = rates.map((rate) => arrival(2, rate));
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(new Set(steps).size).toBe(rates.length); // no two arrive together, so there is one right order
+  });
+
+  it('knows which rates arrive on curvature 4', () => {
+    expect(factor(4, 0.1)).toBeCloseTo(0.6, 12);
+    expect(factor(4, 0.45)).toBeCloseTo(-0.8, 12);
+    expect(walk(4, 0.5, 1, 4)).toEqual([1, -1, 1, -1, 1]);
+    expect(factor(4, 0.9)).toBeLessThan(-1);
+  });
+
+  it('lands beyond the bottom, almost as far from it, with twice the rate', () => {
+    const [from, to] = walk(2, 0.92, -2.4, 1);
+    expect(to).toBeGreaterThan(0);
+    expect(to! / -from!).toBeGreaterThan(0.8);
+    expect(to! / -from!).toBeLessThan(1);
+  });
+
+  it('breaks in the direction of curvature 100 at a rate that suits the mean', () => {
+    const curvatures = [1, 10, 100];
+    const mean = curvatures.reduce((sum, one) => sum + one, 0) / curvatures.length;
+    expect(mean).toBe(37);
+    expect(factor(100, 2 / mean)).toBeCloseTo(1 - 200 / 37, 12);
+    expect(factor(100, 2 / mean)).toBeLessThan(-1);
+    expect(Math.abs(factor(1, 1.99))).toBeLessThan(1); // the flattest alone would bear nearly 2
+  });
+
+  it('shrinks flat and steep direction equally fast at 2/11, with opposite signs', () => {
+    expect(factor(1, 2 / 11)).toBeCloseTo(9 / 11, 12);
+    expect(factor(10, 2 / 11)).toBeCloseTo(-9 / 11, 12);
+  });
+});
