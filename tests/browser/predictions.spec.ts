@@ -63,6 +63,10 @@ test('a link to a state of a widget is not kept waiting @once', async ({ page })
   await page.goto('tasks.html#v1;valley.rate=0.1');
   await expect(page.locator('#valley')).not.toHaveAttribute('locked');
   await expect(page.locator('#three-rates')).toHaveAttribute('locked');
+  await page.evaluate(() => {
+    location.hash = '#v1;three-rates.right=0.5';
+  });
+  await expect(page.locator('#three-rates')).not.toHaveAttribute('locked');
 });
 
 test('a point is drawn with mouse or arrow keys, and stays beside what happens @once', async ({ page }) => {
@@ -137,6 +141,7 @@ test('a mission is judged by the run, keeps the best and links to it @once', asy
   await open(page);
   await expect(state).toHaveText('Reached. Your best: 21 steps.');
   await task.getByRole('link', { name: 'Show my best run' }).click();
+  await expect(page.locator('#valley')).not.toHaveAttribute('locked'); // though no guess was made
   await expect(page.locator('#valley .plot')).toBeInViewport();
   await expect(page.locator('#valley .handle').first()).toBeFocused();
   await expect(page.locator('#valley .summary')).toContainText('After 21 steps');

@@ -4,6 +4,7 @@ import { goalOf } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
 import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
+import { unlock } from './lock.ts';
 
 /** Makes a mission watch the widget that it is about, and keeps the best run. */
 export class LiveMission {
@@ -27,8 +28,10 @@ export class LiveMission {
   /** A link that sets the figure leads to no place by itself: the reader goes on at its first control. */
   #goToFigure(): void {
     const widget = document.getElementById(this.#root.dataset.widget!);
-    widget?.querySelector<HTMLElement>('.handle, .control input')?.focus({ preventScroll: true });
-    widget?.scrollIntoView();
+    if (!widget) return;
+    unlock(widget); // it may wait for a guess still, in another visit
+    widget.querySelector<HTMLElement>('.handle, .control input')?.focus({ preventScroll: true });
+    widget.scrollIntoView();
   }
 
   /** Judges what the widget shows now. */

@@ -8,7 +8,11 @@ const TELLING = '.size, .controls, .says, figure > :not(.cells, .guess)';
  * @param hides `run` is what moves; `all` is the stage, too, down to the axes
  */
 export function lock(widget: Element, hides: string): void {
-  if (location.hash.includes(`;${widget.id}.`)) return;
+  const isInLink = (): boolean => location.hash.includes(`;${widget.id}.`);
+  if (isInLink()) return;
+  addEventListener('hashchange', () => {
+    if (isInLink()) unlock(widget);
+  });
   widget.setAttribute('locked', hides);
   for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
 }
