@@ -61,7 +61,7 @@ describe.each(found)('$file', ({ file, definition }) => {
   it('is made by the exported function that it names', () => {
     const factories: Readonly<Record<string, unknown>> = optim;
     const factory = factories[definition.factory] as (...given: readonly unknown[]) => SchedulePlan;
-    const given = definition.example === undefined ? [] : [JSON.parse(definition.example) as unknown];
+    const given = JSON.parse(`[${definition.given?.(initialValues(params)) ?? ''}]`) as readonly unknown[];
     const run = { rate: 0.5, steps: STEPS };
     const { wholeRun } = definition;
     const values = { ...initialValues(params), ...(wholeRun !== undefined && { [wholeRun]: STEPS }) };

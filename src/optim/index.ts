@@ -116,11 +116,9 @@ export type {
   ScheduleCode,
   SchedulePython,
   TimePython,
-  TorchArguments,
   TorchCall,
   WatchPython,
   WrittenPlan,
   WrittenRun,
 } from './python.ts';
-export { torchCall } from './python.ts';
 export { random, type Random } from './random.ts';

@@ -50,8 +50,6 @@ export interface ScheduleDefinition<P extends Params = Params> {
   readonly tex: string;
   /** What the rate does, one sentence for readers. */
   readonly about: string;
-  /** What `factory` is given for the plan of the initial values, where it cannot do without: `[30, 80]`. */
-  readonly example?: string;
   /** What PyTorch calls it; `null` where it has nothing of the kind. */
   readonly torch: TorchClass<keyof P & string> | null;
   readonly params: P;

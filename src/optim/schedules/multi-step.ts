@@ -10,7 +10,6 @@ const definition = defineSchedule({
   factory: 'multiStepDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\,\#\{\text{milestones} \,\le\, t\}}`,
   about: 'The rate drops by the same factor at steps that are chosen beforehand.',
-  example: '[30, 80]',
   torch: {
     name: 'torch.optim.lr_scheduler.MultiStepLR',
     arguments: { first: 'milestones[0]', second: 'milestones[1]', factor: 'gamma' },

@@ -19,7 +19,6 @@ const definition = defineSchedule({
   factory: 'piecewise',
   tex: String.raw`\eta_t = \eta_0\, \operatorname{line}_{(q_i, f_i)} \left( \frac{t}{N - 1} \right)`,
   about: 'The rate goes along straight lines between knots that you set.',
-  example: '[[0, 0.1], [0.2, 1], [0.6, 0.5], [1, 0.01]]',
   torch: null,
   params: {
     knot1: knot('First knot', [0, 0.1]),
