@@ -41,7 +41,7 @@ export const CODE = `${KEYBOARD}…–—−×·²³`;
 export const OF_THE_SYSTEM = '⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃';
 
 /** What formulas set upright. U+E020 strikes through what follows: ≠. */
-export const FORMULA_UPRIGHT = `${DIGITS}${LOWER}${UPPER} !%'()*+,-./:;<=>?[]^{|}~\u00a0±×…′ˆ˜ˉ˙¨ℓ∀∃∘∣∧∨∩∪∓≡⊂⊆⊙⊤⊥⋯⋆⌈⌉⌊⌋⟨⟩⟶⟹⟺\ue020ΓΔΘΛΠΣΦΨΩ${SYMBOLS}`;
+export const FORMULA_UPRIGHT = `${DIGITS}${LOWER}${UPPER} !#%'()*+,-./:;<=>?[]^{|}~\u00a0−±×…′ˆ˜ˉ˙¨ℓ∀∃∘∣∧∨∩∪∓≡⊂⊆⊙⊤⊥⋯⋆⌈⌉⌊⌋⟨⟩⟶⟹⟺\ue020ΓΔΘΛΠΣΦΨΩ${SYMBOLS}`;
 
 /** Letters of formulas. */
 export const FORMULA_LETTERS = `${UPPER}${LOWER}αβγδεζηθικλμνξοπρστυφχψωϵϑϕ`;

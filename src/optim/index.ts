@@ -99,7 +99,7 @@ export type { Cadence } from './run/cadence.ts';
 export type { Running } from './run/descent.ts';
 export { diagnose, type Diagnosis, type Signs } from './diagnose.ts';
 export type { Clip } from './run/feed.ts';
-export { defineOptimizer, type Optimizer, type State, type StepInput } from './optimizer.ts';
+export { defineOptimizer, type Optimizer, type RuleLine, type State, type StepInput } from './optimizer.ts';
 export * from './optimizers.ts';
 export { begin, run } from './run.ts';
 export type { DescentOptions, RunOptions, Validation } from './run/settings.ts';
@@ -122,3 +122,4 @@ export type {
   WrittenRun,
 } from './python.ts';
 export { random, type Random } from './random.ts';
+export type { Source, TorchClass } from './source.ts';

@@ -31,21 +31,21 @@ export { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 export { stepDecay } from './schedules/step.ts';
 export { afterWarmUp, warmUp } from './schedules/warm-up.ts';
 
-/** Every schedule of `schedules/` by name. */
+/** Every schedule of `schedules/` by name: drops, smooth falls, waves, and those for the start and the search. */
 export const schedules = {
   constant,
-  'cosine-warm-restarts': cosineWarmRestarts,
-  cosine,
-  cyclic,
+  step,
+  'multi-step': multiStep,
   exponential,
   'inverse-time': inverseTime,
   linear,
-  'multi-step': multiStep,
-  'one-cycle': oneCycle,
-  piecewise,
   polynomial,
-  'range-test': rangeTest,
-  'reduce-on-plateau': reduceOnPlateau,
-  step,
+  cosine,
+  'cosine-warm-restarts': cosineWarmRestarts,
+  cyclic,
+  'one-cycle': oneCycle,
   'warm-up': warmUp,
+  'reduce-on-plateau': reduceOnPlateau,
+  piecewise,
+  'range-test': rangeTest,
 } as const satisfies Readonly<Record<string, ScheduleDefinition>>;

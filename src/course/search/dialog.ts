@@ -2,7 +2,7 @@ import { Finder, type Hit } from './finder.ts';
 import { loadDocuments } from './load.ts';
 import type { Segment } from './excerpt.ts';
 
-const KINDS = { lesson: 'Lesson', term: 'Glossary', widget: 'Figure' } as const;
+const KINDS = { lesson: 'Lesson', term: 'Glossary', widget: 'Figure', entry: 'Reference' } as const;
 
 let dialog: SearchDialog | undefined;
 
@@ -20,7 +20,7 @@ class SearchDialog {
     enterkeyhint: 'go',
     role: 'combobox',
     placeholder: 'Search the course',
-    'aria-label': 'Search lessons, glossary and figures',
+    'aria-label': 'Search lessons, glossary, figures and reference',
     'aria-autocomplete': 'list',
     'aria-controls': 'search-results',
     'aria-expanded': 'false',

@@ -2,7 +2,7 @@ import type { Outline } from '../outline.ts';
 
 /** Something that can be found. */
 export interface SearchDocument {
-  readonly kind: 'lesson' | 'term' | 'widget';
+  readonly kind: 'lesson' | 'term' | 'widget' | 'entry';
   /** Where it stands, relative to any page: `learning-rate.html#too-large`. */
   readonly href: string;
   /** What it belongs to: the lesson's title; '' for what stands by itself. */
@@ -59,4 +59,19 @@ export function widgetDocuments(
 export function termDocument(key: string, term: string, also: readonly string[], definition: string): SearchDocument {
   const names = also.length === 0 ? {} : { also: also.join(', ') };
   return { kind: 'term', href: `glossary.html#${key}`, group: '', heading: term, ...names, text: definition };
+}
+
+/** What search needs of an optimizer or a schedule. */
+export interface SearchedElement {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly differs: string;
+  readonly torch: { readonly name: string } | null;
+}
+
+/** An entry of the reference page, found by its name here or in PyTorch. */
+export function entryDocument({ name, title, about, differs, torch }: SearchedElement, group: string): SearchDocument {
+  const text = [about, torch?.name, differs].filter((part) => part !== undefined).join(' ');
+  return { kind: 'entry', href: `optimizers.html#${name}`, group, heading: title, text };
 }

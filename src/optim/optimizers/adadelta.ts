@@ -66,5 +66,5 @@ export default defineOptimizer({
     ],
   }),
   source: { work: 'zeiler-2012', at: 'Algorithm 1' },
-  differs: 'Nothing, defaults included. The paper has no rate, which is a rate of 1, and leaves ρ and ε to the reader.',
+  differs: 'No difference, defaults included. The paper has no rate, which is the same as a rate of 1.',
 });

@@ -70,5 +70,6 @@ export default defineOptimizer({
     ],
   }),
   source: { work: 'duchi-2011', at: '§1.1' },
-  differs: 'Only the default rate. Rate decay and initial sum are PyTorch’s additions to the paper.',
+  differs:
+    'Only the default rate differs. Rate decay and initial sum are options of PyTorch that the paper does not have.',
 });

@@ -65,5 +65,5 @@ export default defineOptimizer({
   }),
   source: { work: 'kingma-ba-2015', at: 'Algorithm 1' },
   differs:
-    'Only the default rate. PyTorch’s class also has AMSGrad, as an option; here that is an optimizer of its own. The weight decay is not part of the paper.',
+    'Only the default rate differs. PyTorch’s class also has AMSGrad, as an option; here that is an optimizer of its own. The weight decay is not part of the paper.',
 });

@@ -68,5 +68,6 @@ export default defineOptimizer({
     ],
   }),
   source: { work: 'kingma-ba-2015', at: 'Algorithm 2' },
-  differs: 'Only the default rate. Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
+  differs:
+    'Only the default rate differs. Here as in PyTorch ε is added to the size of the gradient; the paper has none.',
 });

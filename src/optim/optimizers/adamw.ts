@@ -80,5 +80,5 @@ export default defineOptimizer({
   },
   source: { work: 'loshchilov-hutter-2019', at: 'Algorithm 2' },
   differs:
-    'Only the default rate. Here as in PyTorch the decay is multiplied by the learning rate; in the paper only by the schedule’s factor.',
+    'Only the default rate differs. Here as in PyTorch the decay is multiplied by the learning rate; in the paper only by the schedule’s factor.',
 });

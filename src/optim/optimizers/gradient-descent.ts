@@ -23,7 +23,7 @@ export default defineOptimizer({
     for (let i = 0; i < w.length; i++) w[i] = w[i]! - rate * gradient[i]!;
   },
   python: () => ({ start: [], step: ['w -= eta * g'] }),
-  source: { work: 'cauchy-1847', at: 'p. 537' },
+  source: { work: 'cauchy-1847', at: 'pp. 536–538' },
   differs:
-    'Nothing: in PyTorch it is SGD with momentum 0, which is the default there. PyTorch 1.13 has no default rate.',
+    'No difference: in PyTorch it is SGD with momentum 0, which is the default there. PyTorch 1.13 has no default rate.',
 });

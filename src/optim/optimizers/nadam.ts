@@ -93,7 +93,7 @@ export default defineOptimizer({
   }),
   source: { work: 'dozat-2016', at: 'algorithm Nadam' },
   differs:
-    'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product. The default rate is another.',
+    'This is the rule that PyTorch documents; before 2.0 its default path took the momentum twice into the product. The default rate differs.',
 });
 
 /** μ of the step that a count from 1 calls `step`. */

@@ -86,7 +86,7 @@ export default defineOptimizer({
   }),
   source: { work: 'liu-2020', at: 'Algorithm 2' },
   differs:
-    'Only the default rate. Here as in PyTorch it divides once ρ exceeds 5 and with ε; the paper says 4 and has no ε.',
+    'Only the default rate differs. Here as in PyTorch it divides once ρ exceeds 5 and with ε; the paper says 4 and has no ε.',
 });
 
 /**

@@ -106,5 +106,5 @@ export default defineOptimizer({
   },
   source: { work: 'tieleman-hinton-2012', at: 'slide 29' },
   differs:
-    'Where rounding makes the centred variance negative it counts as 0; PyTorch gets NaN from its root. The default rate is another.',
+    'Where rounding makes the centred variance negative it counts as 0; PyTorch gets NaN from its root. The default rate differs.',
 });

@@ -11,7 +11,7 @@ const definition = defineSchedule({
   params: {},
   create: (_, { rate }) => ({ rate: () => rate }),
   python: () => ({ torch: torchCall('ConstantLR', { factor: [1], total_iters: [0] }), factor: ['return 1'] }),
-  source: { work: 'cauchy-1847', at: 'p. 537' },
+  source: { work: 'cauchy-1847', at: 'pp. 536–538' },
   differs: 'PyTorch needs no scheduler for it: the lr of an optimizer stays as it is. ConstantLR is a warm-up there.',
 });
 

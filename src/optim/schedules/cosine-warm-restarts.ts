@@ -8,8 +8,10 @@ const definition = defineSchedule({
   name: 'cosine-warm-restarts',
   title: 'Cosine with warm restarts',
   factory: 'cosineWarmRestarts',
-  tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi c / T_i)}{2} \right),
-    \quad T_i = T_0\, m^i`,
+  tex: String.raw`\begin{aligned}
+    \eta_t &= \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi c / T_i)}{2} \right) \\
+    & \text{at step } c \text{ of cycle } i, \quad T_i = T_0\, m^i
+  \end{aligned}`,
   about: 'Down half a wave of the cosine, then at once back to the top, again and again.',
   torch: {
     name: 'torch.optim.lr_scheduler.CosineAnnealingWarmRestarts',

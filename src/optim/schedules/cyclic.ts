@@ -8,8 +8,11 @@ const definition = defineSchedule({
   name: 'cyclic',
   title: 'Cycles',
   factory: 'cyclicRate',
-  tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, x_t\, s_t \right),
-    \quad s_t = 1,\ \ 2^{-\text{cycle}} \ \text{ or } \ \gamma^t`,
+  tex: String.raw`\begin{aligned}
+    \eta_t &= \eta_0 \left( a + (1 - a)\, x_t\, s_t \right) \\
+    x_t &= \begin{cases} p / u & p \le u \\ 1 - (p - u) / d & p > u \end{cases} \quad p = t \bmod (u + d) \\
+    s_t &= 1,\ \ 2^{-\lfloor t / (u + d) \rfloor} \ \text{ or } \ \gamma^t
+  \end{aligned}`,
   about: 'Up and down along straight lines; the momentum, if it is cycled, the other way round.',
   torch: {
     name: 'torch.optim.lr_scheduler.CyclicLR',
@@ -38,8 +41,8 @@ const definition = defineSchedule({
       stops: linear(0, 1, 0.01),
       initial: 0.1,
     }),
-    up: integer({ label: 'Steps up', low: 1, high: 500, initial: 20 }),
-    down: integer({ label: 'Steps down', low: 1, high: 500, initial: 20 }),
+    up: integer({ label: 'Steps up', symbol: 'u', low: 1, high: 500, initial: 20 }),
+    down: integer({ label: 'Steps down', symbol: 'd', low: 1, high: 500, initial: 20 }),
     factor: real({
       label: 'Factor of a step',
       symbol: String.raw`\gamma`,

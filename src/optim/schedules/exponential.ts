@@ -32,7 +32,7 @@ const definition = defineSchedule({
     factor: [`return ${factor}**t`],
   }),
   source: { work: 'senior-2013', at: 'exponential scheduling' },
-  differs: 'Nothing in the rates; PyTorch has no default for the factor.',
+  differs: 'The rates are the same; PyTorch has no default for the factor.',
 });
 
 /** The rate times the same factor after every step. */

@@ -29,7 +29,7 @@ const definition = defineSchedule({
   given: ({ first, second, factor }) => givenText([first, second], factor),
   python: ({ first, second, factor }) => multiStepPython([first, second], factor),
   source: { work: 'he-2016', at: '§4.2' },
-  differs: 'Nothing in the rates: a milestone given twice counts twice in both. PyTorch has no default for them.',
+  differs: 'The rates are the same: a milestone given twice counts twice in both. PyTorch has no default for them.',
 });
 
 /**

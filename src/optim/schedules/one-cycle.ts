@@ -6,6 +6,7 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 const params = {
   warm: real({
     label: 'Share of the steps up',
+    symbol: 'p',
     help: 'When the rate is highest.',
     stops: linear(0.05, 0.5, 0.05),
     initial: 0.3,
@@ -39,7 +40,13 @@ const definition = defineSchedule({
   name: 'one-cycle',
   title: 'One cycle',
   factory: 'oneCycle',
-  tex: String.raw`\frac{\eta_0}{d} \;\nearrow\; \eta_0 \;\searrow\; \frac{\eta_0}{d\,f}`,
+  tex: String.raw`\begin{aligned}
+    \eta_t &= a + (b - a)\, \frac{1 - \cos \pi q}{2}, \quad t_1 = p N - 1 \\
+    (a, b, q) &= \begin{cases}
+      \left( \dfrac{\eta_0}{d},\ \eta_0,\ \dfrac{t}{t_1} \right) & t \le t_1 \\[1.2em]
+      \left( \eta_0,\ \dfrac{\eta_0}{d f},\ \dfrac{t - t_1}{N - 1 - t_1} \right) & t > t_1
+    \end{cases}
+  \end{aligned}`,
   about: 'Once up and down again over the whole run, the momentum the other way round.',
   torch: {
     name: 'torch.optim.lr_scheduler.OneCycleLR',
@@ -88,9 +95,9 @@ const definition = defineSchedule({
       ...(cycles && { momentum: pythonBetween(times, momenta, shape) }),
     };
   },
-  source: { work: 'smith-topin-2019', at: '§2' },
+  source: { work: 'smith-topin-2019', at: 'the “1cycle” policy' },
   differs:
-    'Nothing in the rates. PyTorch must be told the number of steps; here it is that of the run. Its max_lr is the base rate.',
+    'The rates are the same. PyTorch must be told the number of steps; here it is that of the run. Its max_lr is the base rate. Both have two phases unless told to have the three of the paper.',
 });
 
 /**

@@ -30,7 +30,7 @@ const definition = defineSchedule({
     factor: [`return (1 - ${until(length, steps)} / ${length}) ** ${power}`],
   }),
   source: { work: 'chen-2018', at: '§4.1, “poly” policy' },
-  differs: 'Nothing in the rates; left alone, ours lasts for the whole run and PyTorch’s for 5 steps.',
+  differs: 'The rates are the same; left alone, ours lasts for the whole run and PyTorch’s for 5 steps.',
 });
 
 /** The rate down to 0 along a power of the steps left: over the whole run where no length is given. */

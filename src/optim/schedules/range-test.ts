@@ -7,8 +7,7 @@ const definition = defineSchedule({
   name: 'range-test',
   title: 'Range test',
   factory: 'rangeTest',
-  tex: String.raw`\eta_t = \eta_0\, a^{1 - q} \ \text{ or } \ \eta_0 \left( a + (1 - a)\, q \right),
-    \quad q = \frac{t}{N - 1}`,
+  tex: String.raw`\eta_t = \eta_0\, a^{1 - q} \ \text{ or } \ \eta_0 \left( a + (1 - a)\, q \right), \quad q = \frac{t}{N - 1}`,
   about:
     'One short run through all rates, from a tiny one to the base rate: where the loss falls fastest is a good rate.',
   torch: null,

@@ -6,9 +6,15 @@ import { defineSchedule, planFactory } from '../schedule.ts';
 
 const params = {
   mode: choice({ label: 'Better is', options: { min: 'lower', max: 'higher' }, initial: 'min' }),
-  factor: real({ label: 'Factor of a drop', stops: linear(0.05, 0.95, 0.05), initial: 0.1 }),
+  factor: real({
+    label: 'Factor of a drop',
+    symbol: String.raw`\gamma`,
+    stops: linear(0.05, 0.95, 0.05),
+    initial: 0.1,
+  }),
   patience: integer({
     label: 'Patience',
+    symbol: 'p',
     help: 'How many measurements without progress are forgiven.',
     low: 0,
     high: 100,

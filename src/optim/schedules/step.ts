@@ -33,7 +33,7 @@ const definition = defineSchedule({
     factor: [`return ${factor} ** (t // ${every})`],
   }),
   source: { work: 'bottou-2018', at: '§4.2' },
-  differs: 'Nothing in the rates; PyTorch has no default for the number of steps.',
+  differs: 'The rates are the same; PyTorch has no default for the number of steps.',
 });
 
 /** The rate times a factor, again and again after the same number of steps. */

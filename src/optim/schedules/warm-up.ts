@@ -9,8 +9,9 @@ const definition = defineSchedule({
   name: 'warm-up',
   title: 'Warm-up',
   factory: 'warmUp',
-  tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{t}{n} \right) \ \text{ or } \ \eta_0\, a
-    \quad \text{for } t < n, \qquad \eta_0 \ \text{ after}`,
+  tex: String.raw`\eta_t = \begin{cases}
+    \eta_0 \left( a + (1 - a)\, t / n \right) \ \text{ or } \ \eta_0\, a & t < n \\ \eta_0 & t \ge n
+  \end{cases}`,
   about: 'A low rate at first, then the full one.',
   torch: {
     name: 'torch.optim.lr_scheduler.LinearLR, torch.optim.lr_scheduler.ConstantLR',
