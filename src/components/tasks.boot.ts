@@ -35,6 +35,7 @@ for (const task of tasks) {
   if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
   if (kind !== 'prediction' || !element || task.id in answers) continue;
   lock(element, task.dataset.hides ?? 'run');
+  element.toggleAttribute('data-drawn', task.dataset.drawing !== undefined);
   element.addEventListener('pointerenter', load, { once: true });
 }
 if (tasks.some(({ id }) => id in answers || id in missions)) setTimeout(load, 200);

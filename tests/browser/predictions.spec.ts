@@ -104,6 +104,9 @@ test('a line is drawn knot by knot, each named by its place @once', async ({ pag
   await expect(knots.first()).toHaveAccessibleName('Your guess, step 2');
   const curve = page.locator('#rate-sweep [data-figure="sweep"] .size:visible .plot-svg > path').first();
   await expect(curve).toBeHidden(); // it would tell
+  const sign = page.locator('#rate-sweep .plot').first();
+  const signText = (): Promise<string> => sign.evaluate((plot) => getComputedStyle(plot, '::after').content);
+  expect(await signText()).toBe('none'); // nothing lies over what is drawn
   await knots.first().press('PageUp');
   await knots.last().press('PageDown');
   await keep(task);
