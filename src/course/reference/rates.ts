@@ -94,9 +94,10 @@ function caption(rates: readonly number[], watches: boolean): string {
 
 const share = (rate: number): string => `${Number((rate * 100).toPrecision(2))}\u00a0%`;
 
-function usage({ factory, given, params }: ScheduleDefinition): string {
-  const example = given?.(initialValues(params)) ?? '';
+function usage(definition: ScheduleDefinition): string {
+  const { factory, params } = definition;
+  const given = definition.given?.(initialValues(params)) ?? '';
   return `import { adam, curvedValley, ${factory}, run } from 'downhill';
 
-run({ objective: curvedValley(), optimizer: adam, schedule: ${factory}(${example}), start: [-2.2, 1.1], steps: ${STEPS} }).last.loss;`;
+run({ objective: curvedValley(), optimizer: adam, schedule: ${factory}(${given}), start: [-2.2, 1.1], steps: ${STEPS} }).last.loss;`;
 }
