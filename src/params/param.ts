@@ -56,16 +56,21 @@ export type Point = readonly [x: number, y: number];
 const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
 const bad = (problem: string): Parsed<never> => ({ ok: false, problem });
 
-/** A number on declared stops. */
+/**
+ * A number on declared stops.
+ *
+ * @throws RangeError if the initial value is none of them
+ */
 export function real(spec: Description & { stops: Stops; initial: number }): Param<number> {
   const { stops, initial, ...description } = spec;
+  requireStop('real', spec, stops, initial);
   return {
     ...description,
     control: { kind: 'slider', stops },
-    initial: snap(stops, initial),
+    initial,
     parse: (text) => parseOn(stops, text),
     format: formatNumber,
-    samples: unique([stops[0]!, snap(stops, initial), stops[stops.length >> 1]!, stops.at(-1)!]),
+    samples: unique([stops[0]!, initial, stops[stops.length >> 1]!, stops.at(-1)!]),
   };
 }
 
@@ -135,14 +140,20 @@ export function seed(spec: Description & { initial?: number }): Param<number> {
   };
 }
 
-/** A place in a figure that a handle can be dragged to. */
+/**
+ * A place in a figure that a handle can be dragged to.
+ *
+ * @throws RangeError if the initial place is not on the stops
+ */
 export function point(spec: Description & { x: Stops; y: Stops; initial: Point }): Param<Point> {
   const { x, y, initial, ...description } = spec;
   const corner = (i: number): Point => [x.at(i)!, y.at(i)!];
+  requireStop('point', spec, x, initial[0]);
+  requireStop('point', spec, y, initial[1]);
   return {
     ...description,
     control: { kind: 'pad', x, y },
-    initial: [snap(x, initial[0]), snap(y, initial[1])],
+    initial,
     parse(text) {
       const parts = text.split(',');
       if (parts.length !== 2) return bad(`${quoted(text)} is not two numbers with a comma between`);
@@ -151,20 +162,24 @@ export function point(spec: Description & { x: Stops; y: Stops; initial: Point }
       return py.ok ? good([px.value, py.value] as const) : py;
     },
     format: (value) => value.map(formatNumber).join(','),
-    samples: [corner(0), [snap(x, initial[0]), snap(y, initial[1])], corner(-1)],
+    samples: [corner(0), initial, corner(-1)],
   };
 }
 
-/** Several numbers on declared stops, in the order in which they came; the widget itself adds to them. */
+/**
+ * Several numbers on declared stops, in the order in which they came; the widget itself adds to them.
+ *
+ * @throws RangeError if one of the initial numbers is none of the stops
+ */
 export function numbers(
   spec: Description & { stops: Stops; most: number; initial: readonly number[] },
 ): Param<readonly number[]> {
   const { stops, most, initial, ...description } = spec;
-  const start = initial.map((value) => snap(stops, value));
+  for (const value of initial) requireStop('numbers', spec, stops, value);
   return {
     ...description,
     control: { kind: 'none' },
-    initial: start,
+    initial,
     parse(text) {
       const parts = text.trim() === '' ? [] : text.split(',');
       if (parts.length > most) return bad(`${parts.length} numbers are more than ${most}`);
@@ -173,13 +188,19 @@ export function numbers(
       return wrong ?? good(parsed.flatMap((one) => (one.ok ? [one.value] : [])));
     },
     format: (value) => value.map(formatNumber).join(','),
-    samples: [[], start, [stops[0]!, stops.at(-1)!]],
+    samples: [[], initial, [stops[0]!, stops.at(-1)!]],
   };
 }
 
 /** The stop nearest to `value`. */
 export function snap(stops: Stops, value: number): number {
   return stops[nearestStop(stops, value)]!;
+}
+
+/** A slider cannot stand on a value between its stops: the readout would not say what is computed. */
+function requireStop(who: string, { label }: Description, stops: Stops, value: number): void {
+  if (stops.includes(value)) return;
+  throw new RangeError(`${who}: ${label}: ${value} is none of the stops; the nearest is ${snap(stops, value)}`);
 }
 
 /** A number as a link and a readout write it: no exponent between 1e-6 and 1e21, no trailing noise. */

@@ -78,6 +78,15 @@ describe('inputs', () => {
     expect(parseValues(params, { start: '-0.8,1.1' }).values.start).toEqual([-1, 1]);
   });
 
+  it('refuse to begin between the stops, where no slider can stand', () => {
+    const stops = linear(0, 1, 0.1);
+    expect(() => real({ label: 'Rate', stops, initial: 0.25 })).toThrow(
+      new RangeError('real: Rate: 0.25 is none of the stops; the nearest is 0.2'),
+    );
+    expect(() => point({ label: 'Start', x: stops, y: stops, initial: [0.5, 2] })).toThrow(RangeError);
+    expect(() => numbers({ label: 'Tries', stops, most: 3, initial: [0.5, 0.55] })).toThrow(RangeError);
+  });
+
   it('write only what differs from the start', () => {
     expect(changedTexts(params, { ...initialValues(params), rate: 0.3, start: [1, 0.5] })).toEqual({
       rate: '0.3',
