@@ -229,7 +229,11 @@ test('cells fit a phone: nothing scrolls sideways, text of plots is at least 11 
     Math.min(
       ...[...document.querySelectorAll<SVGSVGElement>('.out-picture svg')]
         .filter((svg) => svg.checkVisibility())
-        .map((svg) => 12 * (svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)),
+        .map(
+          (svg) =>
+            parseFloat(getComputedStyle(svg).fontSize) *
+            (svg.getBoundingClientRect().width / svg.viewBox.baseVal.width),
+        ),
     ),
   );
   expect(smallest).toBeGreaterThanOrEqual(11);

@@ -109,9 +109,13 @@ function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): M
     {},
     ...columns.map((name, i) => element('th', { scope: 'col', class: isNumeric(i) ? 'is-number' : undefined }, name)),
   );
-  const body = rows.map((row) =>
-    element('tr', {}, ...row.map(({ text, isNumber }) => element('td', isNumber ? { class: 'is-number' } : {}, text))),
-  );
+  const spaces = columns.map((_, i) => (isNumeric(i) ? underPoint(rows.map((row) => row[i]!.text)) : []));
+  const body = rows.map((row, r) => {
+    const cells = row.map(({ text, isNumber }, i) =>
+      element('td', isNumber ? { class: 'is-number' } : {}, text + (spaces[i]![r] ?? '')),
+    );
+    return element('tr', {}, ...cells);
+  });
   const rest = left > 0 ? [element('p', { class: 'out-tree-more' }, `… ${left.toLocaleString('en')} more rows`)] : [];
   // what scrolls must be reachable by keyboard
   return element(
@@ -120,6 +124,14 @@ function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): M
     element('table', {}, element('thead', {}, head), element('tbody', {}, ...body)),
     ...rest,
   );
+}
+
+/** The spaces behind each number of a column that bring point under point; none where a power of ten is among them. */
+function underPoint(texts: readonly string[]): readonly string[] {
+  if (texts.some((text) => text.includes('e'))) return [];
+  const fractions = texts.map((text) => /\.\d+$/.exec(text)?.[0].length ?? 0);
+  const longest = Math.max(...fractions);
+  return fractions.map((length) => ' '.repeat(longest - length));
 }
 
 /** A drawing with a name for those who do not see it, where the reader gave none. */
