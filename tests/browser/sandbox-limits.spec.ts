@@ -1,5 +1,8 @@
 import { CellOnPage, expect, test } from './cells-site.ts';
 
+// a trace copies the page again and again, with ten thousand lines in it
+test.use({ trace: 'off' });
+
 test('an endless loop never freezes the page, is stopped after 5 s, and may go on longer @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');
@@ -52,18 +55,14 @@ test('a cell that fills the memory harms neither page nor later runs @once', asy
   complaints.splice(0); // a browser may log that it ran out of memory
 });
 
-test.describe('much output', () => {
-  test.use({ trace: 'off' }); // a trace copies the page again and again, with its ten thousand lines
-
-  test('output ends at ten thousand lines, and at a megabyte @once', async ({ page }) => {
-    await page.goto('cells.html');
-    const late = new CellOnPage(page, 'late');
-    const cut = '… cut: a cell may write 10,000 lines or one megabyte.';
-    await late.runText(page, 'for (let i = 0; i < 2e4; i++) console.log(i)');
-    await expect(late.output.locator('.out-line')).toHaveCount(10_001);
-    await expect(late.output.locator('.out-line').last()).toHaveText(cut);
-    await late.runText(page, 'for (let i = 0; i < 100; i++) console.log("x".repeat(99_999))');
-    await expect(late.output.locator('.out-line')).toHaveCount(11); // ten times just under a tenth of it
-    await expect(late.output.locator('.out-line').last()).toHaveText(cut);
-  });
+test('output ends at ten thousand lines, and at a megabyte @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const cut = '… cut: a cell may write 10,000 lines or one megabyte.';
+  await late.runText(page, 'for (let i = 0; i < 2e4; i++) console.log(i)');
+  await expect(late.output.locator('.out-line')).toHaveCount(10_001);
+  await expect(late.output.locator('.out-line').last()).toHaveText(cut);
+  await late.runText(page, 'for (let i = 0; i < 100; i++) console.log("x".repeat(99_999))');
+  await expect(late.output.locator('.out-line')).toHaveCount(11); // ten times just under a tenth of it
+  await expect(late.output.locator('.out-line').last()).toHaveText(cut);
 });
