@@ -20,8 +20,9 @@ async function open(): Promise<void> {
 
 button?.addEventListener('click', () => void open());
 document.addEventListener('keydown', (event) => {
-  const { key, target, ctrlKey, metaKey, altKey } = event;
+  const { key, ctrlKey, metaKey, altKey } = event;
   if (key !== '/' || ctrlKey || metaKey || altKey) return;
+  const target = event.composedPath()[0]; // an editor writes behind a shadow root
   if (target instanceof HTMLElement && target.closest('input:not([type="range"]), textarea, select, [contenteditable]'))
     return;
   event.preventDefault();

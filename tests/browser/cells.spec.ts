@@ -93,6 +93,15 @@ test('a change runs the cells that depend on it, and only those, wherever they s
   await expect(first.status).toBeEmpty();
 });
 
+test('a / that is written in a cell is a / and does not open the search @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const content = await new CellOnPage(page, 'early').edit();
+  await content.press('ControlOrMeta+Home');
+  await page.keyboard.type('// half: 84 / 2');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(content).toContainText('// half: 84 / 2');
+});
+
 test('errors say what and in which line, circles and doubles in plain words @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');
