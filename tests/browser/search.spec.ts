@@ -108,6 +108,21 @@ test('it works from a folder without a server @once', async ({ page, courseFolde
   complaints.length = 0; // the browser refuses the modules and fonts of a folder, which are not what is asked here
 });
 
+test('a folder without a server shows lessons as they are without scripts @once', async ({
+  page,
+  courseFolder,
+  complaints,
+}) => {
+  await page.goto(pathToFileURL(path.join(courseFolder, 'tasks.html')).href);
+  await expect(page.locator('.plot-svg:visible').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check' })).toHaveCount(0);
+  await expect(page.locator('.control input:visible')).toHaveCount(0);
+  const answers = page.getByRole('region', { name: 'Answers' });
+  await answers.scrollIntoViewIfNeeded();
+  await expect(answers.frameLocator('iframe').getByRole('listitem').first()).toBeVisible();
+  complaints.length = 0; // as above
+});
+
 test('it says so when its index does not load @once', async ({ page, complaints }) => {
   await page.route('**/search-index.js', (route) => route.abort());
   await page.goto('index.html');
