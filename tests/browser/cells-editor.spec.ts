@@ -111,3 +111,12 @@ test('the code can be copied @once', async ({ page, context }) => {
   await expect(late.status).toHaveText('Copied.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const later = 21;');
 });
+
+test('a / that is written in a cell is a / and does not open the search @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const content = await new CellOnPage(page, 'early').edit();
+  await content.press('ControlOrMeta+Home');
+  await page.keyboard.type('// half: 84 / 2');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(content).toContainText('// half: 84 / 2');
+});

@@ -21,10 +21,15 @@ describe('the script that chooses the theme before anything is painted', () => {
     expect(datasetAfter(forbid)).toEqual({ scripts: '' });
   });
 
-  function datasetAfter(getItem: (key: string) => string | null): Record<string, string> {
+  it('says of a folder without a server that it is one: no module runs there', () => {
+    expect(datasetAfter(() => 'dark', 'file:')).toEqual({ folder: '', theme: 'dark' });
+  });
+
+  function datasetAfter(getItem: (key: string) => string | null, protocol = 'https:'): Record<string, string> {
     const dataset: Record<string, string> = {};
     const read = (key: string): string | null => (key === 'downhill.theme' ? getItem(key) : null);
-    runInNewContext(themeScript, { document: { documentElement: { dataset } }, localStorage: { getItem: read } });
+    const document = { documentElement: { dataset } };
+    runInNewContext(themeScript, { document, location: { protocol }, localStorage: { getItem: read } });
     return dataset;
   }
 });

@@ -144,7 +144,7 @@ export class CellOutput {
   /** Says how it went, once all is there: the cell has ended, and its checks are judged. */
   #speak(): void {
     if (!this.#ending || this.#frame !== 0) return;
-    const text = this.#output.textContent.trim();
+    const text = [...this.#output.children].map(spoken).join(' ').trim();
     const parts = [`“${this.#manner.title}”: ${this.#ending.kind === 'finished' ? 'done' : 'not done'}.`];
     if (text !== '') parts.push(text.length > SPOKEN ? `${text.slice(0, SPOKEN)} …` : text);
     if (this.#checks)
@@ -190,6 +190,13 @@ const duration = (milliseconds: number): string =>
     : milliseconds < 1000
       ? `${Math.round(milliseconds)} ms`
       : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** A part of the output as it is said: a table and a plot are named, not read cell by cell. */
+function spoken(part: Element): string {
+  const rows = part.querySelectorAll('tbody tr').length;
+  if (part.matches('.out-table')) return `A table of ${rows} ${rows === 1 ? 'row' : 'rows'}.`;
+  return part.matches('.out-pictures') ? 'A plot.' : part.textContent.trim();
+}
 
 /** The sentence of a check on the page, without what is spoken before it and the reason behind it. */
 function sentenceOf(item: Element): string {
