@@ -123,7 +123,7 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
     await gate;
     await route.continue();
   });
-  await page.goto('learning-rate.html');
+  await page.goto('learning-rate.html#v1;rate-sweep.rate=0.1'); // with a link it does not wait for a guess
   const sweep = page.locator('downhill-widget#rate-sweep');
   await sweep
     .locator('.size:visible')
@@ -220,7 +220,8 @@ test('the program of a figure is written in the language of choice, and can be c
 test('the figures can be tried on real penguins: dots remain, the curve comes after six', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
-  await page.locator('#where-is-the-bottom').getByRole('button', { name: 'Show me without a guess' }).click();
+  const guess = page.locator('.task[data-task="prediction"][data-widget="loss-of-one-weight"]');
+  await guess.getByRole('button', { name: 'Show me without a guess' }).click();
   const dots = loss.locator('.size:visible .moving circle');
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();
