@@ -47,7 +47,7 @@ export interface Optimizer<P extends Params = Params, S extends State = State> {
   readonly torch: TorchClass<(keyof P & string) | 'rate'> | null;
   /** Fresh buffers for n weights. */
   init(dimension: number, hyper: Values<P>): S;
-  /** Makes a step: changes `w` and the buffers in place. */
+  /** Makes a step: changes `w` and the buffers in place. Called by itself, so that `this` is not the optimizer. */
   step(input: StepInput<Values<P>, S>): void;
   /** How programs in Python write it; absent where nobody has said. */
   python?(hyper: Values<P>): OptimizerPython;

@@ -61,10 +61,11 @@ export const stretch = 256;
  */
 export function march(objective: Objective, optimizer: Optimizer, input: LiveInput, to: number): boolean {
   const { w, gradient } = input;
+  const { step } = optimizer; // looked up once for all steps: a few hundredths of a step in the plane
   while (input.t < to) {
     objective.gradient(w, gradient);
     if (!bothFinite(gradient, w)) return false;
-    optimizer.step(input);
+    step(input);
     input.t++;
   }
   return true;
