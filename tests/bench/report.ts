@@ -101,9 +101,9 @@ function isLight({ bytes, atMost = Infinity }: Footprint): boolean {
   return bytes < atMost;
 }
 
-/** Two digits after the point where they say something. */
+/** Three digits, so that a goal missed by little does not read like one that is met. */
 function short(value: number): string {
-  return value >= 10 ? Math.round(value).toLocaleString('en') : String(Number(value.toFixed(2)));
+  return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 }
 
 function unique(names: readonly string[]): readonly string[] {

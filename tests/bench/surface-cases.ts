@@ -6,11 +6,17 @@ import * as handPlain from './hand-plain.ts';
 /** On the slope of the valley at (−2.8, 3.1). */
 const start = [-1, 1] as const;
 
+/** A loop written by hand, and a rate for it. */
+interface Hand {
+  readonly loop: handPlain.HandLoop;
+  readonly rate: number;
+}
+
 /**
  * By optimizer the loop written by hand and a rate so small that the descent is still under way after 10,000 steps:
  * what has settled for long computes with subnormal numbers, which are slow.
  */
-const hands = {
+const hands: Readonly<Record<string, Hand>> = {
   'gradient-descent': { loop: handPlain.gradientDescent, rate: 1e-5 },
   sgd: { loop: handPlain.sgd, rate: 1e-6 },
   adagrad: { loop: handPlain.adagrad, rate: 0.01 },
@@ -23,23 +29,30 @@ const hands = {
   adamw: { loop: handAdam.adamw, rate: 1e-4 },
   radam: { loop: handAdam.radam, rate: 1e-4 },
   lion: { loop: handPlain.lion, rate: 1e-4 },
-} as const satisfies Partial<
-  Record<keyof typeof optimizers, { readonly loop: handPlain.HandLoop; readonly rate: number }>
->;
+};
 
-/** Every optimizer on Himmelblau's function: the loop by hand, the stepper, and a run that records nothing. */
+/** The rate of an optimizer without such a loop. */
+const otherRate = 1e-6;
+
+/**
+ * Every optimizer on Himmelblau's function: the stepper, and a run that records nothing; before them the loop by hand
+ * where there is one, and goals that compare with it.
+ */
 export function surfaceCases(steps: number): readonly Case[] {
-  return Object.entries(hands).map(([name, { loop, rate }]) => {
-    const options = { objective: himmelblau(), optimizer: optimizerOf(name), rate, start };
-    const wanted = name === 'adam' ? 0.5 : 0.25;
-    return {
-      name,
-      steps,
-      contenders: [{ name: 'by hand', descend: () => loop(...start, rate, steps) }, ...general(options, steps)],
-      goals: ['stepper', 'run'].map((of) => ({ of, against: 'by hand', atLeast: wanted })),
-      tolerance: 1e-12,
-    };
-  });
+  return Object.values<Optimizer>(optimizers).map((optimizer) => surfaceCase(optimizer, hands[optimizer.name], steps));
+}
+
+function surfaceCase(optimizer: Optimizer, hand: Hand | undefined, steps: number): Case {
+  const rate = hand?.rate ?? otherRate;
+  const ours = general({ objective: himmelblau(), optimizer, rate, start }, steps);
+  const shared = { name: optimizer.name, steps, tolerance: 1e-12 };
+  if (hand === undefined) return { ...shared, contenders: ours, goals: [] };
+  const atLeast = optimizer.name === 'adam' ? 0.5 : 0.25;
+  return {
+    ...shared,
+    contenders: [{ name: 'by hand', descend: () => hand.loop(...start, rate, steps) }, ...ours],
+    goals: ours.map(({ name }) => ({ of: name, against: 'by hand', atLeast })),
+  };
 }
 
 /** The two ways through the general interface. */
@@ -61,8 +74,4 @@ export function ourStepper(options: DescentOptions, steps: number): Contender {
       return walker.w;
     },
   };
-}
-
-function optimizerOf(name: string): Optimizer {
-  return Object.values<Optimizer>(optimizers).find((optimizer) => optimizer.name === name)!;
 }
