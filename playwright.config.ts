@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }), args: browserSwitches(isRoot) },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure', // a trace of every test would take twice the time: `--trace on` makes one
   },
   // The same build at two places. A test goes to addresses without a slash in front: `page.goto('lessons/x.html')`.
   projects: [

@@ -1,8 +1,5 @@
 import { CellOnPage, expect, test } from './cells-site.ts';
 
-// a trace copies the page again and again, with ten thousand lines in it
-test.use({ trace: 'off' });
-
 test('an endless loop never freezes the page, is stopped after 5 s, and may go on longer @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');

@@ -32,7 +32,7 @@ test('a handle follows the pointer, and the link follows the handle', async ({ p
   await expect(handle(valley)).toHaveAttribute('aria-valuetext', text!);
 });
 
-test('a touch drags a handle as well', async ({ browser, baseURL }) => {
+test('a touch drags a handle as well @once', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     hasTouch: true,
     isMobile: true,
@@ -54,7 +54,7 @@ test('a touch drags a handle as well', async ({ browser, baseURL }) => {
   await context.close();
 });
 
-test('everything in a widget is reached and worked by keyboard alone', async ({ page }) => {
+test('everything in a widget is reached and worked by keyboard alone @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const valley = page.locator('downhill-widget#valley');
   await handle(valley).focus();
@@ -77,7 +77,7 @@ test('everything in a widget is reached and worked by keyboard alone', async ({ 
   await expect(valley.getByRole('button', { name: 'Timid' })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('step, back, play and reset move the run', async ({ page }) => {
+test('step, back, play and reset move the run @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const valley = await live(page, 'valley');
   const press = (name: string) => valley.getByRole('button', { name, exact: true }).click();
@@ -95,7 +95,7 @@ test('step, back, play and reset move the run', async ({ page }) => {
   await expect(readout(valley, 'rate')).toHaveText('0.26');
 });
 
-test('with reduced motion a run appears finished', async ({ page }) => {
+test('with reduced motion a run appears finished @once', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('learning-rate.html#v1;valley.steps=3');
   const valley = await live(page, 'valley');
@@ -139,7 +139,7 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
   await expect(readout(sweep, 'rate')).not.toHaveText('0.1');
 });
 
-test('a step under the pointer lights up in every view and in the table', async ({ page }) => {
+test('a step under the pointer lights up in every view and in the table @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const rates = await live(page, 'three-rates');
   await rates.locator('.plot[data-figure="small-trace"]').focus();
@@ -152,7 +152,7 @@ test('a step under the pointer lights up in every view and in the table', async 
   await expect(rates.locator('.lit')).toHaveCount(0);
 });
 
-test('a screen reader is told what happened, once it has come to rest', async ({ page }) => {
+test('a screen reader is told what happened, once it has come to rest @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const valley = await live(page, 'valley');
   await slider(valley, 'rate').press('End');
@@ -200,7 +200,7 @@ test('the link is copied, and where the clipboard is closed it stands in the add
   await context.clearPermissions();
 });
 
-test('the program of a figure is written in the language of choice, and can be copied', async ({ page }) => {
+test('the program of a figure is written in the language of choice, and can be copied @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const valley = await live(page, 'valley');
   await valley.locator('.more summary').click();
@@ -217,7 +217,7 @@ test('the program of a figure is written in the language of choice, and can be c
   expect(await page.evaluate(() => getSelection()!.toString())).toMatch(/^import json/);
 });
 
-test('the figures can be tried on real penguins: dots remain, the curve comes after six', async ({ page }) => {
+test('the figures can be tried on real penguins: dots remain, the curve comes after six @once', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
   const guess = page.locator('.task[data-task="prediction"][data-widget="loss-of-one-weight"]');
@@ -235,7 +235,7 @@ test('the figures can be tried on real penguins: dots remain, the curve comes af
   await expect(loss.locator('.summary')).toContainText('the curve is lowest at');
 });
 
-test('random weights are drawn by a button, and dragging the curve changes both weights', async ({ page }) => {
+test('random weights are drawn by a button, and dragging the curve changes both weights @once', async ({ page }) => {
   await page.goto('what-training-means.html');
   const neuron = await live(page, 'single-neuron');
   const before = await readout(neuron, 'w1').textContent();
