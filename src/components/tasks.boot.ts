@@ -32,10 +32,11 @@ for (const task of tasks) {
   for (const type of ['click', 'submit']) task.addEventListener(type, remember);
   const { task: kind, widget } = task.dataset;
   const element = widget === undefined ? null : document.getElementById(widget);
+  // the widget of a mission counts as the mission: it is judged from the first change on
+  for (const type of early) element?.addEventListener(type, load, { once: true });
   if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
   if (kind !== 'prediction' || !element || task.id in answers) continue;
   lock(element, task.dataset.hides ?? 'run');
   element.toggleAttribute('data-drawn', task.dataset.drawing !== undefined);
-  element.addEventListener('pointerenter', load, { once: true });
 }
 if (tasks.some(({ id }) => id in answers || id in missions)) setTimeout(load, 200);

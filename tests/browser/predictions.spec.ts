@@ -126,7 +126,9 @@ test('a mission is judged by the run, keeps the best and links to it @once', asy
   const note = page.locator('#valley .mission-note');
   await expect(note).toHaveCount(0);
   await steps.press('ArrowRight');
+  await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await steps.press('ArrowRight');
+  await expect(page.locator('#valley .summary')).toContainText('After 28 steps');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await expect(note).toHaveText('Mission reached. Go back to it.'); // where the reader is looking
   await expect(note.getByRole('link')).toHaveAttribute('href', '#few-steps');
