@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { disagreement, type Group } from './contender.ts';
+import { disagreement, type Contender, type Group } from './contender.ts';
 import { benchGroups } from './groups.ts';
 import { footprints } from './heap.ts';
 import { machine } from './machine.ts';
@@ -17,37 +17,34 @@ const rounds = 7;
 /** Milliseconds: many times what the clock of the processor can tell apart, which is 4 on some systems. */
 const turn = 80;
 
-/** Descents before anything is measured: everything has then been used for everything, as on a page with many figures. */
-const warmUp = 30;
-
 const resultsFile = new URL('./RESULTS.md', import.meta.url);
 
-const groups = await benchGroups();
-await prepare(groups);
-const heap = footprints();
-const text = await tidy(report(machine(), rounds, await measureAll(groups), heap));
+const results: GroupResult[] = [];
+for (const group of await benchGroups()) results.push(await measured(group));
+const text = await tidy(report(machine(), rounds, results, footprints()));
 console.log(text);
 if (process.argv.includes('--write')) await writeFile(resultsFile, text);
 
-/** Makes sure that all contenders lead to the same place, and warms up what is quick. */
-async function prepare(all: readonly Group[]): Promise<void> {
-  for (const one of all.flatMap(({ cases }) => cases)) {
+/**
+ * A table. All its contenders have made their descents before any of them is measured: engines compile a step for all
+ * that they have seen, and on a page there are several figures.
+ */
+async function measured({ title, text: about, cases }: Group): Promise<GroupResult> {
+  for (const one of cases) {
     const gap = await disagreement(one);
     if (!(gap <= one.tolerance)) throw new Error(`${one.name}: the contenders end ${gap} apart`);
   }
-  for (const { contenders } of all[0]!.cases) {
-    for (const contender of contenders) for (let i = 0; i < warmUp; i++) await contender.descend();
-  }
+  for (const contender of cases.flatMap(({ contenders }) => contenders)) await warmUp(contender);
+  const judged: CaseResult[] = [];
+  for (const one of cases) judged.push(await measure(one, { rounds, turn }));
+  return { title, text: about, results: judged };
 }
 
-async function measureAll(all: readonly Group[]): Promise<readonly GroupResult[]> {
-  const measured: GroupResult[] = [];
-  for (const { title, text: about, cases } of all) {
-    const results: CaseResult[] = [];
-    for (const one of cases) results.push(await measure(one, { rounds, turn }));
-    measured.push({ title, text: about, results });
-  }
-  return measured;
+/** Descents for as long as a turn lasts. */
+async function warmUp(contender: Contender): Promise<void> {
+  const end = performance.now() + turn;
+  do await contender.descend();
+  while (performance.now() < end);
 }
 
 async function tidy(markdown: string): Promise<string> {

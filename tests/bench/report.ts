@@ -20,7 +20,7 @@ export function report(
     'Written by `npm run bench -- --write`; nothing here is typed.',
     machine.map((line) => `- ${line}`).join('\n'),
     [
-      `Speeds are medians of ${rounds} rounds in which the contenders take turns.`,
+      `Speeds are medians of ${rounds} rounds in which the contenders take turns; all of a table, and of those above it, have run before.`,
       'A ratio is that of two speeds in one round: median, and in brackets least and most.',
       'Time is processor time, except where two workers share the work.',
     ].join(' '),
