@@ -26,32 +26,21 @@ export const LAYERS = {
   delivery: [],
 };
 
-/**
- * The floors of `optim`, lowest first; a file may import its own floor and those below. A name stands for the file
- * and for the folder. A file that is named nowhere is an analysis: above all these, below `index`.
- */
-export const FLOORS = {
-  leaves: [
-    'vector',
-    'random',
-    'source',
-    'bounds',
-    'options',
-    'examples',
-    'example-loss',
-    'ridge',
-    'literal',
-    'python',
-    'written-loss',
-    'written-schedule',
-  ],
-  kinds: ['objective', 'schedule', 'optimizer', 'dataset'],
-  graphs: ['autodiff', 'expression'],
-  elements: ['linear-model', 'soft-wells', 'points-in-plane', 'hyper', 'moments', 'losses', 'schedules', 'datasets'],
-  optimizers: ['optimizers'],
-  runs: ['trace', 'run', 'stop', 'diagnose'],
-  networks: ['network'],
-};
+/** The floors of `optim`, lowest first: a folder may import itself and what lies below, no neighbour on its own floor. */
+export const FLOORS = [
+  ['base'],
+  ['python'],
+  ['kinds'],
+  ['autodiff'],
+  ['expression'],
+  ['parts'],
+  ['losses', 'schedules', 'optimizers', 'datasets'],
+  ['run'],
+  ['network'],
+  ['curvature'],
+  ['maps'],
+  ['search', 'code'],
+];
 
 /** Folders in which one file is one element, and no element knows another. */
 const ELEMENTS = 'widgets|optim/(?:losses|schedules|optimizers|datasets)';
@@ -67,21 +56,15 @@ const layerRules = Object.entries(LAYERS).map(([layer, below]) => ({
   to: { path: '^src/', pathNot: [within('src', [layer, ...below]), '^src/styles/'] },
 }));
 
-const floorRules = Object.entries(FLOORS).map(([floor, names], i) => ({
-  name: `floor-${floor}`,
-  comment: `Inside optim, ${names.join(', ')} may import nothing from a floor above.`,
-  severity: 'error',
-  from: { path: within('src/optim', names) },
-  to: {
-    path: '^src/optim/',
-    pathNot: within(
-      'src/optim',
-      Object.values(FLOORS)
-        .slice(0, i + 1)
-        .flat(),
-    ),
-  },
-}));
+const floorRules = FLOORS.flatMap((floor, i) =>
+  floor.map((folder) => ({
+    name: `floor-${folder}`,
+    comment: `Inside optim, ${folder} may import nothing from a floor above, nor from a neighbour.`,
+    severity: 'error',
+    from: { path: within('src/optim', [folder]) },
+    to: { path: '^src/optim/', pathNot: within('src/optim', [...FLOORS.slice(0, i).flat(), folder]) },
+  })),
+);
 
 export default {
   forbidden: [
@@ -92,6 +75,13 @@ export default {
       comment: 'Every file of src belongs to a layer of LAYERS, in .dependency-cruiser.mjs.',
       severity: 'error',
       from: { path: '^src/', pathNot: [within('src', Object.keys(LAYERS)), '[.]d[.]ts$'] },
+      to: {},
+    },
+    {
+      name: 'known-floor',
+      comment: 'Every file of optim but its door lies in a folder of FLOORS, in .dependency-cruiser.mjs.',
+      severity: 'error',
+      from: { path: '^src/optim/', pathNot: [within('src/optim', FLOORS.flat()), '^src/optim/index[.]ts$'] },
       to: {},
     },
     {

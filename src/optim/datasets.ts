@@ -6,7 +6,7 @@ import penguins from './datasets/penguins.ts';
 import spirals from './datasets/spirals.ts';
 import twoMoons from './datasets/two-moons.ts';
 import xor from './datasets/xor.ts';
-import type { DatasetDefinition } from './dataset.ts';
+import type { DatasetDefinition } from './kinds/dataset.ts';
 
 export { circles } from './datasets/circles.ts';
 export { gaussianBlobs } from './datasets/gaussian-blobs.ts';

@@ -1,11 +1,11 @@
 // The only door of the optimizer module: what is not exported here is its own business.
 
-export * from './dataset.ts';
+export * from './kinds/dataset.ts';
 export * from './datasets.ts';
-export * from './examples.ts';
+export * from './base/examples.ts';
 export * from './losses.ts';
-export * from './objective.ts';
-export * from './schedule.ts';
+export * from './kinds/objective.ts';
+export * from './kinds/schedule.ts';
 export * from './schedules.ts';
 
 export { numbers, type Algebra } from './autodiff/algebra.ts';
@@ -62,50 +62,50 @@ export {
   type BasinMap,
   type BasinRows,
   type BasinSpec,
-} from './basins.ts';
-export { evaluationPrograms, programs, type ProgramOptions, type Programs } from './code.ts';
-export * from './contest.ts';
-export * from './convexity.ts';
-export * from './difference.ts';
-export { symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
+} from './maps/basins.ts';
+export { evaluationPrograms, programs, type ProgramOptions, type Programs } from './code/programs.ts';
+export * from './search/contest.ts';
+export * from './curvature/convexity.ts';
+export * from './curvature/difference.ts';
+export { symmetricEigenpairs, type Eigenpairs } from './curvature/eigen.ts';
 export {
   hessianAt,
   hessianMatrix,
   hessianVectorProduct,
   type HessianOperator,
   type LinearOperator,
-} from './hessian.ts';
-export * from './interval.ts';
+} from './curvature/hessian.ts';
+export * from './search/interval.ts';
 export {
   lanczos,
   powerIteration,
   type LanczosOptions,
   type LanczosResult,
   type PowerIterationResult,
-} from './lanczos.ts';
-export * from './landscape.ts';
-export type { Meter } from './meter.ts';
-export * from './rate-sweep.ts';
-export * from './search.ts';
-export * from './settle.ts';
-export * from './stability.ts';
-export * from './strategies.ts';
-export * from './symmetry.ts';
-export * from './work.ts';
+} from './curvature/lanczos.ts';
+export * from './maps/landscape.ts';
+export type { Meter } from './search/meter.ts';
+export * from './maps/rate-sweep.ts';
+export * from './search/search.ts';
+export * from './maps/settle.ts';
+export * from './curvature/stability.ts';
+export * from './search/strategies.ts';
+export * from './maps/symmetry.ts';
+export * from './base/work.ts';
 
 export { ensemble, equalAverage, exponentialAverage, type Average, type Averaging } from './run/averaging.ts';
 export type { Batches } from './run/batches.ts';
 export type { Cadence } from './run/cadence.ts';
 export type { Running } from './run/descent.ts';
-export { diagnose, type Diagnosis, type Signs } from './diagnose.ts';
+export { diagnose, type Diagnosis, type Signs } from './run/diagnose.ts';
 export type { Clip } from './run/feed.ts';
-export { defineOptimizer, type Optimizer, type RuleLine, type State, type StepInput } from './optimizer.ts';
+export { defineOptimizer, type Optimizer, type RuleLine, type State, type StepInput } from './kinds/optimizer.ts';
 export * from './optimizers.ts';
-export { begin, run } from './run.ts';
+export { begin, run } from './run/run.ts';
 export type { DescentOptions, RunOptions, Validation } from './run/settings.ts';
 export { stepper, type Stepper } from './run/stepper.ts';
-export type { Patience, StopRules } from './stop.ts';
-export type { Averaged, Kept, Outcome, Trace, TracePoint } from './trace.ts';
+export type { Patience, StopRules } from './run/stop.ts';
+export type { Averaged, Kept, Outcome, Trace, TracePoint } from './run/trace.ts';
 
 export type {
   InTorch,
@@ -120,6 +120,6 @@ export type {
   WatchPython,
   WrittenPlan,
   WrittenRun,
-} from './python.ts';
-export { random, type Random } from './random.ts';
-export type { Source, TorchClass } from './source.ts';
+} from './python/python.ts';
+export { random, type Random } from './base/random.ts';
+export type { Source, TorchClass } from './base/source.ts';

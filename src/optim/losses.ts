@@ -16,7 +16,7 @@ import sharpAndFlat from './losses/sharp-and-flat.ts';
 import softmaxRegression from './losses/softmax-regression.ts';
 import tiltedDoubleWell from './losses/tilted-double-well.ts';
 import twoValleys from './losses/two-valleys.ts';
-import type { DataLossDefinition, SurfaceDefinition } from './objective.ts';
+import type { DataLossDefinition, SurfaceDefinition } from './kinds/objective.ts';
 
 export { beale } from './losses/beale.ts';
 export { booth } from './losses/booth.ts';

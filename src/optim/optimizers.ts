@@ -10,7 +10,7 @@ import nadam from './optimizers/nadam.ts';
 import radam from './optimizers/radam.ts';
 import rmsprop from './optimizers/rmsprop.ts';
 import sgd from './optimizers/sgd.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Optimizer } from './kinds/optimizer.ts';
 
 export { adadelta, adagrad, adam, adamax, adamw, amsgrad, gradientDescent, lion, nadam, radam, rmsprop, sgd };
 

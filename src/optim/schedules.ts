@@ -13,7 +13,7 @@ import rangeTest from './schedules/range-test.ts';
 import reduceOnPlateau from './schedules/reduce-on-plateau.ts';
 import step from './schedules/step.ts';
 import warmUp from './schedules/warm-up.ts';
-import type { ScheduleDefinition } from './schedule.ts';
+import type { ScheduleDefinition } from './kinds/schedule.ts';
 
 export { constant } from './schedules/constant.ts';
 export { cosineWarmRestarts } from './schedules/cosine-warm-restarts.ts';

@@ -57,7 +57,7 @@ describe('a layer', () => {
 
   it('below is open', async () => {
     const down = ['pages/feed', 'layouts/page', 'components/list', 'catalog', 'widgets/valley', 'widget-kit/define'];
-    const core = ['plots/figure', 'optim/index', 'optim/run', 'optim/vector', 'params/index'];
+    const core = ['plots/figure', 'optim/index', 'optim/run/run', 'optim/base/vector', 'params/index'];
     expect(await broken(...[...down, ...core].map((name) => `src/${name}.ts`))).toEqual([]);
   });
 
@@ -73,35 +73,47 @@ describe('a layer', () => {
 describe('the core', () => {
   it.each(['yaml', 'node:fs', 'd3-contour'])('imports no package and nothing of Node: %s', async (name) => {
     expect(await broken('src/params/param.ts', name)).toEqual(['pure-core']);
-    expect(await broken('src/optim/run.ts', name)).toEqual(['pure-core']);
+    expect(await broken('src/optim/run/run.ts', name)).toEqual(['pure-core']);
   });
 
   it('has one door', async () => {
-    expect(await broken('src/plots/figure.ts', 'src/optim/run.ts')).toEqual(['one-door']);
+    expect(await broken('src/plots/figure.ts', 'src/optim/run/run.ts')).toEqual(['one-door']);
   });
 
   it('does not use its own door', async () => {
-    expect(await broken('src/optim/basins.ts', 'src/optim/index.ts')).toEqual(['door-opens-outward']);
+    expect(await broken('src/optim/maps/basins.ts', 'src/optim/index.ts')).toEqual(['door-opens-outward']);
   });
 });
 
 describe('a floor of optim', () => {
   it.each([
-    ['leaves', 'random', 'objective'],
+    ['base', 'random', 'kinds/objective'],
     ['kinds', 'objective', 'autodiff/tape'],
-    ['graphs', 'autodiff/tape', 'losses/valley'],
-    ['elements', 'schedules/cosine', 'optimizers/adam'],
-    ['optimizers', 'optimizers/adam', 'trace'],
-    ['runs', 'run', 'network/network'],
-    ['networks', 'network', 'landscape'],
-  ])('may not import from above: %s', async (rule, from, to) => {
-    expect(await broken(`src/optim/${from}.ts`, `src/optim/${to}.ts`)).toEqual([`floor-${rule}`]);
+    ['parts', 'hyper', 'losses/valley'],
+    ['schedules', 'cosine', 'run/run'],
+    ['losses', 'valley', 'datasets/moons'],
+    ['run', 'run', 'network/loss'],
+    ['maps', 'basins', 'search/contest'],
+    ['code', 'programs', 'search/contest'],
+  ])('may not import from above or beside: %s', async (floor, name, to) => {
+    expect(await broken(`src/optim/${floor}/${name}.ts`, `src/optim/${to}.ts`)).toEqual([`floor-${floor}`]);
   });
 
-  it('may import its own floor and those below', async () => {
-    const up = ['vector', 'objective', 'autodiff/tape', 'losses/valley', 'optimizers/adam', 'trace', 'run', 'network'];
-    const down = ['landscape', ...up.reverse()];
-    expect(await broken(...down.map((name) => `src/optim/${name}.ts`))).toEqual([]);
+  it('may import its own folder and those below', async () => {
+    const up = [
+      'base/vector',
+      'kinds/objective',
+      'autodiff/tape',
+      'losses/valley',
+      'run/trace',
+      'run/run',
+      'maps/basins',
+    ];
+    expect(await broken(...up.reverse().map((name) => `src/optim/${name}.ts`))).toEqual([]);
+  });
+
+  it('must be declared', async () => {
+    expect(await broken('src/optim/loose.ts', 'src/optim/base/vector.ts')).toEqual(['known-floor']);
   });
 });
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { symmetricEigenpairs } from '../../src/optim/eigen.ts';
-import { hessianAt, hessianMatrix, hessianVectorProduct, type LinearOperator } from '../../src/optim/hessian.ts';
-import { lanczos, powerIteration } from '../../src/optim/lanczos.ts';
+import { symmetricEigenpairs } from '../../src/optim/curvature/eigen.ts';
+import {
+  hessianAt,
+  hessianMatrix,
+  hessianVectorProduct,
+  type LinearOperator,
+} from '../../src/optim/curvature/hessian.ts';
+import { lanczos, powerIteration } from '../../src/optim/curvature/lanczos.ts';
 import { himmelblau } from '../../src/optim/losses.ts';
-import type { Objective } from '../../src/optim/objective.ts';
-import { random } from '../../src/optim/random.ts';
+import type { Objective } from '../../src/optim/kinds/objective.ts';
+import { random } from '../../src/optim/base/random.ts';
 
 /** The operator of a matrix given by rows. */
 function operator(rows: readonly (readonly number[])[]): LinearOperator {

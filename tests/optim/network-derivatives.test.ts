@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { examplesFrom, type Examples } from '../../src/optim/examples.ts';
+import { examplesFrom, type Examples } from '../../src/optim/base/examples.ts';
 import { forward } from '../../src/optim/network/forward.ts';
 import { networkLoss, type NetworkLoss } from '../../src/optim/network/loss.ts';
 import { layerWeights, network, type Activation, type Head, type Network } from '../../src/optim/network/shape.ts';
-import { random } from '../../src/optim/random.ts';
+import { random } from '../../src/optim/base/random.ts';
 import { differenceGradient, differenceHessian, relativeError } from './differences.ts';
 
 const activations: readonly Activation[] = ['tanh', 'relu', 'sigmoid', 'linear'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examplesFrom } from '../../src/optim/examples.ts';
+import { examplesFrom } from '../../src/optim/base/examples.ts';
 import { forward, predict } from '../../src/optim/network/forward.ts';
 import { initialWeights, type Initialisation } from '../../src/optim/network/initial.ts';
 import { networkLoss } from '../../src/optim/network/loss.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Objective } from '../../src/optim/objective.ts';
+import type { Objective } from '../../src/optim/kinds/objective.ts';
 import gradientDescent from '../../src/optim/optimizers/gradient-descent.ts';
-import { logSpaced, rateSweep } from '../../src/optim/rate-sweep.ts';
+import { logSpaced, rateSweep } from '../../src/optim/maps/rate-sweep.ts';
 
 /** ½ Σ λ_i w_i²: gradient descent multiplies component i by 1 − ηλ_i each step. */
 function bowl(...eigenvalues: number[]): Objective {

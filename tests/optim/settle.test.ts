@@ -14,7 +14,7 @@ import {
   type SurfaceDefinition,
 } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
-import { random } from '../../src/optim/random.ts';
+import { random } from '../../src/optim/base/random.ts';
 
 /** `count` places of the window of a surface of two weights. */
 function places(objective: Objective, count: number, seed = 1): Float64Array<ArrayBuffer> {

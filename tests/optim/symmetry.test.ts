@@ -10,7 +10,7 @@ import {
   swapUnits,
   tiltedDoubleWell,
 } from '../../src/optim/index.ts';
-import { random } from '../../src/optim/random.ts';
+import { random } from '../../src/optim/base/random.ts';
 
 const net = network({ sizes: [2, 4, 3, 2], activation: 'tanh', head: 'softmax-cross-entropy' });
 const X = Float64Array.of(0.3, -1, 2, 0.5, -0.7, 0.1);

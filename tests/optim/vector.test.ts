@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allFinite, copy, dot, norm } from '../../src/optim/vector.ts';
+import { allFinite, copy, dot, norm } from '../../src/optim/base/vector.ts';
 
 describe('the norm', () => {
   it('is that of a right triangle', () => {

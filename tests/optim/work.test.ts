@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish, finishPolitely, type Work } from '../../src/optim/work.ts';
+import { finish, finishPolitely, type Work } from '../../src/optim/base/work.ts';
 
 /** Three slices, then their number. */
 function* threeSlices(done: string[] = []): Work<string> {

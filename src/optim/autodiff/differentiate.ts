@@ -1,4 +1,4 @@
-import type { Objective } from '../objective.ts';
+import type { Objective } from '../kinds/objective.ts';
 import { numbers, type Algebra } from './algebra.ts';
 import { TapeNode } from './tape-node.ts';
 import { tape, type Tape } from './tape.ts';

@@ -1,5 +1,5 @@
 import type { Batches } from '../run/batches.ts';
-import type { PythonLines } from '../python.ts';
+import type { PythonLines } from '../python/python.ts';
 import type { Library } from './python.ts';
 
 /** How a program in Python chooses the examples of each step. */

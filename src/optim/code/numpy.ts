@@ -1,5 +1,5 @@
-import { indented } from '../literal.ts';
-import type { LossCode, PythonLines } from '../python.ts';
+import { indented } from '../python/literal.ts';
+import type { LossCode, PythonLines } from '../python/python.ts';
 import { batchLines } from './batches.ts';
 import {
   byLoss,

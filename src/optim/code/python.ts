@@ -1,5 +1,5 @@
-import { indented, LINE, pythonFloat, pythonLiteral, snakeCase, type Named } from '../literal.ts';
-import type { LossCode, PythonLines, ScheduleCode, TimePython, WatchPython } from '../python.ts';
+import { indented, LINE, pythonFloat, pythonLiteral, snakeCase, type Named } from '../python/literal.ts';
+import type { LossCode, PythonLines, ScheduleCode, TimePython, WatchPython } from '../python/python.ts';
 import type { Settled } from './settings.ts';
 
 /** The two libraries. */

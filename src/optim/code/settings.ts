@@ -1,15 +1,15 @@
 import type { Params, Values } from '../../params/index.ts';
-import type { Named } from '../literal.ts';
-import type { Objective } from '../objective.ts';
-import type { Optimizer, State } from '../optimizer.ts';
-import { withDefaults } from '../options.ts';
-import type { InTorch, LossCode, OptimizerPython, ScheduleCode, WrittenRun } from '../python.ts';
-import { begin } from '../run.ts';
+import type { Named } from '../python/literal.ts';
+import type { Objective } from '../kinds/objective.ts';
+import type { Optimizer, State } from '../kinds/optimizer.ts';
+import { withDefaults } from '../base/options.ts';
+import type { InTorch, LossCode, OptimizerPython, ScheduleCode, WrittenRun } from '../python/python.ts';
+import { begin } from '../run/run.ts';
 import type { Batches } from '../run/batches.ts';
 import { isOverExamples, type Clip } from '../run/feed.ts';
 import { rateOf, startOf, stepLimit, type DescentOptions, type RunOptions } from '../run/settings.ts';
-import type { SchedulePlan } from '../schedule.ts';
-import type { StopRules } from '../stop.ts';
+import type { SchedulePlan } from '../kinds/schedule.ts';
+import type { StopRules } from '../run/stop.ts';
 import { optimizerInTorch } from './torch-class.ts';
 
 /** The options of a run that programs can be written for. */

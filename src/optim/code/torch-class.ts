@@ -1,8 +1,8 @@
 import type { Params } from '../../params/index.ts';
-import { pythonLiteral, type Named } from '../literal.ts';
-import type { Optimizer } from '../optimizer.ts';
-import type { InTorch, OptimizerPython } from '../python.ts';
-import type { TorchClass } from '../source.ts';
+import { pythonLiteral, type Named } from '../python/literal.ts';
+import type { Optimizer } from '../kinds/optimizer.ts';
+import type { InTorch, OptimizerPython } from '../python/python.ts';
+import type { TorchClass } from '../base/source.ts';
 
 /** An optimizer as PyTorch has it, given what is not as PyTorch has it by default. */
 export function optimizerInTorch(

@@ -1,5 +1,5 @@
-import { indented, LINE } from '../literal.ts';
-import type { PythonLines, SchedulePython, TorchCall } from '../python.ts';
+import { indented, LINE } from '../python/literal.ts';
+import type { PythonLines, SchedulePython, TorchCall } from '../python/python.ts';
 import { byLoss, byTime, constants, forLibrary, scheduleFunctions } from './python.ts';
 import type { Settled } from './settings.ts';
 

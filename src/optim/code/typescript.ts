@@ -1,7 +1,7 @@
 import { initialValues, type Params } from '../../params/index.ts';
-import { camelCase, indentedBy, optionsText, typescriptLiteral } from '../literal.ts';
-import type { State } from '../optimizer.ts';
-import type { LossCode } from '../python.ts';
+import { camelCase, indentedBy, optionsText, typescriptLiteral } from '../python/literal.ts';
+import type { State } from '../kinds/optimizer.ts';
+import type { LossCode } from '../python/python.ts';
 import type { ProgramOptions, Settled } from './settings.ts';
 
 /** A run on this module. */

@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
-import { requireBetween } from '../bounds.ts';
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../points-in-plane.ts';
+import { requireBetween } from '../base/bounds.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../parts/points-in-plane.ts';
 
 const definition = defineDataset({
   name: 'circles',

@@ -1,8 +1,8 @@
 import { linear, real } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import { random } from '../random.ts';
-import { examplesInput, noiseInput, seedInput } from '../points-in-plane.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import { random } from '../base/random.ts';
+import { examplesInput, noiseInput, seedInput } from '../parts/points-in-plane.ts';
 
 const definition = defineDataset({
   name: 'linear',

@@ -1,8 +1,8 @@
 import { integer, seed as seedParam } from '../../params/index.ts';
-import { requireWhole } from '../bounds.ts';
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import type { Examples } from '../examples.ts';
-import { random } from '../random.ts';
+import { requireWhole } from '../base/bounds.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import type { Examples } from '../base/examples.ts';
+import { random } from '../base/random.ts';
 
 const definition = defineDataset({
   name: 'logistic-200k',

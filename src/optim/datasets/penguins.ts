@@ -1,6 +1,6 @@
 import { choice } from '../../params/index.ts';
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import type { Examples } from '../examples.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import type { Examples } from '../base/examples.ts';
 import { rows, type PenguinRow } from './penguins.data.ts';
 
 /** A column of numbers, in the order of the table. */

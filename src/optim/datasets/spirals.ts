@@ -1,7 +1,7 @@
 import { integer, linear, real } from '../../params/index.ts';
-import { requirePositive, requireWhole } from '../bounds.ts';
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../points-in-plane.ts';
+import { requirePositive, requireWhole } from '../base/bounds.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../parts/points-in-plane.ts';
 
 const definition = defineDataset({
   name: 'spirals',

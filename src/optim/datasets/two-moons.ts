@@ -1,5 +1,5 @@
-import { datasetFactory, defineDataset } from '../dataset.ts';
-import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../points-in-plane.ts';
+import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
+import { examplesInput, noiseInput, pointsInPlane, seedInput } from '../parts/points-in-plane.ts';
 
 const definition = defineDataset({
   name: 'two-moons',

@@ -1,4 +1,4 @@
-import type { Objective } from '../objective.ts';
+import type { Objective } from '../kinds/objective.ts';
 import { compileFormula } from './compile.ts';
 import { parseFormula } from './parse.ts';
 import { formulaText } from './print.ts';

@@ -1,6 +1,6 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { requireBetween, requirePositive } from '../bounds.ts';
-import { defineLoss, surfaceFactory } from '../objective.ts';
+import { requireBetween, requirePositive } from '../base/bounds.ts';
+import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
 
 const definition = defineLoss({
   name: 'curved-valley',

@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
-import { requireBetween, requirePositive } from '../bounds.ts';
-import { defineLoss, surfaceFactory } from '../objective.ts';
-import { softWells, softWellsPython, type Well } from '../soft-wells.ts';
+import { requireBetween, requirePositive } from '../base/bounds.ts';
+import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
+import { softWells, softWellsPython, type Well } from '../parts/soft-wells.ts';
 
 /** Places, depths and widths of five valleys: the deepest is neither in the middle nor the widest. */
 const valleys: readonly Well[] = [

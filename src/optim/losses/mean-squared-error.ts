@@ -1,7 +1,7 @@
 import { choice, linear, real } from '../../params/index.ts';
-import { squaredError, squaredErrorOfProbability } from '../example-loss.ts';
-import { linearModel, linearModelPython } from '../linear-model.ts';
-import { dataLossFactory, defineDataLoss } from '../objective.ts';
+import { squaredError, squaredErrorOfProbability } from '../parts/example-loss.ts';
+import { linearModel, linearModelPython } from '../parts/linear-model.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/objective.ts';
 
 const definition = defineDataLoss({
   name: 'mean-squared-error',

@@ -1,8 +1,8 @@
 import { linear, real } from '../../params/index.ts';
-import { requirePositive, requireWhole } from '../bounds.ts';
-import { defineLoss, type Surface } from '../objective.ts';
-import { dot } from '../vector.ts';
-import { surfaceCode } from '../written-loss.ts';
+import { requirePositive, requireWhole } from '../base/bounds.ts';
+import { defineLoss, type Surface } from '../kinds/objective.ts';
+import { dot } from '../base/vector.ts';
+import { surfaceCode } from '../python/written-loss.ts';
 
 const width = real({
   label: 'Width of the hole',

@@ -1,8 +1,8 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { requireBetween, requirePositive } from '../bounds.ts';
-import { filled, pythonFloat, typescriptLiteral } from '../literal.ts';
-import { defineLoss, type Surface } from '../objective.ts';
-import type { LossCode } from '../python.ts';
+import { requireBetween, requirePositive } from '../base/bounds.ts';
+import { filled, pythonFloat, typescriptLiteral } from '../python/literal.ts';
+import { defineLoss, type Surface } from '../kinds/objective.ts';
+import type { LossCode } from '../python/python.ts';
 
 export default defineLoss({
   name: 'quadratic',

@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
-import { defineLoss, type Minimum, type Surface } from '../objective.ts';
-import { surfaceCode } from '../written-loss.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
+import { defineLoss, type Minimum, type Surface } from '../kinds/objective.ts';
+import { surfaceCode } from '../python/written-loss.ts';
 
 const amplitude = real({
   label: 'Height of the ripples',

@@ -1,6 +1,6 @@
 import { linear, real } from '../../params/index.ts';
-import { requirePositive } from '../bounds.ts';
-import { defineLoss, surfaceFactory } from '../objective.ts';
+import { requirePositive } from '../base/bounds.ts';
+import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
 
 const definition = defineLoss({
   name: 'rosenbrock',

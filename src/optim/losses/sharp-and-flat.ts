@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
-import { requirePositive } from '../bounds.ts';
-import { defineLoss, surfaceFactory } from '../objective.ts';
-import { softWells, softWellsPython, type Well } from '../soft-wells.ts';
+import { requirePositive } from '../base/bounds.ts';
+import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
+import { softWells, softWellsPython, type Well } from '../parts/soft-wells.ts';
 
 const softness = 0.15;
 const wells = (sharp: number, flat: number, rise: number): readonly Well[] => [

@@ -1,9 +1,9 @@
 import { choice, linear, real } from '../../params/index.ts';
-import { requireExamples, type Examples } from '../examples.ts';
-import { requireRows, type Reduction } from '../linear-model.ts';
-import { dataLossFactory, defineDataLoss, type DataObjective } from '../objective.ts';
-import type { LossPython } from '../python.ts';
-import { ridge } from '../ridge.ts';
+import { requireExamples, type Examples } from '../base/examples.ts';
+import { requireRows, type Reduction } from '../parts/linear-model.ts';
+import { dataLossFactory, defineDataLoss, type DataObjective } from '../kinds/objective.ts';
+import type { LossPython } from '../python/python.ts';
+import { ridge } from '../parts/ridge.ts';
 
 const name = 'softmax-regression';
 

@@ -1,5 +1,5 @@
 import { linear, real } from '../../params/index.ts';
-import { defineLoss, surfaceFactory, type Minimum } from '../objective.ts';
+import { defineLoss, surfaceFactory, type Minimum } from '../kinds/objective.ts';
 
 const definition = defineLoss({
   name: 'tilted-double-well',

@@ -1,4 +1,4 @@
-import { requireExamples, type Examples } from '../examples.ts';
+import { requireExamples, type Examples } from '../base/examples.ts';
 import type { Network } from './shape.ts';
 
 /** Examples as the kernels read them: feature k of example i lies at k · N + i. */

@@ -1,4 +1,4 @@
-import { random, type Random } from '../random.ts';
+import { random, type Random } from '../base/random.ts';
 import type { Layer, Network } from './shape.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Examples } from '../examples.ts';
-import type { DataObjective } from '../objective.ts';
+import type { Examples } from '../base/examples.ts';
+import type { DataObjective } from '../kinds/objective.ts';
 import { gatherer } from './batch.ts';
 import { exampleColumns } from './columns.ts';
 import { classOf } from './forward.ts';

@@ -1,6 +1,6 @@
 import { real } from '../../params/index.ts';
-import { closeToOne, decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
-import { defineOptimizer } from '../optimizer.ts';
+import { closeToOne, decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Scales each coordinate's step by the root mean square of its earlier steps over that of its gradients. */
 export default defineOptimizer({

@@ -1,6 +1,6 @@
 import { decades, linear, real } from '../../params/index.ts';
-import { decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
-import { defineOptimizer } from '../optimizer.ts';
+import { decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Divides each coordinate's step by the root of all its squared gradients so far: steps only get shorter. */
 export default defineOptimizer({

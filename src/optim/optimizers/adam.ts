@@ -9,9 +9,9 @@ import {
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { adamMoments, biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Steps along a mean of the gradients, each coordinate divided by its own root mean square. */
 export default defineOptimizer({

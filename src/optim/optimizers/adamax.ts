@@ -7,9 +7,9 @@ import {
   meanOfGradients,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Adam with the largest recent gradient in place of the root mean square. */
 export default defineOptimizer({

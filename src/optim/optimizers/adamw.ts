@@ -8,9 +8,9 @@ import {
   epsilonInput,
   meanOfGradients,
   meanOfSquares,
-} from '../hyper.ts';
-import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { adamMoments, biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Adam with weight decay of its own: the weights shrink, and the gradient knows nothing of it. */
 export default defineOptimizer({

@@ -8,9 +8,9 @@ import {
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { adamMoments, biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Adam whose divisor never shrinks: the largest mean square so far takes the place of the present one. */
 export default defineOptimizer({

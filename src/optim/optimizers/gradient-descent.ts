@@ -1,4 +1,4 @@
-import { defineOptimizer } from '../optimizer.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** w ← w − η∇L(w), nothing remembered. */
 export default defineOptimizer({

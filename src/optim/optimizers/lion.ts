@@ -1,5 +1,5 @@
-import { beta1Input, beta2Input, decoupledDecayInput } from '../hyper.ts';
-import { defineOptimizer } from '../optimizer.ts';
+import { beta1Input, beta2Input, decoupledDecayInput } from '../parts/hyper.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Steps of the same length in every coordinate: only the sign of a mean of the gradients counts. */
 export default defineOptimizer({

@@ -9,9 +9,9 @@ import {
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { adamMoments, biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Adam that looks ahead as Nesterov does, its momentum warmed up from β₁/2 towards β₁. */
 export default defineOptimizer({

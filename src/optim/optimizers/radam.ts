@@ -8,9 +8,9 @@ import {
   meanOfSquares,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { adamMoments, biasCorrection, powersOf } from '../moments.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { adamMoments, biasCorrection, powersOf } from '../parts/moments.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Adam that does not divide until enough gradients are in for the divisor to be trusted, and then less at first. */
 export default defineOptimizer({

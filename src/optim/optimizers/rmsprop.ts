@@ -6,8 +6,8 @@ import {
   momentumInput,
   penalisedGradient,
   weightDecayInput,
-} from '../hyper.ts';
-import { defineOptimizer } from '../optimizer.ts';
+} from '../parts/hyper.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Divides each coordinate's step by the root of a running mean of its squared gradients. */
 export default defineOptimizer({

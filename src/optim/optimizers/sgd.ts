@@ -1,6 +1,6 @@
 import { flag, linear, real } from '../../params/index.ts';
-import { decayedGradient, momentumInput, penalisedGradient, weightDecayInput } from '../hyper.ts';
-import { defineOptimizer } from '../optimizer.ts';
+import { decayedGradient, momentumInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
+import { defineOptimizer } from '../kinds/optimizer.ts';
 
 /** Gradient descent with a velocity: the heavy ball, or Nesterov's look ahead; plain without momentum. */
 export default defineOptimizer({

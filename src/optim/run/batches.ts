@@ -1,4 +1,4 @@
-import { random } from '../random.ts';
+import { random } from '../base/random.ts';
 
 /** Which examples a step looks at. */
 export type Batches =

@@ -1,7 +1,7 @@
-import type { Objective } from '../objective.ts';
-import { stopWatch, type StopWatch } from '../stop.ts';
-import type { Outcome, Trace, TracePoint } from '../trace.ts';
-import { allFinite } from '../vector.ts';
+import type { Objective } from '../kinds/objective.ts';
+import { stopWatch, type StopWatch } from './stop.ts';
+import type { Outcome, Trace, TracePoint } from './trace.ts';
+import { allFinite } from '../base/vector.ts';
 import { nextOn, type Cadence } from './cadence.ts';
 import { valueAndGradient } from './feed.ts';
 import { Keeper } from './keeper.ts';

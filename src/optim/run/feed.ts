@@ -1,6 +1,6 @@
-import type { DataObjective, Objective } from '../objective.ts';
-import { random, type Random } from '../random.ts';
-import { allFinite, copy, norm } from '../vector.ts';
+import type { DataObjective, Objective } from '../kinds/objective.ts';
+import { random, type Random } from '../base/random.ts';
+import { allFinite, copy, norm } from '../base/vector.ts';
 import { batchSource, type Batches, type BatchSource } from './batches.ts';
 
 /** Makes a gradient shorter that is too long. */

@@ -1,5 +1,5 @@
-import type { Objective } from '../objective.ts';
-import type { Averaged, Kept, Trace } from '../trace.ts';
+import type { Objective } from '../kinds/objective.ts';
+import type { Averaged, Kept, Trace } from './trace.ts';
 import { averageOf, type Average } from './averaging.ts';
 import { checkedCadence, nextOn, type Cadence } from './cadence.ts';
 import type { RunOptions } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { Params } from '../../params/index.ts';
-import type { State } from '../optimizer.ts';
-import { withDefaults } from '../options.ts';
+import type { State } from '../kinds/optimizer.ts';
+import { withDefaults } from '../base/options.ts';
 import { rateOf, startOf, type DescentOptions } from './settings.ts';
 
 /** The input of all steps of one run, seen from the side that may change it. */

@@ -1,5 +1,5 @@
-import type { State } from '../optimizer.ts';
-import { copy } from '../vector.ts';
+import type { State } from '../kinds/optimizer.ts';
+import { copy } from '../base/vector.ts';
 
 /** Remembers some arrays as they were, without allocating: where a run stood before a step that went wrong. */
 export class Memory {

@@ -1,4 +1,4 @@
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from '../kinds/schedule.ts';
 import type { LiveInput } from './live.ts';
 import { checkedRate } from './settings.ts';
 

@@ -1,9 +1,9 @@
 import type { Params, Values } from '../../params/index.ts';
-import type { Objective } from '../objective.ts';
-import type { Optimizer, State } from '../optimizer.ts';
-import type { Schedule, SchedulePlan } from '../schedule.ts';
-import type { StopRules } from '../stop.ts';
-import { allFinite } from '../vector.ts';
+import type { Objective } from '../kinds/objective.ts';
+import type { Optimizer, State } from '../kinds/optimizer.ts';
+import type { Schedule, SchedulePlan } from '../kinds/schedule.ts';
+import type { StopRules } from './stop.ts';
+import { allFinite } from '../base/vector.ts';
 import type { Averaging } from './averaging.ts';
 import { batchesPerEpoch } from './batches.ts';
 import { checkedCadence, type Cadence } from './cadence.ts';

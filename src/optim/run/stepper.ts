@@ -1,7 +1,7 @@
 import type { Params } from '../../params/index.ts';
-import type { Objective } from '../objective.ts';
-import type { Optimizer, State } from '../optimizer.ts';
-import { copy } from '../vector.ts';
+import type { Objective } from '../kinds/objective.ts';
+import type { Optimizer, State } from '../kinds/optimizer.ts';
+import { copy } from '../base/vector.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import type { DescentOptions } from './settings.ts';
 

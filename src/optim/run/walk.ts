@@ -1,6 +1,6 @@
-import type { Optimizer } from '../optimizer.ts';
-import type { Schedule } from '../schedule.ts';
-import { allFinite } from '../vector.ts';
+import type { Optimizer } from '../kinds/optimizer.ts';
+import type { Schedule } from '../kinds/schedule.ts';
+import { allFinite } from '../base/vector.ts';
 import { feed, isOverExamples, type Feed } from './feed.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import { Memory } from './memory.ts';

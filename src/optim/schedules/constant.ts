@@ -1,5 +1,5 @@
-import { torchCall } from '../python.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
+import { torchCall } from '../python/python.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const definition = defineSchedule({
   name: 'constant',

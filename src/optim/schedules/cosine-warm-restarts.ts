@@ -1,8 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
-import { torchCall } from '../python.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
-import { between } from '../written-schedule.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
+import { torchCall } from '../python/python.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
+import { between } from '../python/written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'cosine-warm-restarts',

@@ -1,7 +1,7 @@
 import { linear, real } from '../../params/index.ts';
-import { requireBetween } from '../bounds.ts';
-import { torchCall } from '../python.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
+import { requireBetween } from '../base/bounds.ts';
+import { torchCall } from '../python/python.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const definition = defineSchedule({
   name: 'exponential',

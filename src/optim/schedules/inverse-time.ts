@@ -1,6 +1,6 @@
 import { decades, real } from '../../params/index.ts';
-import { requireBetween } from '../bounds.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
+import { requireBetween } from '../base/bounds.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const definition = defineSchedule({
   name: 'inverse-time',

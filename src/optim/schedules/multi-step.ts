@@ -1,8 +1,8 @@
 import { integer, linear, real } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
-import { typescriptLiteral } from '../literal.ts';
-import { torchCall, type SchedulePython } from '../python.ts';
-import { defineSchedule, withCode, type SchedulePlan } from '../schedule.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
+import { typescriptLiteral } from '../python/literal.ts';
+import { torchCall, type SchedulePython } from '../python/python.ts';
+import { defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
 
 const definition = defineSchedule({
   name: 'multi-step',

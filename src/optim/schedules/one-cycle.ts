@@ -1,7 +1,7 @@
 import { choice, decades, flag, linear, real, type Values } from '../../params/index.ts';
-import { requireBetween, requirePositive } from '../bounds.ts';
-import { torchCall, type PythonLines } from '../python.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
+import { requireBetween, requirePositive } from '../base/bounds.ts';
+import { torchCall, type PythonLines } from '../python/python.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const params = {
   warm: real({

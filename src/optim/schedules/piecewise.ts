@@ -1,8 +1,8 @@
 import { linear, point, type Point } from '../../params/index.ts';
-import { requireBetween } from '../bounds.ts';
-import { typescriptLiteral } from '../literal.ts';
-import type { SchedulePython, WrittenRun } from '../python.ts';
-import { defineSchedule, withCode, type SchedulePlan } from '../schedule.ts';
+import { requireBetween } from '../base/bounds.ts';
+import { typescriptLiteral } from '../python/literal.ts';
+import type { SchedulePython, WrittenRun } from '../python/python.ts';
+import { defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
 
 const knot = (label: string, initial: Point) =>
   point({

@@ -1,7 +1,7 @@
 import { choice, decades, real } from '../../params/index.ts';
-import { requireBetween } from '../bounds.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
-import { between } from '../written-schedule.ts';
+import { requireBetween } from '../base/bounds.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
+import { between } from '../python/written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'range-test',

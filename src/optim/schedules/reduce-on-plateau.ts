@@ -1,8 +1,8 @@
 import { choice, decades, integer, linear, real } from '../../params/index.ts';
 import type { Values } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
-import { torchCall } from '../python.ts';
-import { defineSchedule, planFactory } from '../schedule.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
+import { torchCall } from '../python/python.ts';
+import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const params = {
   mode: choice({ label: 'Better is', options: { min: 'lower', max: 'higher' }, initial: 'min' }),

@@ -1,9 +1,9 @@
 import { choice, integer, linear, real } from '../../params/index.ts';
-import { requireBetween, requireWhole } from '../bounds.ts';
+import { requireBetween, requireWhole } from '../base/bounds.ts';
 import type { Values } from '../../params/index.ts';
-import { torchCall } from '../python.ts';
-import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../schedule.ts';
-import { between } from '../written-schedule.ts';
+import { torchCall } from '../python/python.ts';
+import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../kinds/schedule.ts';
+import { between } from '../python/written-schedule.ts';
 
 const definition = defineSchedule({
   name: 'warm-up',

@@ -1,0 +1,192 @@
+import { pointedUp, symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
+import type { LinearOperator } from './hessian.ts';
+import { random, type Random } from '../base/random.ts';
+import { dot, norm } from '../base/vector.ts';
+
+/** How to look for eigenvalues. */
+export interface LanczosOptions {
+  /** How many eigenpairs; 1 if not given. */
+  readonly count?: number;
+  /** Which end of the spectrum; `largest` if not given. Values come largest first either way. */
+  readonly end?: 'largest' | 'smallest';
+  /** Most applications of the operator; 100 if not given, and never more than n. */
+  readonly steps?: number;
+  /** Accepts an eigenpair when ‖A x − λ x‖ is at most this share of the largest |λ|; 1e-12 if not given. */
+  readonly tolerance?: number;
+  /** Decides the first vector; 1 if not given. */
+  readonly seed?: number;
+}
+
+/** Eigenpairs and how sure they are. */
+export interface LanczosResult extends Eigenpairs {
+  /** ‖A x − λ x‖ of each pair: some eigenvalue lies at most so far from λ. */
+  readonly residuals: Float64Array;
+  /** Applications of the operator. */
+  readonly steps: number;
+}
+
+/**
+ * Eigenvalues at one end of the spectrum by the Lanczos method, every vector made orthogonal to all before.
+ *
+ * @throws RangeError if `count` is not a whole number from 1 to n, or the operator gives a number that is not finite
+ * @see Golub & Van Loan 2013, Matrix Computations, §10.3
+ */
+export function lanczos(operator: LinearOperator, options: LanczosOptions = {}): LanczosResult {
+  const n = operator.dimension;
+  const { count = 1, end = 'largest', tolerance = 1e-12, seed = 1 } = options;
+  if (!(Number.isSafeInteger(count) && count >= 1 && count <= n)) {
+    throw new RangeError(`lanczos: count must be a whole number from 1 to ${n}, got ${count}`);
+  }
+  const most = Math.max(count, Math.min(n, options.steps ?? 100));
+  const space = new Krylov(operator, random(seed));
+  for (let look = Math.min(most, count + 4); ; look = Math.min(most, Math.ceil(1.25 * look))) {
+    while (space.size < look) space.grow();
+    const found = space.ritzPairs(count, end); // costs the cube of the size: not after every step
+    const converged = found.residuals.every((residual) => residual <= tolerance * found.largest);
+    if (look === most || converged) return { ...found.pairs, residuals: found.residuals, steps: look };
+  }
+}
+
+/** What power iteration found. */
+export interface PowerIterationResult {
+  /** The eigenvalue of largest size, with its sign. */
+  readonly value: number;
+  /** Unit length; its entry of largest size is positive. */
+  readonly vector: Float64Array;
+  /** ‖A x − λ x‖. */
+  readonly residual: number;
+  /** Applications of the operator. */
+  readonly steps: number;
+}
+
+/**
+ * The eigenvalue of largest size by applying the operator again and again. Slow where the second is nearly as large:
+ * the error shrinks by |λ₂/λ₁| each step.
+ *
+ * @param options.steps most applications; 1000 if not given
+ * @param options.tolerance ends when ‖A x − λ x‖ ≤ tolerance · |λ|; 1e-10 if not given
+ * @param options.seed decides the first vector; 1 if not given
+ * @see von Mises & Pollaczek-Geiringer 1929
+ */
+export function powerIteration(
+  operator: LinearOperator,
+  options: { readonly steps?: number; readonly tolerance?: number; readonly seed?: number } = {},
+): PowerIterationResult {
+  const { steps = 1000, tolerance = 1e-10, seed = 1 } = options;
+  const vector = randomUnit(operator.dimension, random(seed));
+  const image = new Float64Array(operator.dimension);
+  for (let step = 1; ; step++) {
+    operator.apply(vector, image);
+    const value = dot(vector, image); // Rayleigh quotient
+    const residual = Math.sqrt(
+      Math.max(
+        0,
+        image.reduce((sum, entry, i) => sum + (entry - value * vector[i]!) ** 2, 0),
+      ),
+    );
+    const length = norm(image);
+    if (residual <= tolerance * Math.abs(value) || step >= steps || length === 0) {
+      return { value, vector: pointedUp(vector), residual, steps: step };
+    }
+    for (let i = 0; i < vector.length; i++) vector[i] = image[i]! / length;
+  }
+}
+
+/** An orthonormal basis q₁, q₂, … in which the operator is tridiagonal: αs on the diagonal, βs beside it. */
+class Krylov {
+  readonly #operator: LinearOperator;
+  readonly #draw: Random;
+  readonly #basis: Float64Array[] = [];
+  readonly #alpha: number[] = [];
+  readonly #beta: number[] = [];
+  #next: Float64Array;
+
+  constructor(operator: LinearOperator, draw: Random) {
+    this.#operator = operator;
+    this.#draw = draw;
+    this.#next = randomUnit(operator.dimension, draw);
+  }
+
+  get size(): number {
+    return this.#basis.length;
+  }
+
+  /** One application of the operator: one vector more. */
+  grow(): void {
+    const q = this.#next;
+    const image = new Float64Array(q.length);
+    this.#operator.apply(q, image);
+    this.#basis.push(q);
+    const alpha = dot(q, image);
+    if (!Number.isFinite(alpha)) throw new RangeError('lanczos: the operator gave a number that is not finite');
+    this.#alpha.push(alpha);
+    orthogonalise(image, this.#basis);
+    const beta = norm(image);
+    // A beta of round-off size means that the space is complete: go on in a fresh direction, uncoupled.
+    const exhausted = beta <= 1e-13 * Math.max(...this.#alpha.map(Math.abs), ...this.#beta);
+    this.#beta.push(exhausted ? 0 : beta);
+    this.#next = exhausted ? this.#freshDirection() : image.map((entry) => entry / beta);
+  }
+
+  /** The `count` outermost eigenpairs of the tridiagonal matrix, carried back to the full space. */
+  ritzPairs(
+    count: number,
+    end: 'largest' | 'smallest',
+  ): { readonly pairs: Eigenpairs; readonly residuals: Float64Array; readonly largest: number } {
+    const m = this.size;
+    const small = symmetricEigenpairs(this.#tridiagonal());
+    const first = end === 'largest' ? 0 : m - count;
+    const chosen = Array.from({ length: count }, (_, i) => first + i);
+    return {
+      pairs: {
+        values: small.values.slice(first, first + count),
+        vectors: chosen.map((i) => pointedUp(this.#combine(small.vectors[i]!))),
+      },
+      residuals: Float64Array.from(chosen, (i) => this.#beta[m - 1]! * Math.abs(small.vectors[i]![m - 1]!)),
+      largest: Math.max(Math.abs(small.values[0]!), Math.abs(small.values[m - 1]!)),
+    };
+  }
+
+  #tridiagonal(): Float64Array {
+    const m = this.size;
+    const matrix = new Float64Array(m * m);
+    for (let i = 0; i < m; i++) {
+      matrix[i * m + i] = this.#alpha[i]!;
+      if (i + 1 < m) matrix[i * m + i + 1] = matrix[(i + 1) * m + i] = this.#beta[i]!;
+    }
+    return matrix;
+  }
+
+  #combine(coefficients: Float64Array): Float64Array {
+    const out = new Float64Array(this.#operator.dimension);
+    this.#basis.forEach((q, k) => {
+      for (let i = 0; i < out.length; i++) out[i] = out[i]! + coefficients[k]! * q[i]!;
+    });
+    return out;
+  }
+
+  /** A random unit vector orthogonal to the basis; zeros when the basis is full. */
+  #freshDirection(): Float64Array {
+    const q = randomUnit(this.#operator.dimension, this.#draw);
+    if (this.size === q.length) return q.fill(0);
+    orthogonalise(q, this.#basis);
+    const length = norm(q);
+    return q.map((entry) => entry / length);
+  }
+}
+
+/** Takes out of `v` its parts along the basis; twice, because once leaves round-off behind (Kahan's rule). */
+function orthogonalise(v: Float64Array, basis: readonly Float64Array[]): void {
+  for (let pass = 0; pass < 2; pass++) {
+    for (const q of basis) {
+      const part = dot(q, v);
+      for (let i = 0; i < v.length; i++) v[i] = v[i]! - part * q[i]!;
+    }
+  }
+}
+
+function randomUnit(n: number, draw: Random): Float64Array {
+  const v = Float64Array.from({ length: n }, () => draw.normal());
+  const length = norm(v);
+  return v.map((entry) => entry / length);
+}

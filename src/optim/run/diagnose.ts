@@ -1,0 +1,155 @@
+import type { Outcome, Trace, TracePoint } from './trace.ts';
+import { dot, norm } from '../base/vector.ts';
+
+/** What became of a run, and what in its trace says so. */
+export interface Diagnosis {
+  readonly kind: 'still-falling' | 'converged' | 'oscillating' | 'diverged';
+  /** One sentence with the numbers that decided. */
+  readonly evidence: string;
+  /** The numbers behind it. */
+  readonly signs: Signs;
+}
+
+/** What the end of a trace looks like: its last third, at least its last five points. */
+export interface Signs {
+  /** First and last step of the part looked at. */
+  readonly from: number;
+  readonly to: number;
+  /** By how much the loss fell from the first to the last of its points; negative where it rose. */
+  readonly fall: number;
+  /** `fall`, in parts of the range from the lowest to the highest loss of all points; 0 where that is only rounding. */
+  readonly share: number;
+  /** How much of all up and down of the loss was up, from 0 to 1; 0 where nothing moved. */
+  readonly up: number;
+  /** The share of steps after which the gradient points against the one before, from 0 to 1. */
+  readonly reversals: number;
+  /** Length of the last gradient, in parts of the longest; 0 where all are 0. */
+  readonly gradient: number;
+}
+
+/** A run is level when its last third changed the loss by at most this part of its range … */
+const level = 1e-4;
+/** … and at its bottom when the gradient has shrunk to this part of its greatest length. */
+const small = 1e-2;
+
+/**
+ * Tells from a trace what became of the run: the loss is still falling, has converged, goes up and down, or diverged.
+ * A judgement from the recorded points, as a reader would make it from the plot; nothing is run again.
+ */
+export function diagnose({ points, outcome }: Trace): Diagnosis {
+  const signs = readSigns(points);
+  const [kind, evidence] = fromOutcome(outcome, points) ?? fromSigns(signs, landmarks(points));
+  return { kind, evidence, signs };
+}
+
+type Finding = readonly [kind: Diagnosis['kind'], evidence: string];
+
+/** What the run itself noticed. */
+function fromOutcome({ kind, reason, step }: Outcome, points: readonly TracePoint[]): Finding | null {
+  if (kind === 'converged') return ['converged', `At step ${step} ${reason}.`];
+  if (kind !== 'diverged') return null;
+  return ['diverged', `${capital(reason)}; before that the loss was ${short(points.at(-1)!.loss)}.`];
+}
+
+function fromSigns(signs: Signs, landmarks: Landmarks): Finding {
+  const { first, last } = landmarks;
+  const isLevel = Math.abs(signs.share) <= level;
+  const isRising = signs.up > 0.9;
+  if (signs.from === signs.to) return ['still-falling', 'Only one point is known.'];
+  if (isLevel && signs.gradient <= small) return ['converged', atTheBottom(signs, last)];
+  if (isLevel && signs.reversals > 0.5) return ['oscillating', jumps(signs)];
+  if (isRising && (last.loss > first.loss || signs.reversals > 0.5)) return ['diverged', grew(signs, landmarks)];
+  if (isRising) return ['oscillating', turned(landmarks)];
+  if (signs.up > 0.3) return ['oscillating', swings(signs)];
+  if (isLevel) return ['converged', nothingMoves(signs, last)];
+  return ['still-falling', falls(signs, last)];
+}
+
+type Landmarks = Readonly<Record<'first' | 'lowest' | 'highest' | 'last', TracePoint>>;
+
+function landmarks(points: readonly TracePoint[]): Landmarks {
+  const lowest = points.reduce((best, point) => (point.loss < best.loss ? point : best));
+  const highest = points.reduce((worst, point) => (point.loss > worst.loss ? point : worst));
+  return { first: points[0]!, lowest, highest, last: points.at(-1)! };
+}
+
+function readSigns(points: readonly TracePoint[]): Signs {
+  const { lowest, highest, last } = landmarks(points);
+  const tail = points.slice(-Math.max(5, Math.ceil(points.length / 3)));
+  const fall = tail[0]!.loss - last.loss;
+  const range = highest.loss - lowest.loss;
+  const rounding = 1e-12 * Math.max(Math.abs(highest.loss), Math.abs(lowest.loss));
+  const longest = points.reduce((most, point) => Math.max(most, norm(point.gradient)), 0);
+  return {
+    from: tail[0]!.step,
+    to: last.step,
+    fall,
+    share: range > rounding ? fall / range : 0,
+    up: upShare(tail),
+    reversals: reversalShare(tail),
+    gradient: longest > 0 ? norm(last.gradient) / longest : 0,
+  };
+}
+
+function upShare(points: readonly TracePoint[]): number {
+  let [up, all] = [0, 0];
+  for (let i = 1; i < points.length; i++) {
+    const rise = points[i]!.loss - points[i - 1]!.loss;
+    up += Math.max(rise, 0);
+    all += Math.abs(rise);
+  }
+  return all > 0 && all < Infinity ? up / all : 0;
+}
+
+function reversalShare(points: readonly TracePoint[]): number {
+  let against = 0;
+  for (let i = 1; i < points.length; i++) {
+    if (dot(points[i]!.gradient, points[i - 1]!.gradient) < 0) against++;
+  }
+  return points.length > 1 ? against / (points.length - 1) : 0;
+}
+
+const span = ({ from, to }: Signs): string => `From step ${from} to step ${to}`;
+
+function grew(signs: Signs, { lowest, last }: Landmarks): string {
+  return `${span(signs)} the loss rose; it is now ${short(last.loss)}, and was ${short(lowest.loss)} at step ${lowest.step}.`;
+}
+
+function turned({ lowest, last }: Landmarks): string {
+  return `The loss was lowest at step ${lowest.step}, ${short(lowest.loss)}, and has risen to ${short(last.loss)} since.`;
+}
+
+function atTheBottom(signs: Signs, last: TracePoint): string {
+  const change = `${span(signs)} the loss changed by only ${short(Math.abs(signs.fall))}, to ${short(last.loss)}`;
+  return `${change}, and the gradient has shrunk to ${percent(signs.gradient)} of its greatest length.`;
+}
+
+function nothingMoves(signs: Signs, last: TracePoint): string {
+  return `${span(signs)} the loss changed by only ${short(Math.abs(signs.fall))}: it stays at ${short(last.loss)}.`;
+}
+
+function swings(signs: Signs): string {
+  return `${span(signs)} the loss goes up and down: ${percent(signs.up)} of its movement is upwards.`;
+}
+
+function jumps(signs: Signs): string {
+  const turns = `${percent(signs.reversals)} of the steps turn the gradient round`;
+  return `${span(signs)} the loss stays level, but ${turns}: the walker jumps to and fro.`;
+}
+
+function falls(signs: Signs, last: TracePoint): string {
+  return `${span(signs)} the loss fell by ${short(signs.fall)}, to ${short(last.loss)}, and has not levelled off.`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** A number for a sentence: three significant digits. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function percent(share: number): string {
+  return `${short(100 * share)} %`;
+}
