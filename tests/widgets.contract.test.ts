@@ -5,6 +5,7 @@ import type { Figure, Mark, Size } from '../src/plots/index.ts';
 import { figureToSvg } from '../src/plots/static.ts';
 import type { AnyWidget } from '../src/widget-kit/define.ts';
 import { formatCell } from '../src/widget-kit/format.ts';
+import { presetChanges } from '../src/widget-kit/presets.ts';
 import { runInNode } from './optim/programs.ts';
 
 type AnyValues = Readonly<Record<string, unknown>>;
@@ -126,14 +127,26 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
     expect(presets.length).toBeGreaterThanOrEqual(2);
     expect(presets.length).toBeLessThanOrEqual(4);
     expect(new Set(presets.map(({ verdict }) => verdict)).size).toBe(2);
-    const sentences = presets.map(({ values }) => {
-      const all = { ...initial, ...values };
-      for (const [name, value] of Object.entries(values)) {
-        expect(parseValues(params, { [name]: params[name]!.format(value) }).values).toHaveProperty([name], value);
-      }
+    const sentences = presets.map((preset) => {
+      const all = { ...initial, ...presetChanges(preset, initial) };
       return widget.summary(widget.compute(all), all);
     });
     expect(new Set(sentences).size).toBe(presets.length);
+  });
+
+  it('has presets that change the same inputs whatever stands, to values that these can take, and stay pressed', () => {
+    for (const preset of widget.presets) {
+      const names = Object.keys(presetChanges(preset, initial));
+      expect(names.length).toBeGreaterThan(0);
+      for (const values of cases(params)) {
+        const changes = presetChanges(preset, values);
+        expect(Object.keys(changes)).toEqual(names);
+        for (const [name, value] of Object.entries(changes)) {
+          expect(parseValues(params, { [name]: params[name]!.format(value) }).values).toHaveProperty([name], value);
+        }
+        expect(presetChanges(preset, { ...values, ...changes })).toEqual(changes);
+      }
+    }
   });
 
   it.each(widget.claims.map((claim) => [claim.text, claim] as const))('is right that: %s', (_, claim) => {

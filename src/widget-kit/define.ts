@@ -1,4 +1,4 @@
-import type { Figure, Size, Tone } from '../plots/index.ts';
+import type { Figure, Mark, Size, Tone } from '../plots/index.ts';
 import type { Params, Point, Stops, Values } from '../params/index.ts';
 
 /** One file in `widgets/`: everything that the site knows of a widget follows from it. */
@@ -11,6 +11,11 @@ export interface Widget<P extends Params = Params, R = unknown> {
   readonly params: P;
   /** What the values lead to. Pure, knows no document, and fast enough to run in every frame of a drag. */
   compute(values: Values<P>): R;
+  /**
+   * A better result for the same values, in slices, where `compute` can only sketch it. Runs in a worker, and newer
+   * values end it; results cross as structured clones. The static page shows what it comes to.
+   */
+  refine?(values: Values<P>, tools: Tools): Work<R>;
   /** The pictures of a result, drawn for the room there is. */
   figures(result: R, values: Values<P>, size: Size): readonly Figure[];
   /** Which figures and controls stand together. */
@@ -29,8 +34,15 @@ export interface Widget<P extends Params = Params, R = unknown> {
   handles?(result: R, values: Values<P>): readonly Handle[];
   /** What a handle dropped at `at` means; `at` is already on the handle's stops. */
   drag?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
-  /** The whole-number input that play, step and back move; 0 is the start. */
-  readonly timeline?: keyof P & string;
+  /** What play, step and back move. A race is several runs on one timeline. */
+  readonly timeline?: Timeline<keyof P & string>;
+  /**
+   * For a game: the sentence that stands in place of everything that would tell the truth (summary, text
+   * alternatives, table, programs, CSV, link), or `null` once it is revealed.
+   */
+  secret?(result: R, values: Values<P>): string | null;
+  /** Texts that follow the state wherever a caption says `<Live of="name" />`. */
+  texts?(result: R, values: Values<P>): Readonly<Record<string, string>>;
   readonly presets: readonly Preset<P>[];
   /** The numbers behind the figure. */
   table(result: R, values: Values<P>): Table;
@@ -44,13 +56,34 @@ export interface Widget<P extends Params = Params, R = unknown> {
 
 /** A part of a widget: its figures with the controls that belong to them. */
 export interface Cell<P extends Params, R> {
-  readonly title?: string;
+  /** A title that judges the state (`Diverges`) is a function of it. */
+  readonly title?: string | Follows<P, R, string>;
   /** Ids of figures, top to bottom; controls follow the first. */
   readonly figures: readonly string[];
   /** Inputs drawn here; a point needs none, it has its handle. */
   readonly controls: readonly (keyof P & string)[];
   /** A sentence under this part alone. */
   says?(result: R, values: Values<P>): string;
+}
+
+/** A function of the state, typed as a method: a widget whose types are forgotten can hold it. */
+type Follows<P extends Params, R, T> = { of(result: R, values: Values<P>): T }['of'];
+
+/** What `refine` gets from outside. */
+export interface Tools {
+  /** Milliseconds of a clock, for the widget that measures the reader's machine; the build's clock stands still. */
+  now(): number;
+}
+
+/** A slice of a long computation: the share done, from 0 to 1, and what can be shown meanwhile. */
+export type Work<R> = Generator<number | { readonly share: number; readonly sofar: R }, R, void>;
+
+/** A run on a clock. */
+export interface Timeline<Input extends string = string> {
+  /** An input with a slider; its first stop is the start of the run. */
+  readonly input: Input;
+  /** How long the whole track plays at speed 1. */
+  readonly seconds: number;
 }
 
 /** A button of a widget's own: `Try this weight`. */
@@ -92,7 +125,11 @@ export interface Handle {
 export interface Preset<P extends Params> {
   readonly label: string;
   readonly verdict: 'good' | 'bad';
-  readonly values: Partial<Values<P>>;
+  /**
+   * What it changes, and nothing else: the reader keeps the rest. As a function it fits what the reader has set
+   * (the best rate for this bowl); it names the same inputs whatever stands.
+   */
+  readonly values: Partial<Values<P>> | { for(values: Values<P>): Partial<Values<P>> }['for'];
 }
 
 export interface Table {
@@ -129,6 +166,10 @@ export interface Goal<P extends Params, R> {
   score?(result: R, values: Values<P>): number;
   /** Values that reach it: shows that it can be done. */
   readonly solution: Partial<Values<P>>;
+  /** Judged only once `refine` has come to its end. */
+  readonly refined?: true;
+  /** The goal in a figure, while its mission is accepted: drawn in ink, lines dashed until it is reached. */
+  draw?(figure: string, result: R, values: Values<P>, size: Size): readonly Mark[];
 }
 
 /** A widget whose types are forgotten: what the catalog holds. */

@@ -13,7 +13,7 @@ export class Playback implements FramePart {
 
   constructor(frame: Frame) {
     this.#frame = frame;
-    this.#name = frame.definition.timeline;
+    this.#name = frame.definition.timeline?.input;
     const control = this.#name === undefined ? undefined : frame.definition.params[this.#name]!.control;
     this.#last = control?.kind === 'slider' ? control.stops.at(-1)! : 0;
     this.#target = this.#now;

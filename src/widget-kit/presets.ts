@@ -1,4 +1,4 @@
-import type { Params } from '../params/index.ts';
+import type { Params, Values } from '../params/index.ts';
 import type { AnyWidget, Preset } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 
@@ -10,7 +10,7 @@ export class Presets implements FramePart {
     this.#buttons = [...frame.root.querySelectorAll<HTMLButtonElement>('button[data-do="preset"]')];
     this.#buttons.forEach((button, i) => {
       button.addEventListener('click', () => {
-        frame.set({ ...frame.start, ...presetAt(frame.definition, i).values });
+        frame.set(presetChanges(presetAt(frame.definition, i), frame.values));
       });
     });
     frame.root.querySelectorAll('button[data-do="action"]').forEach((button, i) => {
@@ -32,8 +32,12 @@ const presetAt = (widget: AnyWidget, i: number): Preset<Params> => widget.preset
 
 function stands(frame: Frame, preset: Preset<Params>): boolean {
   const params: Params = frame.definition.params;
-  const wanted = { ...frame.start, ...preset.values };
-  return Object.entries(params).every(
-    ([name, param]) => param.format(wanted[name]) === param.format(frame.values[name]),
+  return Object.entries(presetChanges(preset, frame.values)).every(
+    ([name, wanted]) => params[name]!.format(wanted) === params[name]!.format(frame.values[name]),
   );
+}
+
+/** What a preset changes in these values. */
+export function presetChanges<P extends Params>(preset: Preset<P>, values: Values<P>): Partial<Values<P>> {
+  return typeof preset.values === 'function' ? preset.values(values) : preset.values;
 }

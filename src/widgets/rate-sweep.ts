@@ -1,5 +1,5 @@
 import { gradientDescent, programs, quadratic, rateSweep, run, type RateTrial, type Trace } from '../optim/index.ts';
-import { choice, decades, real, type Point, type Values } from '../params/index.ts';
+import { choice, decades, real, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -56,14 +56,21 @@ function sweep(largest: number): Pick<Sweep, 'trials' | 'climb'> {
   return swept;
 }
 
+/** The trial with the fewest steps. */
+function fewest(trials: readonly RateTrial[]): RateTrial {
+  const arrived = trials.filter(({ outcome }) => outcome.kind === 'converged');
+  return arrived.reduce((best, trial) => (trial.outcome.step < best.outcome.step ? trial : best));
+}
+
+const bestRate = (largest: string): number => fewest(sweep(Number(largest)).trials).rate;
+
 function compute({ rate, largest }: Inputs): Sweep {
   const { trials, climb } = sweep(Number(largest));
-  const arrived = trials.filter(({ outcome }) => outcome.kind === 'converged');
   return {
     trials,
     climb,
     largest: Number(largest),
-    best: arrived.reduce((best, trial) => (trial.outcome.step < best.outcome.step ? trial : best)),
+    best: fewest(trials),
     chosen: trials.find((trial) => trial.rate === rate)!,
     trace: run({
       objective: quadratic([1, Number(largest)]),
@@ -171,9 +178,17 @@ export default defineWidget({
   }),
   summary,
   presets: [
-    { label: 'Best rate', verdict: 'good', values: { rate: 0.178 } },
-    { label: 'Ten times too small', verdict: 'bad', values: { rate: 0.0178 } },
-    { label: 'Just too large', verdict: 'bad', values: { rate: 0.211 } },
+    { label: 'Best rate', verdict: 'good', values: ({ largest }) => ({ rate: bestRate(largest) }) },
+    {
+      label: 'Ten times too small',
+      verdict: 'bad',
+      values: ({ largest }) => ({ rate: snap(RATES, bestRate(largest) / 10) }),
+    },
+    {
+      label: 'Just too large',
+      verdict: 'bad',
+      values: ({ largest }) => ({ rate: RATES.find((rate) => rate > 2 / Number(largest)) ?? RATES.at(-1)! }),
+    },
   ],
   table: ({ trials }) => ({
     caption: `What becomes of each rate, at most ${MOST} steps`,

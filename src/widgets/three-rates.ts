@@ -12,6 +12,7 @@ const RATES = linear(0.02, 1.2, 0.02);
 const SIDES = ['small', 'right', 'large'] as const;
 type Side = (typeof SIDES)[number];
 const TITLES: Readonly<Record<Side, string>> = { small: 'Too small', right: 'Just right', large: 'Too large' };
+const RATES_AT_FIRST = { small: 0.06, right: 0.46, large: 1.04 };
 
 const rate = (side: Side, initial: number) =>
   real({
@@ -23,9 +24,9 @@ const rate = (side: Side, initial: number) =>
   });
 
 const params = {
-  small: rate('small', 0.06),
-  right: rate('right', 0.46),
-  large: rate('large', 1.04),
+  small: rate('small', RATES_AT_FIRST.small),
+  right: rate('right', RATES_AT_FIRST.right),
+  large: rate('large', RATES_AT_FIRST.large),
   start: real({
     label: 'Start',
     symbol: 'w^{(0)}',
@@ -141,7 +142,7 @@ export default defineWidget({
   params,
   compute: (values): readonly Walk[] => SIDES.map((side) => walk(side, values)),
   cells: SIDES.map(cell),
-  timeline: 'steps',
+  timeline: { input: 'steps', seconds: 3 },
   figures: (walks, values, size) => walks.flatMap((one) => [curveFigure(one, size), traceFigure(one, values, size)]),
   handles: (_walks, { start }) =>
     SIDES.map((side): Handle => ({
@@ -165,7 +166,7 @@ export default defineWidget({
       .map((one) => `Rate ${one.rate}: ${says(one, values)}`)
       .join(' ')}`,
   presets: [
-    { label: 'Small, right, large', verdict: 'good', values: {} },
+    { label: 'Small, right, large', verdict: 'good', values: RATES_AT_FIRST },
     { label: 'One step is enough', verdict: 'good', values: { small: 0.3, right: 0.5, large: 0.7 } },
     { label: 'On the border', verdict: 'bad', values: { small: 0.98, right: 1, large: 1.02 } },
   ],

@@ -129,7 +129,7 @@ export default defineWidget({
   params,
   compute,
   cells: [{ figures: ['valley'], controls: ['rate', 'steps'] }],
-  timeline: 'steps',
+  timeline: { input: 'steps', seconds: 13 },
   figures: (walk, values, size) => [figure(walk, values, size)],
   handles: (_walk, { start }) => [
     {
