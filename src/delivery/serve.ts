@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import compression from 'compression';
+import send from 'send';
+import { listen, parsePort, ServeProblem } from './listen.ts';
 
 /** What to serve, and where. */
 export interface ServeOptions {
@@ -10,6 +12,8 @@ export interface ServeOptions {
   readonly directory: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Address or name to listen at; this machine alone if not given. */
+  readonly host?: string | undefined;
   /** Path under which the site lives, as a course platform would place it; `/` if not given. */
   readonly base?: string;
 }
@@ -22,110 +26,129 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** A reason not to serve, in one line that says what to do. */
-export class ServeProblem extends Error {}
-
 /**
  * Serves a built site, as a plain static host would: `/name` and `/name.html` are the same page, what is missing gets
- * `404.html` with status 404.
+ * `404.html` with status 404. Files are looked up at each request, so that a new build needs no restart.
  *
- * @throws ServeProblem if the folder has no site or the port is taken
+ * @throws ServeProblem if the folder has no site, the port is taken or the host is none of this machine's
  */
-export async function serve({ directory, port, base = '/' }: ServeOptions): Promise<Served> {
+export async function serve({ directory, port, host, base = '/' }: ServeOptions): Promise<Served> {
   const path = ['', ...base.split('/').filter((part) => part !== ''), ''].join('/');
   if (!existsSync(join(directory, 'index.html'))) {
     throw new ServeProblem(`There is no built site in ${directory}. Build it first: npm run build`);
   }
-  const server = createServer(siteUnder(path, directory));
-  const bound = await listen(server, port);
-  return { url: `http://localhost:${bound}${path}`, close: () => close(server) };
+  const listening = await listen(siteUnder(path, resolve(directory)), host, port);
+  return { url: `http://${nameOf(host)}:${listening.port}${path}`, close: () => listening.close() };
+}
+
+/** What a reader of this machine types to get there. */
+function nameOf(host: string | undefined): string {
+  if (host === undefined || ['0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** What `send` would name wrongly: it takes `.ts` for a video. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.ts': 'text/typescript; charset=utf-8',
+  '.ipynb': 'application/x-ipynb+json; charset=utf-8',
+  '.bib': 'text/x-bibtex; charset=utf-8',
+};
+
+/** What a name with a hash in it stands for never changes; everything else is asked for again. */
+const caching = (file: string): string =>
+  file.includes(`${sep}_astro${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Compresses what is sent, but not a part of a file: that is counted in the bytes of the file. */
+const compress = compression({
+  filter: (request, response) => request.headers.range === undefined && isCompressible(request, response),
+}) as unknown as Middleware; // its types ask for Express, of which it uses nothing
+
+const isCompressible: compression.CompressionFilter = (request, response) => compression.filter(request, response);
+
+function siteUnder(base: string, directory: string): RequestListener {
+  return (request, response) => {
+    const [path = '', query] = (request.url ?? '/').split(/\?(.*)/s);
+    const refuse = (status: number): void => {
+      for (const name of MEANT_FOR_A_FILE) response.removeHeader(name); // it may have vanished after they were set
+      response.writeHead(status, HTML).end(errorPage(base, directory));
+    };
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    } else if (`${path}/` === base) {
+      response.writeHead(301, { Location: query === undefined ? base : `${base}?${query}` }).end();
+    } else if (path.startsWith(base)) {
+      compress(request, response, () =>
+        fileOf(request, `/${path.slice(base.length)}`, directory, refuse).pipe(response),
+      );
+    } else refuse(404);
+  };
 }
 
 /**
- * The port that `text` names; 4321 where there is no text.
- *
- * @throws ServeProblem if it is not a port
+ * A file on its way, with or without `.html` in its name. `/name/` is not `/name`: relative links would lead elsewhere
+ * from there, and other hosts do not have it.
  */
-export function parsePort(text: string | undefined): number {
-  if (text === undefined || text === '') return 4321;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new ServeProblem(`PORT=${text} is not a port (1 to 65535). Choose another: PORT=4321 ${command()}`);
-}
-
-function siteUnder(base: string, directory: string): RequestListener {
-  const page404 = join(directory, '404.html');
-  const notFound = (response: ServerResponse): void => {
-    response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' });
-    response.end(existsSync(page404) ? readFileSync(page404) : 'Not found');
-  };
-  // `dev` looks files up at each request, so that a new build needs no restart.
-  const site = sirv(directory, {
-    dev: true,
-    etag: true,
-    extensions: ['html'],
-    onNoMatch: (_, response) => notFound(response),
-  });
-  return (request, response) => {
-    const path = request.url ?? '/';
-    const inside = path.startsWith(base) ? path.slice(base.length) : undefined;
-    if (`${path}/` === base) response.writeHead(301, { Location: base }).end();
-    else if (inside === undefined || isPageWithSlash(directory, inside)) notFound(response);
-    else site(Object.assign(request, { url: `/${inside}` }), response);
-  };
-}
-
-/** `/name/` is not `/name`: relative links would lead elsewhere from there, and other hosts do not have it. */
-function isPageWithSlash(directory: string, path: string): boolean {
-  const [name = ''] = path.split(/[?#]/);
-  return name.endsWith('/') && !existsSync(join(directory, name, 'index.html'));
-}
-
-/** Listens on all addresses: both meanings of `localhost` work, and so does a container's. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port)));
-    server.listen(port, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+function fileOf(
+  request: IncomingMessage,
+  name: string,
+  root: string,
+  refuse: (status: number) => void,
+): send.SendStream {
+  return send(request, name, { root, extensions: ['html'], cacheControl: false })
+    .on('headers', (response: ServerResponse, file: string) => {
+      response.setHeader('Cache-Control', caching(file));
+      const type = TYPES[extname(file)];
+      if (type !== undefined) response.setHeader('Content-Type', type);
+    })
+    .on('directory', () => refuse(404))
+    .on('error', function (this: send.SendStream & { res: ServerResponse }, { status, headers }: SendError) {
+      if (this.res.headersSent) this.res.destroy();
+      else if (status === 412 || status === 416) this.res.writeHead(status, headers).end();
+      else refuse(status === 400 || status >= 500 ? status : 404);
     });
-  });
 }
 
-function explained(error: NodeJS.ErrnoException, port: number): Error {
-  const other = `Choose another: PORT=${port < 65_535 ? port + 1 : 4321} ${command()}`;
-  if (error.code === 'EADDRINUSE') return new ServeProblem(`Port ${port} is in use. ${other}`);
-  if (error.code === 'EACCES')
-    return new ServeProblem(`Port ${port} is not allowed for this user. Choose another: PORT=4321 ${command()}`);
-  return error;
+interface SendError {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
+const MEANT_FOR_A_FILE = [
+  'Content-Length',
+  'Content-Range',
+  'Accept-Ranges',
+  'ETag',
+  'Last-Modified',
+  'Content-Encoding',
+];
+const HTML = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
 
-/** What the reader typed to get here. */
-function command(): string {
-  return process.env.npm_lifecycle_event === 'preview' ? 'npm run preview' : 'npm start';
+/** It is shown at any depth, so its links, which are meant from the folder that it lies in, lead there. */
+function errorPage(base: string, directory: string): string {
+  try {
+    return readFileSync(join(directory, '404.html'), 'utf8').replaceAll(' href="./', ` href="${base}`);
+  } catch {
+    return 'Not found';
+  }
 }
 
 async function main(): Promise<void> {
   const port = parsePort(process.env.PORT);
-  if (process.argv.includes('--build')) await build(port);
-  const site = await serve({ directory: 'dist', port, base: process.env.BASE ?? '/' });
+  const host = process.env.HOST === '' ? undefined : process.env.HOST;
+  if (process.argv.includes('--build')) await build(host, port);
+  const site = await serve({ directory: 'dist', port, host, base: process.env.BASE ?? '/' });
   console.log(`\n  Downhill is at ${site.url}\n  Stop it with Ctrl+C\n`);
   const stop = (): void => void site.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
 /** Builds the site, unless the port is taken: who waits for a build should not learn that afterwards. */
-async function build(port: number): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port);
-  await close(probe);
+async function build(host: string | undefined, port: number): Promise<void> {
+  const probe = await listen((_, response) => response.end(), host, port);
+  await probe.close();
   const { status } = spawnSync(process.execPath, ['--run', 'build'], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -3,17 +3,18 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parsePort, serve, ServeProblem, type Served } from '../../src/delivery/serve.ts';
+import { listen, parsePort, ServeProblem } from '../../src/delivery/listen.ts';
+import { serve, type Served } from '../../src/delivery/serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 const directory = join(folder, 'dist');
 beforeAll(() => {
   mkdirSync(join(directory, 'lessons'), { recursive: true });
   writeFileSync(join(directory, 'index.html'), 'home');
-  writeFileSync(join(directory, '404.html'), 'no such page');
+  writeFileSync(join(directory, '404.html'), '<a href="./index.html">home</a>');
   writeFileSync(join(directory, 'lessons/valley.html'), 'valley');
   writeFileSync(join(directory, 'lessons/valley.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
@@ -44,27 +45,50 @@ describe.each(['/', '/some/course/path/'])('a site served at %s', (base) => {
 
   it('names the type of pages and scripts', async () => {
     const type = async (path: string) => (await fetch(site.url + path)).headers.get('content-type');
-    expect(await type('lessons/valley')).toBe('text/html;charset=utf-8');
-    expect(await type('lessons/valley.js')).toBe('text/javascript');
+    expect(await type('lessons/valley')).toBe('text/html; charset=utf-8');
+    expect(await type('lessons/valley.js')).toBe('text/javascript; charset=utf-8');
   });
 
   it('answers with 404.html and status 404 where there is nothing', async () => {
-    expect(await get(`${site.url}lessons/peak`)).toEqual([404, 'no such page']);
-    expect((await fetch(`${site.url}lessons/peak`)).headers.get('content-type')).toBe('text/html;charset=utf-8');
+    expect(await get(`${site.url}lessons/peak`)).toEqual([404, `<a href="${base}index.html">home</a>`]);
+    expect((await fetch(`${site.url}lessons/peak`)).headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 
   it('has no page with a slash behind its name, from which relative links would lead elsewhere', async () => {
-    expect(await get(`${site.url}lessons/valley/`)).toEqual([404, 'no such page']);
+    expect(await get(`${site.url}lessons/valley/`)).toEqual([404, `<a href="${base}index.html">home</a>`]);
   });
 
   it('shows nothing outside its folder', async () => {
-    expect(await get(`${site.url}..%2fsecret.txt`)).toEqual([404, 'no such page']);
+    expect(await get(`${site.url}..%2fsecret.txt`)).toEqual([404, `<a href="${base}index.html">home</a>`]);
   });
 
   it('shows a page that a new build brings, without a restart', async () => {
     writeFileSync(join(directory, 'new.html'), 'new');
     expect(await get(`${site.url}new`)).toEqual([200, 'new']);
     rmSync(join(directory, 'new.html'));
+  });
+});
+
+describe('the address', () => {
+  const others = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  const outside = others.find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+
+  it.runIf(outside)('is that of this machine alone, unless a host opens it', async () => {
+    const [closed, open] = await Promise.all([
+      serve({ directory, port: 0 }),
+      serve({ directory, port: 0, host: '0.0.0.0' }),
+    ]);
+    await expect(fetch(closed.url.replace('localhost', outside!))).rejects.toThrow();
+    expect((await fetch(open.url.replace('localhost', outside!))).status).toBe(200);
+    await Promise.all([closed.close(), open.close()]);
+  });
+
+  it('is not taken where another program has the other meaning of localhost', async () => {
+    const other = createServer().listen(0, '::1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo; // listening on a port, not on a pipe
+    await expect(listen(() => undefined, undefined, port)).rejects.toThrow(`Port ${port} is in use.`);
+    await new Promise((closed) => other.close(closed));
   });
 });
 
@@ -98,7 +122,12 @@ describe('what is wrong comes as one line that says what to do', () => {
     await site.close();
   });
 
-  it.each(['abc', '0', '65536', '80.5', '-1'])('for PORT=%s', (text) => {
+  it.each(['no-such-host.invalid', '192.0.2.1'])('for HOST=%s', async (host) => {
+    const line = `HOST=${host} is no address of this machine. For all of its addresses: HOST=0.0.0.0 npm start`;
+    await expect(serve({ directory, port: 0, host })).rejects.toThrow(new ServeProblem(line));
+  });
+
+  it.each(['abc', '0', '65536', '80.5', '-1', '0x1F90', '1e3', '+80', ' 80', '080'])('for PORT=%s', (text) => {
     expect(() => parsePort(text)).toThrow(
       new ServeProblem(`PORT=${text} is not a port (1 to 65535). Choose another: PORT=4321 npm start`),
     );
