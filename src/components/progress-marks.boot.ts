@@ -9,6 +9,9 @@ mark(peek());
 document.addEventListener(CHANGED, (event) => mark((event as CustomEvent<Progress>).detail)); // sent with it
 addEventListener('storage', () => mark(peek()));
 if (page) watchSections(page.dataset.sectionsOf!);
+document.addEventListener('exercise-solved', ({ target }) => {
+  if (page && target instanceof HTMLElement) void keep(page.dataset.sectionsOf!, 'exercises', target.id);
+});
 
 /**
  * Marks lessons and sections: `data-progress` names a lesson whose parts `data-parts` counts, `data-section` a section of
@@ -46,17 +49,18 @@ function watchSections(lesson: string): void {
       if (section && seen.has(section))
         waiting.set(
           target,
-          setTimeout(() => void keep(lesson, section.id), 2000),
+          setTimeout(() => void keep(lesson, 'read', section.id), 2000),
         );
     }
   });
   for (const one of marks) observer.observe(one);
 }
 
-async function keep(lesson: string, section: string): Promise<void> {
-  if (lessonOf(peek(), lesson).read.includes(section)) return;
+/** Adds to one of the lists of a lesson, once. */
+async function keep(lesson: string, list: 'read' | 'exercises', id: string): Promise<void> {
+  if (lessonOf(peek(), lesson)[list].includes(id)) return;
   const { progressHere } = await import('../course/progress/here.ts');
   progressHere().change(lesson, (known) =>
-    known.read.includes(section) ? known : { ...known, read: [...known.read, section] },
+    known[list].includes(id) ? known : { ...known, [list]: [...known[list], id] },
   );
 }

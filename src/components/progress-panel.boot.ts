@@ -1,5 +1,5 @@
 import { progressHere } from '../course/progress/here.ts';
-import { lessonOf, type Progress } from '../course/progress/progress.ts';
+import { doneOf, type Progress } from '../course/progress/progress.ts';
 import { differingCells, exportText, importFile, readFile, type ProgressFile } from '../course/progress/transfer.ts';
 
 const store = progressHere();
@@ -15,12 +15,7 @@ chooser.addEventListener('change', () => void load());
 
 function show(progress: Progress): void {
   for (const row of panel.querySelectorAll<HTMLElement>('tr[data-lesson]')) {
-    const { read, answers, missions } = lessonOf(progress, row.dataset.lesson!);
-    const counts: Readonly<Record<string, number>> = {
-      sections: read.length,
-      questions: Object.values(answers).filter(({ right }) => right).length,
-      missions: Object.keys(missions).length,
-    };
+    const counts: Readonly<Record<string, number>> = { ...doneOf(progress, row.dataset.lesson!) };
     for (const cell of row.querySelectorAll<HTMLElement>('[data-counts]')) {
       const { counts: what = '', of = '0' } = cell.dataset;
       cell.textContent = `${Math.min(counts[what] ?? 0, Number(of))} of ${of}`; // a lesson may have become shorter

@@ -8,7 +8,7 @@ import { lessonOf } from '../course/progress/progress.ts';
  * pressed meanwhile is pressed again.
  */
 const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
-const { answers, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
+const { answers, guesses, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
 let loading: Promise<unknown> | undefined;
 let pressed: HTMLElement | null = null;
 
@@ -35,8 +35,8 @@ for (const task of tasks) {
   // the widget of a mission counts as the mission: it is judged from the first change on
   for (const type of early) element?.addEventListener(type, load, { once: true });
   if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
-  if (kind !== 'prediction' || !element || task.id in answers) continue;
+  if (kind !== 'prediction' || !element || task.id in guesses) continue;
   lock(element, task.dataset.hides ?? 'run');
   element.toggleAttribute('data-drawn', task.dataset.drawing !== undefined);
 }
-if (tasks.some(({ id }) => id in answers || id in missions)) setTimeout(load, 200);
+if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

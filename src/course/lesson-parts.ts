@@ -11,21 +11,28 @@ interface Outlined {
 /** What a reader can do in a lesson. */
 export interface LessonParts {
   readonly sections: number;
-  /** Questions and predictions. */
   readonly questions: number;
+  /** Predictions, and the unsolved case at the end. */
+  readonly guesses: number;
   readonly missions: number;
+  readonly exercises: number;
 }
 
-/** Counts sections to read, questions to answer, missions to reach. */
+/** Counts sections to read, questions to answer, guesses to make, missions to reach, exercises to work. */
 export function partsOf({ sections, outline }: Pick<Outlined, 'sections' | 'outline'>): LessonParts {
   const count = (...names: readonly string[]): number => outline.uses.filter(({ name }) => names.includes(name)).length;
-  return { sections: sections.length, questions: count('Question', 'Predict'), missions: count('Mission') };
+  return {
+    sections: sections.length,
+    questions: count('Question'),
+    guesses: count('Predict', 'Ending'),
+    missions: count('Mission'),
+    exercises: count('Exercise'),
+  };
 }
 
 /** All of them together: what `countDone` approaches. */
 export function totalOf(lesson: Pick<Outlined, 'sections' | 'outline'>): number {
-  const { sections, questions, missions } = partsOf(lesson);
-  return sections + questions + missions;
+  return Object.values<number>({ ...partsOf(lesson) }).reduce((sum, count) => sum + count, 0);
 }
 
 /** Where something in a lesson is found: the anchor of its section, or the top of the page. */

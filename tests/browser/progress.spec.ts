@@ -22,7 +22,7 @@ test('a section is read when its end has stood in sight; rail, bar and map show 
   await expect(link).not.toHaveAttribute('data-read');
   await expect(link).toHaveAttribute('data-read', { timeout: 10_000 });
   await page.goto('index.html');
-  await expect(page.locator('.course-map')).toContainText('1 of 11 done'); // 3 sections, 7 questions, 1 mission
+  await expect(page.locator('.course-map')).toContainText('1 of 11 done'); // 3 sections, 4 questions, 3 guesses, 1 mission
 });
 
 test('jumping over a section does not read it @once', async ({ page }) => {
@@ -35,7 +35,8 @@ test('a page counts what was done @once', async ({ page }) => {
   await answer(page);
   await page.goto('progress.html');
   await expect(cell(page, 'sections')).toHaveText('0 of 3');
-  await expect(cell(page, 'questions')).toHaveText('1 of 7');
+  await expect(cell(page, 'questions')).toHaveText('1 of 4');
+  await expect(cell(page, 'guesses')).toHaveText('0 of 3');
   await expect(cell(page, 'missions')).toHaveText('0 of 1');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
@@ -65,7 +66,7 @@ test('a file takes everything to another browser, and is merged with what is the
   await page.keyboard.press('Escape');
   await question.getByRole('button', { name: 'Take what is in the file' }).click();
   await expect(other.getByRole('status')).toHaveText('Loaded, and added to what was here.');
-  await expect(cell(other, 'questions')).toHaveText('1 of 7');
+  await expect(cell(other, 'questions')).toHaveText('1 of 4');
   expect(await other.evaluate(() => localStorage.getItem('downhill.cell.tasks.rule'))).toBe('const w = 1;');
   await context.close();
 });
@@ -78,7 +79,7 @@ test('a bad file is refused with a reason, and nothing changes @once', async ({ 
   for (const [text, reason] of [
     ['no json', 'it cannot be read as JSON'],
     [
-      '{"format":"downhill progress","progress":{"version":1,"lessons":{"a":1}},"cells":{}}',
+      '{"format":"downhill progress","progress":{"version":2,"lessons":{"a":1}},"cells":{}}',
       'It is damaged (lessons.a).',
     ],
     ['{"format":"downhill progress","progress":{"version":9}}', 'newer version'],
@@ -106,7 +107,7 @@ test('forgetting asks first @once', async ({ page }) => {
   await button.click();
   await dialog.getByRole('button', { name: 'Forget everything' }).click();
   await expect(page.getByRole('status')).toHaveText('Everything is forgotten.');
-  await expect(cell(page, 'questions')).toHaveText('0 of 7');
+  await expect(cell(page, 'questions')).toHaveText('0 of 4');
   expect(await kept(page)).toBeNull();
 });
 

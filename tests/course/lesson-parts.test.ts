@@ -37,8 +37,8 @@ const lesson = {
 };
 
 describe('a lesson’s parts', () => {
-  it('are its sections, its questions with its predictions, and its missions', () => {
-    expect(partsOf(lesson)).toEqual({ sections: 2, questions: 2, missions: 1 });
+  it('are its sections, questions, guesses, missions and exercises, each by itself', () => {
+    expect(partsOf(lesson)).toEqual({ sections: 2, questions: 1, guesses: 1, missions: 1, exercises: 0 });
     expect(totalOf(lesson)).toBe(5);
   });
 

@@ -2,7 +2,7 @@ import { VERSION, type Progress } from '../../src/course/progress/progress.ts';
 import { ProgressStore } from '../../src/course/progress/store.ts';
 import type { FakeStorage } from './fake-storage.ts';
 
-/** Four things done in one lesson, and one answer that was wrong. */
+/** Six things done in one lesson, one answer that was wrong, one figure looked at without a guess. */
 export const some: Progress = {
   version: VERSION,
   lessons: {
@@ -12,7 +12,9 @@ export const some: Progress = {
         q1: { given: [1], right: true, tries: 2, hints: 1 },
         q2: { given: [0], right: false, tries: 1, hints: 0 },
       },
+      guesses: { g1: [2], g2: [] },
       missions: { m1: { score: 5, link: '#v1;valley.rate=0.3' } },
+      exercises: ['e1'],
     },
   },
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkProgress } from '../../src/course/progress/check.ts';
 import { merge } from '../../src/course/progress/merge.ts';
-import { countDone, lessonOf, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
+import { countDone, doneOf, lessonOf, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
 import { TROUBLE, type ProgressStore } from '../../src/course/progress/store.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { openProgress, some } from './progress-some.ts';
@@ -21,7 +21,9 @@ const mission = fc.record({
 const lesson = fc.record({
   read: fc.uniqueArray(name).map((ids) => ids.sort()),
   answers: fc.dictionary(name, answer),
+  guesses: fc.dictionary(name, fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 })),
   missions: fc.dictionary(name, mission),
+  exercises: fc.uniqueArray(name).map((ids) => ids.sort()),
 });
 const progress: fc.Arbitrary<Progress> = fc.record({
   version: fc.constant(VERSION),
@@ -56,9 +58,46 @@ describe('merge', () => {
 });
 
 describe('countDone', () => {
-  it('counts sections read, questions answered right and missions reached', () => {
-    expect(countDone(some, 'learning-rate')).toBe(4);
+  it('counts each kind of part as what it is, and a guess as made, never as right', () => {
+    expect(doneOf(some, 'learning-rate')).toEqual({ sections: 2, questions: 1, guesses: 1, missions: 1, exercises: 1 });
+    expect(countDone(some, 'learning-rate')).toBe(6);
     expect(countDone(some, 'never-opened')).toBe(0);
+  });
+});
+
+describe('what version 1 kept', () => {
+  const answer = (given: readonly number[], right: boolean) => ({ given, right, tries: 1, hints: 0 });
+  const missions = { m1: { score: 5, link: '' } };
+  const old = (answers: unknown): unknown => ({
+    version: 1,
+    lessons: { 'learning-rate': { read: ['one'], answers, missions } },
+  });
+
+  it('is read, and its guesses leave the answers', () => {
+    const guess = answer([2], true);
+    expect(checkProgress(old({ 'one-factor': answer([-0.2], true), 'double-the-rate': guess }))).toEqual({
+      kind: 'good',
+      progress: {
+        version: VERSION,
+        lessons: {
+          'learning-rate': {
+            read: ['one'],
+            answers: { 'one-factor': answer([-0.2], true) },
+            guesses: { 'double-the-rate': [2] },
+            missions,
+            exercises: [],
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['an answer in words', { q: answer(['x' as unknown as number], true) }, 'lessons.learning-rate.answers.q.given'],
+    ['a guess in words', { 'every-rate': 'high' }, 'lessons.learning-rate.guesses.every-rate'],
+    ['answers that are a text', 'abc', 'lessons.learning-rate'],
+  ])('is refused with %s', (_, answers, where) => {
+    expect(checkProgress(old(answers))).toEqual({ kind: 'bad', where });
   });
 });
 
@@ -78,7 +117,9 @@ describe('checkProgress', () => {
   it.each([
     ['a list', () => [], 'it is no record'],
     ['no version', () => ({ lessons: {} }), 'its version is missing'],
-    ['lessons that are a list', () => ({ version: 1, lessons: [] }), 'lessons'],
+    ['lessons that are a list', () => ({ version: 2, lessons: [] }), 'lessons'],
+    ['a guess in words', () => changed('"g1":[2]', '"g1":["x"]'), 'lessons.learning-rate.guesses.g1'],
+    ['an exercise that is no text', () => changed('"e1"', '1'), 'lessons.learning-rate.exercises'],
     ['a lesson without missions', () => changed('"missions"', '"games"'), 'lessons.learning-rate'],
     ['a section that is no text', () => changed('"one"', '3'), 'lessons.learning-rate.read'],
     ['an answer in words', () => changed('"given":[1]', '"given":["x"]'), 'lessons.learning-rate.answers.q1.given'],
@@ -96,7 +137,7 @@ describe('checkProgress', () => {
   });
 
   it('knows a later version for what it is', () => {
-    expect(checkProgress({ version: 2, anything: true })).toEqual({ kind: 'newer' });
+    expect(checkProgress({ version: 3, anything: true })).toEqual({ kind: 'newer' });
   });
 });
 
@@ -166,7 +207,7 @@ describe('ProgressStore', () => {
   });
 
   it('leaves the progress of a newer version alone', () => {
-    const text = '{"version":2,"lessons":{"a":"in a form of the future"}}';
+    const text = '{"version":3,"lessons":{"a":"in a form of the future"}}';
     const storage = new FakeStorage({ 'downhill.progress': text });
     const { store, told } = openProgress(storage);
     read(store, 'one');

@@ -25,7 +25,7 @@ describe('a file of progress', () => {
     store.change('learning-rate', (known) => ({ ...known, read: ['three'] }));
     if (file.ok) importFile(file.file, store, storage, false);
     expect(lessonOf(store.progress, 'learning-rate').read).toEqual(['one', 'three', 'two']);
-    expect(countDone(store.progress, 'learning-rate')).toBe(5);
+    expect(countDone(store.progress, 'learning-rate')).toBe(7);
   });
 
   it.each([
@@ -54,10 +54,10 @@ describe('a file of progress', () => {
     ['not JSON', 'hello', /cannot be read as JSON/],
     ['another file', '{"nbformat":4}', /not a file of progress from this course/],
     ['nothing', 'null', /not a file of progress from this course/],
-    ['a newer file', '{"format":"downhill progress","progress":{"version":2}}', /newer version/],
+    ['a newer file', '{"format":"downhill progress","progress":{"version":3}}', /newer version/],
     [
       'a damaged one',
-      '{"format":"downhill progress","progress":{"version":1,"lessons":{"a":1}},"cells":{}}',
+      '{"format":"downhill progress","progress":{"version":2,"lessons":{"a":1}},"cells":{}}',
       /damaged \(lessons\.a\)/,
     ],
     [

@@ -30,8 +30,8 @@ export class LivePrediction {
       this.#keep();
     });
     task.on('skip', () => this.#reveal(null));
-    const { kept } = task;
-    if (kept) this.#restore(kept.given);
+    const { keptGuess } = task;
+    if (keptGuess && keptGuess.length > 0) this.#restore(keptGuess);
   }
 
   #restore(given: Given): void {
@@ -45,8 +45,7 @@ export class LivePrediction {
       this.#task.say(paragraph(read.problem), 'open');
       return;
     }
-    const { right } = judge(this.#task.sealed.key, read.value);
-    this.#task.keep({ given: read.value, right, tries: 1, hints: 0 });
+    this.#task.keepGuess(read.value);
     this.#reveal(read.value);
   }
 

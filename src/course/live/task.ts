@@ -1,7 +1,7 @@
 import { lessonOf, type Answer } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import { fits } from '../question/judge.ts';
-import type { Sealed } from '../question/key.ts';
+import type { Given, Sealed } from '../question/key.ts';
 import { unseal } from '../question/seal.ts';
 
 /** The elements that every question and prediction has, and its place in the reader's progress. */
@@ -26,6 +26,17 @@ export class Task {
   get kept(): Answer | undefined {
     const kept = lessonOf(this.#store.progress, this.#lesson).answers[this.root.id];
     return kept && fits(this.sealed.key, kept.given) ? kept : undefined;
+  }
+
+  /** The guess kept from before, if it can be one at this prediction; empty where the reader looked without one. */
+  get keptGuess(): Given | undefined {
+    const kept = lessonOf(this.#store.progress, this.#lesson).guesses[this.root.id];
+    return kept && (kept.length === 0 || fits(this.sealed.key, kept)) ? kept : undefined;
+  }
+
+  /** Keeps a guess in the place of an earlier one. */
+  keepGuess(given: Given): void {
+    this.#store.change(this.#lesson, (known) => ({ ...known, guesses: { ...known.guesses, [this.root.id]: given } }));
   }
 
   /** Keeps an answer, unless a right one is kept already. */

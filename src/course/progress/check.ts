@@ -1,3 +1,4 @@
+import { isRecord, upgraded } from './upgrade.ts';
 import { VERSION, type Answer, type LessonProgress, type MissionResult, type Progress } from './progress.ts';
 
 /** Text of unknown origin, read as progress. */
@@ -8,9 +9,10 @@ export type Checked =
   /** Not progress; `where` names the first thing that does not fit. */
   | { readonly kind: 'bad'; readonly where: string };
 
-/** Checks what `JSON.parse` gave, to the last number. Whatever it does not know, it refuses. */
-export function checkProgress(value: unknown): Checked {
-  if (!isRecord(value)) return { kind: 'bad', where: 'it is no record' };
+/** Checks what `JSON.parse` gave, to the last number. Whatever it does not know, it refuses; earlier versions it reads. */
+export function checkProgress(given: unknown): Checked {
+  if (!isRecord(given)) return { kind: 'bad', where: 'it is no record' };
+  const value = upgraded(given);
   if (typeof value.version === 'number' && value.version > VERSION) return { kind: 'newer' };
   if (value.version !== VERSION) return { kind: 'bad', where: 'its version is missing' };
   const where = firstFault(value.lessons, 'lessons', faultOfLesson);
@@ -21,19 +23,26 @@ export function checkProgress(value: unknown): Checked {
 type Fault = string | null;
 
 function faultOfLesson(value: unknown, at: string): Fault {
-  if (!hasFields<LessonProgress>(value, ['read', 'answers', 'missions'])) return at;
-  const { read, answers, missions } = value;
-  if (!Array.isArray(read) || !read.every((id) => typeof id === 'string')) return `${at}.read`;
-  return firstFault(answers, `${at}.answers`, faultOfAnswer) ?? firstFault(missions, `${at}.missions`, faultOfMission);
+  if (!hasFields<LessonProgress>(value, ['read', 'answers', 'guesses', 'missions', 'exercises'])) return at;
+  const { read, answers, guesses, missions, exercises } = value;
+  if (!areIds(read)) return `${at}.read`;
+  if (!areIds(exercises)) return `${at}.exercises`;
+  return (
+    firstFault(answers, `${at}.answers`, faultOfAnswer) ??
+    firstFault(guesses, `${at}.guesses`, faultOfGuess) ??
+    firstFault(missions, `${at}.missions`, faultOfMission)
+  );
 }
 
 function faultOfAnswer(value: unknown, at: string): Fault {
   if (!hasFields<Answer>(value, ['given', 'right', 'tries', 'hints'])) return at;
   const { given, right, tries, hints } = value;
-  if (!Array.isArray(given) || !given.every(Number.isFinite)) return `${at}.given`;
+  if (!areNumbers(given)) return `${at}.given`;
   if (typeof right !== 'boolean') return `${at}.right`;
   return isCount(tries) && isCount(hints) ? null : at;
 }
+
+const faultOfGuess = (value: unknown, at: string): Fault => (areNumbers(value) ? null : at);
 
 function faultOfMission(value: unknown, at: string): Fault {
   if (!hasFields<MissionResult>(value, ['score', 'link'])) return at;
@@ -58,8 +67,9 @@ function hasFields<T>(value: unknown, names: readonly (keyof T & string)[]): val
   return isRecord(value) && names.every((name) => name in value) && Object.keys(value).length === names.length;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const areIds = (value: unknown): boolean => Array.isArray(value) && value.every((id) => typeof id === 'string');
+
+const areNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(Number.isFinite);
 
 const isCount = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 1e9;

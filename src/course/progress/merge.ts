@@ -7,10 +7,19 @@ export function merge(a: Progress, b: Progress): Progress {
 
 function mergeLessons(a: LessonProgress, b: LessonProgress): LessonProgress {
   return {
-    read: [...new Set([...a.read, ...b.read])].sort(),
+    read: union(a.read, b.read),
     answers: join(a.answers, b.answers, (x, y) => (rank(x) >= rank(y) ? x : y)),
+    guesses: join(a.guesses, b.guesses, (x, y) => (isFuller(y, x) ? y : x)),
     missions: join(a.missions, b.missions, (x, y) => (isBetter(y, x) ? y : x)),
+    exercises: union(a.exercises, b.exercises),
   };
+}
+
+const union = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])].sort();
+
+/** No guess is better than another; any that says something is kept before none, and of two always the same one. */
+function isFuller(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length ? a.join() > b.join() : a.length > b.length;
 }
 
 /** Whether a result is better than another; of equal ones, one is always the same. */

@@ -108,6 +108,7 @@ export class LiveCell implements CellView {
 
   show(event: CellEvent): void {
     if (event.kind === 'ended') this.#ended(event.ending);
+    if (event.kind === 'checked' && event.checks.every(({ passed }) => passed)) this.#solved();
     this.#output.show(event);
   }
 
@@ -117,6 +118,11 @@ export class LiveCell implements CellView {
     if (this.checks === undefined) return;
     this.#element.dataset.tried = '';
     this.#drafts.noteTry(this.id);
+  }
+
+  /** Tells the page that an exercise is worked; who keeps count of that is not known here. */
+  #solved(): void {
+    this.#element.dispatchEvent(new CustomEvent('exercise-solved', { bubbles: true }));
   }
 
   #edited(): void {
