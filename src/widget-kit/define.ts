@@ -64,6 +64,8 @@ export interface Cell<P extends Params, R> {
   readonly controls: readonly (keyof P & string)[];
   /** A sentence under this part alone. */
   says?(result: R, values: Values<P>): string;
+  /** Takes the whole width, under or over parts that stand side by side. */
+  readonly across?: true;
 }
 
 /** A function of the state, typed as a method: a widget whose types are forgotten can hold it. */
