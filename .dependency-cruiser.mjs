@@ -35,6 +35,7 @@ export const FLOORS = [
   ['expression'],
   ['parts'],
   ['losses', 'schedules', 'optimizers', 'datasets'],
+  ['elements'],
   ['run'],
   ['network'],
   ['curvature'],

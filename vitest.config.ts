@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { prepareElements } from './src/delivery/elements.ts';
+
+prepareElements();
 
 export default defineConfig({
   test: {

@@ -16,27 +16,6 @@ const examples = [...guide.matchAll(/^(`{3,4})\w+ ((?:src|content)\/\S+)\n([\s\S
   }),
 );
 
-/** Whether an example belongs to the optimizer module, where it is listed too. */
-const isListed = (file: string): boolean => file.startsWith('src/optim/');
-
-/** Lists an element beside its folder, as the guide says: an import, an export, a line. */
-function list({ file, text }: { file: string; text: string }): void {
-  const folder = path.dirname(file);
-  const name = path.basename(file, '.ts');
-  const camel = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const factory = /^export const (\w+)/m.exec(text)?.[1];
-  const index = path.join(copy, `${folder}.ts`);
-  const from = `from './${path.basename(folder)}/${name}.ts';`;
-  const lines = readFileSync(index, 'utf8')
-    .replace(/^import type/m, `import ${camel} ${from}\nimport type`)
-    .replace(
-      /^export \{/m,
-      factory === undefined ? `export { ${camel} };\nexport {` : `export { ${factory} } ${from}\nexport {`,
-    )
-    .replace(/^(export const \w+ = \{\n)/m, `$1  '${name}': ${camel},\n`);
-  writeFileSync(index, lines);
-}
-
 /** The course with these examples in it, as a reader of the guide would make it. */
 const copy = mkdtempSync(path.join(tmpdir(), 'downhill-guide-'));
 
@@ -63,7 +42,6 @@ beforeAll(() => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   writeFileSync(path.join(copy, 'vitest.config.ts'), readFileSync(path.join(root, 'vitest.config.ts')));
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
-  for (const example of examples) if (isListed(example.file)) list(example);
 });
 
 afterAll(() => {

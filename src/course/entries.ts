@@ -44,6 +44,13 @@ export function readEntries<T extends object>(text: string, file: string, schema
   return { entries, problems };
 }
 
-function sentence({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
+/** A fault of an entry, its field before it. */
+export function sentence({
+  path,
+  message,
+}: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }

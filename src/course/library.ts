@@ -1,15 +1,24 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { dataLosses, datasets, optimizers, schedules, surfaces } from '../optim/index.ts';
 import { readGlossary, type Term } from './glossary.ts';
 import { report, type Problem } from './problems.ts';
-import { readReferences, type Work } from './references.ts';
+import { readReferences, withOwnWorks, type Work } from './references.ts';
 
 const folder = process.env.DOWNHILL_CONTENT ?? 'content';
 
-/** The works that can be cited, by key. Faults of the file are reported. */
+/** The elements of the optimizer module, by the files that define them. */
+export const elements = new Map(
+  Object.entries({ losses: { ...surfaces, ...dataLosses }, datasets, schedules, optimizers }).flatMap(([kind, list]) =>
+    Object.entries(list).map(([name, element]) => [`src/optim/${kind}/${name}.ts`, element] as const),
+  ),
+);
+
+/** The works that can be cited, by key. Faults of the file, and of the works that elements name, are reported. */
 export const works = reader('references.yaml', (text, file) => {
-  const { works, problems } = readReferences(text, file);
-  return { value: works satisfies ReadonlyMap<string, Work>, problems };
+  const read = readReferences(text, file);
+  const { works, problems } = withOwnWorks(read.works, elements);
+  return { value: works satisfies ReadonlyMap<string, Work>, problems: [...read.problems, ...problems] };
 });
 
 /** The terms of the glossary, by key. Faults of the file are reported. */

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
-import { readEntries, type Placed } from './entries.ts';
+import type { Source } from '../optim/index.ts';
+import { readEntries, sentence, type Placed } from './entries.ts';
 import type { Problem } from './problems.ts';
 
 /** What a work is; it says what its `in` names. */
@@ -54,6 +55,41 @@ export function readReferences(
     ],
   };
 }
+
+/**
+ * The works with those that elements of the optimizer module bring with them.
+ *
+ * @param elements by the files that define them
+ * @returns the works, and a sentence for each element whose work is not there, is no work, or is there already
+ */
+export function withOwnWorks(
+  works: ReadonlyMap<string, Work>,
+  elements: ReadonlyMap<string, { readonly source: Source }>,
+): ReturnType<typeof readReferences> {
+  const all = new Map(works);
+  const problems: Problem[] = [];
+  for (const [at, { source }] of elements) {
+    const { work: key, reference } = source;
+    if (reference === undefined) continue;
+    const parsed = entry.safeParse(reference);
+    if (works.has(key)) problems.push({ at, message: `“${key}” is in content/references.yaml: leave out reference` });
+    else if (!key.endsWith(`-${reference.year}`))
+      problems.push({ at, message: `${key}: the key must end in the year` });
+    else if (parsed.success) all.set(key, { ...parsed.data, key, at });
+    else problems.push(...parsed.error.issues.map((issue) => ({ at, message: `${key}: ${sentence(issue)}` })));
+  }
+  for (const [at, { source }] of elements) {
+    if (source.reference === undefined && !all.has(source.work)) {
+      problems.push({ at, message: unknownWork(source.work) });
+    }
+  }
+  return { works: all, problems };
+}
+
+/** What to write where a work is missing. */
+const unknownWork = (key: string): string =>
+  `there is no work “${key}” in content/references.yaml; add it there, or behind \`at\` write ` +
+  `reference: { kind: '…', title: '…', authors: ['Family, Given'], year: ${/\d{4}$/.exec(key)?.[0] ?? '…'}, in: '…' }`;
 
 /** How a sentence names a work: `Kingma & Ba 2015`, `Rumelhart et al. 1986`. */
 export function shortName({ authors, others, year }: Pick<Work, 'authors' | 'others' | 'year'>): string {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { isElement, prepareElements } from './elements.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
 import { checkLinks, type Report } from './links.ts';
@@ -17,8 +18,19 @@ export function house({ report, takeProblems }: Problems): AstroIntegration {
     name: 'downhill',
     hooks: {
       'astro:config:setup': async () => {
+        prepareElements();
         preparePenguins();
         await prepareFonts();
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        server.watcher.on('all', (_event, file) => {
+          if (!isElement(file)) return;
+          try {
+            prepareElements();
+          } catch (problem) {
+            logger.error(String(problem)); // an author's slip: the server goes on, with the list as it was
+          }
+        });
       },
       'astro:build:done': async ({ dir, logger }) => {
         const site = fileURLToPath(dir);

@@ -1,12 +1,10 @@
 // The only door of the optimizer module: what is not exported here is its own business.
 
+export * from './elements.ts';
 export * from './kinds/dataset.ts';
-export * from './datasets.ts';
 export * from './base/examples.ts';
-export * from './losses.ts';
 export * from './kinds/objective.ts';
 export * from './kinds/schedule.ts';
-export * from './schedules.ts';
 
 export { numbers, type Algebra } from './autodiff/algebra.ts';
 export {
@@ -100,7 +98,6 @@ export type { Running } from './run/descent.ts';
 export { diagnose, type Diagnosis, type Signs } from './run/diagnose.ts';
 export type { Clip } from './run/feed.ts';
 export { defineOptimizer, type Optimizer, type RuleLine, type State, type StepInput } from './kinds/optimizer.ts';
-export * from './optimizers.ts';
 export { begin, run } from './run/run.ts';
 export type { DescentOptions, RunOptions, Validation } from './run/settings.ts';
 export { stepper, type Stepper } from './run/stepper.ts';
@@ -122,4 +119,4 @@ export type {
   WrittenRun,
 } from './python/python.ts';
 export { random, type Random } from './base/random.ts';
-export type { Source, TorchClass } from './base/source.ts';
+export type { Reference, Source, TorchClass } from './base/source.ts';

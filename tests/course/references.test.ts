@@ -1,7 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bibtex } from '../../src/course/bibtex.ts';
-import { addressOf, byAuthor, fullNames, readReferences, shortName, venue } from '../../src/course/references.ts';
+import { elements } from '../../src/course/library.ts';
+import {
+  addressOf,
+  byAuthor,
+  fullNames,
+  readReferences,
+  shortName,
+  venue,
+  withOwnWorks,
+} from '../../src/course/references.ts';
 
 const FILE = 'content/references.yaml';
 const { works, problems } = readReferences(readFileSync(FILE, 'utf8'), FILE);
@@ -24,13 +33,15 @@ describe('the list of references', () => {
     expect(problems).toEqual([]);
   });
 
-  it('holds every work that the optimizer module and the widgets name as a source', () => {
+  it('holds every work that the optimizer module and the widgets name as a source, unless an element brings it', () => {
+    const { works: all, problems: faults } = withOwnWorks(works, elements);
+    expect(faults).toEqual([]);
     const files = globSync('src/{optim,widgets}/**/*.ts');
     const named = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\bwork: '([^']+)'/g)].map(([, key]) => ({ file, key: key! })),
     );
     expect(named.length).toBeGreaterThan(0);
-    expect(named.filter(({ key }) => !works.has(key))).toEqual([]);
+    expect(named.filter(({ key }) => !all.has(key))).toEqual([]);
   });
 
   it('gives each work a DOI, an address or an arXiv number, unless it was never put online by its publisher', () => {
@@ -73,6 +84,33 @@ describe('readReferences', () => {
 
   it('says where a key stands twice', () => {
     expect(read(one + one).problems[0]).toEqual({ at: 'works.yaml:11', message: 'Map keys must be unique' });
+  });
+});
+
+describe('withOwnWorks', () => {
+  const { works: few } = read(one);
+  const lion = { kind: 'paper', title: 'Lions', authors: ['Cat, A.'], year: 2023, in: 'Nature' } as const;
+  const problemsOf = (source: object) =>
+    withOwnWorks(few, new Map([['lion.ts', { source: { work: 'cat-2023', at: '§1', ...source } }]])).problems;
+
+  it('adds the work that an element brings with it', () => {
+    const source = { work: 'cat-2023', at: '§1', reference: lion };
+    const { works: all, problems: faults } = withOwnWorks(few, new Map([['lion.ts', { source }]]));
+    expect(faults).toEqual([]);
+    expect([...all.keys()]).toEqual(['adam-2015', 'cat-2023']);
+    expect(all.get('cat-2023')).toMatchObject({ ...lion, key: 'cat-2023', at: 'lion.ts', others: false });
+  });
+
+  it('says of a missing work what to write, and where', () => {
+    expect(problemsOf({})).toEqual([{ at: 'lion.ts', message: expect.stringContaining('year: 2023, in:') as string }]);
+  });
+
+  it('checks a work as it does those of the file, and refuses one that is there already', () => {
+    expect(problemsOf({ reference: { ...lion, authors: ['Cat'] } })[0]!.message).toBe(
+      'cat-2023: authors.0: write “Family, Given”',
+    );
+    expect(problemsOf({ reference: { ...lion, year: 2022 } })[0]!.message).toMatch(/must end in the year/);
+    expect(problemsOf({ work: 'adam-2015', reference: lion })[0]!.message).toMatch(/leave out reference/);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type LinearOperator,
 } from '../../src/optim/curvature/hessian.ts';
 import { lanczos, powerIteration } from '../../src/optim/curvature/lanczos.ts';
-import { himmelblau } from '../../src/optim/losses.ts';
+import { himmelblau } from '../../src/optim/index.ts';
 import type { Objective } from '../../src/optim/kinds/objective.ts';
 import { random } from '../../src/optim/base/random.ts';
 

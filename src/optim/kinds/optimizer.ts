@@ -32,6 +32,8 @@ export interface Optimizer<P extends Params = Params, S extends State = State> {
   /** Equals the file name. */
   readonly name: string;
   readonly title: string;
+  /** Name of the one behind which it stands in lists, because it builds on that; at the end if not given. */
+  readonly after?: string;
   /** What is special about it, one sentence for readers. */
   readonly about: string;
   /**

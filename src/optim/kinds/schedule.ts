@@ -42,6 +42,8 @@ export interface ScheduleDefinition<P extends Params = Params> {
   /** Equals the file name. */
   readonly name: string;
   readonly title: string;
+  /** Name of the one behind which it stands in lists, because it is of that sort; at the end if not given. */
+  readonly after?: string;
   /** Name of the function of this module that makes its plans. */
   readonly factory: string;
   /** What that function is given, as text, where it does not take the inputs by name. */

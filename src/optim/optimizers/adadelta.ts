@@ -6,6 +6,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'adadelta',
   title: 'Adadelta',
+  after: 'rmsprop',
   about: 'Steps as long as the steps before it, measured in the size of the gradients: it needs no learning rate.',
   rule: [
     penalisedGradient,

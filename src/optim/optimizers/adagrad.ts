@@ -6,6 +6,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'adagrad',
   title: 'Adagrad',
+  after: 'sgd',
   about: 'Gives every coordinate a rate of its own, and takes it back as gradients pile up.',
   rule: [
     penalisedGradient,

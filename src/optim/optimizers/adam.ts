@@ -17,6 +17,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'adam',
   title: 'Adam',
+  after: 'adadelta',
   about: 'Momentum for the direction, RMSProp for the length of each coordinate, both right from the first step.',
   rule: [
     penalisedGradient,

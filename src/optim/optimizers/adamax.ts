@@ -15,6 +15,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'adamax',
   title: 'Adamax',
+  after: 'adam',
   about: 'Adam with the largest recent gradient in place of the root mean square: one outlier rules for long.',
   rule: [
     penalisedGradient,

@@ -16,6 +16,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'adamw',
   title: 'AdamW',
+  after: 'nadam',
   about: 'Adam with weight decay of its own: the weights shrink, and the means know nothing of it.',
   rule: [
     meanOfGradients,

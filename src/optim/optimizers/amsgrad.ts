@@ -16,6 +16,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'amsgrad',
   title: 'AMSGrad',
+  after: 'adamax',
   about: 'Adam whose divisor never shrinks, so that a rare large gradient is not forgotten.',
   rule: [
     penalisedGradient,

@@ -5,6 +5,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'lion',
   title: 'Lion',
+  after: 'radam',
   about: 'Steps of the same length in every coordinate: only the sign of a mean of the gradients counts.',
   rule: [
     {

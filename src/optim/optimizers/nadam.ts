@@ -17,6 +17,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'nadam',
   title: 'NAdam',
+  after: 'amsgrad',
   about: 'Adam that looks a step ahead as Nesterov does, its momentum rising from half of β₁ to all of it.',
   rule: [
     penalisedGradient,

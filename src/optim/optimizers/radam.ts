@@ -16,6 +16,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'radam',
   title: 'RAdam',
+  after: 'adamw',
   about: 'Adam that does not divide until enough gradients are in to trust the divisor: a warm-up of its own.',
   rule: [
     penalisedGradient,

@@ -13,6 +13,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'rmsprop',
   title: 'RMSProp',
+  after: 'adagrad',
   about: 'Adagrad that forgets: only recent gradients count, so that the steps need not die out.',
   rule: [
     penalisedGradient,

@@ -6,6 +6,7 @@ import { defineOptimizer } from '../kinds/optimizer.ts';
 export default defineOptimizer({
   name: 'sgd',
   title: 'Momentum',
+  after: 'gradient-descent',
   about: 'Lets the walk gather speed: what the gradients have in common adds up, what changes sign cancels out.',
   rule: [
     penalisedGradient,

@@ -7,6 +7,7 @@ import { between } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'cosine-warm-restarts',
   title: 'Cosine with warm restarts',
+  after: 'cosine',
   factory: 'cosineWarmRestarts',
   tex: String.raw`\begin{aligned}
     \eta_t &= \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi c / T_i)}{2} \right) \\

@@ -7,6 +7,7 @@ import { between } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'cosine',
   title: 'Cosine',
+  after: 'polynomial',
   factory: 'cosineAnnealing',
   tex: String.raw`\eta_t = \eta_0 \left( a + (1 - a)\, \frac{1 + \cos(\pi t / n)}{2} \right)`,
   about: 'The rate goes down half a wave of the cosine: slowly, then fast, then slowly.',

@@ -7,6 +7,7 @@ import { between } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'cyclic',
   title: 'Cycles',
+  after: 'cosine-warm-restarts',
   factory: 'cyclicRate',
   tex: String.raw`\begin{aligned}
     \eta_t &= \eta_0 \left( a + (1 - a)\, x_t\, s_t \right) \\

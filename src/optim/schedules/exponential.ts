@@ -6,6 +6,7 @@ import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 const definition = defineSchedule({
   name: 'exponential',
   title: 'Exponential decay',
+  after: 'multi-step',
   factory: 'exponentialDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^t`,
   about: 'The rate is multiplied by the same factor after every step.',

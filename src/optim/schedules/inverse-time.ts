@@ -5,6 +5,7 @@ import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 const definition = defineSchedule({
   name: 'inverse-time',
   title: 'Inverse time',
+  after: 'exponential',
   factory: 'inverseTimeDecay',
   tex: String.raw`\eta_t = \frac{\eta_0}{1 + k\,t}`,
   about: 'The rate falls as 1/t: fast enough to still the noise of single examples, slowly enough to get anywhere.',

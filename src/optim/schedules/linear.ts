@@ -7,6 +7,7 @@ import { until } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'linear',
   title: 'Linear',
+  after: 'inverse-time',
   factory: 'linearRamp',
   tex: String.raw`\eta_t = \eta_0 \left( a + (b - a)\, \frac{\min(t, n)}{n} \right)`,
   about: 'The rate goes along a straight line, and stays where it ends.',

@@ -7,6 +7,7 @@ import { defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.t
 const definition = defineSchedule({
   name: 'multi-step',
   title: 'Drops at chosen steps',
+  after: 'step',
   factory: 'multiStepDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\,\#\{\text{milestones} \,\le\, t\}}`,
   about: 'The rate drops by the same factor at steps that are chosen beforehand.',

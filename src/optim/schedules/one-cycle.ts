@@ -39,6 +39,7 @@ const params = {
 const definition = defineSchedule({
   name: 'one-cycle',
   title: 'One cycle',
+  after: 'cyclic',
   factory: 'oneCycle',
   tex: String.raw`\begin{aligned}
     \eta_t &= a + (b - a)\, \frac{1 - \cos \pi q}{2}, \quad t_1 = p N - 1 \\

@@ -16,6 +16,7 @@ const knot = (label: string, initial: Point) =>
 const definition = defineSchedule({
   name: 'piecewise',
   title: 'Drawn by hand',
+  after: 'reduce-on-plateau',
   factory: 'piecewise',
   tex: String.raw`\eta_t = \eta_0 \left( f_i + (f_{i+1} - f_i)\, \frac{q - q_i}{q_{i+1} - q_i} \right), \quad q = \frac{t}{N - 1}`,
   about: 'The rate goes along straight lines between knots that you set.',

@@ -7,6 +7,7 @@ import { until } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'polynomial',
   title: 'Polynomial decay',
+  after: 'linear',
   factory: 'polynomialDecay',
   tex: String.raw`\eta_t = \eta_0 \left( 1 - \frac{\min(t, n)}{n} \right)^p`,
   about: 'The rate falls to 0 along a power of the steps that are left.',

@@ -6,6 +6,7 @@ import { between } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'range-test',
   title: 'Range test',
+  after: 'piecewise',
   factory: 'rangeTest',
   tex: String.raw`\eta_t = \eta_0\, a^{1 - q} \ \text{ or } \ \eta_0 \left( a + (1 - a)\, q \right), \quad q = \frac{t}{N - 1}`,
   about:

@@ -49,6 +49,7 @@ const params = {
 const definition = defineSchedule({
   name: 'reduce-on-plateau',
   title: 'Reduce on plateau',
+  after: 'warm-up',
   factory: 'reduceOnPlateau',
   tex: String.raw`\eta_{t+1} = \gamma\, \eta_t \quad \text{after } p + 1 \text{ measurements without progress}`,
   about: 'The rate drops when the loss has made no progress for a while.',

@@ -6,6 +6,7 @@ import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 const definition = defineSchedule({
   name: 'step',
   title: 'Step decay',
+  after: 'constant',
   factory: 'stepDecay',
   tex: String.raw`\eta_t = \eta_0\, \gamma^{\lfloor t / s \rfloor}`,
   about: 'The rate drops by the same factor, again and again after the same number of steps.',

@@ -8,6 +8,7 @@ import { between } from '../python/written-schedule.ts';
 const definition = defineSchedule({
   name: 'warm-up',
   title: 'Warm-up',
+  after: 'one-cycle',
   factory: 'warmUp',
   tex: String.raw`\eta_t = \begin{cases}
     \eta_0 \left( a + (1 - a)\, t / n \right) \ \text{ or } \ \eta_0\, a & t < n \\ \eta_0 & t \ge n
