@@ -1,3 +1,16 @@
 export * from './stops.ts';
 export * from './param.ts';
+export { formatNumber, snap } from './reading.ts';
 export * from './values.ts';
+
+// One folder a kind; `tests/params` says so where one is missing here.
+export * from './choice/param.ts';
+export * from './dial/param.ts';
+export * from './formula/param.ts';
+export * from './knots/param.ts';
+export * from './list/param.ts';
+export * from './pad/param.ts';
+export * from './seed/param.ts';
+export * from './several/param.ts';
+export * from './slider/param.ts';
+export * from './switch/param.ts';

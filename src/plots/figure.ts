@@ -101,8 +101,29 @@ export interface Figure {
   readonly still: Still;
   /** Drawn anew at every change: path, iterates. */
   readonly moving: readonly Mark[];
-  /** Where each step of the run is in this figure, so that linked views can light it up. */
+  /** Where each step of the run is in this figure: short for `parts` 0, 1, 2, … with their numbers. */
   readonly steps?: readonly Point[];
+  /** Places that light up when their part is pointed at, here or anywhere else in the widget. */
+  readonly parts?: readonly PartPlace[];
+}
+
+/**
+ * One thing that a widget shows in several places: a step of the run, a symbol, a node. Pointing at it in a figure, an
+ * equation, a table or the text lights all of its places.
+ */
+export type Part = string | number;
+
+/** Where a part is in a figure. A part may have several places. */
+export interface PartPlace {
+  readonly part: Part;
+  /** In units of the axes. */
+  readonly at: Point;
+  /** Written beside its ring. */
+  readonly label?: string;
+  /** Half its width and height in pixels, where it is more than a point: lines to it end there. */
+  readonly room?: Point;
+  /** Drawn over the figure while it is lit, instead of a ring. */
+  readonly lit?: readonly Mark[];
 }
 
 export interface Margin {

@@ -1,4 +1,5 @@
-import type { Figure, Mark, Size, Tone } from '../plots/index.ts';
+import type { Figure, Mark, Part, Size, Tone } from '../plots/index.ts';
+import type { TrackMark } from '../params/control.ts';
 import type { Params, Point, Stops, Values } from '../params/index.ts';
 
 /** One file in `widgets/`: everything that the site knows of a widget follows from it. */
@@ -18,8 +19,12 @@ export interface Widget<P extends Params = Params, R = unknown> {
   refine?(values: Values<P>, tools: Tools): Work<R>;
   /** The pictures of a result, drawn for the room there is. */
   figures(result: R, values: Values<P>, size: Size): readonly Figure[];
+  /** Formulas with parts that light up and numbers that follow the run. */
+  equations?(result: R, values: Values<P>): readonly Equation[];
   /** Which figures and controls stand together. */
   readonly cells: readonly Cell<P, R>[];
+  /** Inputs that another one switches on: the control is shown while its function is true. */
+  readonly when?: { readonly [K in keyof P & string]?: Switched<P> };
   /** Inputs of the whole widget, drawn under all cells. */
   readonly shared?: readonly (keyof P & string)[];
   /** Buttons that change several values at once. */
@@ -60,6 +65,8 @@ export interface Cell<P extends Params, R> {
   readonly title?: string | Follows<P, R, string>;
   /** Ids of figures, top to bottom; controls follow the first. */
   readonly figures: readonly string[];
+  /** Ids of equations that stand above the figures; those that no cell names stand beside the table in sight. */
+  readonly equations?: readonly string[];
   /** Inputs drawn here; a point needs none, it has its handle. */
   readonly controls: readonly (keyof P & string)[];
   /** A sentence under this part alone. */
@@ -70,6 +77,22 @@ export interface Cell<P extends Params, R> {
 
 /** A function of the state, typed as a method: a widget whose types are forgotten can hold it. */
 type Follows<P extends Params, R, T> = { of(result: R, values: Values<P>): T }['of'];
+
+/** As `Follows`, of the values alone. */
+type Switched<P extends Params> = { when(values: Values<P>): boolean }['when'];
+
+/** A formula that belongs to the run. KaTeX sets it when the site is built; in the page only its numbers change. */
+export interface Equation {
+  /** Unique within its widget. */
+  readonly id: string;
+  /**
+   * TeX without dollar signs, the same for all values. `\part{k}{…}` is a part that can be pointed at, with `k` a number
+   * or a name; `\live{k}` is a text that follows the run.
+   */
+  readonly tex: string;
+  /** The texts of `\live{k}`, plain text. */
+  readonly live: Readonly<Record<string, string>>;
+}
 
 /** What `refine` gets from outside. */
 export interface Tools {
@@ -99,12 +122,6 @@ export interface Readout {
   readonly label: string;
   readonly value: string;
   readonly tone?: Tone;
-}
-
-/** A named value on the track of a slider: `2/L`, `default`. */
-export interface TrackMark {
-  readonly at: number;
-  readonly label: string;
 }
 
 /** A thing in a figure that the reader moves. */
@@ -139,8 +156,12 @@ export interface Table {
   readonly columns: readonly string[];
   /** Cells as numbers (written with `formatCell`) or text. */
   readonly rows: readonly (readonly (number | string)[])[];
-  /** True when row k is step k of the run, so that it can light up with the figures. */
+  /** True when row k is step k of the run: short for `parts` that count from 0. */
   readonly rowsAreSteps?: boolean;
+  /** The part of each row, so that it lights up with figures and equations. */
+  readonly parts?: readonly (Part | null)[];
+  /** The table stands in the widget, not folded away; a cell may then have `$…$`, the same for all values. */
+  readonly inSight?: boolean;
 }
 
 export interface Code {

@@ -150,7 +150,7 @@ export default defineWidget({
       figure: `${side}-curve`,
       label: `Start of the run “${TITLES[side]}”`,
       at: onCurve(start),
-      x: params.start.control.kind === 'slider' ? params.start.control.stops : [],
+      x: params.start.control.stops,
       text: `w = ${formatCell(start)}`,
     })),
   drag: (_handle, [w]) => ({ start: w }),

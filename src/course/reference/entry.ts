@@ -63,19 +63,10 @@ export function inTorch(name: string, torch: TorchClass | null): Pick<InputRow, 
 /** What a slider can be set to, or a choice be. */
 function rangeOf(param: Param<unknown>): string {
   const { control } = param;
-  switch (control.kind) {
-    case 'slider':
-      return between(control.stops);
-    case 'choice':
-      return control.options.map(({ value }) => value).join(', ');
-    case 'switch':
-      return 'true, false';
-    case 'pad':
-      return `${between(control.x)}; ${between(control.y)}`;
-    case 'seed':
-    case 'none':
-      return '';
-  }
+  if (control.kind === 'slider') return between(control.stops);
+  if (control.kind === 'choice') return control.options.map(({ value }) => value).join(', ');
+  if (control.kind === 'switch') return 'true, false';
+  return control.kind === 'pad' ? `${between(control.x)}; ${between(control.y)}` : '';
 }
 
 function between(stops: readonly number[]): string {

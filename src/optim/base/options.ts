@@ -1,4 +1,4 @@
-import { initialValues, type Param, type Params, type Values } from '../../params/index.ts';
+import { initialValues, type Params, type Values } from '../../params/index.ts';
 
 /**
  * Completes what a caller gave with the initial values of the rest.
@@ -15,39 +15,7 @@ export function withDefaults<P extends Params>(who: string, params: P, given: Pa
       const known = Object.keys(params).join(', ') || 'none';
       throw new RangeError(`${who}: there is no option "${name}"; there are: ${known}`);
     }
-    if (!fits(param, value)) throw new RangeError(`${who}: ${name} must be ${expected(param)}, got ${String(value)}`);
+    if (!param.fits(value)) throw new RangeError(`${who}: ${name} must be ${param.wants}, got ${String(value)}`);
   }
   return { ...initialValues(params), ...given };
-}
-
-function fits({ control }: Param<unknown>, value: unknown): boolean {
-  switch (control.kind) {
-    case 'choice':
-      return control.options.some((option) => option.value === value);
-    case 'switch':
-      return typeof value === 'boolean';
-    case 'pad':
-      return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
-    case 'none':
-      return Array.isArray(value) && value.every(Number.isFinite);
-    case 'slider':
-    case 'seed':
-      return Number.isFinite(value);
-  }
-}
-
-function expected({ control }: Param<unknown>): string {
-  switch (control.kind) {
-    case 'choice':
-      return `one of ${control.options.map((option) => option.value).join(', ')}`;
-    case 'switch':
-      return 'true or false';
-    case 'pad':
-      return 'a pair of finite numbers';
-    case 'none':
-      return 'a list of finite numbers';
-    case 'slider':
-    case 'seed':
-      return 'a finite number';
-  }
 }
