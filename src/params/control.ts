@@ -76,13 +76,6 @@ export function readout<T>(param: Param<T>, value: T): string {
   return param.unit === '°' ? `${text}°` : `${text} ${param.unit}`;
 }
 
-/** The one element of a box that the markup of its kind has put there. */
-export function part<E extends Element = HTMLElement>(box: Element, selector: string): E {
-  const found = box.querySelector<E>(selector);
-  if (!found) throw new Error(`a control without its ${selector}`);
-  return found;
-}
-
-/** The inputs that stand otherwise than the page was sent: moved while the code was loading. */
+/** Whether an input stands otherwise than the page was sent: moved while the code was loading. */
 export const isMoved = (input: HTMLInputElement): boolean =>
   input.type === 'checkbox' ? input.checked !== input.defaultChecked : input.value !== input.defaultValue;

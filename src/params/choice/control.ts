@@ -1,4 +1,4 @@
-import { html, part, type ControlKind } from '../control.ts';
+import { html, type ControlKind } from '../control.ts';
 
 /** A native list to choose one option from. */
 export const control: ControlKind<'choice', string> = {
@@ -15,8 +15,8 @@ export const control: ControlKind<'choice', string> = {
   },
   live(box, { param, change }) {
     const { options } = param.control;
-    const select = part<HTMLSelectElement>(box, 'select');
-    const output = part(box, 'output');
+    const select = box.querySelector('select')!;
+    const output = box.querySelector('output')!;
     select.addEventListener('input', () => change(select.value));
     return {
       typed: () =>

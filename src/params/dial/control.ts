@@ -1,4 +1,4 @@
-import { html, isMoved, part, readout, type ControlKind } from '../control.ts';
+import { html, isMoved, readout, type ControlKind } from '../control.ts';
 import { nearestStop } from '../stops.ts';
 import { nearestAngle } from './param.ts';
 
@@ -28,9 +28,9 @@ export const control: ControlKind<'dial', number> = {
   },
   live(box, { param, change }) {
     const { stops } = param.control;
-    const input = part<HTMLInputElement>(box, 'input');
-    const dial = part(box, '.dial');
-    const output = part(box, 'output');
+    const input = box.querySelector('input')!;
+    const dial = box.querySelector<HTMLElement>('.dial')!;
+    const output = box.querySelector('output')!;
     const value = (): number => stops[Number(input.value)]!;
     const turn = ({ clientX, clientY }: PointerEvent): void => {
       const { left, top, width, height } = dial.getBoundingClientRect();

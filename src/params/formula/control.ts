@@ -1,4 +1,4 @@
-import { html, isMoved, part, type ControlKind } from '../control.ts';
+import { html, isMoved, type ControlKind } from '../control.ts';
 
 /** A line to type a formula into. One that cannot be read changes nothing: it says where it stops making sense. */
 export const control: ControlKind<'formula', string> = {
@@ -24,9 +24,9 @@ export const control: ControlKind<'formula', string> = {
       <p class="formula-problem" id="${id}-problem" role="status"></p>`;
   },
   live(box, { param, change }) {
-    const input = part<HTMLInputElement>(box, 'input');
-    const problem = part(box, '.formula-problem');
-    const code = part(box, 'code');
+    const input = box.querySelector('input')!;
+    const problem = box.querySelector<HTMLElement>('.formula-problem')!;
+    const code = box.querySelector('code')!;
     let now = param.initial;
     const complain = (sentence: string, at?: number): void => {
       input.setAttribute('aria-invalid', String(sentence !== ''));

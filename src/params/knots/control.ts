@@ -1,4 +1,4 @@
-import { html, part, type ControlKind } from '../control.ts';
+import { html, type ControlKind } from '../control.ts';
 import type { Point } from '../param.ts';
 import { formatNumber } from '../reading.ts';
 import { addKnot, removeKnot } from './param.ts';
@@ -17,8 +17,8 @@ export const control: ControlKind<'knots', readonly Point[]> = {
       ${least < most && buttons}`;
   },
   live(box, { param, change }) {
-    const output = part(box, 'output');
-    const words = part(box, '.only-static');
+    const output = box.querySelector('output')!;
+    const words = box.querySelector<HTMLElement>('.only-static')!;
     const rules = param.control;
     const add = box.querySelector<HTMLButtonElement>('[data-do="add-knot"]');
     const remove = box.querySelector<HTMLButtonElement>('[data-do="remove-knot"]');

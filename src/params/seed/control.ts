@@ -1,4 +1,4 @@
-import { html, part, readout, type ControlKind } from '../control.ts';
+import { html, readout, type ControlKind } from '../control.ts';
 
 /** The number of a draw, and a button that draws again. */
 export const control: ControlKind<'seed', number> = {
@@ -7,9 +7,9 @@ export const control: ControlKind<'seed', number> = {
     html`<span>${name} <output id="${id}">${readout(param, value)}</output></span>
       <button type="button" data-do="draw" aria-describedby="${id}">${param.control.verb}</button>`,
   live(box, { param, change }) {
-    const output = part(box, 'output');
+    const output = box.querySelector('output')!;
     let now: number | undefined;
-    part(box, 'button').addEventListener('click', () => change(param.control.next(now ?? param.initial)));
+    box.querySelector('button')!.addEventListener('click', () => change(param.control.next(now ?? param.initial)));
     return {
       typed: () => undefined, // a button pressed early is pressed again
       write(to) {

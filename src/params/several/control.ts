@@ -1,4 +1,4 @@
-import { html, isMoved, part, type ControlKind } from '../control.ts';
+import { html, isMoved, type ControlKind } from '../control.ts';
 
 /** Boxes to tick, as many as there are options. */
 export const control: ControlKind<'several', readonly string[]> = {
@@ -21,7 +21,7 @@ export const control: ControlKind<'several', readonly string[]> = {
   live(box, { param, change }) {
     const { options, least } = param.control;
     const inputs = [...box.querySelectorAll<HTMLInputElement>('input')];
-    const output = part(box, 'output');
+    const output = box.querySelector('output')!;
     const chosen = (): readonly string[] => inputs.filter(({ checked }) => checked).map(({ value }) => value);
     box.addEventListener('input', () => change(chosen()));
     return {

@@ -1,4 +1,4 @@
-import { html, isMoved, part, readout, type ControlKind, type Html, type TrackMark } from '../control.ts';
+import { html, isMoved, readout, type ControlKind, type Html, type TrackMark } from '../control.ts';
 import { nearestStop, trackPosition, type Stops } from '../stops.ts';
 
 /** A slider: an index into the stops, since a native `step` would snap to binary neighbours. */
@@ -25,10 +25,10 @@ export const control: ControlKind<'slider', number> = {
   },
   live(box, { param, change }) {
     const { stops } = param.control;
-    const input = part<HTMLInputElement>(box, 'input');
-    const output = part(box, 'output');
-    const track = part(box, '.track-marks');
-    const knob = part(box, '.ghost-knob');
+    const input = box.querySelector('input')!;
+    const output = box.querySelector('output')!;
+    const track = box.querySelector<HTMLElement>('.track-marks')!;
+    const knob = box.querySelector<HTMLElement>('.ghost-knob')!;
     const value = (): number => stops[Number(input.value)]!;
     input.addEventListener('input', () => change(value()));
     let written = track.innerHTML;

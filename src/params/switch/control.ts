@@ -1,4 +1,4 @@
-import { html, isMoved, part, type ControlKind } from '../control.ts';
+import { html, isMoved, type ControlKind } from '../control.ts';
 
 /** A box to tick. */
 export const control: ControlKind<'switch', boolean> = {
@@ -9,8 +9,8 @@ export const control: ControlKind<'switch', boolean> = {
       ${name}<output for="${id}" class="only-static">${param.format(value)}</output>
     </label>`,
   live(box, { param, change }) {
-    const input = part<HTMLInputElement>(box, 'input');
-    const output = part(box, 'output');
+    const input = box.querySelector('input')!;
+    const output = box.querySelector('output')!;
     input.addEventListener('input', () => change(input.checked));
     return {
       typed: () => (isMoved(input) ? input.checked : undefined),
