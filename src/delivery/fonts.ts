@@ -66,9 +66,10 @@ function unicodeRange(text: string): string {
   return [...text].map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase()}`).join(', ');
 }
 
-/** KaTeX's style sheet without its fonts. */
+/** KaTeX's style sheet without its fonts, in its layer. */
 function katexStyles(): string {
-  return readFileSync(KATEX_STYLES, 'utf8').replaceAll(/@font-face\s*\{[^}]*\}\s*/g, '');
+  const rules = readFileSync(KATEX_STYLES, 'utf8').replaceAll(/@font-face\s*\{[^}]*\}\s*/g, '');
+  return `@layer katex {\n${rules}}\n`;
 }
 
 function sourceOf({ from }: FontFace): Buffer {

@@ -61,7 +61,7 @@ describe('prepareFonts', () => {
     const theirs = readFileSync('node_modules/katex/dist/katex.css', 'utf8');
     const rules = (css: string): number => css.split('}').length - css.split('@font-face').length;
     expect(ours).not.toContain('@font-face');
-    expect(rules(ours)).toBe(rules(theirs));
+    expect(rules(ours)).toBe(rules(theirs) + 1); // the layer around them
   });
 
   function total(files: readonly string[]): number {

@@ -4,7 +4,8 @@ import { syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
-import tokens from '../../styles/code.css?inline';
+import editorStyles from '../../styles/editor.css?inline';
+import codeColours from '../../styles/parts/code.css?inline';
 import type { Scope } from './assistance.ts';
 
 /** An editor in the place of a cell's code. */
@@ -29,7 +30,7 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   host.className = 'cell-editor';
   const shadow = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens);
+  sheet.replaceSync(codeColours + editorStyles);
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(wayOut());
   const hadFocus = document.activeElement === code;
