@@ -35,7 +35,8 @@ function save(): void {
 async function load(): Promise<void> {
   const [chosen] = chooser.files ?? [];
   if (!chosen) return;
-  const read = readFile(await chosen.text());
+  const text = await chosen.text().catch(() => null); // it may be gone, or not be ours to read
+  const read = text === null ? { ok: false as const, problem: 'It cannot be read.' } : readFile(text);
   chooser.value = ''; // so that the same file can be chosen again
   status.textContent = read.ok
     ? await take(read.file)
@@ -45,8 +46,8 @@ async function load(): Promise<void> {
 /** @returns what became of it, as a sentence */
 async function take(file: ProgressFile): Promise<string> {
   const storage = openStorage();
-  if (!storage) return 'This browser keeps nothing, so there is no place to load it to.';
-  const differing = differingCells(file, storage);
+  const differing = storage && differingCells(file, storage);
+  if (!differing) return 'This browser keeps nothing, so there is no place to load it to.';
   const choice =
     differing.length === 0
       ? 'mine'
@@ -55,7 +56,7 @@ async function take(file: ProgressFile): Promise<string> {
   const kept = importFile(file, store, storage, choice === 'file');
   return kept
     ? 'Loaded, and added to what was here.'
-    : 'There is not enough room in this browser. Nothing has changed.';
+    : 'This browser does not keep it: there is not enough room, or keeping is forbidden. Nothing has changed.';
 }
 
 async function reset(): Promise<void> {

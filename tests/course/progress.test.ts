@@ -120,6 +120,7 @@ describe('checkProgress', () => {
     ['lessons that are a list', () => ({ version: 2, lessons: [] }), 'lessons'],
     ['a guess in words', () => changed('"g1":[2]', '"g1":["x"]'), 'lessons.learning-rate.guesses.g1'],
     ['an exercise that is no text', () => changed('"e1"', '1'), 'lessons.learning-rate.exercises'],
+    ['another field', () => ({ ...some, note: '' }), 'it is not made of lessons'],
     ['a lesson without missions', () => changed('"missions"', '"games"'), 'lessons.learning-rate'],
     ['a section that is no text', () => changed('"one"', '3'), 'lessons.learning-rate.read'],
     ['an answer in words', () => changed('"given":[1]', '"given":["x"]'), 'lessons.learning-rate.answers.q1.given'],
@@ -138,6 +139,20 @@ describe('checkProgress', () => {
 
   it('knows a later version for what it is', () => {
     expect(checkProgress({ version: 3, anything: true })).toEqual({ kind: 'newer' });
+  });
+});
+
+describe('a name that every object inherits', () => {
+  it('is a name like others', () => {
+    const name = 'constructor';
+    expect(countDone(some, name)).toBe(0);
+    expect(lessonOf(merge(some, nothing), '__proto__').read).toEqual([]);
+    const { store } = openProgress(new FakeStorage());
+    store.change(name, (known) => ({ ...known, read: [...known.read, name] }));
+    expect(lessonOf(store.progress, name).read).toEqual([name]);
+    expect(lessonOf(merge(some, store.progress), name).read).toEqual([name]);
+    expect(lessonOf(merge(store.progress, some), name).read).toEqual([name]);
+    expect(Object.getPrototypeOf(merge(some, store.progress).lessons)).toBe(Object.prototype);
   });
 });
 

@@ -2,7 +2,7 @@ import { formatCell } from '../../widget-kit/format.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { goalOf } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
-import { lessonOf, type MissionResult } from '../progress/progress.ts';
+import { lessonOf, own, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import { unlock } from './lock.ts';
 
@@ -53,7 +53,7 @@ export class LiveMission {
   }
 
   get #best(): MissionResult | undefined {
-    return lessonOf(this.#store.progress, this.#lesson).missions[this.#root.id];
+    return own(lessonOf(this.#store.progress, this.#lesson).missions, this.#root.id);
   }
 
   #show(): void {

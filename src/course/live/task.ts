@@ -1,4 +1,4 @@
-import { lessonOf, type Answer } from '../progress/progress.ts';
+import { lessonOf, own, type Answer } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import { fits } from '../question/judge.ts';
 import type { Given, Sealed } from '../question/key.ts';
@@ -24,13 +24,13 @@ export class Task {
 
   /** The answer kept from before, if it can be one to this question. */
   get kept(): Answer | undefined {
-    const kept = lessonOf(this.#store.progress, this.#lesson).answers[this.root.id];
+    const kept = own(lessonOf(this.#store.progress, this.#lesson).answers, this.root.id);
     return kept && fits(this.sealed.key, kept.given) ? kept : undefined;
   }
 
   /** The guess kept from before, if it can be one at this prediction; empty where the reader looked without one. */
   get keptGuess(): Given | undefined {
-    const kept = lessonOf(this.#store.progress, this.#lesson).guesses[this.root.id];
+    const kept = own(lessonOf(this.#store.progress, this.#lesson).guesses, this.root.id);
     return kept && (kept.length === 0 || fits(this.sealed.key, kept)) ? kept : undefined;
   }
 
@@ -42,7 +42,7 @@ export class Task {
   /** Keeps an answer, unless a right one is kept already. */
   keep(answer: Answer): void {
     this.#store.change(this.#lesson, (known) => {
-      const before = known.answers[this.root.id];
+      const before = own(known.answers, this.root.id);
       const kept = before?.right && !answer.right ? { ...before, tries: answer.tries } : answer;
       return { ...known, answers: { ...known.answers, [this.root.id]: kept } };
     });

@@ -15,6 +15,7 @@ export function checkProgress(given: unknown): Checked {
   const value = upgraded(given);
   if (typeof value.version === 'number' && value.version > VERSION) return { kind: 'newer' };
   if (value.version !== VERSION) return { kind: 'bad', where: 'its version is missing' };
+  if (!hasFields<Progress>(value, ['version', 'lessons'])) return { kind: 'bad', where: 'it is not made of lessons' };
   const where = firstFault(value.lessons, 'lessons', faultOfLesson);
   // every field was looked at
   return where === null ? { kind: 'good', progress: value as unknown as Progress } : { kind: 'bad', where };
@@ -64,7 +65,9 @@ function firstFault(value: unknown, at: string, fault: (entry: unknown, at: stri
 }
 
 function hasFields<T>(value: unknown, names: readonly (keyof T & string)[]): value is Record<keyof T, unknown> {
-  return isRecord(value) && names.every((name) => name in value) && Object.keys(value).length === names.length;
+  return (
+    isRecord(value) && names.every((name) => Object.hasOwn(value, name)) && Object.keys(value).length === names.length
+  );
 }
 
 const areIds = (value: unknown): boolean => Array.isArray(value) && value.every((id) => typeof id === 'string');

@@ -1,4 +1,4 @@
-import { VERSION, type Answer, type LessonProgress, type MissionResult, type Progress } from './progress.ts';
+import { own, VERSION, type Answer, type LessonProgress, type MissionResult, type Progress } from './progress.ts';
 
 /** What two places know together: every section read in either, and the better of two answers and results. */
 export function merge(a: Progress, b: Progress): Progress {
@@ -38,10 +38,9 @@ function join<T>(
   b: Readonly<Record<string, T>>,
   both: (x: T, y: T) => T,
 ): Readonly<Record<string, T>> {
-  const joined: Record<string, T> = { ...a };
-  for (const [name, value] of Object.entries(b)) {
-    const other = a[name];
-    joined[name] = other === undefined ? value : both(other, value);
-  }
-  return joined;
+  const joined = Object.entries(b).map(([name, value]): [string, T] => {
+    const other = own(a, name);
+    return [name, other === undefined ? value : both(other, value)];
+  });
+  return Object.fromEntries([...Object.entries(a), ...joined]);
 }

@@ -43,11 +43,16 @@ export interface MissionResult {
 /** Nothing done yet. */
 export const nothing: Progress = { version: VERSION, lessons: {} };
 
+/** What a record holds under this name; names come from files, and every object inherits a `constructor`. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 const unopened: LessonProgress = { read: [], answers: {}, guesses: {}, missions: {}, exercises: [] };
 
 /** What was done in a lesson; nothing, if it was never opened. */
 export function lessonOf(progress: Progress, lesson: string): LessonProgress {
-  return progress.lessons[lesson] ?? unopened;
+  return own(progress.lessons, lesson) ?? unopened;
 }
 
 /** How many parts of each kind are done; a guess counts as made, whatever came of it. */

@@ -1,4 +1,5 @@
 import { checkProgress } from './check.ts';
+import { isRecord } from './upgrade.ts';
 import { CELL_PREFIX, THEME_KEY } from './keys.ts';
 import { merge } from './merge.ts';
 import type { Progress } from './progress.ts';
@@ -10,7 +11,7 @@ export interface ProgressFile {
   readonly progress: Progress;
   /** Texts of cells, by the rest of their key: `learning-rate.update-rule`. */
   readonly cells: Readonly<Record<string, string>>;
-  readonly theme: string | null;
+  readonly theme: 'dark' | 'light' | null;
 }
 
 const WHAT = 'downhill progress';
@@ -23,12 +24,20 @@ export type Imported =
 
 /** Everything that is kept, as the text of a file. */
 export function exportText(store: ProgressStore, storage: Storage | null): string {
-  const texts = store.keys().filter((key) => key.startsWith(CELL_PREFIX));
+  const cells: [name: string, text: string][] = [];
+  let theme: string | null = null;
+  isDone(() => {
+    theme = storage?.getItem(THEME_KEY) ?? null;
+    for (const key of store.keys().filter((one) => one.startsWith(CELL_PREFIX))) {
+      const name = key.slice(CELL_PREFIX.length);
+      if (CELL.test(name)) cells.push([name, storage?.getItem(key) ?? '']);
+    }
+  });
   const file: ProgressFile = {
     format: WHAT,
     progress: store.progress,
-    cells: Object.fromEntries(texts.map((key) => [key.slice(CELL_PREFIX.length), storage?.getItem(key) ?? ''])),
-    theme: storage?.getItem(THEME_KEY) ?? null,
+    cells: Object.fromEntries(cells),
+    theme: isTheme(theme) ? theme : null,
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
@@ -41,57 +50,61 @@ export function readFile(text: string): Imported {
   } catch {
     return refused('It is not a file of progress: it cannot be read as JSON.');
   }
-  const fields = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}; // any object can be looked into
-  if (fields.format !== WHAT) return refused('It is not a file of progress from this course.');
-  const checked = checkProgress(fields.progress);
+  const fields = isRecord(value) ? value : {};
+  const { format, progress, cells, theme = null, ...others } = fields;
+  if (format !== WHAT) return refused('It is not a file of progress from this course.');
+  const checked = checkProgress(progress);
   if (checked.kind === 'newer') return refused('It was written by a newer version of this course. Open it there.');
   if (checked.kind === 'bad') return refused(`It is damaged (${checked.where}).`);
-  const { cells, theme } = fields;
-  if (!isTexts(cells)) return refused('It is damaged (cells).');
-  return {
-    ok: true,
-    file: {
-      format: WHAT,
-      progress: checked.progress,
-      cells,
-      theme: theme === 'dark' || theme === 'light' ? theme : null,
-    },
-  };
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return refused(`It is damaged (${unknown}).`);
+  if (!isCells(cells)) return refused('It is damaged (cells).');
+  if (theme !== null && !isTheme(theme)) return refused('It is damaged (theme).');
+  return { ok: true, file: { format: WHAT, progress: checked.progress, cells, theme } };
 }
 
-/** Cells that have one text here and another in the file. */
-export function differingCells(file: ProgressFile, storage: Storage): readonly string[] {
-  return Object.entries(file.cells)
-    .filter(([cell, text]) => ![null, text].includes(storage.getItem(CELL_PREFIX + cell)))
-    .map(([cell]) => cell);
+/** Cells that have one text here and another in the file; `null` where the storage cannot be read. */
+export function differingCells(file: ProgressFile, storage: Storage): readonly string[] | null {
+  const differing: string[] = [];
+  const isRead = isDone(() => {
+    for (const [cell, text] of Object.entries(file.cells)) {
+      if (![null, text].includes(storage.getItem(CELL_PREFIX + cell))) differing.push(cell);
+    }
+  });
+  return isRead ? differing : null;
 }
 
 /**
  * Adds a file to what is kept: progress is merged; a cell's text and the theme are taken where there is none yet.
  *
  * @param takeCells take the file's text of cells that have another here
- * @returns whether everything is kept; if not, everything is as it was before
+ * @returns whether everything is kept; if not, everything is as it was before. A storage that throws keeps nothing.
  */
 export function importFile(file: ProgressFile, store: ProgressStore, storage: Storage, takeCells: boolean): boolean {
   const before = store.progress;
+  const old: (readonly [key: string, text: string | null])[] = [];
   const texts = Object.entries(file.cells).map(([cell, text]) => [CELL_PREFIX + cell, text] as const);
-  const wanted = [...texts, ...(file.theme === null ? [] : [[THEME_KEY, file.theme] as const])].filter(
-    ([key]) => storage.getItem(key) === null || (takeCells && key !== THEME_KEY),
-  );
-  const old = wanted.map(([key]) => [key, storage.getItem(key)] as const);
-  const cellsKept = putAll(storage, wanted);
+  const wanted = [...texts, ...(file.theme === null ? [] : [[THEME_KEY, file.theme] as const])];
+  const cellsKept = isDone(() => {
+    for (const [key, text] of wanted) {
+      const here = storage.getItem(key);
+      if (here !== null && (!takeCells || key === THEME_KEY)) continue;
+      old.push([key, here]);
+      storage.setItem(key, text);
+    }
+  });
   if (cellsKept && store.replace(merge(before, file.progress))) return true;
-  for (const [key, text] of old) {
-    storage.removeItem(key);
-    if (text !== null) storage.setItem(key, text); // it fitted before
+  // the same way back: what stood there on the way fitted
+  for (const [key, text] of old.toReversed()) {
+    isDone(() => (text === null ? storage.removeItem(key) : storage.setItem(key, text)));
   }
   if (cellsKept) store.replace(before);
   return false;
 }
 
-function putAll(storage: Storage, texts: readonly (readonly [key: string, text: string])[]): boolean {
+function isDone(act: () => void): boolean {
   try {
-    for (const [key, text] of texts) storage.setItem(key, text);
+    act();
     return true;
   } catch {
     return false;
@@ -100,6 +113,12 @@ function putAll(storage: Storage, texts: readonly (readonly [key: string, text: 
 
 const refused = (problem: string): Imported => ({ ok: false, problem });
 
-function isTexts(value: unknown): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
+/** What a cell's text is kept under, behind the prefix: `lesson.cell`. */
+const CELL = /^[\w-]+(\.[\w-]+)+$/;
+
+const isTheme = (value: unknown): value is 'dark' | 'light' => value === 'dark' || value === 'light';
+
+/** Their names become keys of the storage. */
+function isCells(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.entries(value).every(([name, text]) => CELL.test(name) && typeof text === 'string');
 }
