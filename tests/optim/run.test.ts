@@ -99,6 +99,23 @@ describe('a run that overflows', () => {
     expect(next ** 4).toBe(Infinity);
   });
 
+  it('ends as diverged also where all is still finite but the weights are lost', () => {
+    const far = { objective: quadratic(1), optimizer: gradientDescent, rate: 2.5, start: [1], steps: 100 } as const;
+    const { outcome, last, points } = run(far);
+    expect(last.loss).toBeCloseTo(0.5 * 1.5 ** 200, -28);
+    expect(outcome).toEqual({
+      kind: 'diverged',
+      step: 100,
+      reason: 'at step 100 the weights are 407000000000000000 away from 0, beyond 1000000',
+    });
+    expect(points).toHaveLength(101); // and no point of the trace is missing
+  });
+
+  it('does not call a start far out diverged, nor a run that comes back', () => {
+    const back = { objective: quadratic(1), optimizer: gradientDescent, rate: 0.5, start: [3e9], steps: 5 } as const;
+    expect(run(back).outcome.kind).toBe('out-of-steps');
+  });
+
   it('has only finite numbers in its trace, however it is recorded', () => {
     for (const record of ['all', 'none', 3] as const) {
       for (const { w, loss, gradient } of run({ ...options, record }).points) {

@@ -7,9 +7,12 @@ import {
   quadratic,
   rastrigin,
   run,
+  saddle,
+  sgd,
   settle,
   stepper,
   surfaces,
+  tiltedDoubleWell,
   type Objective,
   type SurfaceDefinition,
 } from '../../src/optim/index.ts';
@@ -50,6 +53,22 @@ describe('gradients at many places', () => {
   });
 });
 
+/** ½ (w₁² + … + w₆₀² − w₆₁²): a saddle of more weights than a matrix is made for. */
+const manyWeights: Objective = {
+  name: 'many',
+  dimension: 61,
+  value: (w) => w.reduce((sum, x, i) => sum + (i < 60 ? 0.5 : -0.5) * x * x, 0),
+  gradient: (w, out) => out.set(w.map((x, i) => (i < 60 ? x : -x))),
+};
+
+/** ½ w₂². */
+const trough: Objective = {
+  name: 'trough',
+  dimension: 2,
+  value: (w) => 0.5 * w[1]! ** 2,
+  gradient: (w, out) => out.set([0, w[1]!]),
+};
+
 describe('settle', () => {
   it('says when and how each descent ended', () => {
     // rate 1/4: a component of curvature 4 is gone after one step, one of curvature 10 grows by 1.5 each step
@@ -62,6 +81,45 @@ describe('settle', () => {
     expect([...settled.steps]).toEqual([0, 1, 18, 20]);
     expect([...settled.ends.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
     expect(settled.ends[7]).toBeCloseTo(0.1 * 1.5 ** 20, 9);
+  });
+
+  it('does not take flying over a top for arriving', () => {
+    // (w² − 1)² from √2: the first step lands on the ridge at 0, with speed
+    const objective = tiltedDoubleWell({ tilt: 0 });
+    const spec = { objective, optimizer: sgd, hyper: { momentum: 0.9 }, rate: 0.25, steps: 400 };
+    const { fate, ends, steps } = settle(spec, Float64Array.of(Math.SQRT2));
+    const first = run({ ...spec, start: [Math.SQRT2], steps: 1 }).last;
+    expect(Math.abs(first.gradient[0]!)).toBeLessThan(1e-6);
+    expect(steps[0]).toBeGreaterThan(1);
+    if (fate[0] === fates.arrived) expect(Math.abs(Math.abs(ends[0]!) - 1)).toBeLessThan(1e-6);
+  });
+
+  it.each([
+    { name: 'a maximum', objective: tiltedDoubleWell({ tilt: 0 }), at: [0] },
+    { name: 'a saddle', objective: saddle(), at: [0, 0] },
+    { name: 'a saddle of many weights', objective: manyWeights, at: Array<number>(61).fill(0) },
+  ])('does not take rest on $name for arriving', ({ objective, at }) => {
+    for (const optimizer of [gradientDescent, sgd]) {
+      const settled = settle({ objective, optimizer, rate: 0.1, steps: 30 }, Float64Array.from(at));
+      expect([settled.fate[0], settled.steps[0]]).toEqual([fates.moving, 30]);
+    }
+  });
+
+  it('takes a flat bottom for arriving, wherever on it', () => {
+    const starts = Float64Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? i : 1));
+    const { fate } = settle({ objective: trough, optimizer: gradientDescent, rate: 0.5, steps: 60 }, starts);
+    expect(fate.every((kind) => kind === fates.arrived)).toBe(true);
+  });
+
+  it('has the same bound for diverged as a run', () => {
+    const spec = { objective: quadratic(1), optimizer: gradientDescent, rate: 2.5 };
+    for (const steps of [30, 34, 35, 100]) {
+      // |w| is 1.5ᵗ: 1.5³⁴ = 970,739 and 1.5³⁵ = 1,456,109
+      const { outcome } = run({ ...spec, start: [1], steps });
+      const { fate } = settle({ ...spec, steps }, Float64Array.of(1));
+      expect(outcome.kind).toBe(steps < 35 ? 'out-of-steps' : 'diverged');
+      expect(fate[0]).toBe(steps < 35 ? fates.moving : fates.diverged);
+    }
   });
 
   it('ends where single runs from the same starts end, more of them than fit a block', () => {
@@ -88,7 +146,9 @@ describe('settle', () => {
     // what an optimizer remembers of one weight must not depend on the others, nor be lost when a descent ends
     const objective = rastrigin();
     const starts = places(objective, 40);
-    const settings = { objective, optimizer, rate: optimizer.name === 'adadelta' ? 1 : 0.02 }; // it begins with tiny steps
+    // adaptive ones begin with tiny steps; above 2/L = 0.005 plain descent rests nowhere
+    const rate = { adadelta: 1, adagrad: 0.1 }[optimizer.name] ?? 0.004;
+    const settings = { objective, optimizer, rate };
     const settled = settle({ ...settings, steps: 100, tolerance: 5 }, starts);
     expect(new Set(settled.steps).size).toBeGreaterThan(2); // they do end at different steps
     for (let i = 0; i < 40; i++) {

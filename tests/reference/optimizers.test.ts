@@ -65,9 +65,10 @@ function pick<K extends 'w' | 'loss' | 'gradient'>(trace: Trace, field: K): Trac
   return trace.points.map((point) => point[field]);
 }
 
-function checkEnd({ outcome, points }: Trace, { steps, stopped }: OptimizerCase): void {
+function checkEnd({ outcome, points }: Trace, { steps, stopped, trace }: OptimizerCase): void {
   expect(points).toHaveLength(steps + 1);
-  if (stopped === null) expect(outcome).toMatchObject({ kind: 'out-of-steps', step: steps });
+  const kind = Math.hypot(...trace.w.at(-1)!) > 1e6 ? 'diverged' : 'out-of-steps';
+  if (stopped === null) expect(outcome).toMatchObject({ kind, step: steps });
   else if (stopped === 'overflow') expect(outcome).toMatchObject({ kind: 'diverged', step: steps + 1 });
   else throw new Error(`unknown end ${stopped}`);
 }

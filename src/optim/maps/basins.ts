@@ -1,11 +1,9 @@
 import type { Params } from '../../params/index.ts';
+import { escapeFrom } from '../base/escape.ts';
 import { requirePositive, requireWhole } from '../base/bounds.ts';
-import { symmetricEigenpairs } from '../curvature/eigen.ts';
-import { hessianMatrix } from '../curvature/hessian.ts';
 import type { Objective, Window } from '../kinds/objective.ts';
 import type { State } from '../kinds/optimizer.ts';
 import { fates, settle, type Settled, type SettleSpec } from './settle.ts';
-import { allFinite } from '../base/vector.ts';
 import { requireWindow } from '../kinds/window.ts';
 import type { Work } from '../base/work.ts';
 
@@ -86,7 +84,9 @@ export function basinRows<P extends Params, S extends State>(
   if (!(Number.isInteger(fromRow) && Number.isInteger(toRow) && 0 <= fromRow && fromRow < toRow && toRow <= rows)) {
     throw new RangeError(`basinRows: there are no rows ${fromRow} to ${toRow} of ${rows}`);
   }
-  return { fromRow, toRow, ...settle(spec, pixelStarts(spec, fromRow, toRow)) };
+  const corner = Float64Array.from(windowOf(spec), ([low, high]) => Math.max(Math.abs(low), Math.abs(high)));
+  const escape = escapeFrom(corner); // of the whole picture, not of these rows
+  return { fromRow, toRow, ...settle({ escape, ...spec }, pixelStarts(spec, fromRow, toRow)) };
 }
 
 /**
@@ -165,10 +165,7 @@ function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.sqrt(square);
 }
 
-/**
- * The places where descents arrived, those within `reach` of each other taken for one, the lowest first.
- * A place where some direction curves down is no valley: a descent can arrive on a ridge that it started from.
- */
+/** The places where descents arrived, those within `reach` of each other taken for one, the lowest first. */
 function findValleys(objective: Objective, parts: readonly Settled[], reach: number): readonly (readonly number[])[] {
   const n = objective.dimension;
   const places: Float64Array<ArrayBuffer>[] = [];
@@ -178,17 +175,7 @@ function findValleys(objective: Objective, parts: readonly Settled[], reach: num
       if (fate[i] === fates.arrived && nearest(places, end, reach) < 0) places.push(end.slice());
     }
   }
-  return places
-    .filter((place) => isValley(objective, place))
-    .sort((a, b) => objective.value(a) - objective.value(b))
-    .map((place) => [...place]);
-}
-
-function isValley(objective: Objective, w: Float64Array): boolean {
-  const hessian = hessianMatrix(objective, w);
-  if (!allFinite(hessian)) return false;
-  const { values } = symmetricEigenpairs(hessian);
-  return values.at(-1)! >= -1e-6 * Math.max(1, values[0]!);
+  return places.sort((a, b) => objective.value(a) - objective.value(b)).map((place) => [...place]);
 }
 
 function windowOf({ objective, window }: BasinSpec): Window {

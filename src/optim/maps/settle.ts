@@ -1,10 +1,12 @@
 import type { Params, Values } from '../../params/index.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
+import { escapeFrom } from '../base/escape.ts';
 import { goingOn, goingOnPlane } from './going-on.ts';
 import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { withDefaults } from '../base/options.ts';
 import { allFinite, dot } from '../base/vector.ts';
+import { KnownValleys } from './valleys.ts';
 
 /** One descent from each of many starts, all with the same settings. */
 export interface SettleSpec<P extends Params = Params, S extends State = State> {
@@ -17,13 +19,16 @@ export interface SettleSpec<P extends Params = Params, S extends State = State> 
   readonly rate?: number;
   /** Most steps from each start. */
   readonly steps: number;
-  /** A descent has arrived where ‖∇L‖ is at most this; 1e-6 if not given. */
+  /** ‖∇L‖ at most this is flat ground; 1e-6 if not given. */
   readonly tolerance?: number;
-  /** A descent has diverged where ‖w‖ is more than this, or not finite; 1e6 if not given. */
+  /** A descent has diverged where ‖w‖ is more than this, or not finite; as for a run, 10⁶ if not given. */
   readonly escape?: number;
 }
 
-/** What became of a descent. */
+/**
+ * What became of a descent. It has arrived where the ground is flat, curves down in no direction, and, for an optimizer
+ * that remembers, was flat after the step before: who flies over a top with speed goes on, who rests on one is moving.
+ */
 export const fates = { arrived: 0, moving: 1, diverged: 2 } as const;
 
 /** Where many descents ended. */
@@ -51,13 +56,23 @@ export function settle<P extends Params, S extends State>(spec: SettleSpec<P, S>
     steps: new Int32Array(count),
     fate: new Uint8Array(count),
   };
-  const block = new Block(spec, Math.min(blockSize, count), settled);
+  const block = new Block({ escape: farthest(starts, n), ...spec }, Math.min(blockSize, count), settled);
   for (let first = 0; first < count; first += blockSize) {
     block.load(first, Math.min(blockSize, count - first));
     block.run();
   }
   return settled;
 }
+
+/** The bound of the start that is farthest out. */
+function farthest(starts: Float64Array, n: number): number {
+  let most = 0;
+  for (let i = 0; i < starts.length; i += n) most = Math.max(most, escapeFrom(starts.subarray(i, i + n)));
+  return most;
+}
+
+/** No step: below all. */
+const NEVER = -2;
 
 /** Descents in a block: few enough for the processor's nearest memory, many enough to share the cost of a call. */
 const blockSize = 256;
@@ -77,6 +92,7 @@ class Block<P extends Params, S extends State> {
   readonly #tolerance: number;
   readonly #escape: number;
   readonly #settled: Settled;
+  readonly #valleys: KnownValleys;
 
   /** The iterates and their gradients, n numbers each, and a view of every one. */
   readonly #w: Float64Array<ArrayBuffer>;
@@ -86,11 +102,14 @@ class Block<P extends Params, S extends State> {
   readonly #start: Int32Array;
   /** The optimizer's buffers that have a number for each weight. */
   #perWeight: Float64Array[] = [];
+  /** For each descent the last step whose iterate was on flat ground, and whether that was no valley. */
+  readonly #flatAt: Int32Array;
+  readonly #onTop: Uint8Array;
   #state: S;
   #active = 0;
 
-  constructor(spec: SettleSpec<P, S>, size: number, settled: Settled) {
-    const { objective, optimizer, hyper = {}, rate = optimizer.rate, steps, tolerance = 1e-6, escape = 1e6 } = spec;
+  constructor(spec: SettleSpec<P, S> & { readonly escape: number }, size: number, settled: Settled) {
+    const { objective, optimizer, hyper = {}, rate = optimizer.rate, steps, tolerance = 1e-6 } = spec;
     const n = objective.dimension;
     this.#objective = objective;
     this.#optimizer = optimizer;
@@ -98,8 +117,11 @@ class Block<P extends Params, S extends State> {
     this.#rate = rate;
     this.#steps = steps;
     this.#tolerance = tolerance ** 2;
-    this.#escape = escape ** 2;
+    this.#escape = spec.escape ** 2;
     this.#settled = settled;
+    this.#valleys = new KnownValleys(objective);
+    this.#flatAt = new Int32Array(size);
+    this.#onTop = new Uint8Array(size);
     this.#w = new Float64Array(size * n);
     this.#gradient = new Float64Array(size * n);
     this.#views = Array.from({ length: size }, (_, i) => ({
@@ -116,6 +138,7 @@ class Block<P extends Params, S extends State> {
     this.#w.set(this.#settled.ends.subarray(first * n, (first + count) * n)); // where nothing has moved yet
     for (let i = 0; i < count; i++) this.#start[i] = first + i;
     this.#state = this.#optimizer.init(count * n, this.#hyper);
+    this.#flatAt.fill(NEVER);
     this.#perWeight = Object.values(this.#state).filter((buffer) => buffer.length === count * n);
     this.#active = count;
   }
@@ -166,16 +189,17 @@ class Block<P extends Params, S extends State> {
     for (let i = 0; ;) {
       if (!last) i = scan(this.#w, this.#gradient, n, i, this.#active, this.#tolerance, this.#escape);
       if (i >= this.#active) return;
-      this.#end(i, t);
+      const fate = this.#fate(i, t);
+      if (last || fate !== fates.moving) this.#end(i, t, fate);
+      else i++;
     }
   }
 
   /** Notes how descent `i` ended and gives its place to the last one. */
-  #end(i: number, t: number): void {
+  #end(i: number, t: number, fate: number): void {
     const n = this.#objective.dimension;
     const start = this.#start[i]!;
     const last = --this.#active;
-    const fate = this.#fate(i);
     this.#settled.fate[start] = fate;
     this.#settled.steps[start] = t;
     if (fate !== fates.diverged) {
@@ -185,13 +209,23 @@ class Block<P extends Params, S extends State> {
     move(this.#gradient, last * n, i * n, n);
     for (const buffer of this.#perWeight) move(buffer, last * n, i * n, n);
     this.#start[i] = this.#start[last]!;
+    this.#flatAt[i] = this.#flatAt[last]!;
+    this.#onTop[i] = this.#onTop[last]!;
   }
 
-  #fate(i: number): number {
+  #fate(i: number, t: number): number {
     const { w, gradient } = this.#views[i]!;
     const slope = dot(gradient, gradient);
     if (!(dot(w, w) <= this.#escape) || Number.isNaN(slope)) return fates.diverged;
-    return slope <= this.#tolerance ? fates.arrived : fates.moving;
+    return slope <= this.#tolerance && this.#rests(i, t) ? fates.arrived : fates.moving;
+  }
+
+  /** Whether descent `i`, on flat ground after `t` steps, has no speed and stands in a valley. */
+  #rests(i: number, t: number): boolean {
+    const was = this.#flatAt[i] === t - 1;
+    this.#flatAt[i] = t;
+    if (!was) this.#onTop[i] = Number(!this.#valleys.has(this.#views[i]!.w)); // looked at once for a whole rest
+    return this.#onTop[i] === 0 && (was || t === 0 || this.#perWeight.length === 0);
   }
 }
 

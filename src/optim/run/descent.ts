@@ -1,7 +1,8 @@
 import type { Objective } from '../kinds/objective.ts';
 import { stopWatch, type StopWatch } from './stop.ts';
 import type { Outcome, Trace, TracePoint } from './trace.ts';
-import { allFinite } from '../base/vector.ts';
+import { escapeFrom } from '../base/escape.ts';
+import { allFinite, norm } from '../base/vector.ts';
 import { nextOn, type Cadence } from './cadence.ts';
 import { valueAndGradient } from './feed.ts';
 import { Keeper } from './keeper.ts';
@@ -34,6 +35,8 @@ export class Descent implements Running {
 
   readonly #objective: Objective;
   readonly #limit: number;
+  /** How far out the last iterate may be. */
+  readonly #escape: number;
   readonly #walk: Walk;
   /** The full gradient where it was last measured; the walk's own array in plain runs. */
   readonly #gradient: Float64Array;
@@ -51,6 +54,7 @@ export class Descent implements Running {
     this.#limit = stepLimit(options);
     const schedule = scheduleOf(options, this.#limit);
     this.#walk = new Walk(options, schedule);
+    this.#escape = escapeFrom(this.#walk.input.w);
     const { plain, used } = this.#walk.feed;
     this.#gradient = plain ? used : new Float64Array(objective.dimension);
     this.#watch = stopWatch(stop, validation !== null);
@@ -165,11 +169,16 @@ export class Descent implements Running {
     };
   }
 
+  /** The end by the number of steps: a walker that is lost by then has diverged, though all is still finite. */
   #outOfSteps(): Outcome | null {
     const { step } = this;
-    return step < this.#limit
-      ? null
-      : { kind: 'out-of-steps', step, reason: `step ${step} was the last that was asked for` };
+    if (step < this.#limit) return null;
+    const far = norm(this.#walk.input.w);
+    if (far <= this.#escape) {
+      return { kind: 'out-of-steps', step, reason: `step ${step} was the last that was asked for` };
+    }
+    const [there, bound] = [far, this.#escape].map((distance) => Number(distance.toPrecision(3)));
+    return { kind: 'diverged', step, reason: `at step ${step} the weights are ${there} away from 0, beyond ${bound}` };
   }
 
   /** The next step, from `step` on, whose iterate must be looked at. */
