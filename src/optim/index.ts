@@ -3,6 +3,7 @@
 export * from './elements.ts';
 export * from './kinds/dataset.ts';
 export * from './base/examples.ts';
+export * from './base/split.ts';
 export * from './kinds/objective.ts';
 export * from './kinds/schedule.ts';
 

@@ -3,14 +3,17 @@ import {
   adam,
   diagnose,
   examplesFrom,
+  exponentialDecay,
   gradientDescent,
   himmelblau,
   logisticRegression,
+  penguinExamples,
   quadratic,
   rosenbrock,
   run,
   saddle,
   sgd,
+  standardiser,
   type Diagnosis,
   type RunOptions,
 } from '../../src/optim/index.ts';
@@ -101,6 +104,76 @@ describe('a diagnosis', () => {
 
   it('does not pretend to know what one point cannot show', () => {
     expect(onBowl(0.1, 0)).toMatchObject({ kind: 'still-falling', evidence: 'Only one point is known.' });
+  });
+});
+
+describe('a level loss alone is not converged', () => {
+  it.each([
+    { name: 'a rate of 0', kind: 'still-falling', rate: 0, options: {} },
+    {
+      name: 'a rate that has frozen',
+      kind: 'still-falling',
+      rate: 0.05,
+      options: { schedule: exponentialDecay({ factor: 0.5 }) },
+    },
+    { name: 'a two-cycle', kind: 'oscillating', rate: 0.5, options: {} },
+    {
+      name: 'a two-cycle of which the record has every second point',
+      kind: 'oscillating',
+      rate: 0.5,
+      options: { record: 2 },
+    },
+    {
+      name: 'the same with a clipped gradient',
+      kind: 'oscillating',
+      rate: 0.5,
+      options: { record: 2, clip: { norm: 50 } },
+    },
+  ])('with $name, which is $kind', ({ kind, rate, options }) => {
+    const diagnosis = onBowl(rate, 60, options);
+    expect(Math.abs(diagnosis.signs.share)).toBeLessThan(1e-4);
+    expect(diagnosis.kind).toBe(kind);
+  });
+
+  it('and the evidence says what is left of the gradient', () => {
+    expect(onBowl(0, 20).evidence).toBe(
+      'From step 14 to step 20 the loss changed by only 0 and stays at 18, but the gradient still has 100 % of its greatest length: the steps are too short to get anywhere.',
+    );
+    expect(onBowl(0.5, 60, { record: 2 }).evidence).toContain('jumps to and fro between the points known');
+  });
+});
+
+describe('a diagnosis of noisy steps', () => {
+  const penguins = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
+  const objective = logisticRegression(standardiser(penguins)(penguins));
+  const kinds = (rate: number, size: number, steps: number, seeds: number): ReadonlySet<string> => {
+    const batches = { order: 'shuffled', size } as const;
+    const seen = Array.from({ length: seeds }, (_, i) =>
+      diagnose(run({ objective, optimizer: gradientDescent, rate, start: [0, 0], steps, batches, seed: i + 1 })),
+    );
+    return new Set(seen.map(({ kind }) => kind));
+  };
+
+  // measured with 500 seeds each: no exception
+  it('is noisy-converged where small ups and downs around the minimum are left', () => {
+    expect([...kinds(2, 16, 400, 25)]).toEqual(['noisy-converged']);
+    expect([...kinds(0.5, 32, 1500, 5)]).toEqual(['noisy-converged']);
+  });
+
+  it('is oscillating where they are large', () => {
+    expect([...kinds(2, 1, 150, 25)]).toEqual(['oscillating']);
+  });
+
+  it('is still falling where the noise does not hide the way down', () => {
+    expect([...kinds(0.1, 16, 60, 25)]).toEqual(['still-falling']);
+  });
+
+  it('takes neither a whole batch nor a clipped gradient for noise', () => {
+    const bowl = { objective, optimizer: gradientDescent, rate: 7, start: [0, 0], steps: 100 };
+    const batches = { order: 'shuffled', size: 73 * 2 } as const;
+    expect(penguins.y).toHaveLength(146);
+    expect(diagnose(run({ ...bowl, batches })).kind).toBe('converged');
+    expect(diagnose(run({ ...bowl, clip: { norm: 0.05 } })).signs.noisy).toBe(false);
   });
 });
 

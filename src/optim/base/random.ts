@@ -6,6 +6,8 @@ export interface Random {
   normal(): number;
   /** Uniform on 0 … n − 1. */
   below(n: number): number;
+  /** Puts the entries into a random order, each order equally likely (Fisher & Yates; Knuth's Algorithm P). */
+  shuffle(order: Int32Array): void;
 }
 
 /**
@@ -57,6 +59,14 @@ export function random(seed: number): Random {
       }
     },
     below: (n) => Math.floor(self.uniform() * n),
+    shuffle(order) {
+      for (let i = order.length - 1; i > 0; i--) {
+        const j = self.below(i + 1);
+        const kept = order[i]!;
+        order[i] = order[j]!;
+        order[j] = kept;
+      }
+    },
   };
   return self;
 }

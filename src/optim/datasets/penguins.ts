@@ -13,8 +13,10 @@ const COLUMNS = {
 
 /** What was measured of a penguin. */
 export type PenguinMeasure = keyof typeof COLUMNS;
-/** What can be predicted of one. */
-export type PenguinLabel = 'sex' | 'species' | 'island';
+/** A class that can be predicted of one. */
+export type PenguinClass = 'sex' | 'species' | 'island';
+/** What can be predicted of one: a class, or a measure. */
+export type PenguinLabel = PenguinClass | PenguinMeasure;
 /** The three species. */
 export type PenguinSpecies = PenguinRow[0];
 
@@ -47,7 +49,10 @@ export interface PenguinSelection {
   readonly species?: PenguinSpecies;
   /** At least one. */
   readonly features: readonly PenguinMeasure[];
-  /** `sex`: 0 female, 1 male; `species`: 0 Adelie, 1 Chinstrap, 2 Gentoo; `island`: 0 Biscoe, 1 Dream, 2 Torgersen. */
+  /**
+   * `sex`: 0 female, 1 male; `species`: 0 Adelie, 1 Chinstrap, 2 Gentoo; `island`: 0 Biscoe, 1 Dream, 2 Torgersen;
+   * a measure: the number, in its unit.
+   */
   readonly label: PenguinLabel;
 }
 
@@ -64,19 +69,27 @@ export function penguinExamples({ species, features, label }: PenguinSelection):
   if (features.length === 0) throw new RangeError('penguinExamples: no feature is asked for');
   for (const feature of features) requireOneOf('feature', feature, Object.keys(COLUMNS));
   if (species !== undefined) requireOneOf('species', species, CLASSES.species);
-  requireOneOf('label', label, Object.keys(CLASSES));
+  requireOneOf('label', label, [...Object.keys(CLASSES), ...Object.keys(COLUMNS)]);
   const columns = features.map((feature) => COLUMNS[feature]);
   const chosen = complete.filter(([of]) => species === undefined || of === species);
   return {
     features: columns.length,
     X: Float64Array.from(chosen.flatMap((row) => columns.map(({ at }) => row[at] ?? Number.NaN))), // complete: never NaN
-    y: Float64Array.from(chosen, (row) => classOf(row, label)),
     names: columns.map(({ name }) => name),
-    classes: CLASSES[label],
+    ...labels(chosen, label),
   };
 }
 
-function classOf([species, island, , , , , sex]: PenguinRow, label: PenguinLabel): number {
+function labels(chosen: readonly PenguinRow[], label: PenguinLabel): Pick<Examples, 'y' | 'classes'> {
+  if (isMeasure(label)) return { y: Float64Array.from(chosen, (row) => row[COLUMNS[label].at] ?? Number.NaN) };
+  return { y: Float64Array.from(chosen, (row) => classOf(row, label)), classes: CLASSES[label] };
+}
+
+function isMeasure(label: PenguinLabel): label is PenguinMeasure {
+  return Object.hasOwn(COLUMNS, label);
+}
+
+function classOf([species, island, , , , , sex]: PenguinRow, label: PenguinClass): number {
   switch (label) {
     case 'sex':
       return Number(sex === 'MALE');

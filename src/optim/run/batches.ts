@@ -90,21 +90,11 @@ function epochs(size: number, examples: number, seed: number | null): BatchSourc
     rows,
     count: 0,
     next(): void {
-      if (at === 0 && draw !== null) shuffle(order, draw.below);
+      if (at === 0 && draw !== null) draw.shuffle(order);
       source.count = Math.min(size, examples - at);
       for (let i = 0; i < source.count; i++) rows[i] = order[at + i]!;
       at = (at + source.count) % examples;
     },
   };
   return source;
-}
-
-/** Puts the entries into a random order, each order equally likely (Fisher & Yates; Knuth's Algorithm P). */
-function shuffle(order: Int32Array, below: (n: number) => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = below(i + 1);
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
 }
