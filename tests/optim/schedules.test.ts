@@ -269,7 +269,7 @@ describe('plans refuse', () => {
 
   it('options that are unknown, not of their kind or out of range', () => {
     const misspelt: object = { legnth: 3 };
-    expect(() => cosineAnnealing(misspelt)).toThrow('cosine: there is no option "legnth"; there are: length, low');
+    expect(() => cosineAnnealing(misspelt)).toThrow('cosine: there is no option "legnth"; did you mean "length"?');
     expect(() => exponentialDecay({ factor: NaN })).toThrow('exponential: factor must be a finite number, got NaN');
     const wrong: object = { mode: 'square' };
     expect(() => cyclicRate(wrong)).toThrow('cyclic: mode must be one of triangular, triangular2, exp-range');

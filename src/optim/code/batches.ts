@@ -29,31 +29,23 @@ interface Calls {
 export function batchLines(library: Library, batches: Batches, examples: number, seed: number): BatchLines {
   const calls = library === 'np' ? numpyCalls(examples, seed) : torchCalls(examples, seed);
   const seeded = `${calls.seeded}  # other batches than those of the course`;
-  switch (batches.order) {
-    case 'given':
-      return {
-        start: [`batches = [${batches.rows.map((rows) => `[${rows.join(', ')}]`).join(', ')}]`],
-        step: ['rows = batches[step % len(batches)]'],
-      };
-    case 'sequential':
-      return {
-        start: [`batches = ${calls.cut(calls.ordered, batches.size)}`],
-        step: ['rows = batches[step % len(batches)]'],
-      };
-    case 'shuffled': {
-      const perEpoch = Math.ceil(examples / batches.size);
-      return {
-        start: [seeded],
-        step: [
-          `if step % ${perEpoch} == 0:`,
-          `    batches = ${calls.cut(calls.shuffled, batches.size)}`,
-          `rows = batches[step % ${perEpoch}]`,
-        ],
-      };
-    }
-    case 'drawn':
-      return { start: [seeded], step: [`rows = ${calls.drawn(batches.size)}`] };
-  }
+  const inTurn = (list: string): BatchLines => ({
+    start: [`batches = ${list}`],
+    step: ['rows = batches[step % len(batches)]'],
+  });
+  if (batches.order === 'given') return inTurn(`[${batches.rows.map((rows) => `[${rows.join(', ')}]`).join(', ')}]`);
+  const { order, size } = batches;
+  if (order === 'sequential') return inTurn(calls.cut(calls.ordered, size));
+  if (order === 'drawn') return { start: [seeded], step: [`rows = ${calls.drawn(size)}`] };
+  const perEpoch = Math.ceil(examples / size);
+  return {
+    start: [seeded],
+    step: [
+      `if step % ${perEpoch} == 0:`,
+      `    batches = ${calls.cut(calls.shuffled, size)}`,
+      `rows = batches[step % ${perEpoch}]`,
+    ],
+  };
 }
 
 function numpyCalls(examples: number, seed: number): Calls {

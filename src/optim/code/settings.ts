@@ -6,6 +6,7 @@ import { withDefaults } from '../base/options.ts';
 import type { InTorch, LossCode, OptimizerPython, ScheduleCode, WrittenRun } from '../python/python.ts';
 import { begin } from '../run/run.ts';
 import type { Batches } from '../run/batches.ts';
+import { admitProgram } from '../run/door.ts';
 import { isOverExamples, type Clip } from '../run/feed.ts';
 import { rateOf, startOf, stepLimit, type DescentOptions, type RunOptions } from '../run/settings.ts';
 import type { SchedulePlan } from '../kinds/schedule.ts';
@@ -51,13 +52,15 @@ const UNWRITTEN = ['noise', 'validation', 'average', 'snapshots', 'keepBest'] as
 
 /** @throws RangeError if one of the options cannot be written, or `run` would refuse it */
 export function settle<P extends Params, S extends State>(options: ProgramOptions<P, S>): Settled {
-  const asked: Named = { ...options };
+  admitProgram(options);
+  const { rates, ...asked } = options;
+  const given: Named = asked;
   for (const name of UNWRITTEN) {
-    if (asked[name] !== undefined) throw new RangeError(`programs: ${name} cannot be written`);
+    if (given[name] !== undefined) throw new RangeError(`programs: ${name} cannot be written`);
   }
-  const { objective, optimizer, schedule, rates, batches = null, clip = null, seed = 1, stop = {} } = options;
+  const { objective, optimizer, schedule, batches = null, clip = null, seed = 1, stop = {} } = options;
   const rate = rateOf(options);
-  for (const one of rates ?? [rate]) begin({ ...options, rate: one }); // refuses what cannot be run
+  for (const one of rates ?? [rate]) begin({ ...asked, rate: one }); // refuses what cannot be run
   const steps = stepLimit(options);
   const hyper = withDefaults(optimizer.name, optimizer.hyper, options.hyper ?? {});
   const momentum = 'momentum' in hyper ? 'momentum' : 'beta1' in hyper ? 'beta1' : null;

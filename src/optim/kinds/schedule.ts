@@ -87,7 +87,7 @@ export function planFactory<P extends Params>(
   definition: ScheduleDefinition<P>,
 ): (options?: Partial<Values<P>>) => SchedulePlan {
   const { name, params, factory, wholeRun } = definition;
-  return (options = {}) => {
+  return asFactory(`${factory}()`, (options: Partial<Values<P>> = {}) => {
     const values = withDefaults(name, params, options);
     const lasting = wholeRun !== undefined && !(wholeRun in options);
     const within = (steps: number): Values<P> => (lasting ? { ...values, [wholeRun]: Math.max(1, steps) } : values);
@@ -103,7 +103,21 @@ export function planFactory<P extends Params>(
         python: definition.python(within(run.steps), run),
       }),
     );
-  };
+  });
+}
+
+/** Functions that make plans, and how one calls them. */
+const factories = new WeakMap<object, string>();
+
+/** Marks a function that makes plans, so that it is not taken for a plan. @param call how one calls it: `oneCycle()` */
+export function asFactory<F extends object>(call: string, factory: F): F {
+  factories.set(factory, call);
+  return factory;
+}
+
+/** How one calls a function that makes plans; `undefined` for any other. */
+export function factoryCall(value: object): string | undefined {
+  return factories.get(value);
 }
 
 /** A plan and how programs write it. */
@@ -156,6 +170,9 @@ export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
   };
   return withCode(plan, chainedCode(plans));
 }
+
+asFactory('sequential([warmUp(), constant()], [10])', sequential);
+asFactory('chained([warmUp(), cosineAnnealing()])', chained);
 
 function requireContext(who: string, { rate, steps }: ScheduleContext): void {
   requireBetween(who, 'the rate', rate, 0, Infinity);

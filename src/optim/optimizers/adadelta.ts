@@ -1,4 +1,6 @@
 import { real } from '../../params/index.ts';
+import { bounded } from '../base/options.ts';
+import { between } from '../base/shape.ts';
 import { closeToOne, decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
 import { defineOptimizer } from '../kinds/optimizer.ts';
 
@@ -28,13 +30,16 @@ export default defineOptimizer({
     },
   ],
   hyper: {
-    rho: real({
-      label: 'Decay of the squares',
-      symbol: String.raw`\rho`,
-      help: 'How much of both running means, of squared gradients and of squared steps, is kept at each step.',
-      stops: closeToOne,
-      initial: 0.9,
-    }),
+    rho: bounded(
+      real({
+        label: 'Decay of the squares',
+        symbol: String.raw`\rho`,
+        help: 'How much of both running means, of squared gradients and of squared steps, is kept at each step.',
+        stops: closeToOne,
+        initial: 0.9,
+      }),
+      between(0, 1),
+    ),
     epsilon: epsilonInput(1e-6),
     weightDecay: weightDecayInput(),
   },

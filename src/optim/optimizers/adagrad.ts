@@ -1,4 +1,6 @@
 import { decades, linear, real } from '../../params/index.ts';
+import { bounded } from '../base/options.ts';
+import { atLeast } from '../base/shape.ts';
 import { decayedGradient, epsilonInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
 import { defineOptimizer } from '../kinds/optimizer.ts';
 
@@ -21,20 +23,26 @@ export default defineOptimizer({
   ],
   hyper: {
     epsilon: epsilonInput(1e-10),
-    rateDecay: real({
-      label: 'Rate decay',
-      symbol: String.raw`\kappa`,
-      help: 'Divides the learning rate of step t by 1 + κt.',
-      stops: [0, ...decades(-4, 0, 4)],
-      initial: 0,
-    }),
-    initialSum: real({
-      label: 'Initial sum',
-      symbol: 'G_0',
-      help: 'What the sum of squares starts with: the first steps are shorter for it.',
-      stops: linear(0, 1, 0.05),
-      initial: 0,
-    }),
+    rateDecay: bounded(
+      real({
+        label: 'Rate decay',
+        symbol: String.raw`\kappa`,
+        help: 'Divides the learning rate of step t by 1 + κt.',
+        stops: [0, ...decades(-4, 0, 4)],
+        initial: 0,
+      }),
+      atLeast(0),
+    ),
+    initialSum: bounded(
+      real({
+        label: 'Initial sum',
+        symbol: 'G_0',
+        help: 'What the sum of squares starts with: the first steps are shorter for it.',
+        stops: linear(0, 1, 0.05),
+        initial: 0,
+      }),
+      atLeast(0),
+    ),
     weightDecay: weightDecayInput(),
   },
   rate: 0.5,

@@ -1,4 +1,6 @@
 import { linear, real } from '../../params/index.ts';
+import { bounded } from '../base/options.ts';
+import { atLeast } from '../base/shape.ts';
 import {
   adamInTorch,
   beta1Input,
@@ -40,13 +42,16 @@ export default defineOptimizer({
     beta1: beta1Input(),
     beta2: beta2Input(0.999),
     epsilon: epsilonInput(1e-8),
-    momentumDecay: real({
-      label: 'Momentum decay',
-      symbol: String.raw`\psi`,
-      help: 'How quickly the momentum warms up.',
-      stops: linear(0, 0.1, 0.001),
-      initial: 0.004,
-    }),
+    momentumDecay: bounded(
+      real({
+        label: 'Momentum decay',
+        symbol: String.raw`\psi`,
+        help: 'How quickly the momentum warms up.',
+        stops: linear(0, 0.1, 0.001),
+        initial: 0.004,
+      }),
+      atLeast(0),
+    ),
     weightDecay: weightDecayInput(),
   },
   rate: 0.1,

@@ -1,4 +1,6 @@
 import { flag, real } from '../../params/index.ts';
+import { bounded } from '../base/options.ts';
+import { between } from '../base/shape.ts';
 import {
   closeToOne,
   decayedGradient,
@@ -39,13 +41,16 @@ export default defineOptimizer({
     },
   ],
   hyper: {
-    alpha: real({
-      label: 'Decay of the squares',
-      symbol: String.raw`\alpha`,
-      help: 'How much of the running mean of the squared gradients is kept at each step.',
-      stops: closeToOne,
-      initial: 0.99,
-    }),
+    alpha: bounded(
+      real({
+        label: 'Decay of the squares',
+        symbol: String.raw`\alpha`,
+        help: 'How much of the running mean of the squared gradients is kept at each step.',
+        stops: closeToOne,
+        initial: 0.99,
+      }),
+      between(0, 1),
+    ),
     epsilon: epsilonInput(1e-8),
     momentum: momentumInput(0),
     centred: flag({

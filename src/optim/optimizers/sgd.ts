@@ -1,4 +1,6 @@
 import { flag, linear, real } from '../../params/index.ts';
+import { bounded } from '../base/options.ts';
+import { between } from '../base/shape.ts';
 import { decayedGradient, momentumInput, penalisedGradient, weightDecayInput } from '../parts/hyper.ts';
 import { defineOptimizer } from '../kinds/optimizer.ts';
 
@@ -25,13 +27,16 @@ export default defineOptimizer({
   ],
   hyper: {
     momentum: momentumInput(0.9),
-    dampening: real({
-      label: 'Dampening',
-      symbol: String.raw`\tau`,
-      help: 'Leaves so much of each gradient but the first out of the velocity.',
-      stops: linear(0, 1, 0.05),
-      initial: 0,
-    }),
+    dampening: bounded(
+      real({
+        label: 'Dampening',
+        symbol: String.raw`\tau`,
+        help: 'Leaves so much of each gradient but the first out of the velocity.',
+        stops: linear(0, 1, 0.05),
+        initial: 0,
+      }),
+      between(0, 1),
+    ),
     nesterov: flag({
       label: 'Nesterov',
       help: 'Goes by the velocity as it will be after one more step like this one.',

@@ -1,3 +1,5 @@
+import { atLeast, below } from '../base/shape.ts';
+import { bounded } from '../base/options.ts';
 import { decades, flag, linear, real, type Param, type Stops } from '../../params/index.ts';
 import type { RuleLine } from '../kinds/optimizer.ts';
 import type { PythonLines } from '../python/python.ts';
@@ -9,13 +11,16 @@ export const closeToOne: Stops = [0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98,
 
 /** μ of the heavy ball: how much of the velocity is left after a step. */
 export const momentumInput = (initial: number): Param<number> =>
-  real({
-    label: 'Momentum',
-    symbol: String.raw`\mu`,
-    help: 'How much of its velocity the walker keeps from step to step.',
-    stops: linear(0, 0.99, 0.01),
-    initial,
-  });
+  bounded(
+    real({
+      label: 'Momentum',
+      symbol: String.raw`\mu`,
+      help: 'How much of its velocity the walker keeps from step to step.',
+      stops: linear(0, 0.99, 0.01),
+      initial,
+    }),
+    atLeast(0),
+  );
 
 /** λ of the penalty ½λ‖w‖², whose gradient λw is added to that of the loss. */
 export const weightDecayInput = (): Param<number> =>
@@ -32,33 +37,42 @@ export const decoupledDecayInput = (initial: number): Param<number> =>
 
 /** β₁, the decay of the mean of the gradients. */
 export const beta1Input = (): Param<number> =>
-  real({
-    label: 'Decay of the mean',
-    symbol: String.raw`\beta_1`,
-    help: 'How much of the running mean of the gradients is kept at each step.',
-    stops: linear(0, 0.99, 0.01),
-    initial: 0.9,
-  });
+  bounded(
+    real({
+      label: 'Decay of the mean',
+      symbol: String.raw`\beta_1`,
+      help: 'How much of the running mean of the gradients is kept at each step.',
+      stops: linear(0, 0.99, 0.01),
+      initial: 0.9,
+    }),
+    below(0, 1),
+  );
 
 /** β₂, the decay of the mean of their squares. */
 export const beta2Input = (initial: number): Param<number> =>
-  real({
-    label: 'Decay of the squares',
-    symbol: String.raw`\beta_2`,
-    help: 'How much of the running mean of the squared gradients is kept at each step.',
-    stops: closeToOne,
-    initial,
-  });
+  bounded(
+    real({
+      label: 'Decay of the squares',
+      symbol: String.raw`\beta_2`,
+      help: 'How much of the running mean of the squared gradients is kept at each step.',
+      stops: closeToOne,
+      initial,
+    }),
+    below(0, 1),
+  );
 
 /** ε, which keeps a division from blowing up. */
 export const epsilonInput = (initial: number): Param<number> =>
-  real({
-    label: 'Epsilon',
-    symbol: String.raw`\varepsilon`,
-    help: 'A small number in the denominator: bounds the step where gradients are tiny.',
-    stops: decades(-10, -1, 1),
-    initial,
-  });
+  bounded(
+    real({
+      label: 'Epsilon',
+      symbol: String.raw`\varepsilon`,
+      help: 'A small number in the denominator: bounds the step where gradients are tiny.',
+      stops: decades(-10, -1, 1),
+      initial,
+    }),
+    atLeast(0),
+  );
 
 /** Whether the largest mean square so far divides, and not the present one. */
 export const amsgradInput = (): Param<boolean> =>
@@ -104,11 +118,14 @@ export const corrected: RuleLine = {
 };
 
 function decay(help: string, initial: number): Param<number> {
-  return real({
-    label: 'Weight decay',
-    symbol: String.raw`\lambda`,
-    help,
-    stops: [0, ...decades(-4, 0, 4)],
-    initial,
-  });
+  return bounded(
+    real({
+      label: 'Weight decay',
+      symbol: String.raw`\lambda`,
+      help,
+      stops: [0, ...decades(-4, 0, 4)],
+      initial,
+    }),
+    atLeast(0),
+  );
 }

@@ -2,8 +2,8 @@ import { random } from '../base/random.ts';
 
 /** Which examples a step looks at. */
 export type Batches =
-  /** Every epoch in a fresh random order, each example once; the last batch of an epoch may be smaller. */
-  | { readonly order: 'shuffled'; readonly size: number }
+  /** Every epoch in a fresh random order, each example once; the last batch of an epoch may be smaller. The default. */
+  | { readonly order?: 'shuffled'; readonly size: number }
   /** Every epoch in the order of the data; the last batch of an epoch may be smaller. */
   | { readonly order: 'sequential'; readonly size: number }
   /** Every batch drawn anew from all examples, with replacement. */
@@ -39,7 +39,7 @@ export function batchSource(batches: Batches, examples: number, seed: number): B
     throw new RangeError(`run: a batch has 1 to ${examples} examples, got ${size}`);
   }
   if (batches.order === 'drawn') return drawn(size, examples, seed);
-  return epochs(size, examples, batches.order === 'shuffled' ? seed : null);
+  return epochs(size, examples, batches.order === 'sequential' ? null : seed);
 }
 
 function given(list: readonly (readonly number[])[], examples: number): BatchSource {

@@ -4,6 +4,7 @@ import type { Outcome, Trace, TracePoint } from './trace.ts';
 import { escapeFrom } from '../base/escape.ts';
 import { allFinite, norm } from '../base/vector.ts';
 import { nextOn, type Cadence } from './cadence.ts';
+import { admit } from './door.ts';
 import { valueAndGradient } from './feed.ts';
 import { Keeper } from './keeper.ts';
 import { recordingOf, scheduleOf, stepLimit, validationOf, type RunOptions, type Validation } from './settings.ts';
@@ -48,7 +49,8 @@ export class Descent implements Running {
   #lookAt = 0;
   #averageAt: number;
 
-  constructor(options: RunOptions) {
+  constructor(given: RunOptions) {
+    const options = admit(given);
     const { objective, validation = null, stop = {}, keepBest = false } = options;
     this.#objective = objective;
     this.#limit = stepLimit(options);

@@ -1,9 +1,9 @@
 import type { Params, Values } from '../../params/index.ts';
 import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
-import type { Schedule, SchedulePlan } from '../kinds/schedule.ts';
+import { factoryCall, type Schedule, type ScheduleContext, type SchedulePlan } from '../kinds/schedule.ts';
 import type { StopRules } from './stop.ts';
-import { allFinite } from '../base/vector.ts';
+import { atLeast, having, numberList, requireShape, shown, whole } from '../base/shape.ts';
 import type { Averaging } from './averaging.ts';
 import { batchesPerEpoch } from './batches.ts';
 import { checkedCadence, type Cadence } from './cadence.ts';
@@ -13,7 +13,7 @@ import { isOverExamples, type FeedOptions } from './feed.ts';
 export interface DescentOptions<P extends Params = Params, S extends State = State> {
   readonly objective: Objective;
   readonly optimizer: Optimizer<P, S>;
-  /** Hyper-parameters that differ from the optimizer's initial ones; any finite number, on a slider's stop or not. */
+  /** Hyper-parameters that differ from the optimizer's initial ones; on a slider's stop or not, within their bounds. */
   readonly hyper?: Partial<Values<P>>;
   /** η, the learning rate of every step, or what the schedule scales; the optimizer's own if not given. */
   readonly rate?: number;
@@ -55,12 +55,12 @@ export interface Validation extends Cadence {
 export function stepLimit(options: RunOptions): number {
   const { steps, epochs, batches, objective } = options;
   if ((steps === undefined) === (epochs === undefined)) {
-    throw new RangeError(`run: give either steps or epochs, got steps ${steps} and epochs ${epochs}`);
+    throw new RangeError(`run: give either steps or epochs, got steps ${shown(steps)} and epochs ${shown(epochs)}`);
   }
-  if (steps !== undefined) return wholeNumber(steps, 'steps');
+  if (steps !== undefined) return requireWholeNumber(steps, 'steps');
   const perEpoch =
     batches !== undefined && isOverExamples(objective) ? batchesPerEpoch(batches, objective.examples) : 1;
-  return wholeNumber(epochs ?? 0, 'epochs') * perEpoch;
+  return requireWholeNumber(epochs ?? 0, 'epochs') * perEpoch;
 }
 
 /** The starting weights, copied. */
@@ -69,9 +69,8 @@ export function startOf({ objective, start }: Pick<DescentOptions, 'objective' |
     const given = `run: start has ${start.length} components`;
     throw new RangeError(`${given}, "${objective.name}" needs ${objective.dimension}`);
   }
-  const w = Float64Array.from(start);
-  if (!allFinite(w)) throw new RangeError(`run: start must be finite, got [${w.join(', ')}]`);
-  return w;
+  if (!numberList.fits(start)) throw new RangeError(`run: start must be finite, got ${shown(start)}`);
+  return Float64Array.from(start);
 }
 
 /** The learning rate, checked. */
@@ -81,17 +80,27 @@ export function rateOf({ rate, optimizer }: Pick<DescentOptions, 'rate' | 'optim
 
 /** @throws RangeError if the rate is NaN, infinite or negative */
 export function checkedRate(rate: number, what: string): number {
-  if (rate >= 0 && rate < Infinity) return rate;
-  throw new RangeError(`run: ${what} must be a finite number from 0, got ${rate}`);
+  requireShape('run', what, rate, atLeast(0));
+  return rate;
 }
 
 /** The schedule of the run, or `null` where the rate is constant. */
 export function scheduleOf(options: RunOptions, steps: number): Schedule | null {
   const { schedule } = options;
   if (schedule === undefined) return null;
-  if (typeof schedule === 'function') return schedule({ rate: rateOf(options), steps });
+  if (typeof schedule === 'function') return made(schedule, { rate: rateOf(options), steps });
   if (options.rate === undefined) return schedule;
   throw new RangeError(`run: a finished schedule has its own rates; leave out rate, which was ${options.rate}`);
+}
+
+/** The schedule of a plan. */
+function made(plan: SchedulePlan, run: ScheduleContext): Schedule {
+  const call = factoryCall(plan);
+  if (call !== undefined)
+    throw new RangeError(`run: schedule must be a plan, got the function that makes one; write ${call}`);
+  const schedule = plan(run);
+  requireShape('run', 'what the plan of the schedule makes', schedule, having('an object with rate(t)', 'rate'));
+  return schedule;
 }
 
 /** When the run records: `null` for never but at the ends. */
@@ -110,7 +119,7 @@ export function validationOf({ validation, objective }: RunOptions): Validation 
   );
 }
 
-function wholeNumber(value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new RangeError(`run: ${what} must be a whole number from 0, got ${value}`);
+function requireWholeNumber(value: number, what: string): number {
+  requireShape('run', what, value, whole(0));
+  return value;
 }

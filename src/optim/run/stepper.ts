@@ -2,6 +2,7 @@ import type { Params } from '../../params/index.ts';
 import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { copy } from '../base/vector.ts';
+import { admitDescent } from './door.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import type { DescentOptions } from './settings.ts';
 
@@ -27,6 +28,7 @@ export interface Stepper {
  * @throws RangeError if start, rate or a hyper-parameter is not what it must be
  */
 export function stepper<P extends Params, S extends State>(options: DescentOptions<P, S>): Stepper {
+  admitDescent('stepper', options);
   const { objective, optimizer } = options;
   const input = liveInput(options, new Float64Array(objective.dimension));
   const buffers = Object.values(input.state);

@@ -2,7 +2,7 @@ import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
 import { typescriptLiteral } from '../python/literal.ts';
 import { torchCall, type SchedulePython } from '../python/python.ts';
-import { defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
+import { asFactory, defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
 
 const definition = defineSchedule({
   name: 'multi-step',
@@ -54,6 +54,7 @@ export function multiStepDecay(
     }),
   );
 }
+asFactory('multiStepDecay([30, 80])', multiStepDecay);
 export default definition;
 
 const givenText = (milestones: readonly number[], factor: number): string =>

@@ -2,7 +2,7 @@ import { linear, point, type Point } from '../../params/index.ts';
 import { requireBetween } from '../base/bounds.ts';
 import { typescriptLiteral } from '../python/literal.ts';
 import type { SchedulePython, WrittenRun } from '../python/python.ts';
-import { defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
+import { asFactory, defineSchedule, withCode, type SchedulePlan } from '../kinds/schedule.ts';
 
 const knot = (label: string, initial: Point) =>
   point({
@@ -53,6 +53,7 @@ export function piecewise(knots: readonly Point[]): SchedulePlan {
     (run) => ({ typescript: `piecewise(${typescriptLiteral(knots)})`, python: piecewisePython(knots, run) }),
   );
 }
+asFactory('piecewise([[0, 1], [1, 0]])', piecewise);
 export default definition;
 
 function heightAt(sorted: readonly Point[], share: number): number {

@@ -2,7 +2,7 @@ import { choice, integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
 import type { Values } from '../../params/index.ts';
 import { torchCall } from '../python/python.ts';
-import { defineSchedule, planFactory, sequential, type SchedulePlan } from '../kinds/schedule.ts';
+import { asFactory, defineSchedule, planFactory, sequential, type SchedulePlan } from '../kinds/schedule.ts';
 import { between } from '../python/written-schedule.ts';
 
 const definition = defineSchedule({
@@ -67,3 +67,4 @@ export default definition;
 export function afterWarmUp(plan: SchedulePlan, options: Partial<Values<typeof definition.params>> = {}): SchedulePlan {
   return sequential([warmUp(options), plan], [options.length ?? definition.params.length.initial]);
 }
+asFactory('afterWarmUp(cosineAnnealing())', afterWarmUp);
