@@ -1,59 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../src/notebook/compile/compile.ts';
-import type { Definition, Output, Report } from '../../src/notebook/protocol.ts';
-import { Kernel } from '../../src/notebook/sandbox/kernel.ts';
-
-/** A module that stands for the course's own. */
-const downhill = {
-  half: (x: number) => x / 2,
-  refuse: () => {
-    throw new RangeError('refuse: always');
-  },
-};
-
-function define(id: string, code: string, role: Definition['role'] = 'cell'): Definition {
-  const result = compile(code);
-  if (!result.ok) throw new Error(result.problem.message);
-  return { id, role, cell: role === 'checks' ? { ...result.cell, defines: [] } : result.cell };
-}
-
-/** A kernel, and what it has said since it was asked last. */
-class Bench {
-  #said: Report[] = [];
-  readonly kernel = new Kernel(downhill, (report) => {
-    this.#said.push(structuredClone(report)); // as it would cross to the page
-  });
-
-  /** Defines cells, watches some, and waits until nothing happens any more. */
-  async run(cells: Readonly<Record<string, string>>, watch = Object.keys(cells)): Promise<readonly Report[]> {
-    this.kernel.accept({ kind: 'define', cells: Object.entries(cells).map(([id, code]) => define(id, code)), watch });
-    return this.settle();
-  }
-
-  async settle(): Promise<readonly Report[]> {
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    return this.#said.splice(0);
-  }
-}
-
-const started = (reports: readonly Report[]): string[] =>
-  reports.flatMap((report) => (report.kind === 'started' ? [report.cell] : [])).sort();
-
-/** The last value that each cell showed, as text. */
-function shown(reports: readonly Report[]): Readonly<Record<string, string>> {
-  const values = reports.flatMap((report) =>
-    report.kind === 'output' ? [[report.cell, textOf(report.output)] as const] : [],
-  );
-  return Object.fromEntries(values);
-}
-
-function textOf(output: Output): string {
-  if (output.kind !== 'value') return output.kind;
-  return output.value.kind === 'leaf' ? output.value.text : `${output.value.label} ${output.value.preview}`.trim();
-}
-
-const failure = (reports: readonly Report[], id: string): Report | undefined =>
-  reports.find((report) => (report.kind === 'failed' || report.kind === 'blocked') && report.cell === id);
+import { Bench, define, failure, shown, started, textOf } from './bench.ts';
+import type { Report } from '../../src/notebook/protocol.ts';
 
 describe('the dataflow', () => {
   it('runs cells in the order of their needs, wherever they stand', async () => {
@@ -226,29 +173,6 @@ describe('checks', () => {
     expect(
       failure(await judge('const other = 1', 'check("three", () => expect(w).equals(3))'), 'a--checks'),
     ).toMatchObject({ kind: 'blocked', name: 'w' });
-  });
-});
-
-describe('output has bounds', () => {
-  it('of ten thousand lines', async () => {
-    const reports = await new Bench().run({ a: 'for (let i = 0; i < 20_000; i++) console.log(i)' });
-    const outputs = reports.filter((report) => report.kind === 'output').map(({ output }) => output.kind);
-    expect(outputs.filter((kind) => kind === 'line')).toHaveLength(10_000);
-    expect(outputs.at(-1)).toBe('cut');
-  });
-
-  it('of one megabyte', async () => {
-    const reports = await new Bench().run({
-      a: 'const text = "x".repeat(100_000); for (let i = 0; i < 100; i++) console.log(text)',
-    });
-    const outputs = reports.filter((report) => report.kind === 'output').map(({ output }) => output.kind);
-    expect(outputs).toEqual([...Array.from({ length: 10 }, () => 'line'), 'cut']);
-  });
-
-  it('that a next run starts anew', async () => {
-    const bench = new Bench();
-    await bench.run({ a: 'for (let i = 0; i < 20_000; i++) console.log(i)' });
-    expect(shown(await bench.run({ a: '"again"' }))).toEqual({ a: '"again"' });
   });
 });
 

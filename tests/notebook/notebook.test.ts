@@ -1,13 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plan, type PlanCell } from '../../src/notebook/page/plan.ts';
-import {
-  Notebook,
-  type CellEvent,
-  type CellView,
-  type Channel,
-  type Surroundings,
-} from '../../src/notebook/page/notebook.ts';
-import type { Report, Request } from '../../src/notebook/protocol.ts';
+import { Notebook } from '../../src/notebook/page/notebook.ts';
+import type { CellEvent, CellView, Surroundings } from '../../src/notebook/page/surroundings.ts';
+import type { Channel } from '../../src/notebook/page/connection.ts';
+import type { Request } from '../../src/notebook/protocol.ts';
 import { Kernel } from '../../src/notebook/sandbox/kernel.ts';
 
 const cell = (id: string, text: string, shown = text, checks?: string): PlanCell => ({
@@ -108,7 +104,7 @@ class Page {
   }
 
   #open(
-    listener: (report: Report) => void,
+    listener: (data: unknown) => void,
     { deaf, hangs }: { readonly deaf?: boolean; readonly hangs?: boolean },
   ): Channel {
     this.opened += 1;
@@ -244,7 +240,7 @@ describe('a notebook on a page', () => {
     vi.useFakeTimers();
     const page = new Page({ a: 'for (;;);' }, { hangs: true });
     await page.notebook.run('a');
-    expect(page.notebook.isRunning('a')).toBe(true);
+    expect(page.notebook.isBusy('a')).toBe(true);
     vi.advanceTimersByTime(4900);
     expect(page.last('a')).toBe('');
     vi.advanceTimersByTime(200);
@@ -252,7 +248,7 @@ describe('a notebook on a page', () => {
     await page.notebook.run('a', 60);
     expect(page.opened).toBe(2);
     vi.advanceTimersByTime(30_000);
-    expect(page.notebook.isRunning('a')).toBe(true);
+    expect(page.notebook.isBusy('a')).toBe(true);
     vi.advanceTimersByTime(31_000);
     expect(page.last('a')).toBe('stopped after 60 s');
   });
@@ -262,7 +258,7 @@ describe('a notebook on a page', () => {
     await page.notebook.run('a');
     page.notebook.stop();
     expect(page.last('a')).toBe('stopped after 0 s');
-    expect(page.notebook.isRunning('a')).toBe(false);
+    expect(page.notebook.isBusy('a')).toBe(false);
   });
 
   it('says so when the sandbox does not answer at all', async () => {

@@ -57,6 +57,20 @@ describe('cells run while the site is built', () => {
     expect(first.output).toBe(second.output);
   });
 
+  it('with what they show as it is, whatever they have made of the language', async () => {
+    const code = `
+const names = 'map reduce flatMap push slice join toString toPrecision exec test toISOString replaceAll'.split(' ');
+const kinds = [Array, Map, Set, String, Number, RegExp, Date, Function];
+for (const { prototype } of kinds)
+  for (const name of names) if (name in prototype) prototype[name] = () => [{ tag: 'meta', attributes: {}, children: [] }];
+Object.defineProperty(Array.prototype, '0', { set() {}, configurable: true });
+[1.5, 'two', new Map([['k', 3]]), new Set([4]), { five: /5/ }, new Date(0)]`;
+    const { output } = await drawn(code);
+    expect(output).not.toContain('meta');
+    for (const part of ['Array(6)', '1.5', 'two', 'k', 'Map(1)', 'Set(1)', '/5/', '1970'])
+      expect(output).toContain(part);
+  });
+
   it('with what they show escaped', async () => {
     expect((await drawn('"<img src=x onerror=alert(1)>"')).output).not.toContain('<img');
   });

@@ -6,7 +6,8 @@ import { element, toHtml, toNode, type Markup } from '../../src/notebook/markup.
 import { Plot as Paper } from '../../src/notebook/sandbox/plot.ts';
 import { PICTURE } from '../../src/notebook/sandbox/sink.ts';
 import type { Picture } from '../../src/notebook/protocol.ts';
-import { safePicture } from '../../src/notebook/view/picture.ts';
+import { cleanDrawing, withOwnIds } from '../../src/notebook/boundary/drawing.ts';
+import { readReport } from '../../src/notebook/boundary/report.ts';
 
 const data = Array.from({ length: 12 }, (_, i) => ({ step: i, loss: 5 / (i + 1), kind: i % 2 ? 'a' : 'b' }));
 
@@ -88,6 +89,9 @@ describe('Plot on paper', () => {
   ])('draws what Plot draws in a document: %s', (_, options) => {
     const expected = Plot.plot({ ...options(), width: 620, document }) as unknown as Element;
     const drawn = pictureOf(Paper.plot(options())).wide;
+    expect(readReport({ kind: 'output', cell: 'a', output: { kind: 'picture', picture: { wide: drawn } } })).not.toBe(
+      null,
+    );
     expect(outline(drawn)).toEqual(outline(fromNode(expected)));
   });
 
@@ -136,12 +140,14 @@ describe('Plot on paper', () => {
 });
 
 describe('a drawing that crosses to the page', () => {
-  const safe = (markup: unknown): string => {
-    const result = safePicture(markup, 'p');
-    return result === null ? '' : toHtml(result);
+  const safe = (markup: Markup): string => {
+    const result = cleanDrawing(markup);
+    return result === null ? '' : toHtml(withOwnIds(result, 'p'));
   };
+  const isTaken = (wide: unknown): boolean =>
+    readReport({ kind: 'output', cell: 'a', output: { kind: 'picture', picture: { wide } } }) !== null;
 
-  it.each<[string, unknown, string]>([
+  it.each<[string, Markup, string]>([
     ['scripts', element('svg', {}, element('script', {}, 'alert(1)')), '<svg></svg>'],
     ['handlers', element('svg', { onload: 'alert(1)', width: 5 }), '<svg width="5"></svg>'],
     ['links', element('svg', {}, element('a', { href: 'javascript:alert(1)' }, 'x')), '<svg></svg>'],
@@ -161,14 +167,20 @@ describe('a drawing that crosses to the page', () => {
     ['classes of the page', element('div', { class: 'skip cell-plot-swatch' }), '<div class="cell-plot-swatch"></div>'],
     ['style elements', element('svg', {}, element('style', {}, '* { display: none }')), '<svg></svg>'],
     ['forms', element('form', {}, element('input', {})), ''],
-    ['what has no shape', { tag: 'svg', attributes: null, children: 5 }, ''],
-    [
-      'values that are no text',
-      { tag: 'rect', attributes: { width: { toString: () => '1' } }, children: [7] },
-      '<rect></rect>',
-    ],
-  ])('loses %s', (_, markup, html) => {
+  ])('loses %s on its way, and is refused with them', (_, markup, html) => {
     expect(safe(markup)).toBe(html);
+    expect(isTaken(markup)).toBe(false);
+    const left = cleanDrawing(markup);
+    if (left !== null) expect(isTaken(left)).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ['has no shape', { tag: 'svg', attributes: null, children: 5 }],
+    ['has values that are no text', { tag: 'rect', attributes: { width: { toString: () => '1' } }, children: [] }],
+    ['has children that are no elements', { tag: 'rect', attributes: {}, children: [7] }],
+    ['has parts that nobody knows', { tag: 'rect', attributes: {}, children: [], then: 'x' }],
+  ])('is refused where it %s', (_, markup) => {
+    expect(isTaken(markup)).toBe(false);
   });
 
   it('has ids of its own', () => {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { readReport } from '../boundary/report.ts';
 import type { Check, Definition, Output, Report, Request } from '../protocol.ts';
 import { describeFailure } from '../sandbox/failure.ts';
 import type { Ending } from '../view/ending.ts';
@@ -72,7 +73,9 @@ function collect(
       endings.set(problem.in, { ending: { kind: 'failed', problem }, checks: [] });
       finish();
     });
-    worker.on('message', (report: Report) => {
+    worker.on('message', (data: unknown) => {
+      const report = readReport(data)?.report;
+      if (!report) return reject(new Error('a cell reported what no page would take'));
       if (report.kind === 'output') outputs.get(report.cell)!.push(report.output);
       const ended = endingOf(report, definitions);
       if (!ended) return;

@@ -2,7 +2,7 @@ import { toNode, type Markup } from '../markup.ts';
 import type { Check, Output } from '../protocol.ts';
 import { checksMarkup, entriesMarkup, LONG_OUTPUT, outputMarkup, type Manner } from '../view/output.ts';
 import { endingMarkup, type Ending } from '../view/ending.ts';
-import type { CellEvent } from './notebook.ts';
+import type { CellEvent } from './surroundings.ts';
 
 /** Outputs that are put on the page in one frame. */
 const AT_ONCE = 500;
@@ -58,6 +58,8 @@ export class CellOutput {
       case 'ended':
         this.#ending = event.ending;
         return this.#draw();
+      case 'lingers':
+        return this.#linger(event.still);
     }
   }
 
@@ -133,6 +135,13 @@ export class CellOutput {
     this.#speak();
     if (this.#unsaid !== null) this.say(this.#unsaid);
     this.#unsaid = null;
+  }
+
+  /** Something that the cell has left behind is at work: it can be stopped as the cell could. */
+  #linger(still: boolean): void {
+    if (this.#root.hasAttribute('aria-busy')) return;
+    this.#setButton(still ? 'Stop' : 'Run');
+    this.#part('.cell-status').textContent = still ? 'Still at work …' : '';
   }
 
   #setButton(label: 'Run' | 'Stop'): void {

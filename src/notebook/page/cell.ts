@@ -1,7 +1,8 @@
 import type { Action, CellElement } from '../cell-element.ts';
 import { localDrafts, type Drafts } from '../drafts.ts';
 import { CellOutput } from './cell-output.ts';
-import { LONG_LIMIT, Notebook, type CellEvent, type CellView } from './notebook.ts';
+import { LONG_LIMIT, Notebook } from './notebook.ts';
+import type { CellEvent, CellView } from './surroundings.ts';
 import type { Ending } from '../view/ending.ts';
 import type { TextEditor } from './editor.ts';
 import { openSandbox } from './sandbox.ts';
@@ -68,7 +69,7 @@ export class LiveCell implements CellView {
   do(action: Action): void {
     switch (action) {
       case 'run':
-        return this.notebook.isRunning(this.id) ? this.notebook.stop() : this.run();
+        return this.notebook.isBusy(this.id) ? this.notebook.stop() : this.run();
       case 'longer':
         return void this.notebook.run(this.id, LONG_LIMIT);
       case 'reset':

@@ -1,54 +1,18 @@
 import type { Problem } from '../compile/problem.ts';
-import type { Check, Definition, Entry, Failure, Output, Report, Request } from '../protocol.ts';
-import type { Ending } from '../view/ending.ts';
+import type { Definition, Report } from '../protocol.ts';
+import { Connection, type Trouble } from './connection.ts';
+import type { CellEvent, CellView, Surroundings } from './surroundings.ts';
+import { blocked, complaint, placed, TROUBLE } from './words.ts';
 import { checksId, namesOf, ownerOf, plan, type PlanCell } from './plan.ts';
-
-/** The way to a worker; closing it ends the worker, whatever it does. */
-export interface Channel {
-  send(request: Request): void;
-  close(): void;
-}
-
-/** The widgets of the page, as cells see them. */
-export interface WidgetSource {
-  /** What a widget shows now; `null` if the page has none of that name. */
-  read(name: string): Promise<unknown>;
-  /** @returns a sentence for the reader if the widget refuses */
-  set(name: string, values: unknown): Promise<string | null>;
-  /** Tells of every change. */
-  watch(name: string, listener: (value: unknown) => void): void;
-}
-
-/** What a notebook finds around itself. */
-export interface Surroundings {
-  open(listener: (report: Report) => void): Channel;
-  /** Loads Plot, as the text of a script. */
-  plot(): Promise<string>;
-  readonly widgets: WidgetSource;
-}
-
-/** A cell as it stands on the page. */
-export interface CellView {
-  readonly id: string;
-  readonly title: string;
-  readonly original: string;
-  readonly checks?: string;
-  text(): string;
-  show(event: CellEvent): void;
-}
-
-/** What becomes of a cell. A run begins with `started` and ends with `ended`. */
-export type CellEvent =
-  | { readonly kind: 'started' }
-  | { readonly kind: 'output'; readonly output: Output }
-  | { readonly kind: 'checked'; readonly checks: readonly Check[] }
-  | { readonly kind: 'unchecked'; readonly message: string }
-  | { readonly kind: 'expanded'; readonly reference: number; readonly from: number; readonly entries: readonly Entry[] }
-  | { readonly kind: 'ended'; readonly ending: Ending };
 
 /** Seconds that a cell may take, and that it may take when the reader lets it run longer. */
 export const LIMIT = 5;
 export const LONG_LIMIT = 60;
+
+/** Milliseconds after which a cell that has ended counts as quiet. */
+const QUIET = 2500;
+/** Milliseconds between two settings of a widget. */
+const FRAME = 16;
 
 /** The cells of a page: one dataflow in one worker, which lives from the first run on. */
 export class Notebook {
@@ -57,19 +21,21 @@ export class Notebook {
   /** What the outputs on the page come from. */
   readonly #shown: Map<string, string>;
   /** Cells at work, each with what ends it when its time is up. */
-  readonly #running = new Map<string, ReturnType<typeof setTimeout> | undefined>();
+  readonly #running = new Map<string, Alarm | undefined>();
+  /** Cells that have ended and of which something is still heard: a timer, say. */
+  readonly #lingering = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #watched = new Set<string>();
   /** Widgets whose changes are passed on. */
   readonly #read = new Set<string>();
+  /** What was asked for of values that cells have shown. */
+  readonly #asked = new Set<string>();
+  /** What cells want widgets to be set to, since they were set last. */
+  readonly #wanted = new Map<string, { readonly cell: string; readonly values: unknown }>();
   #definitions: readonly Definition[] = [];
-  #channel: Channel | null = null;
-  /** What this worker has been given besides cells. */
-  #sent = new Set<string>();
-  #hasAnswered = false;
+  #connection: Connection | null = null;
   #limit = LIMIT;
   #queue = Promise.resolve();
-  #heart: ReturnType<typeof setInterval> | undefined;
-  #beats = 0;
+  #latest = '';
 
   constructor(views: readonly CellView[], around: Surroundings) {
     this.#around = around;
@@ -79,13 +45,13 @@ export class Notebook {
 
   /** Runs a cell, what it needs and what depends on it. @param limit seconds that each of them may take */
   run(id: string, limit: number = LIMIT): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#run(id, limit));
+    this.#queue = this.#queue.then(() => this.#run(id, limit)).catch(() => this.#unloaded(id));
     return this.#queue;
   }
 
-  /** Whether a cell is at work. */
-  isRunning(id: string): boolean {
-    return this.#running.has(id);
+  /** Whether a cell is at work, or something that it has left behind. */
+  isBusy(id: string): boolean {
+    return this.#running.has(id) || this.#lingering.has(id);
   }
 
   /** Whether the page shows the output of this cell as the reader ran it. */
@@ -110,7 +76,8 @@ export class Notebook {
 
   /** Asks for more of a value that a cell has shown. */
   expand(reference: number, from: number): void {
-    this.#channel?.send({ kind: 'expand', reference, from });
+    this.#asked.add(`${reference} ${from}`);
+    this.#connection?.send({ kind: 'expand', reference, from });
   }
 
   async #run(id: string, limit: number): Promise<void> {
@@ -122,24 +89,32 @@ export class Notebook {
       this.#refuse(id, planned.cell, planned.problem);
       return;
     }
-    if (this.#running.size > 0) this.#stop('reader');
+    if (this.#running.size > 0 || this.#lingering.size > 0) this.#stop('reader');
+    this.#latest = id;
     this.#limit = limit;
     this.#definitions = planned.all;
     for (const [cell, text] of planned.texts) if (this.#views.has(cell)) this.#shown.set(cell, text);
     for (const cell of planned.affected) this.#watched.add(cell);
     this.#running.set(id, undefined); // its time begins when all that it needs is there
     this.#show(id, { kind: 'started' });
-    const isFresh = this.#channel === null;
-    const channel = (this.#channel ??= this.#open());
+    const isFresh = this.#connection === null;
+    const connection = (this.#connection ??= this.#open());
     const computed = planned.withNeeds(this.#watched);
     await this.#provide(
-      channel,
+      connection,
       planned.all.filter(({ id: cell }) => computed.has(cell)),
     );
-    if (channel !== this.#channel) return; // stopped meanwhile
+    if (connection !== this.#connection) return; // stopped meanwhile
     const cells = isFresh ? planned.all : planned.all.filter((cell) => planned.changed.has(cell.id));
-    channel.send({ kind: 'define', cells, watch: [...this.#watched] });
+    connection.send({ kind: 'define', cells, watch: [...this.#watched] });
     this.#await(id);
+  }
+
+  /** What a cell needs did not load. The next run tries again. */
+  #unloaded(id: string): void {
+    if (!this.#running.has(id)) this.#show(id, { kind: 'started' });
+    this.#running.set(id, undefined);
+    this.#stop('reader', 'What this cell needs could not be loaded. Your text is still there: run it again.');
   }
 
   #planCell(view: CellView): PlanCell {
@@ -148,69 +123,81 @@ export class Notebook {
   }
 
   /** Sends what the cells need besides themselves: Plot, and the widgets they read. */
-  async #provide(channel: Channel, definitions: readonly Definition[]): Promise<void> {
+  async #provide(connection: Connection, definitions: readonly Definition[]): Promise<void> {
     const cells = definitions.map(({ cell }) => cell);
     const usesPlot = cells.some(
       ({ uses, imports }) => uses.some(({ name }) => name === 'Plot') || imports.some((i) => i.module === PLOT),
     );
-    if (usesPlot && this.#isNew(PLOT)) channel.send({ kind: 'library', name: PLOT, source: await this.#around.plot() });
+    if (usesPlot)
+      await connection.give(PLOT, async () => ({ kind: 'library', name: PLOT, source: await this.#around.plot() }));
     for (const name of new Set(cells.flatMap(({ widgets }) => widgets))) {
-      if (!this.#isNew(`widget ${name}`)) continue;
-      const value = await this.#around.widgets.read(name);
-      if (value !== null) channel.send({ kind: 'widget', name, value });
+      await connection.give(`widget ${name}`, async () => {
+        const value = await this.#around.widgets.read(name);
+        return value === null ? null : { kind: 'widget', name, value };
+      });
       if (this.#read.has(name)) continue;
       this.#read.add(name);
-      this.#around.widgets.watch(name, (changed) => this.#channel?.send({ kind: 'widget', name, value: changed }));
+      this.#around.widgets.watch(name, (changed) => this.#connection?.send({ kind: 'widget', name, value: changed }));
     }
   }
 
-  #isNew(thing: string): boolean {
-    const isNew = !this.#sent.has(thing);
-    this.#sent.add(thing);
-    return isNew;
-  }
-
-  #open(): Channel {
-    const channel = this.#around.open((report) => {
-      if (channel === this.#channel) this.#hear(report);
+  #open(): Connection {
+    return new Connection(this.#around.open, {
+      hear: (report) => this.#hear(report),
+      trouble: (trouble) => this.#trouble(trouble),
+      patience: () => Math.max(this.#limit, LIMIT),
     });
-    this.#hasAnswered = false;
-    this.#beats = 0;
-    this.#heart = setInterval(() => {
-      this.#beat(channel);
-    }, 1000);
-    return channel;
-  }
-
-  /** A worker that does not answer for as long as a cell may take hangs in something that a cell has left behind. */
-  #beat(channel: Channel): void {
-    this.#beats += 1;
-    if (this.#beats > Math.max(this.#limit, LIMIT) + 1) this.#stop('heartbeat');
-    else channel.send({ kind: 'ping' });
   }
 
   #hear(report: Report): void {
-    this.#hasAnswered = true;
-    this.#beats = 0;
+    // alarms are late on a page that has much to do
+    if ([...this.#running.values()].some((alarm) => alarm && performance.now() > alarm.at)) return this.#stop('limit');
     switch (report.kind) {
       case 'started':
         return this.#started(report.cell);
       case 'output':
+        this.#linger(report.cell);
         return this.#show(report.cell, { kind: 'output', output: report.output });
       case 'finished':
         return this.#finished(report);
       case 'failed':
-        return this.#failed(report.cell, this.#placed(report.failure));
+        return this.#failed(
+          report.cell,
+          placed(report.failure, (id) => this.#title(id)),
+        );
       case 'blocked':
-        return this.#failed(report.cell, this.#blocked(report));
+        return this.#failed(
+          report.cell,
+          blocked(report, (id) => this.#title(id)),
+        );
       case 'set-widget':
+        this.#linger(report.cell);
         return void this.#setWidget(report.cell, report.name, report.values);
       case 'expanded':
+        if (!this.#asked.delete(`${report.reference} ${report.from}`)) return;
         for (const view of this.#views.values()) view.show(report);
         return;
       case 'pong':
         return;
     }
+  }
+
+  /** Something came from a cell that may have ended. */
+  #linger(id: string): void {
+    if (this.#running.has(id) || !this.#views.has(id)) return;
+    if (!this.#lingering.has(id)) this.#show(id, { kind: 'lingers', still: true });
+    clearTimeout(this.#lingering.get(id));
+    this.#lingering.set(
+      id,
+      setTimeout(() => this.#quiet(id), QUIET),
+    );
+  }
+
+  #quiet(id: string): void {
+    if (!this.#lingering.has(id)) return;
+    clearTimeout(this.#lingering.get(id));
+    this.#lingering.delete(id);
+    this.#show(id, { kind: 'lingers', still: false });
   }
 
   #started(id: string): void {
@@ -220,25 +207,23 @@ export class Notebook {
 
   /** Expects an end within the time that there is. */
   #await(id: string): void {
-    clearTimeout(this.#running.get(id));
-    this.#running.set(
-      id,
-      setTimeout(() => {
-        this.#stop('limit');
-      }, this.#limit * 1000),
-    );
+    clearTimeout(this.#running.get(id)?.timer);
+    const timer = setTimeout(() => {
+      this.#stop('limit');
+    }, this.#limit * 1000);
+    this.#running.set(id, { timer, at: performance.now() + this.#limit * 1000 });
   }
 
   #ended(id: string): void {
-    clearTimeout(this.#running.get(id));
+    clearTimeout(this.#running.get(id)?.timer);
     this.#running.delete(id);
   }
 
   #finished({ cell: id, milliseconds, checks }: Report & { kind: 'finished' }): void {
     this.#ended(id);
     if (checks) return this.#show(id, { kind: 'checked', checks });
-    const defines =
-      this.#definitions.find((definition) => definition.id === id)?.cell.defines.map(({ name }) => name) ?? [];
+    const definition = this.#definitions.find((one) => one.id === id);
+    const defines = definition?.cell.defines.map(({ name }) => name) ?? [];
     this.#show(id, { kind: 'ended', ending: { kind: 'finished', milliseconds, defines } });
   }
 
@@ -248,29 +233,22 @@ export class Notebook {
     else this.#show(id, { kind: 'ended', ending: { kind: 'failed', problem } });
   }
 
-  /** A line in another cell is named with the cell. */
-  #placed({ message, line, in: other }: Failure): Problem {
-    if (other === undefined) return { message, ...(line === undefined ? {} : { line }) };
-    return { message: `${message} (in “${this.#title(other)}”${line === undefined ? '' : `, line ${line}`})` };
-  }
-
-  #blocked({ cell, name, by, problem }: Report & { kind: 'blocked' }): Problem {
-    const isCheck = ownerOf(cell) !== cell;
-    if (by === undefined)
-      return isCheck ? { message: `The checks look for “${name}”, and no cell defines it.` } : problem;
-    if (isCheck && by === ownerOf(cell)) return { message: 'The checks wait until the cell runs through.' };
-    return { message: `Waits for “${name}” from “${this.#title(by)}”, which did not run through.` };
-  }
-
   #title(id: string): string {
     return this.#views.get(ownerOf(id))?.title ?? id;
   }
 
+  /** Sets a widget to the last that was wanted, once a frame. */
   async #setWidget(cell: string, name: string, values: unknown): Promise<void> {
-    const problem = await this.#around.widgets.set(name, values);
+    const isAwaited = this.#wanted.has(name);
+    this.#wanted.set(name, { cell, values });
+    if (isAwaited) return;
+    await new Promise((resolve) => setTimeout(resolve, FRAME));
+    const wanted = this.#wanted.get(name);
+    this.#wanted.delete(name);
+    if (!wanted) return; // stopped meanwhile
+    const problem = await this.#around.widgets.set(name, wanted.values).catch(() => 'the figure could not be loaded');
     if (problem === null) return;
-    const parts = [{ kind: 'leaf', type: 'plain', text: `setWidget: ${problem}` }] as const;
-    this.#show(cell, { kind: 'output', output: { kind: 'line', level: 'error', parts } });
+    this.#show(wanted.cell, { kind: 'output', output: complaint(`setWidget: ${problem}`) });
   }
 
   /** Nothing runs, because `culprit` has a problem, which may be another cell than the one that was asked for. */
@@ -286,21 +264,37 @@ export class Notebook {
     }
   }
 
-  /** Ends the worker, because the reader wants it, because it does not answer, or because a cell takes too long. */
-  #stop(cause: 'reader' | 'heartbeat' | 'limit'): void {
-    clearInterval(this.#heart);
-    this.#channel?.close();
-    this.#channel = null;
-    this.#sent = new Set();
-    const isSilent = !this.#hasAnswered && cause !== 'reader';
-    const stopped = [...this.#running.keys()];
+  #trouble(trouble: Trouble): void {
+    if (trouble === 'silent') {
+      return this.#stop('silent', this.#connection?.hasAnswered ? undefined : TROUBLE.silent);
+    }
+    // where nobody is at work, it was something that the last run has left behind
+    if (this.#running.size === 0 && this.#lingering.size === 0 && this.#views.has(this.#latest)) {
+      this.#running.set(this.#latest, undefined);
+    }
+    this.#stop(trouble, TROUBLE[trouble]);
+  }
+
+  /**
+   * Ends the worker, because the reader wants it, because it cannot be left to itself, or because a cell takes too long.
+   *
+   * @param told what is said in place of “Stopped”
+   */
+  #stop(cause: 'reader' | 'limit' | Trouble, told?: string): void {
+    const message = cause === 'limit' && !this.#connection?.hasAnswered ? TROUBLE.silent : told;
+    this.#connection?.close();
+    this.#connection = null;
+    this.#wanted.clear();
+    this.#asked.clear();
+    const left = [...this.#lingering.keys()];
+    for (const id of left) this.#quiet(id);
+    const stopped = new Set([...this.#running.keys(), ...left]);
     for (const id of stopped) this.#ended(id);
     for (const id of stopped) {
       this.#watched.delete(id);
       this.#watched.delete(checksId(id));
       if (ownerOf(id) !== id) this.#show(id, { kind: 'unchecked', message: 'The checks took too long.' });
-      else if (isSilent)
-        this.#failed(id, { message: 'The place where cells run did not answer. Reload the page and try again.' });
+      else if (message !== undefined) this.#failed(id, { message });
       else this.#show(id, { kind: 'ended', ending: { kind: 'stopped', after: cause === 'limit' ? this.#limit : 0 } });
     }
   }
@@ -311,3 +305,10 @@ export class Notebook {
 }
 
 const PLOT = '@observablehq/plot';
+
+/** What ends a cell when its time is up. */
+interface Alarm {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** When that is, in milliseconds of `performance.now()`. */
+  readonly at: number;
+}

@@ -1,15 +1,16 @@
-import type { Report, Request } from '../protocol.ts';
-import type { Channel } from './notebook.ts';
+import type { Request } from '../protocol.ts';
+import type { Channel } from './connection.ts';
 
 /**
  * Opens a sandbox: a hidden frame of its own origin and with its own policy, and in it the worker. Requests wait until
  * it is there. Closing it takes the frame out of the page, which ends the worker at once.
  *
  * @param address of the sandbox's document, relative to the page
+ * @param listener hears what comes from there, as it comes: it is a stranger's
  */
-export function openSandbox(address: string, listener: (report: Report) => void): Channel {
+export function openSandbox(address: string, listener: (data: unknown) => void): Channel {
   const { port1: near, port2: far } = new MessageChannel();
-  near.onmessage = ({ data }: MessageEvent<Report>) => {
+  near.onmessage = ({ data }: MessageEvent<unknown>) => {
     listener(data);
   };
   const frame = document.createElement('iframe');

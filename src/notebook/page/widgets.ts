@@ -1,7 +1,7 @@
 import { parseValues } from '../../params/index.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { toTexts, widgetValue } from './clone.ts';
-import type { WidgetSource } from './notebook.ts';
+import type { WidgetSource } from './surroundings.ts';
 
 /** Milliseconds of rest in a drag before the cells that read the widget run again. */
 const REST = 120;

@@ -1,5 +1,8 @@
+import { PIECE } from '../boundary/bounds.ts';
 import type { Check } from '../protocol.ts';
-import { brief } from './inspect.ts';
+import { brief, briefQuoted, cut, headline } from './inspect.ts';
+import { alike, isList } from './alike.ts';
+import { append, isError } from './intrinsics.ts';
 
 /** Collects the sentences of an exercise while its checks run. */
 export class Checks {
@@ -7,15 +10,17 @@ export class Checks {
 
   /** What the checks call: `check('the rate is below 1', () => expect(rate).below(1))`. */
   readonly check = (sentence: string, test: () => unknown): void => {
-    this.#pending.push({ sentence, test });
+    append(this.#pending, { sentence, test });
   };
 
   /** Judges every sentence, in order. */
   async judge(): Promise<readonly Check[]> {
     const judged: Check[] = [];
-    for (const { sentence, test } of this.#pending) {
+    for (let i = 0; i < this.#pending.length; i++) {
+      const { test, sentence: said } = this.#pending[i]!;
+      const sentence = cut(brief(said), PIECE.text);
       const reason = await fault(test);
-      judged.push(reason === null ? { sentence, passed: true } : { sentence, passed: false, reason });
+      append(judged, reason === null ? { sentence, passed: true } : { sentence, passed: false, reason });
     }
     return judged;
   }
@@ -26,9 +31,14 @@ async function fault(test: () => unknown): Promise<string | null> {
   try {
     return (await test()) === false ? 'not yet' : null;
   } catch (error) {
-    if (error instanceof Unmet) return error.message;
-    return `it stopped: ${error instanceof Error ? error.message : brief(error)}`;
+    if (error instanceof Unmet) return cut(error.message, PIECE.text);
+    return cut(`it stopped: ${isError(error) ? errorText(error) : brief(error)}`, PIECE.text);
   }
+}
+
+function errorText(error: Error): string {
+  const { message } = error as { message: unknown }; // a cell may have written anything there
+  return typeof message === 'string' ? message : headline(error);
 }
 
 class Unmet extends Error {}
@@ -51,40 +61,47 @@ export interface Expectation {
 
 /** @param what how the value is called in the message: `expect(trace.last.loss, 'the last loss')` */
 export function expect(value: unknown, what = ''): Expectation {
+  const refuse = (words: string, got = brief(value)): never => {
+    throw new Unmet(`expected ${what === '' ? '' : `${what} to be `}${words}, but got ${got}`);
+  };
   const demand = (met: boolean, words: string): void => {
-    const subject = what === '' ? '' : `${what} to be `;
-    if (!met) throw new Unmet(`expected ${subject}${words}, but got ${brief(value)}`);
+    if (!met) refuse(words);
+  };
+  /** Against another value: with as many digits as it takes to tell the two apart. */
+  const compare = (met: boolean, other: unknown, more = '', how = ''): void => {
+    if (met) return;
+    const [expected, got] = apart(other, value);
+    refuse(how + expected + more, got);
   };
   const number = typeof value === 'number' ? value : NaN; // no comparison holds for NaN
   return {
-    equals: (other) => demand(same(value, other), brief(other)),
-    near: (other, tolerance = 1e-9) => demand(near(value, other, tolerance), `${brief(other)} to within ${tolerance}`),
-    below: (limit) => demand(number < limit, `below ${brief(limit)}`),
-    above: (limit) => demand(number > limit, `above ${brief(limit)}`),
-    atMost: (limit) => demand(number <= limit, `at most ${brief(limit)}`),
-    atLeast: (limit) => demand(number >= limit, `at least ${brief(limit)}`),
+    equals: (other) => compare(alike(value, other), other),
+    near: (other, tolerance = 1e-9) => compare(near(value, other, tolerance), other, ` to within ${tolerance}`),
+    below: (limit) => compare(number < limit, limit, '', 'below '),
+    above: (limit) => compare(number > limit, limit, '', 'above '),
+    atMost: (limit) => compare(number <= limit, limit, '', 'at most '),
+    atLeast: (limit) => compare(number >= limit, limit, '', 'at least '),
     isA: (type) => demand(typeof value === type && value !== null, `a${type === 'object' ? 'n' : ''} ${type}`),
     meets: (predicate, words) => demand(predicate(value as never), words), // the author knows the type
   };
 }
 
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (isList(a) !== isList(b)) return false;
-  const [left, right] = [entries(a), entries(b)];
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)));
-}
-
-const isList = (value: object): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
-
-function entries(value: object): ReadonlyMap<unknown, unknown> {
-  return value instanceof Map ? value : new Map(Object.entries(value));
+/** Two values in words that differ: six digits of a number, as long as they tell the two apart. */
+function apart(a: unknown, b: unknown): readonly [string, string] {
+  for (let digits = 6; digits <= 17; digits++) {
+    const [left, right] = [brief(a, digits), brief(b, digits)];
+    if (left !== right) return [left, right];
+  }
+  if (isList(a) && isList(b)) {
+    const at = Array.from(a).findIndex((item, i) => !alike(item, b[i]));
+    const [left, right] = at < 0 ? ['', ''] : apart(a[at], b[at]);
+    if (at >= 0 && a.length === b.length) return [`${left} at [${at}]`, right];
+  }
+  return [briefQuoted(a, 17), briefQuoted(b, 17)]; // a text and a number, say
 }
 
 function near(value: unknown, other: number | ArrayLike<number>, tolerance: number): boolean {
   if (typeof other === 'number') return typeof value === 'number' && Math.abs(value - other) <= tolerance;
-  if (typeof value !== 'object' || value === null || !isList(value)) return false;
-  const list = value as ArrayLike<unknown>; // arrays and typed arrays are
-  return list.length === other.length && Array.from(other).every((number, i) => near(list[i], number, tolerance));
+  if (!isList(value)) return false;
+  return value.length === other.length && Array.from(other).every((number, i) => near(value[i], number, tolerance));
 }

@@ -5,6 +5,7 @@ import { Checks, expect } from './check.ts';
 import { describeFailure, scriptName } from './failure.ts';
 import { Modules } from './modules.ts';
 import { Sink } from './sink.ts';
+import { widgetSetter } from './widget-setter.ts';
 
 /** A value on its way from cell to cell: in a box, the dataflow does not look at it (it would wait for a promise). */
 class Box {
@@ -114,7 +115,9 @@ export class Kernel {
     try {
       const own = {
         ...sink.names,
-        setWidget: this.#widgetSetter(id),
+        setWidget: widgetSetter((name, values) => {
+          if (sink.isOpen) this.#post({ kind: 'set-widget', cell: id, name, values });
+        }),
         ...(role === 'checks' ? { check: checks.check, expect } : {}),
       };
       const given = { ...own, ...this.#importedBy(definition) };
@@ -128,7 +131,7 @@ export class Kernel {
       return names;
     } catch (error) {
       this.#post({ kind: 'failed', cell: id, failure: describeFailure(error, id) });
-      throw error;
+      throw new Error(`cell ${id} failed`); // what the cell has thrown may be anything; the dataflow need not see it
     }
   }
 
@@ -142,10 +145,6 @@ export class Kernel {
       }
     };
     return Object.fromEntries(cell.imports.map(read));
-  }
-
-  #widgetSetter(cell: string): (name: string, values: object) => void {
-    return (name, values) => this.#post({ kind: 'set-widget', cell, name, values: { ...values } });
   }
 
   /** The cell could not start: a name that it needs has no value. */

@@ -1,6 +1,7 @@
 import * as Original from '@observablehq/plot';
 import type { PlotOptions } from '@observablehq/plot';
 import type { Picture } from '../protocol.ts';
+import { cleanDrawing } from '../boundary/drawing.ts';
 import type { Markup, MarkupElement } from '../markup.ts';
 import { PaperDocument, PaperElement } from './paper.ts';
 import { PICTURE } from './sink.ts';
@@ -40,20 +41,19 @@ function legend(options: Parameters<typeof Original.legend>[0]): Drawing {
   return drawn;
 }
 
-/** Without Plot's style element, which the page has in its own sheet, and labels where no role allows them. */
+/** Without what may not stand on a page, and labels where no role allows them. */
 function clean(drawing: PaperElement, label: string): Markup {
-  return tidy(drawing.toMarkup(), label)!;
+  return cleanDrawing(tidy(drawing.toMarkup(), label)) ?? '';
 }
 
-function tidy(markup: Markup, label: string): Markup | null {
+function tidy(markup: Markup, label: string): Markup {
   if (typeof markup === 'string') return markup;
-  if (markup.tag === 'style') return null;
   const { 'aria-label': _label, 'aria-description': _description, ...attributes } = markup.attributes;
   const named = markup.tag === 'svg' ? { ...attributes, ...nameOf(markup.attributes, label) } : attributes;
   return {
     tag: markup.tag,
     attributes: named,
-    children: markup.children.map((child) => tidy(child, label)).filter((child) => child !== null),
+    children: markup.children.map((child) => tidy(child, label)),
   };
 }
 

@@ -1,13 +1,10 @@
-import type { Branch, Inspected, Level, Output, Picture } from '../protocol.ts';
+import { PIECE, RUN } from '../boundary/bounds.ts';
+import type { Inspected, Leaf, Level, Output, Picture, Table } from '../protocol.ts';
 import type { Markup } from '../markup.ts';
-import { Inspector } from './inspect.ts';
+import { cellConsole } from './console.ts';
+import { cut, Inspector } from './inspect.ts';
+import { append, isArray, max, min, ownNames, ownValue } from './intrinsics.ts';
 import { toTable } from './table.ts';
-
-/** What one evaluation of a cell may write. */
-const LINES = 10_000;
-const CHARACTERS = 1_000_000;
-/** Plots are measured apart: one with many points is long without being a flood. */
-const PICTURE_CHARACTERS = 8_000_000;
 
 /** A value that can be shown as a picture answers to this: plots of the sandbox do. */
 export const PICTURE: unique symbol = Symbol.for('downhill.picture');
@@ -18,12 +15,18 @@ export class Sink {
   readonly #post: (output: Output) => void;
   #lines = 0;
   #characters = 0;
+  #nodes = 0;
   #pictured = 0;
   #open = true;
 
   constructor(post: (output: Output) => void, next: () => number) {
     this.#post = post;
     this.inspector = new Inspector(next);
+  }
+
+  /** Whether what is written is still shown. */
+  get isOpen(): boolean {
+    return this.#open;
   }
 
   /** From here on nothing is written any more: timers of an evaluation may outlive it. */
@@ -38,91 +41,61 @@ export class Sink {
 
   /** What the cell has under these names. */
   get names(): Readonly<Record<string, unknown>> {
-    return { display: this.display, table: this.#table, console: this.#console() };
+    return { display: this.display, table: this.#table, console: cellConsole(this.#line, this.#table) };
   }
 
   /** Shows a value below the cell: a plot as a plot, anything else as a tree. */
   readonly display = (value: unknown): void => {
+    if (!this.#open) return;
     const pictures = picturesOf(value);
-    if (pictures) for (const picture of pictures) this.#writePicture(picture);
-    else if (this.#open) this.#writeInspected((at) => ({ kind: 'value', value: at.inspect(value) }));
+    if (!pictures) this.#writeValue(this.inspector.inspect(value));
+    else for (let i = 0; i < pictures.length; i++) this.#writePicture(pictures[i]!);
   };
 
   /** Shows rows as a table. */
-  readonly #table = (rows: unknown, columns?: readonly string[]): void => {
+  readonly #table = (rows: unknown, columns?: unknown): void => {
+    if (!this.#open) return;
     const table = toTable(rows, columns);
-    const length = table.rows.reduce((sum, row) => sum + row.reduce((s, { text }) => s + text.length, 0), 0);
-    this.#write({ kind: 'table', table }, table.rows.length, length);
+    const size = sizeOfTable(table);
+    this.#write({ kind: 'table', table }, max(1, table.rows.length), size);
   };
 
-  #console(): Readonly<Record<string, (...values: never[]) => void>> {
-    const line =
-      (level: Level) =>
-      (...values: readonly unknown[]): void => {
-        this.#line(level, values);
-      };
-    const starts = new Map<string, number>();
-    const counts = new Map<string, number>();
-    const log = line('log');
-    return {
-      log,
-      info: log,
-      debug: log,
-      dir: log,
-      group: log,
-      trace: log,
-      warn: line('warn'),
-      error: line('error'),
-      table: this.#table,
-      assert: (holds: unknown, ...values: readonly unknown[]) => {
-        if (!holds) this.#line('error', ['Assertion failed', ...values]);
-      },
-      count: (name = 'default') => {
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-        log(`${name}: ${counts.get(name)!}`);
-      },
-      time: (name = 'default') => {
-        starts.set(name, performance.now());
-      },
-      timeEnd: (name = 'default') => log(`${name}: ${(performance.now() - (starts.get(name) ?? NaN)).toFixed(1)} ms`),
-      groupEnd: () => undefined,
-      clear: () => undefined,
-    };
-  }
-
-  #line(level: Level, values: readonly unknown[]): void {
-    this.#writeInspected((inspector) => ({
-      kind: 'line',
-      level,
-      parts: values.map((value) =>
-        typeof value === 'string' ? { kind: 'leaf', type: 'plain', text: value } : inspector.inspect(value),
-      ),
-    }));
-  }
-
-  #writeInspected(describe: (inspector: Inspector) => Output & { kind: 'line' | 'value' }): void {
+  readonly #line = (level: Level, values: readonly unknown[]): void => {
     if (!this.#open) return;
-    const output = describe(this.inspector);
-    const parts = output.kind === 'line' ? output.parts : [output.value];
-    this.#write(
-      output,
-      1,
-      parts.reduce((sum, part) => sum + measure(part), 0),
-    );
+    const parts: Inspected[] = [];
+    const count = min(values.length, PIECE.parts);
+    for (let i = 0; i < count; i++) {
+      const value = values[i];
+      append(parts, typeof value === 'string' ? plain(cut(value, RUN.characters)) : this.inspector.inspect(value));
+    }
+    if (values.length > count) append(parts, plain(`… ${values.length - count} more`));
+    const size = { characters: 0, nodes: 0 };
+    for (let i = 0; i < parts.length; i++) measure(parts[i]!, size);
+    this.#write({ kind: 'line', level, parts }, 1, size);
+  };
+
+  #writeValue(value: Inspected): void {
+    const size = { characters: 0, nodes: 0 };
+    measure(value, size);
+    this.#write({ kind: 'value', value }, 1, size);
   }
 
-  #write(output: Output, lines: number, characters: number): void {
-    if (!this.#open) return;
+  #write(output: Output, lines: number, { characters, nodes }: Size): void {
     this.#lines += lines;
     this.#characters += characters;
-    if (this.#lines > LINES || this.#characters > CHARACTERS) this.#cut();
+    this.#nodes += nodes;
+    if (this.#lines > RUN.lines || this.#characters > RUN.characters || this.#nodes > RUN.nodes) this.#cut();
     else this.#post(output);
   }
 
   #writePicture(picture: Picture): void {
     if (!this.#open) return;
-    this.#pictured += measureMarkup(picture.wide) + (picture.narrow ? measureMarkup(picture.narrow) : 0);
-    if (this.#pictured > PICTURE_CHARACTERS) this.#cut();
+    const size = { characters: 0, nodes: 0 };
+    measureMarkup(picture.wide, size);
+    if (picture.narrow) measureMarkup(picture.narrow, size);
+    this.#pictured += size.characters;
+    this.#nodes += size.nodes;
+    if (this.#pictured > RUN.pictureCharacters || this.#nodes > RUN.nodes) this.#cut();
     else this.#post({ kind: 'picture', picture });
   }
 
@@ -133,27 +106,61 @@ export class Sink {
 }
 
 /** The pictures that a value is, or is a list of. */
-function picturesOf(value: unknown): readonly Picture[] | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (PICTURE in value) return [(value[PICTURE] as () => Picture)()]; // only plots have it
-  if (!Array.isArray(value) || value.length === 0) return null;
-  const all = value.map(picturesOf);
-  return all.every((pictures) => pictures !== null) ? all.flat() : null;
+function picturesOf(value: unknown, depth = 4): readonly Picture[] | null {
+  if (typeof value !== 'object' || value === null || depth === 0) return null;
+  const draw = ownValue(value, PICTURE);
+  if (typeof draw === 'function') return [(draw as () => Picture)()]; // only plots have it
+  if (!isArray(value) || value.length === 0 || value.length > PIECE.parts) return null;
+  const all: Picture[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const pictures = picturesOf(ownValue(value, i), depth - 1);
+    if (!pictures) return null;
+    for (let j = 0; j < pictures.length; j++) append(all, pictures[j]!);
+  }
+  return all;
 }
 
-function measure(part: Inspected): number {
-  return part.kind === 'leaf' ? part.text.length : measureBranch(part);
+interface Size {
+  characters: number;
+  nodes: number;
 }
 
-function measureBranch({ label, preview, entries = [] }: Branch): number {
-  return entries.reduce((sum, { key, value }) => sum + key.length + measure(value), label.length + preview.length);
+const plain = (text: string): Leaf => ({ kind: 'leaf', type: 'plain', text });
+
+function measure(part: Inspected, size: Size): void {
+  size.nodes += 1;
+  if (part.kind === 'leaf') {
+    size.characters += part.text.length;
+    return;
+  }
+  const { label, preview, entries = [] } = part;
+  size.characters += label.length + preview.length;
+  for (let i = 0; i < entries.length; i++) {
+    const { key, value } = entries[i]!;
+    size.characters += key.length;
+    measure(value, size);
+  }
 }
 
-function measureMarkup(markup: Markup): number {
-  if (typeof markup === 'string') return markup.length;
-  const attributes = Object.entries(markup.attributes).reduce(
-    (sum, [name, value]) => sum + name.length + value.length,
-    0,
-  );
-  return markup.children.reduce((sum: number, child) => sum + measureMarkup(child), markup.tag.length + attributes);
+function sizeOfTable({ columns, rows }: Table): Size {
+  const size = { characters: 0, nodes: columns.length };
+  for (let j = 0; j < columns.length; j++) size.characters += columns[j]!.length;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    size.nodes += row.length;
+    for (let j = 0; j < row.length; j++) size.characters += row[j]!.text.length;
+  }
+  return size;
+}
+
+function measureMarkup(markup: Markup, size: Size): void {
+  size.nodes += 1;
+  if (typeof markup === 'string') {
+    size.characters += markup.length;
+    return;
+  }
+  const { attributes, children } = markup;
+  const names = ownNames(attributes, false);
+  for (let i = 0; i < names.length; i++) size.characters += names[i]!.length + attributes[names[i]!]!.length;
+  for (let i = 0; i < children.length; i++) measureMarkup(children[i]!, size);
 }

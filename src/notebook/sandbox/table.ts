@@ -1,43 +1,110 @@
+import { PIECE } from '../boundary/bounds.ts';
 import type { Table, TableCell } from '../protocol.ts';
-import { brief } from './inspect.ts';
+import { brief, cut } from './inspect.ts';
+import { append, entriesOf, isArray, mapSize, max, min, ownNames, tally, textOf, typedLength } from './intrinsics.ts';
 
-const ROWS = 200;
+/** Columns that are shown where nobody asks for others. */
 const COLUMNS = 20;
 
 /**
  * Rows as a table.
  *
- * @param rows an array of objects, of arrays or of single values; a typed array; a Map
+ * @param rows an array of objects, of arrays or of single values; a typed array; a Map; whatever can be walked through
  * @param names the columns to show; all that the first rows have where absent
- * @throws TypeError if there is nothing to make rows of
+ * @throws TypeError if there is nothing to make rows or columns of
  */
-export function toTable(rows: unknown, names?: readonly string[]): Table {
-  const records = toRecords(rows);
-  const shown = records.slice(0, ROWS);
-  const columns = names ?? [...new Set(shown.flatMap((record) => Object.keys(record)))].slice(0, COLUMNS);
-  return {
-    columns,
-    rows: shown.map((record) => columns.map((name) => toCell(record[name]))),
-    more: records.length - shown.length,
-  };
+export function toTable(rows: unknown, names?: unknown): Table {
+  const { shown, size } = toRecords(rows);
+  const columns = names === undefined ? columnsOf(shown) : namesOf(names);
+  const cells: TableCell[][] = [];
+  for (let i = 0; i < shown.length; i++) {
+    const row: TableCell[] = [];
+    for (let j = 0; j < columns.length; j++) append(row, toCell((shown[i] as Row)[columns[j]!]));
+    append(cells, row);
+  }
+  const headings: string[] = [];
+  for (let j = 0; j < columns.length; j++) append(headings, cut(columns[j]!, PIECE.name));
+  return { columns: headings, rows: cells, more: max(0, size - shown.length) };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-function toRecords(rows: unknown): readonly Row[] {
-  if (rows instanceof Map)
-    return [...(rows as Map<unknown, unknown>)].map(([key, value]) => ({ key, ...toRecord(value) }));
-  if (typeof rows === 'object' && rows !== null && Symbol.iterator in rows)
-    return [...(rows as Iterable<unknown>)].map(toRecord); // just looked
+function columnsOf(records: readonly object[]): string[] {
+  const columns: string[] = [];
+  const known = tally<true>();
+  for (let i = 0; i < records.length && columns.length < COLUMNS; i++) {
+    const names = ownNames(records[i]!, false);
+    for (let j = 0; j < names.length && columns.length < COLUMNS; j++) {
+      if (known[names[j]!] === undefined) append(columns, names[j]!);
+      known[names[j]!] = true;
+    }
+  }
+  return columns;
+}
+
+function namesOf(names: unknown): string[] {
+  const columns: string[] = [];
+  const all = isArray(names) ? names : walk(names, PIECE.columns).items;
+  if (!all) throw new TypeError(`table: columns must be a list of names, got ${brief(names)}`);
+  for (let j = 0; j < min(all.length, PIECE.columns); j++) {
+    const name: unknown = all[j];
+    if (typeof name !== 'string' && typeof name !== 'number')
+      throw new TypeError(`table: a column must be a name, got ${brief(name)}`);
+    append(columns, textOf(name));
+  }
+  return columns;
+}
+
+/** The rows that are shown, and how many there are. */
+function toRecords(rows: unknown): { readonly shown: readonly object[]; readonly size: number } {
+  const shown: object[] = [];
+  if (typeof rows === 'object' && rows !== null) {
+    const pairs = mapSize(rows);
+    if (pairs !== null) {
+      const entries = entriesOf(rows, 0, PIECE.rows);
+      for (let i = 0; i < entries.length; i++) append(shown, { key: entries[i]![0], ...toRecord(entries[i]![1]) });
+      return { shown, size: pairs };
+    }
+    const { items, size } = isArray(rows) || typedLength(rows) !== null ? lengthOf(rows) : walk(rows, PIECE.rows);
+    if (items) {
+      for (let i = 0; i < min(size, PIECE.rows); i++) append(shown, toRecord(items[i]));
+      return { shown, size };
+    }
+  }
   throw new TypeError(`table: rows must be a list, got ${brief(rows)}`);
 }
 
-function toRecord(value: unknown): Row {
+interface Walked {
+  readonly items: ArrayLike<unknown> | null;
+  readonly size: number;
+}
+
+function lengthOf(list: object): Walked {
+  const items = list as ArrayLike<unknown>; // arrays and typed arrays are
+  return { items, size: typedLength(list) ?? items.length };
+}
+
+/** Goes through what can be walked through, as far as it is shown, and counts the rest up to a million. */
+function walk(list: unknown, limit: number): Walked {
+  if (typeof list !== 'object' || list === null || !(Symbol.iterator in list)) return { items: null, size: 0 };
+  const items: unknown[] = [];
+  let size = 0;
+  for (const item of list as Iterable<unknown>) {
+    if (size < limit) append(items, item);
+    if (++size >= 1e6) break;
+  }
+  return { items, size };
+}
+
+function toRecord(value: unknown): object {
   if (typeof value !== 'object' || value === null) return { value };
-  if (ArrayBuffer.isView(value)) return Object.fromEntries([...(value as Float64Array)].entries()); // every typed array is read alike
-  return value as Row; // every object may be asked for its keys
+  const length = typedLength(value);
+  if (length === null) return value;
+  const row: Record<string, unknown> = {};
+  for (let i = 0; i < min(length, PIECE.columns); i++) row[i] = (value as ArrayLike<unknown>)[i]; // numbers, whatever their type
+  return row;
 }
 
 function toCell(value: unknown): TableCell {
-  return { text: value === undefined ? '' : brief(value), isNumber: typeof value === 'number' };
+  return { text: value === undefined ? '' : cut(brief(value), PIECE.text), isNumber: typeof value === 'number' };
 }

@@ -1,6 +1,6 @@
+import { withOwnIds } from '../boundary/drawing.ts';
 import { element, type Markup } from '../markup.ts';
 import type { Branch, Check, Entry, Inspected, Output, Table } from '../protocol.ts';
-import { safePicture } from './picture.ts';
 
 /** How output is shown: `live` on the page, where more of a value can be asked for; else as the build left it. */
 export interface Manner {
@@ -33,12 +33,8 @@ export function outputMarkup(output: Output, manner: Manner): Markup {
     case 'picture': {
       const { wide, narrow } = output.picture;
       const draw = (markup: Markup, size: string): Markup => {
-        const safe = safePicture(markup, `${manner.prefix}-${size}`);
-        return element(
-          'div',
-          { class: `out-picture is-${size}` },
-          ...(safe === null ? [] : [named(safe, `Plot of “${manner.title}”`)]),
-        );
+        const own = withOwnIds(markup, `${manner.prefix}-${size}`);
+        return element('div', { class: `out-picture is-${size}` }, named(own, `Plot of “${manner.title}”`));
       };
       return element(
         'div',
