@@ -1,4 +1,5 @@
-import { lock } from '../course/live/lock.ts';
+import { lock, open } from '../course/live/lock.ts';
+import { veil } from '../course/live/veil.ts';
 import { peek } from '../course/progress/peek.ts';
 import { lessonOf } from '../course/progress/progress.ts';
 
@@ -14,7 +15,8 @@ let pressed: HTMLElement | null = null;
 
 function load(): void {
   loading ??= import('../course/live/tasks.ts').then(({ enlivenTasks }) => {
-    for (const task of tasks) for (const type of ['click', 'submit']) task.removeEventListener(type, remember);
+    for (const task of [...tasks, ...feet])
+      for (const type of ['click', 'submit']) task.removeEventListener(type, remember);
     enlivenTasks();
     pressed?.click();
   });
@@ -27,7 +29,8 @@ function remember(event: Event): void {
 }
 
 const early = ['pointerenter', 'focusin'];
-for (const task of tasks) {
+const feet = [...document.querySelectorAll<HTMLElement>('.task-foot')];
+for (const task of [...tasks, ...feet]) {
   for (const type of early) task.addEventListener(type, load, { once: true });
   for (const type of ['click', 'submit']) task.addEventListener(type, remember);
   const { task: kind, widget } = task.dataset;
@@ -35,8 +38,8 @@ for (const task of tasks) {
   // the widget of a mission counts as the mission: it is judged from the first change on
   for (const type of early) element?.addEventListener(type, load, { once: true });
   if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
-  if (kind !== 'prediction' || !element || task.id in guesses) continue;
-  lock(element, task.dataset.hides ?? 'run');
-  element.toggleAttribute('data-drawn', task.dataset.drawing !== undefined);
+  if (kind !== 'prediction' || !element) continue;
+  if (task.id in guesses) open(element);
+  else if (lock(element)) veil(element, task.id);
 }
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

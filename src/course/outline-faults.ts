@@ -2,11 +2,13 @@ import type { Outline, Use } from './outline.ts';
 import type { Problem } from './problems.ts';
 
 /** What checks an objective. */
-const CHECKS = new Set(['Question', 'Predict', 'Mission']);
+const CHECKS = new Set(['Question', 'Predict', 'Mission', 'Ending']);
 
 /** Which components a part may stand in. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
-  Choice: ['Question', 'Predict'],
+  Predict: ['Widget'],
+  Mission: ['Widget'],
+  Choice: ['Question', 'Predict', 'Ending'],
   Wrong: ['Question'],
   Item: ['Question'],
 };

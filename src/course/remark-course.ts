@@ -17,11 +17,29 @@ export function remarkCourse() {
     visit(tree, (node, index, parent) => {
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
         if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
+        if (node.name === 'Widget') tellTasks(node);
       } else if (node.type === 'math' || node.type === 'inlineMath') {
         parent!.children[index!] = formulaElement(node.value, node.type === 'math', place(node)); // fits where a formula fits
       }
     });
   };
+}
+
+/** What can stand in the frame of a widget, and must know which one it is. */
+const TASKS = new Set(['Predict', 'Mission', 'Question']);
+
+/** Tells the tasks in a widget its name, its id on the page and the values that the page gives it. */
+function tellTasks(widget: MdxJsxFlowElement | MdxJsxTextElement): void {
+  const texts = Object.fromEntries(
+    widget.attributes.flatMap((one) =>
+      one.type === 'mdxJsxAttribute' && typeof one.value === 'string' ? [[one.name, one.value]] : [],
+    ),
+  );
+  const { name = '', id = name, at: _, ...given } = texts;
+  for (const child of widget.children) {
+    if (child.type !== 'mdxJsxFlowElement' || !child.name || !TASKS.has(child.name)) continue;
+    child.attributes.push(attribute('widget', name), attribute('on', id), attribute('given', JSON.stringify(given)));
+  }
 }
 
 function formulaElement(tex: string, display: boolean, at: string): MdxJsxFlowElement | MdxJsxTextElement {

@@ -5,8 +5,8 @@ import type { Axis, Figure } from './figure.ts';
 export function toPixels(figure: Figure, [x, y]: Point): Point {
   const { width, height, margin } = figure;
   return [
-    margin.left + fraction(figure.x, x) * (width - margin.left - margin.right),
-    height - margin.bottom - fraction(figure.y, y) * (height - margin.top - margin.bottom),
+    margin.left + toFraction(figure.x, x) * (width - margin.left - margin.right),
+    height - margin.bottom - toFraction(figure.y, y) * (height - margin.top - margin.bottom),
   ];
 }
 
@@ -19,7 +19,8 @@ export function fromPixels(figure: Figure, [px, py]: Point): Point {
   ];
 }
 
-function fraction({ domain: [low, high], scale }: Axis, at: number): number {
+/** Where a value lies on an axis: 0 is its beginning, 1 its end. */
+export function toFraction({ domain: [low, high], scale }: Axis, at: number): number {
   return scale === 'log' ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
 }
 

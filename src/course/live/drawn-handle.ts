@@ -14,12 +14,11 @@ const KEYS: Readonly<Record<string, Point>> = {
 const STRIDE = 5;
 
 /**
- * A knob that the reader lays into a figure, by mouse, touch or keys.
+ * A knob of what is drawn, for the keys; mouse and touch draw anywhere.
  *
  * @param move is told by how many pixels of the figure to go
- * @param scale how many pixels of the figure one pixel of the screen is
  */
-export function drawnHandle(label: string, move: (by: Point) => void, scale: () => number): HTMLElement {
+export function drawnHandle(label: string, move: (by: Point) => void): HTMLElement {
   const handle = document.createElement('span');
   handle.className = 'guess-handle';
   handle.role = 'slider';
@@ -31,21 +30,6 @@ export function drawnHandle(label: string, move: (by: Point) => void, scale: () 
     event.preventDefault();
     const far = event.shiftKey ? STRIDE * 10 : STRIDE;
     move([way[0] * far, way[1] * far]);
-  });
-  handle.addEventListener('pointerdown', (down) => {
-    if (down.button !== 0) return;
-    down.preventDefault();
-    handle.focus({ preventScroll: true });
-    handle.setPointerCapture(down.pointerId);
-    let { clientX, clientY } = down;
-    const follow = (event: PointerEvent): void => {
-      move([(event.clientX - clientX) * scale(), (event.clientY - clientY) * scale()]);
-      ({ clientX, clientY } = event);
-    };
-    handle.addEventListener('pointermove', follow);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', follow), {
-      once: true,
-    });
   });
   return handle;
 }

@@ -13,8 +13,8 @@ export interface AnswerInput {
 }
 
 /** Radio buttons or boxes. */
-export function choiceInput(form: HTMLElement): AnswerInput {
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('.choice input')];
+export function choiceInput(fields: Iterable<Element>): AnswerInput {
+  const boxes = [...fields] as HTMLInputElement[]; // the inputs that this page was built with
   return {
     field: boxes[0] ?? null,
     read() {

@@ -1,95 +1,197 @@
 import type { Params } from '../../params/index.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import { judge } from '../question/judge.ts';
 import type { Given } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
+import { AxisRun } from './axis-run.ts';
 import { DrawingInput } from './drawing.ts';
 import { choiceInput, type AnswerInput } from './inputs.ts';
-import { unlock } from './lock.ts';
-import { paragraph, Task } from './task.ts';
+import { lock, open, unlock } from './lock.ts';
+import { Playthrough } from './playthrough.ts';
+import { Task } from './task.ts';
+import { unveil } from './veil.ts';
 
-/** Makes a prediction take the reader's guess, and then show guess and outcome together. */
+/** How long a run plays against the guess, in seconds. */
+const SECONDS = { step: 0.09, least: 1.5, most: 5 };
+
+/** Makes a prediction take the reader's guess, and then play the run against it. Nothing is judged. */
 export class LivePrediction {
   readonly #task: Task;
-  readonly #widget: DownhillWidget | null;
+  readonly #widget: DownhillWidget;
   readonly #drawing: DrawingInput | null;
   readonly #input: AnswerInput;
+  readonly #axis: AxisRun | null;
+  #play: Playthrough | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
-    const task = new Task(root, store);
+    const task = new Task(root, store, document.querySelector<HTMLFormElement>(`.task-foot[data-of="${root.id}"]`)!);
     this.#task = task;
-    this.#widget = document.querySelector<DownhillWidget>(`downhill-widget#${root.dataset.widget!}`);
-    const { key } = task.sealed;
-    const isDrawn = key.kind === 'point' || key.kind === 'line';
-    const drawing = JSON.parse(root.dataset.drawing ?? 'null') as Drawing; // written by the build
-    this.#drawing = isDrawn && this.#widget ? new DrawingInput(this.#widget, key, drawing) : null;
-    this.#input = this.#drawing ?? choiceInput(task.form);
+    this.#widget = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget!}"]`)!;
+    const drawing = JSON.parse(root.dataset.drawing ?? 'null') as Drawing | null; // written by the build
+    this.#drawing = drawing ? new DrawingInput(this.#widget, drawing, task.sealed.key) : null;
+    this.#input = this.#drawing ?? choiceInput(document.querySelectorAll(`input[name="${root.id}-choice"]`));
+    const axis = task.form.querySelector<HTMLElement>('.guess-axis');
+    this.#axis = axis && task.sealed.outcome ? new AxisRun(axis, task.sealed.outcome) : null;
     task.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#keep();
     });
-    task.on('skip', () => this.#reveal(null));
+    task.on('skip', () => void this.#reveal([]));
+    task.on('clear', () => this.#drawing?.clear());
+    task.on('again', () => this.#again());
+    task.on('replay', () => void this.#replay());
+    task.on('pause', (button) => (button.textContent = this.#play?.toggle() ? 'Go on' : 'Pause'));
+    task.on('finish', () => this.#play?.finish());
+    task.on('open', () => this.#open());
     const { keptGuess } = task;
-    if (keptGuess && keptGuess.length > 0) this.#restore(keptGuess);
+    if (keptGuess) this.#restore(keptGuess);
   }
 
+  /** A guess of an earlier visit stands at once, and the widget is whole. */
   #restore(given: Given): void {
-    this.#input.write(given);
-    this.#settle(given, true);
+    if (given.length > 0) this.#input.write(given);
+    this.#stand(given, true);
+    this.#axis?.draw(1);
+    this.#settle();
+    open(this.#widget);
+    this.#show('open', false);
   }
 
   #keep(): void {
     const read = this.#input.read();
     if (!read.ok) {
-      this.#task.say(paragraph(read.problem), 'open');
+      this.#task.form.querySelector('.task-note')!.textContent = read.problem;
       return;
     }
-    this.#task.keepGuess(read.value);
-    this.#reveal(read.value);
+    void this.#reveal(read.value);
   }
 
-  /** Shows what happens; `null` is no guess. */
-  #reveal(given: Given | null): void {
-    this.#settle(given, false);
-    this.#task.root.querySelector<HTMLElement>('.verdict')!.focus(); // the button that was pressed is gone
-    void this.#play();
+  async #reveal(given: Given): Promise<void> {
+    this.#task.keepGuess(given);
+    this.#stand(given, false);
+    this.#task.form.querySelector<HTMLElement>('.verdict')!.focus({ preventScroll: true }); // the button is gone
+    await this.#replay();
   }
 
-  #settle(given: Given | null, quietly: boolean): void {
-    const { root, sealed, form } = this.#task;
-    const { right, said } = judge(sealed.key, given ?? []);
-    const headline = given === null ? 'What happens' : right ? 'As you guessed' : 'Not as you guessed';
-    this.#task.say(
-      paragraph(headline, 'headline') + (this.#drawing?.compare(given) ?? '') + said.join('') + sealed.answer,
-      given === null ? 'open' : right ? 'right' : 'wrong',
-      quietly,
-    );
-    if (sealed.key.kind === 'single') this.#markOutcome(sealed.key.right);
-    for (const field of form.querySelectorAll<HTMLInputElement>('.choice input')) field.disabled = true;
-    form.querySelector<HTMLElement>('.task-bar')!.hidden = true;
-    this.#drawing?.settle();
+  /** Fixes the guess in the figure, and puts what was asked for in its place. */
+  #stand(given: Given, quietly: boolean): void {
+    const { form, root, sealed } = this.#task;
     root.dataset.settled = '';
-    if (this.#widget) unlock(this.#widget);
+    form.dataset.settled = '';
+    this.#fields().forEach((field) => (field.disabled = true));
+    this.#fields().forEach((field, i) => {
+      field.closest('.choice')!.classList.toggle('guessed', given[0] === i && this.#drawing === null);
+    });
+    form.querySelector<HTMLElement>(':scope > .task-bar')!.hidden = true;
+    form.querySelector<HTMLElement>('.after-guess')!.hidden = false;
+    this.#drawing?.settle(given.length > 0);
+    const { key } = sealed;
+    const said = key.kind === 'single' && given[0] !== undefined ? (key.said[given[0]] ?? '') : '';
+    this.#task.say(this.#guessInWords(given) + said + sealed.answer, 'open', quietly);
+    unlock(this.#widget);
   }
 
-  /** Guess and outcome stand side by side: the one is chosen, the other marked. */
-  #markOutcome(right: readonly number[]): void {
-    this.#task.form.querySelectorAll('.choice').forEach((choice, i) => {
-      if (right.includes(i)) choice.classList.add('outcome');
-    });
+  #guessInWords(given: Given): string {
+    const label = given[0] === undefined ? undefined : this.#fields()[given[0]]?.parentElement;
+    const words = label?.querySelector('.zone-label') ?? label?.querySelector('span');
+    return words ? `<p class="your-guess">You said: ${words.innerHTML}</p>` : '';
   }
 
-  /** Sets the widget to what was asked about. */
-  async #play(): Promise<void> {
-    const texts = JSON.parse(this.#task.root.dataset.show ?? '{}') as Record<string, string>; // written by the build
-    if (!this.#widget || Object.keys(texts).length === 0) return;
-    const live = await this.#widget.load();
-    const params: Params = live.definition.params;
-    const values = Object.entries(texts).map(([name, text]) => {
-      const parsed = params[name]!.parse(text);
-      return [name, parsed.ok ? (parsed.value as unknown) : params[name]!.initial] as const; // the build saw that it fits
-    });
-    live.set(Object.fromEntries(values));
+  /** Sets the widget to what was asked about and plays its run, from the beginning. */
+  async #replay(): Promise<void> {
+    const { form } = this.#task;
+    form.dataset.playing = '';
+    this.#show('pause', true);
+    this.#show('finish', true);
+    for (const name of ['again', 'replay', 'open'] as const) this.#show(name, false);
+    const live = await this.#widget.load().catch(() => null);
+    const timeline = live ? runOf(live, this.#task.root.dataset.show ?? '{}') : null;
+    const steps = Math.max(this.#axis?.steps ?? 0, timeline?.last ?? 0);
+    const hasMotion = steps > 0 || this.#axis !== null || this.#drawing !== null;
+    const seconds = hasMotion ? Math.min(Math.max(steps * SECONDS.step, SECONDS.least), SECONDS.most) : 0;
+    this.#play = new Playthrough(
+      seconds,
+      (share) => {
+        this.#axis?.draw(share);
+        timeline?.draw(share, this.#axis?.steps ?? 0);
+        this.#widget.style.setProperty('--revealed', String(share));
+      },
+      () => this.#settle(),
+    );
+    this.#play.play();
   }
+
+  #settle(): void {
+    const { form, root } = this.#task;
+    delete form.dataset.playing;
+    this.#widget.style.removeProperty('--revealed');
+    this.#drawing?.showTruth();
+    const { key } = this.#task.sealed;
+    if (key.kind === 'single') {
+      this.#fields().forEach((field, i) => {
+        field.closest('.choice')!.classList.toggle('outcome', key.right.includes(i));
+      });
+    }
+    this.#show('pause', false);
+    this.#show('finish', false);
+    for (const name of ['again', 'replay', 'open'] as const) this.#show(name, true);
+    unveil(root.id);
+  }
+
+  /** Takes the guess back: the figure waits again, and what was said is gone. */
+  #again(): void {
+    const { form, root } = this.#task;
+    delete root.dataset.settled;
+    delete form.dataset.settled;
+    this.#fields().forEach((field) => {
+      field.disabled = false;
+      field.closest('.choice')!.classList.remove('guessed', 'outcome');
+    });
+    form.querySelector<HTMLElement>(':scope > .task-bar')!.hidden = false;
+    form.querySelector<HTMLElement>('.after-guess')!.hidden = true;
+    this.#axis?.clear();
+    this.#drawing?.again();
+    lock(this.#widget);
+    (this.#fields()[0] ?? form.querySelector<HTMLElement>('[data-do="keep"]'))?.focus({ preventScroll: true });
+  }
+
+  #open(): void {
+    open(this.#widget);
+    this.#show('open', false);
+    this.#widget.querySelector<HTMLElement>('.handle, .controls input')?.focus({ preventScroll: true });
+  }
+
+  #fields(): readonly HTMLInputElement[] {
+    return [...document.querySelectorAll<HTMLInputElement>(`input[name="${this.#task.root.id}-choice"]`)];
+  }
+
+  #show(name: string, isShown: boolean): void {
+    this.#task.form.querySelector<HTMLElement>(`[data-do="${name}"]`)!.hidden = !isShown;
+  }
+}
+
+/** Sets a widget to the values of a text, and gives what moves its run. */
+function runOf(
+  live: MountedWidget,
+  texts: string,
+): { readonly last: number; draw(share: number, counted: number): void } | null {
+  const params: Params = live.definition.params;
+  const values = Object.entries(JSON.parse(texts) as Record<string, string>).map(([name, text]) => {
+    const parsed = params[name]!.parse(text);
+    return [name, parsed.ok ? (parsed.value as unknown) : params[name]!.initial] as const; // the build saw that it fits
+  });
+  const shown = { ...live.values, ...Object.fromEntries(values) };
+  const input = live.definition.timeline?.input;
+  const last = input === undefined ? 0 : Number(shown[input]);
+  live.set(input === undefined ? shown : { ...shown, [input]: last });
+  if (input === undefined) return null;
+  return {
+    last,
+    draw(share, counted) {
+      // what is counted on the axis and what the figure plays are the same steps
+      const step = Math.min(last, Math.round(share * Math.max(counted, last)));
+      if (live.values[input] !== step) live.set({ [input]: step });
+    },
+  };
 }

@@ -80,5 +80,5 @@ export class LiveQuestion {
 
 function inputOf(key: Key, form: HTMLElement): AnswerInput {
   if (key.kind === 'numeric') return numberInput(form);
-  return key.kind === 'order' ? orderInput(form) : choiceInput(form);
+  return key.kind === 'order' ? orderInput(form) : choiceInput(form.querySelectorAll('.choice input'));
 }

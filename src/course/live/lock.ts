@@ -1,24 +1,48 @@
 /** What tells of a run, and what runs one. */
-const TELLING = '.size, .controls, .says, figure > :not(.cells, .guess)';
+const TELLING = '.handle, .controls, .says, figure > :not(.cells, .strip, .task-foot, .notice)';
+
+/** Pictures whose description would tell. */
+const PICTURES = '[data-waits] .plot-svg';
 
 /**
- * Hides what a widget shows of its run until the reader has guessed; the style sheet takes it from sight, this from
- * keyboard and screen reader. Everything keeps its room. A link that asks for a state of the widget is not kept waiting.
+ * Keeps what a widget shows of its run from keyboard and screen reader until the reader has guessed; the page was built
+ * so that it is out of sight. A link that asks for a state of the widget is not kept waiting.
  *
- * @param hides `run` is what moves; `all` is the stage, too, down to the axes
+ * @returns whether it waits
  */
-export function lock(widget: Element, hides: string): void {
+export function lock(widget: Element): boolean {
   const isInLink = (): boolean => location.hash.includes(`;${widget.id}.`);
-  if (isInLink()) return;
+  if (isInLink()) {
+    open(widget);
+    return false;
+  }
   addEventListener('hashchange', () => {
-    if (isInLink()) unlock(widget);
+    if (isInLink()) open(widget);
   });
-  widget.setAttribute('locked', hides);
+  widget.setAttribute('locked', '');
+  widget.setAttribute('data-stage', 'guess');
   for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
+  for (const svg of widget.querySelectorAll(PICTURES)) svg.setAttribute('aria-hidden', 'true');
+  widget.addEventListener('keydown', keepStepsUnsaid, true);
+  return true;
 }
 
-/** Shows a widget again. */
+/** Shows what a widget kept back, and leaves its frame as it is. */
 export function unlock(widget: Element): void {
   widget.removeAttribute('locked');
+  for (const svg of widget.querySelectorAll(PICTURES)) svg.removeAttribute('aria-hidden');
+}
+
+/** Gives a widget to the reader whole. */
+export function open(widget: Element): void {
+  unlock(widget);
+  widget.removeAttribute('data-stage');
   for (const part of widget.querySelectorAll(TELLING)) part.removeAttribute('inert');
+}
+
+/** The arrow keys walk along the steps of a figure and say their numbers: not before the guess. */
+function keepStepsUnsaid(event: Event): void {
+  const { target, currentTarget } = event;
+  const waits = currentTarget instanceof Element && currentTarget.hasAttribute('locked');
+  if (waits && target instanceof Element && target.matches('.plot[data-waits]')) event.stopPropagation();
 }

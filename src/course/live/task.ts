@@ -13,13 +13,14 @@ export class Task {
   readonly #lesson: string;
   readonly #status: HTMLElement;
 
-  constructor(root: HTMLElement, store: ProgressStore) {
+  /** @param form what the reader fills in, where it does not stand in the task itself */
+  constructor(root: HTMLElement, store: ProgressStore, form = root.querySelector('form')!) {
     this.root = root;
-    this.form = root.querySelector('form')!;
+    this.form = form;
     this.sealed = unseal(root.querySelector('template')!.content.textContent);
     this.#store = store;
     this.#lesson = root.dataset.lesson!;
-    this.#status = root.querySelector<HTMLElement>('.verdict')!;
+    this.#status = form.querySelector<HTMLElement>('.verdict')!;
   }
 
   /** The answer kept from before, if it can be one to this question. */

@@ -19,12 +19,17 @@ export const aboutChoices = {
   asWritten: z.boolean().default(false),
 };
 
-/** What a prediction or a mission says of its widget. */
+/** What a task knows of the `<Widget>` that it stands in; `remarkCourse` writes it. */
 export const aboutWidget = {
   /** Name of the widget. */
   widget: z.string(),
-  /** Its id on the page, where that is not its name. */
-  on: z.string().optional(),
+  /** Its id on the page. */
+  on: z.string(),
+  /** The values that this page gives it, as texts. */
+  given: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text) as Readonly<Record<string, string>>), // written by `remarkCourse`
 };
 
 /** The schema of a `<Question>`'s attributes. */

@@ -5,7 +5,7 @@ import { labelAndRest, partsOf, type Part } from './parts.ts';
 import { mixed } from './shuffle.ts';
 
 /** Asked of every misconception. */
-export const CLAUSE = 'a misconception is a name without a full stop, as in “The mistake: …”';
+export const CLAUSE = 'a misconception is a name without a full stop, as in “Larger is faster”';
 
 /** Faults of choices: what a reader chooses wrongly must be answered with the mistake behind it. */
 export function choiceFaults(what: string, at: string, parts: readonly Part[]): readonly Problem[] {
@@ -33,6 +33,31 @@ export function choiceFaults(what: string, at: string, parts: readonly Part[]): 
   ];
 }
 
+/** Faults of the choices of a prediction: what is guessed is no mistake, and has no name as one. */
+export function guessFaults(
+  what: string,
+  at: string,
+  choices: readonly Extract<Part, { kind: 'choice' }>[],
+  hasAxis: boolean,
+): readonly Problem[] {
+  const labels = choices.map(({ html }) => labelAndRest(html).label);
+  const say = (choice: { readonly at: string }, message: string): Problem => ({
+    at: choice.at,
+    message: `${what}: ${message}`,
+  });
+  return [
+    ...(choices.length < 2 ? [say({ at }, 'it needs at least two choices')] : []),
+    ...(new Set(labels).size < labels.length ? [say({ at }, 'two choices say the same')] : []),
+    ...choices
+      .filter(({ misconception }) => misconception !== undefined)
+      .map((choice) => say(choice, 'a guess is no mistake; leave misconception="…" to questions')),
+    ...choices.filter(({ run }) => run !== undefined).map((choice) => say(choice, 'run={…} belongs to questions')),
+    ...choices
+      .filter(({ zone, note }) => !hasAxis && (zone !== undefined || note !== undefined))
+      .map((choice) => say(choice, 'zone and note want an axis={…} of the prediction')),
+  ];
+}
+
 /**
  * Parts with the choices in the order in which readers see them: an author writes the right one first more often than
  * chance would, and a reader would soon know.
@@ -51,11 +76,11 @@ function choiceFeedback({ html, misconception, at }: Extract<Part, { kind: 'choi
   return named(misconception, at) + labelAndRest(html).rest;
 }
 
-/** A mistake by its name, in front of what is said of it. */
+/** A misconception by its name, in front of what is said of it. */
 export function named(misconception: string | undefined, at: string): string {
   return misconception === undefined
     ? ''
-    : `<p class="misconception">The mistake: “${textWithFormulas(misconception, at)}”.</p>`;
+    : `<p class="misconception">A common thought: “${textWithFormulas(misconception, at)}”.</p>`;
 }
 
 /** What can be chosen, and which of it is right, as HTML. */

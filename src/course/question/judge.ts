@@ -1,4 +1,4 @@
-import type { ChoiceKey, DrawingKey, Given, Key, NumberKey, OrderKey, Slack } from './key.ts';
+import type { ChoiceKey, Given, Key, NumberKey, OrderKey } from './key.ts';
 
 /** What comes of an answer. */
 export interface Verdict {
@@ -22,7 +22,7 @@ export function judge(key: Key, given: Given): Verdict {
       return judgeOrder(key, given);
     case 'point':
     case 'line':
-      return judgeDrawing(key, given);
+      return { right: false, said: [], note: '' }; // a guess is shown beside what happens, and not judged
   }
 }
 
@@ -39,8 +39,9 @@ export function fits(key: Key, given: Given): boolean {
     case 'order':
       return given.length === key.places.length && areIndices(given.length) && new Set(given).size === given.length;
     case 'point':
+      return given.length === 2;
     case 'line':
-      return given.length === key.truth.length;
+      return given.length === key.heights;
   }
 }
 
@@ -52,13 +53,13 @@ function judgeMultiple({ right, said }: ChoiceKey, chosen: Given): Verdict {
   const wrong = chosen.filter((choice) => !right.includes(choice));
   const missed = right.filter((choice) => !chosen.includes(choice)).length;
   if (wrong.length === 0 && missed === 0) return { right: true, said: spoken(right.map((i) => said[i])), note: '' };
-  const note = missed === 0 ? '' : missed === 1 ? 'One more belongs to it.' : `${missed} more belong to it.`;
+  const note = missed === 0 ? '' : missed === 1 ? 'One more answer is right.' : `${missed} more answers are right.`;
   return { right: false, said: spoken(wrong.map((i) => said[i])), note };
 }
 
 function judgeNumber({ answer, within, wrong }: NumberKey, given: number): Verdict {
-  if (isNear(given, answer, { by: within })) return { right: true, said: [], note: '' };
-  const known = wrong.find(({ value }) => isNear(given, value, { by: within }));
+  if (isNear(given, answer, within)) return { right: true, said: [], note: '' };
+  const known = wrong.find(({ value }) => isNear(given, value, within));
   if (known) return { right: false, said: [known.said], note: '' };
   if (given !== 0 && Math.sign(given) === -Math.sign(answer))
     return { right: false, said: [], note: 'Look at the sign.' };
@@ -69,20 +70,13 @@ function judgeOrder({ places, said }: OrderKey, given: Given): Verdict {
   const first = given.findIndex((item, place) => places[item] !== place);
   if (first < 0) return { right: true, said: [], note: '' };
   const note =
-    first === 0 ? 'The first one does not stand there.' : `The first ${count(first)} right; the next is not.`;
+    first === 0 ? 'The first item is in the wrong place.' : `The first ${count(first)} right; the next is not.`;
   return { right: false, said: spoken([said[given[first]!]]), note };
 }
 
-function judgeDrawing({ truth, within }: DrawingKey, given: Given): Verdict {
-  const near = truth.filter((value, i) => isNear(given[i] ?? NaN, value, within[i]!)).length;
-  return { right: near === truth.length, said: [], note: '' };
-}
-
 /** Written so that NaN is never near. A millionth of the slack is for the last digit of a double. */
-function isNear(given: number, truth: number, slack: Slack): boolean {
-  const edge = 1 + 1e-6;
-  if ('by' in slack) return Math.abs(given - truth) <= slack.by * edge;
-  return given > 0 && Math.abs(Math.log(given / truth)) <= Math.log(slack.factor) * edge;
+function isNear(given: number, truth: number, slack: number): boolean {
+  return Math.abs(given - truth) <= slack * (1 + 1e-6);
 }
 
 const spoken = (said: readonly (string | undefined)[]): readonly string[] =>

@@ -1,5 +1,7 @@
+import type { Outcome } from './guess-axis.ts';
+
 /** What judges an answer. It stands sealed in the page, see `seal.ts`. */
-export type Key = ChoiceKey | NumberKey | OrderKey | DrawingKey;
+export type Key = ChoiceKey | NumberKey | OrderKey | PointKey | LineKey;
 
 /** One right choice, or a set of them. */
 export interface ChoiceKey {
@@ -29,17 +31,19 @@ export interface OrderKey {
   readonly said: readonly string[];
 }
 
-/** A point or a line in a figure. */
-export interface DrawingKey {
-  readonly kind: 'point' | 'line';
-  /** A point as x, y; a line as its heights at the knots. */
-  readonly truth: readonly number[];
-  /** How far each number may be off. */
-  readonly within: readonly Slack[];
+/** A point laid into a figure; it is a guess, and nothing judges it. */
+export interface PointKey {
+  readonly kind: 'point';
+  /** Where it comes to lie, as x and y. */
+  readonly truth: readonly [x: number, y: number];
 }
 
-/** Room around a number: an absolute distance, or a factor where the axis is logarithmic. */
-export type Slack = { readonly by: number } | { readonly factor: number };
+/** A line drawn into a figure, which then draws the true one; it is a guess, and nothing judges it. */
+export interface LineKey {
+  readonly kind: 'line';
+  /** How many heights the line has. */
+  readonly heights: number;
+}
 
 /** Everything of a question that a reader must not see at once. */
 export interface Sealed {
@@ -48,10 +52,12 @@ export interface Sealed {
   readonly hints: readonly string[];
   /** The worked answer, as HTML. */
   readonly answer: string;
+  /** Where the answer lies on the axis of a prediction. */
+  readonly outcome?: Outcome;
 }
 
 /**
  * What a reader answered, as numbers: chosen indices ascending; the number; for an order, the shown items' indices
- * from first to last; x and y; heights at the knots.
+ * from first to last; x and y; heights along a line.
  */
 export type Given = readonly number[];

@@ -12,6 +12,12 @@ const part = z.discriminatedUnion('kind', [
     at: z.string(),
     right: z.boolean(),
     misconception: z.string().optional(),
+    /** In a prediction with an axis: the stretch of it that the choice stands for. */
+    zone: z.union([z.tuple([z.number(), z.number()]), z.literal('never')]).optional(),
+    /** In a prediction with an axis: a few words under the label. */
+    note: z.string().optional(),
+    /** In a question: values of the widget that show where the misconception leads. */
+    run: z.record(z.string(), z.coerce.string()).optional(),
   }),
   z.strictObject({ kind: z.literal('wrong'), at: z.string(), value: z.number(), misconception: z.string() }),
   z.strictObject({ kind: z.literal('item'), at: z.string() }),

@@ -11,10 +11,9 @@ const attributes = z.strictObject({
 });
 
 /** A `<Mission>`'s attributes. */
-export type Mission = z.infer<typeof attributes> & { readonly on: string };
+export type Mission = z.infer<typeof attributes>;
 
 /** Reads a `<Mission>`. */
 export function readMission(props: Readonly<Record<string, unknown>>): Read<Mission> {
-  const { value, problems } = readAttributes('mission', attributes, props);
-  return { value: value && { ...value, on: value.on ?? value.widget }, problems };
+  return readAttributes('mission', attributes, props);
 }

@@ -4,35 +4,52 @@ import type { Axis, Figure } from '../../plots/figure.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import type { Problem } from '../problems.ts';
 import { aboutChoices, aboutWidget, common, readAttributes, type Read } from './attributes.ts';
-import { asShown, chosenFrom, choiceFaults, choiceKey } from './choices.ts';
-import type { Key, Sealed, Slack } from './key.ts';
+import { asShown, chosenFrom, choiceKey, guessFaults } from './choices.ts';
+import { axisAttributes, axisFaults, guessAxis, known, outcomeOn, rightZone, type GuessAxis } from './guess-axis.ts';
+import type { Key, Sealed } from './key.ts';
 import { asBlock, partsOf, splitParts, tagOf, type Part } from './parts.ts';
+import type { Stage } from './places.ts';
 
 const shared = {
   ...common,
   ...aboutWidget,
-  /** What of the widget waits for the guess: what moves, or everything but the axes. */
-  hides: z.enum(['run', 'all']).default('run'),
-  /** Values that the widget is set to when the guess is made, as texts. */
+  /** Values that the widget is set to, and its run played, when the guess stands. */
   show: z.record(z.string(), z.coerce.string()).default({}),
+  /** Figures in sight until then; all of them where it says none. */
+  figures: z.array(z.string()).default([]),
 };
 
 const drawn = {
   ...shared,
   /** Id of the figure that the reader draws on. */
   figure: z.string(),
-  /** How far off is still right, as a part of the axis. */
-  within: z.number().positive().max(0.5).default(0.1),
 };
 
+const pins = z.array(z.strictObject({ at: z.tuple([z.number(), z.number()]), says: known.shape.says })).default([]);
+
+/** What waits: all that moves, everything but the axes, nothing, or what moves in the figures of these ids. */
+const hides = z.union([z.enum(['run', 'all', 'none']), z.array(z.string()).min(1)]);
+
 const attributes = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('choose'), ...shared, ...aboutChoices }),
-  z.strictObject({ kind: z.literal('point'), ...drawn, truth: z.array(z.number()).length(2) }),
-  z.strictObject({ kind: z.literal('line'), ...drawn, knots: z.array(z.number()).min(3), truth: z.array(z.number()) }),
+  z.strictObject({
+    kind: z.literal('choose'),
+    ...shared,
+    ...aboutChoices,
+    hides: hides.default('run'),
+    axis: axisAttributes.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('point'),
+    ...drawn,
+    hides: hides.default('run'),
+    truth: z.tuple([z.number(), z.number()]),
+  }),
+  z.strictObject({ kind: z.literal('line'), ...drawn, hides: hides.default('all'), known: pins }),
 ]);
 
 type PredictionAttributes = z.infer<typeof attributes>;
-type Drawn = Exclude<PredictionAttributes, { kind: 'choose' }>;
+type Choose = Extract<PredictionAttributes, { kind: 'choose' }>;
+type Drawn = Exclude<PredictionAttributes, Choose>;
 
 /** A prediction, ready to be shown. */
 export interface Prediction {
@@ -41,11 +58,12 @@ export interface Prediction {
   readonly stem: string;
   /** What can be chosen, as HTML. */
   readonly options: readonly string[];
+  readonly axis: GuessAxis | null;
   readonly solution: readonly string[];
   /** Id of the widget on the page. */
   readonly on: string;
-  readonly hides: 'run' | 'all';
   readonly show: Readonly<Record<string, string>>;
+  readonly stage: Stage;
   readonly drawing: Drawing | null;
   readonly sealed: Sealed;
 }
@@ -53,11 +71,15 @@ export interface Prediction {
 /** Where and what the reader draws. */
 export interface Drawing {
   readonly figure: string;
-  /** Places along x of the heights to draw; empty for a point. */
-  readonly knots: readonly number[];
+  readonly kind: 'point' | 'line';
+  /** Points that are known already, with what is said of them. */
+  readonly known: readonly { readonly at: Point; readonly says: string }[];
   /** The axes' names, for the reader's own values in words. */
   readonly labels: readonly [x: string, y: string];
 }
+
+/** How many heights a drawn line has, from one end of its axis to the other. */
+export const HEIGHTS = 49;
 
 /**
  * Reads a `<Predict>`.
@@ -75,7 +97,9 @@ export function readPrediction(
   if (read.value === null) return { value: null, problems: read.problems };
   const value = read.value;
   const { stem, parts: written } = splitParts(html);
-  const parts = asShown(written, value.id, value.kind !== 'choose' || value.asWritten);
+  const axis = value.kind === 'choose' ? value.axis : undefined;
+  const keepsOrder = value.kind !== 'choose' || value.asWritten || axis !== undefined;
+  const parts = withOutcome(asShown(written, value.id, keepsOrder), axis);
   const figure = value.kind === 'choose' ? undefined : figures.find(({ id }) => id === value.figure);
   return {
     value: {
@@ -83,33 +107,51 @@ export function readPrediction(
       kind: value.kind,
       stem,
       ...chosenFrom(parts),
-      on: value.on ?? value.widget,
-      hides: value.hides,
+      axis: axis ? guessAxis(axis, partsOf(parts, 'choice')) : null,
+      on: value.on,
       show: value.show,
+      stage: stageOf(value, figures),
       drawing: value.kind === 'choose' || !figure ? null : drawingOf(value, figure),
-      sealed: { key: keyOf(value, parts, figure), hints: [], answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? '') },
+      sealed: {
+        key: keyOf(value, parts),
+        hints: [],
+        answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? ''),
+        ...(axis ? { outcome: outcomeOn(axis) } : {}),
+      },
     },
-    problems: faults(value, stem, written, widget, figure),
+    problems: faults(value, stem, written, widget, figures),
   };
+}
+
+/** On an axis the run itself says which choice comes true. */
+function withOutcome(parts: readonly Part[], axis: Choose['axis']): readonly Part[] {
+  if (!axis) return parts;
+  const choices = partsOf(parts, 'choice');
+  const right = choices[rightZone(axis, choices)];
+  return parts.map((part) => (part.kind === 'choice' ? { ...part, right: part === right } : part));
+}
+
+function stageOf(value: PredictionAttributes, figures: readonly Figure[]): Stage {
+  const { hides: hidden } = value;
+  const isAll = hidden === 'all';
+  const all = hidden === 'none' ? [] : figures.map(({ id }) => id);
+  const ids = Array.isArray(hidden) ? hidden : all;
+  const inSight = value.kind !== 'choose' && value.figures.length === 0 ? [value.figure] : value.figures;
+  return { waiting: Object.fromEntries(ids.map((id) => [id, isAll ? 'all' : 'run'])), figures: inSight };
 }
 
 function drawingOf(value: Drawn, figure: Figure): Drawing {
   return {
     figure: figure.id,
-    knots: value.kind === 'line' ? value.knots : [],
+    kind: value.kind,
+    known: value.kind === 'line' ? value.known : [],
     labels: [figure.x.label, figure.y.label],
   };
 }
 
-function keyOf(value: PredictionAttributes, parts: readonly Part[], figure: Figure | undefined): Key {
-  if (value.kind === 'choose' || !figure) return choiceKey('single', parts);
-  const axes = value.kind === 'point' ? [figure.x, figure.y] : value.truth.map(() => figure.y);
-  return { kind: value.kind, truth: value.truth, within: axes.map((axis) => slackOf(axis, value.within)) };
-}
-
-/** A part of an axis, as room around a number on it. */
-function slackOf({ domain: [low, high], scale }: Axis, part: number): Slack {
-  return scale === 'log' ? { factor: (high / low) ** part } : { by: part * (high - low) };
+function keyOf(value: PredictionAttributes, parts: readonly Part[]): Key {
+  if (value.kind === 'choose') return choiceKey('single', parts);
+  return value.kind === 'point' ? { kind: 'point', truth: value.truth } : { kind: 'line', heights: HEIGHTS };
 }
 
 function faults(
@@ -117,18 +159,23 @@ function faults(
   stem: string,
   parts: readonly Part[],
   widget: AnyWidget | undefined,
-  figure: Figure | undefined,
+  figures: readonly Figure[],
 ): readonly Problem[] {
   const what = `prediction “${value.id}”`;
   const say = (message: string): Problem => ({ at: value.at, message: `${what}: ${message}` });
   if (!widget) return [say(`there is no widget “${value.widget}”`)];
   const answers = partsOf(parts, 'answer').length;
   const params: Params = widget.params;
+  const named = [...value.figures, ...(Array.isArray(value.hides) ? value.hides : [])];
+  const unknown = named.filter((id) => !figures.some((figure) => figure.id === id));
   return [
     ...(stem === '' ? [say('it asks nothing')] : []),
     ...parseValues(params, value.show).problems.map((problem) => say(`show: ${problem}`)),
+    ...unknown.map((id) =>
+      say(`the widget has no figure “${id}”; there are: ${figures.map((one) => one.id).join(', ')}`),
+    ),
     ...(answers === 1 ? [] : [say(`it has ${answers} explanations; write one <Answer>`)]),
-    ...(value.kind === 'choose' ? chooseFaults(what, value.at, parts) : drawnFaults(value, figure, say)),
+    ...(value.kind === 'choose' ? chooseFaults(what, value, parts) : drawnFaults(value, figures, say)),
     ...parts
       .filter(({ kind }) => kind !== 'answer' && !(kind === 'choice' && value.kind === 'choose'))
       .map((part) => ({
@@ -138,22 +185,25 @@ function faults(
   ];
 }
 
-function chooseFaults(what: string, at: string, parts: readonly Part[]): readonly Problem[] {
-  const right = partsOf(parts, 'choice').filter((choice) => choice.right).length;
-  const count = right === 1 ? [] : [{ at, message: `${what}: ${right} choices are right; mark one` }];
-  return [...choiceFaults(what, at, parts), ...count];
+function chooseFaults(what: string, { axis, at }: Choose, parts: readonly Part[]): readonly Problem[] {
+  const choices = partsOf(parts, 'choice');
+  const right = choices.filter((choice) => choice.right).length;
+  const wanted = axis ? 0 : 1;
+  const advice = axis ? 'on an axis the truth says which comes true; mark none' : 'mark the one that happens';
+  return [
+    ...guessFaults(what, at, choices, axis !== undefined),
+    ...(right === wanted ? [] : [{ at, message: `${what}: ${right} choices are right; ${advice}` }]),
+    ...(axis ? axisFaults(axis, choices).map((message) => ({ at, message: `${what}: ${message}` })) : []),
+  ];
 }
 
-function drawnFaults(value: Drawn, figure: Figure | undefined, say: (message: string) => Problem): readonly Problem[] {
+function drawnFaults(value: Drawn, figures: readonly Figure[], say: (message: string) => Problem): readonly Problem[] {
+  const figure = figures.find(({ id }) => id === value.figure);
   if (!figure) return [say(`the widget has no figure “${value.figure}”`)];
-  const places: readonly Point[] =
-    value.kind === 'point'
-      ? [[value.truth[0]!, value.truth[1]!]]
-      : value.knots.map((x, i) => [x, value.truth[i] ?? NaN]);
-  const outside = places.filter(([x, y]) => !isOn(figure.x, x) || !isOn(figure.y, y));
-  const uneven = value.kind === 'line' && value.truth.length !== value.knots.length;
-  if (uneven) return [say(`it has ${value.knots.length} knots, but ${value.truth.length} true heights`)];
-  return outside.map(([x, y]) => say(`(${x}, ${y}) does not lie in the figure “${value.figure}”`));
+  const places: readonly Point[] = value.kind === 'point' ? [value.truth] : value.known.map(({ at }) => at);
+  return places
+    .filter(([x, y]) => !isOn(figure.x, x) || !isOn(figure.y, y))
+    .map(([x, y]) => say(`(${x}, ${y}) does not lie in the figure “${value.figure}”`));
 }
 
 const isOn = ({ domain: [low, high] }: Axis, at: number): boolean => at >= low && at <= high;

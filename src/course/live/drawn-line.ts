@@ -1,0 +1,113 @@
+import type { Parsed, Point } from '../../params/index.ts';
+import type { Figure } from '../../plots/figure.ts';
+import { fromPixels, toPixels } from '../../plots/scale.ts';
+import type { Given } from '../question/key.ts';
+import type { Drawing } from '../question/read-prediction.ts';
+import { ended, level, nudged, stroked, type Heights, type Pin } from '../question/stroke.ts';
+import { inWords, middle, within, type Drawn, type Knot } from './drawn.ts';
+
+/** Every so many heights there is a knot, which keys can move. */
+const BETWEEN_KNOTS = 8;
+/** How much of an end may be left undrawn, in heights. */
+const ENOUGH = 3;
+
+/** A line drawn freehand, as heights that are evenly spaced along the figure; points that are known hold it. */
+export class DrawnLine implements Drawn {
+  readonly #length: number;
+  readonly #drawing: Drawing;
+  /** In units of the y axis. */
+  #values: Heights;
+
+  constructor(length: number, drawing: Drawing) {
+    this.#length = length;
+    this.#drawing = drawing;
+    this.#values = Array<null>(length).fill(null);
+  }
+
+  read(): Parsed<Given> {
+    const whole = ended(this.#values, ENOUGH);
+    const given = whole.filter((value) => value !== null);
+    if (given.length === this.#length) {
+      this.#values = whole;
+      return { ok: true, value: given.map((value) => Number(value.toPrecision(4))) };
+    }
+    const problem = given.length === 0 ? 'Draw your line into the figure first.' : 'Draw on to both ends of the axis.';
+    return { ok: false, problem };
+  }
+
+  write(given: Given): void {
+    this.#values = given;
+  }
+
+  clear(): void {
+    this.#values = Array<null>(this.#length).fill(null);
+  }
+
+  stroke(figure: Figure, from: Point | null, to: Point): void {
+    const at = ([x, y]: Point): Point => [this.#index(figure, x), y];
+    this.#change(figure, (heights, pins) => stroked(heights, at(from ?? to), at(to), pins));
+  }
+
+  knots(figure: Figure): readonly Knot[] {
+    const [xLabel, yLabel] = this.#drawing.labels;
+    const count = Math.floor((this.#length - 1) / BETWEEN_KNOTS) + 1;
+    const heights = this.#heights(figure);
+    return Array.from({ length: count }, (_, i) => {
+      const index = i * BETWEEN_KNOTS;
+      const at: Point = [this.#x(figure, index), heights[index] ?? middle(figure)[1]];
+      const [x, y] = fromPixels(figure, at);
+      return {
+        at,
+        label: `Your guess at ${inWords([x], [xLabel])}`,
+        words: heights[index] === null ? 'nothing drawn yet' : inWords([y], [yLabel]),
+        value: y,
+        move: ([, by]) => {
+          this.#change(figure, (before, pins) => {
+            const begun = before.some((height) => height !== null);
+            const line = begun ? before : level(this.#length, middle(figure)[1], pins);
+            return nudged(line, index, by, pins).map((height) =>
+              height === null ? null : within(figure, [0, height])[1],
+            );
+          });
+        },
+      };
+    });
+  }
+
+  pieces(figure: Figure): readonly (readonly Point[])[] {
+    const pieces: Point[][] = [];
+    let isOpen = false;
+    this.#heights(figure).forEach((height, i) => {
+      if (height === null) isOpen = false;
+      else if (isOpen) pieces.at(-1)!.push([this.#x(figure, i), height]);
+      else {
+        pieces.push([[this.#x(figure, i), height]]);
+        isOpen = true;
+      }
+    });
+    return pieces;
+  }
+
+  #change(figure: Figure, change: (heights: Heights, pins: readonly Pin[]) => Heights): void {
+    const pins = this.#drawing.known.map(({ at }): Pin => {
+      const [x, height] = toPixels(figure, at);
+      return { index: Math.round(this.#index(figure, x)), height };
+    });
+    this.#values = change(this.#heights(figure), pins).map((height, i) =>
+      height === null ? null : fromPixels(figure, [this.#x(figure, i), height])[1],
+    );
+  }
+
+  #heights(figure: Figure): Heights {
+    const [left] = figure.x.domain;
+    return this.#values.map((value) => (value === null ? null : toPixels(figure, [left, value])[1]));
+  }
+
+  #x({ margin, width }: Figure, index: number): number {
+    return margin.left + (index / (this.#length - 1)) * (width - margin.left - margin.right);
+  }
+
+  #index({ margin, width }: Figure, x: number): number {
+    return ((x - margin.left) / (width - margin.left - margin.right)) * (this.#length - 1);
+  }
+}

@@ -1,0 +1,51 @@
+/** Stands for the text that waits; what is behind it stays in the page, out of sight and of reach. */
+const VEIL = 'veil';
+
+/**
+ * Lets the text of a section wait until a guess stands: what follows the widget up to the next heading. A link into it
+ * lifts the veil, and so does paper.
+ */
+export function veil(widget: Element, guess: string): void {
+  const waiting = afterwards(widget);
+  const [first] = waiting;
+  if (!first || waiting.some(isLinkedTo)) return;
+  for (const element of waiting) element.setAttribute('data-veiled', [...guessesOf(element), guess].join(' '));
+  const bars = document.createElement('div');
+  bars.className = VEIL;
+  bars.dataset.of = guess;
+  bars.ariaHidden = 'true';
+  bars.append(...Array.from({ length: 4 }, () => document.createElement('span')));
+  first.before(bars);
+  addEventListener('hashchange', () => {
+    if (waiting.some(isLinkedTo)) unveil(guess);
+  });
+}
+
+/** Shows the text that waited for a guess, unless another guess below it keeps it waiting. */
+export function unveil(guess: string): void {
+  document.querySelector(`.${VEIL}[data-of="${guess}"]`)?.remove();
+  for (const element of document.querySelectorAll('[data-veiled]')) {
+    const left = guessesOf(element).filter((one) => one !== guess);
+    if (left.length > 0) element.setAttribute('data-veiled', left.join(' '));
+    else element.removeAttribute('data-veiled');
+  }
+}
+
+const guessesOf = (element: Element): readonly string[] =>
+  (element.getAttribute('data-veiled') ?? '').split(' ').filter((id) => id !== '');
+
+/** What follows in the same text, up to the next heading; the boxes at the end of a lesson never wait. */
+function afterwards(widget: Element): readonly Element[] {
+  const found: Element[] = [];
+  const place = widget.closest('.prose > *') ?? widget;
+  for (let next = place.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.matches('h1, h2, .box, .apart, .ending, .cell-downloads')) break;
+    found.push(next);
+  }
+  return found;
+}
+
+function isLinkedTo(element: Element): boolean {
+  const id = decodeURIComponent(location.hash.slice(1));
+  return id !== '' && (element.id === id || element.querySelector(`[id="${CSS.escape(id)}"]`) !== null);
+}

@@ -1,0 +1,46 @@
+/**
+ * How a task reaches its places in the frame of the widget that it stands in: a strip above the figures, a foot below.
+ * Astro renders the children of `<Widget>` before the widget sees them, so they come with comments around their parts.
+ */
+type Place = 'strip' | 'foot';
+
+/** What a task wants of the figures until the reader has guessed. */
+export interface Stage {
+  /** Figures of which nothing but the axes is shown, or all but what moves. */
+  readonly waiting: Readonly<Record<string, 'run' | 'all'>>;
+  /** Figures in sight meanwhile; empty for all of them. */
+  readonly figures: readonly string[];
+}
+
+const MARKED = /<!--(strip|foot)-->([\s\S]*?)<!--\/\1-->/g;
+const STAGE = /<!--stage ([^ >]+)-->/;
+
+/** The marks around a part of a task that belongs to a place of the frame. */
+export function placeMarks(place: Place): { readonly open: string; readonly close: string } {
+  return { open: `<!--${place}-->`, close: `<!--/${place}-->` };
+}
+
+/** The mark by which a prediction says what its widget keeps back. */
+export const stageMark = (stage: Stage): string => `<!--stage ${encodeURIComponent(JSON.stringify(stage))}-->`;
+
+/** A widget's children taken apart. */
+export interface Placed {
+  readonly strips: string;
+  readonly feet: string;
+  /** What is left: the caption. */
+  readonly caption: string;
+  readonly stage: Stage | null;
+}
+
+/** Takes the children of a widget apart: what stands above its figures, below them, and in its caption. */
+export function placed(html: string): Placed {
+  const parts = [...html.matchAll(MARKED)];
+  const at = (place: Place): string => parts.flatMap(([, name, inner]) => (name === place ? [inner!] : [])).join('');
+  const stage = STAGE.exec(html)?.[1];
+  return {
+    strips: at('strip'),
+    feet: at('foot'),
+    caption: html.replace(MARKED, '').replace(new RegExp(STAGE, 'g'), '').trim(),
+    stage: stage === undefined ? null : (JSON.parse(decodeURIComponent(stage)) as Stage), // written by `stageMark`
+  };
+}
