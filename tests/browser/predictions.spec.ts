@@ -4,59 +4,88 @@ import { expect, test } from './course-site.ts';
 const open = async (page: Page): Promise<void> => {
   await page.goto('tasks.html');
 };
-const keep = (task: Locator): Promise<void> => task.getByRole('button', { name: 'Keep my guess' }).click();
+const keep = (widget: Locator): Promise<void> => widget.getByRole('button', { name: 'Keep my guess' }).click();
+const finish = (widget: Locator): Promise<void> => widget.getByRole('button', { name: 'Skip to the end' }).click();
+const waiting = (page: Page): Locator => page.getByText('This text waits for the guess.');
 
-test('a widget waits for the guess, then guess and outcome stand together @once', async ({ page }) => {
+test('a widget and the text behind it wait for the guess, then the run plays against it @once', async ({ page }) => {
   await open(page);
   const widget = page.locator('#three-rates');
-  const task = page.locator('#double-the-rate');
   await expect(widget).toHaveAttribute('locked');
   await expect(widget.locator('.says').first()).toBeHidden();
   await expect(widget.locator('.moving:visible')).toHaveCount(0);
-  const slider = widget.locator('input[type="range"]').first();
-  await slider.focus();
-  await expect(slider).not.toBeFocused(); // inert
-  await task.getByLabel('It arrives in half as many steps').check();
-  await keep(task);
-  const verdict = task.locator('.verdict');
+  await expect(waiting(page)).toBeHidden();
+  await widget.getByLabel('It arrives in half as many steps').check();
+  await keep(widget);
+  const verdict = widget.locator('.verdict');
   await expect(verdict).toBeFocused();
-  await expect(verdict).toContainText('Not as you guessed');
-  await expect(verdict).toContainText('The mistake: “A larger rate is a faster run”.');
+  await expect(verdict).toContainText('You said: It arrives in half as many steps');
+  await finish(widget);
   await expect(verdict).toContainText('Every step multiplies the distance');
-  await expect(task.locator('.choice').first().locator('input')).toBeChecked();
-  await expect(task.locator('.outcome')).toHaveText(/hops from side to side/);
-  await expect(widget).not.toHaveAttribute('locked');
+  await expect(verdict).not.toContainText(/mistake|wrong|right|not as/i);
+  await expect(widget.locator('.guessed')).toHaveText(/half as many/);
+  await expect(widget.locator('.outcome')).toHaveText(/hops from side to side/);
+  await expect(widget.locator('[data-figure="right-curve"] .moving:visible')).toHaveCount(1);
+  await expect(waiting(page)).toBeVisible();
+  await widget.getByRole('button', { name: 'Try it yourself' }).click();
   await expect(widget.locator('.says').first()).toBeVisible();
   await expect(page.locator('#three-rates-right')).toHaveAttribute('aria-valuetext', '0.9');
 });
 
-test('on paper nothing waits for a guess @once', async ({ page }) => {
+test('a guess can be made again, and is kept for the next visit @once', async ({ page }) => {
   await open(page);
   const widget = page.locator('#three-rates');
+  await widget.getByLabel('It never arrives').check();
+  await keep(widget);
+  await finish(widget);
+  await widget.getByRole('button', { name: 'Guess again' }).click();
   await expect(widget).toHaveAttribute('locked');
-  await page.emulateMedia({ media: 'print' });
-  await expect(widget.locator('.says').first()).toBeVisible();
-  await expect(widget.locator('.moving:visible').first()).toBeVisible();
-});
-
-test('a reader may look without a guess @once', async ({ page }) => {
-  await open(page);
-  const task = page.locator('#double-the-rate');
-  await task.getByRole('button', { name: 'Show me without a guess' }).click();
-  await expect(task.locator('.verdict')).toContainText('What happens');
-  await expect(page.locator('#three-rates')).not.toHaveAttribute('locked');
-});
-
-test('a guess made is not asked for again @once', async ({ page }) => {
-  await open(page);
-  await page.locator('#double-the-rate').getByLabel('It never arrives').check();
-  await keep(page.locator('#double-the-rate'));
-  await expect(page.locator('#three-rates')).not.toHaveAttribute('locked');
+  await expect(widget.getByLabel('It never arrives')).toBeEnabled();
+  await widget.getByLabel('hops from side to side').check();
+  await keep(widget);
+  await expect(widget).not.toHaveAttribute('locked');
   await page.goto('index.html');
   await open(page);
-  await expect(page.locator('#double-the-rate .verdict')).toContainText('Not as you guessed');
-  await expect(page.locator('#three-rates')).not.toHaveAttribute('locked');
+  await expect(widget.locator('.verdict')).toContainText('You said: It arrives, but hops from side to side');
+  await expect(widget).not.toHaveAttribute('locked');
+  await expect(widget.locator('.says').first()).toBeVisible();
+  await expect(waiting(page)).toBeVisible();
   await expect(page.locator('#valley')).toHaveAttribute('locked');
+  await page.goto('progress.html');
+  const cell = (what: string): Locator => page.locator(`tr[data-lesson="tasks"] [data-counts="${what}"]`);
+  await expect(cell('guesses')).toHaveText('1 of 4');
+  await expect(cell('questions')).toHaveText('0 of 4');
+});
+
+test('choices are stretches of an axis, on which the run then counts its steps @once', async ({ page }) => {
+  await open(page);
+  const widget = page.locator('#again');
+  await widget.getByLabel('Never').focus();
+  await page.keyboard.press('ArrowDown'); // from the last to the first
+  await expect(widget.getByLabel('Sooner')).toBeChecked();
+  await keep(widget);
+  await expect(widget.locator('.axis-run .step-dot').nth(2)).toBeAttached();
+  await finish(widget);
+  await expect(widget.locator('.axis-run .answer')).toHaveText(/^\d+ steps at 0.9$/);
+  await expect(widget.locator('.outcome')).toContainText('Later');
+  await expect(widget.locator('.guessed')).toContainText('Sooner');
+});
+
+test('on paper a figure that was guessed is whole, and the text is not kept waiting @once', async ({ page }) => {
+  await open(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(waiting(page)).toBeVisible();
+});
+
+test('a reader may look without a guess, which counts as none @once', async ({ page }) => {
+  await open(page);
+  const widget = page.locator('#three-rates');
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(widget);
+  await expect(widget.locator('.verdict')).not.toContainText('You said');
+  await expect(widget).not.toHaveAttribute('locked');
+  await page.goto('progress.html');
+  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="guesses"]')).toHaveText('0 of 4');
 });
 
 test('a link to a state of a widget is not kept waiting @once', async ({ page }) => {
@@ -69,85 +98,109 @@ test('a link to a state of a widget is not kept waiting @once', async ({ page })
   await expect(page.locator('#three-rates')).not.toHaveAttribute('locked');
 });
 
-test('a point is drawn with mouse or arrow keys, and stays beside what happens @once', async ({ page }) => {
+test('a point is put by a press or by arrow keys, and stays beside what happens @once', async ({ page }) => {
   await open(page);
-  const task = page.locator('#where-it-ends');
-  await keep(task);
-  await expect(task.locator('.verdict')).toContainText('Draw your guess into the figure first.');
-  const handle = page.locator('#valley').getByRole('slider', { name: 'Your guess' });
-  await expect(handle).toHaveAttribute('aria-valuetext', '0, 0.4');
+  const widget = page.locator('#valley');
+  await page.locator('#where-it-ends').hover();
+  await keep(widget);
+  await expect(widget.locator('.task-note')).toContainText('Put the point into the figure first.');
+  const handle = widget.getByRole('slider', { name: 'Your guess' });
   await handle.press('ArrowRight');
   const near = await handle.getAttribute('aria-valuetext');
-  expect(near).not.toBe('0, 0.4');
-  const box = (await handle.boundingBox())!;
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 60, { steps: 5 });
-  await page.mouse.up();
+  const box = (await widget.locator('.guess-sheet').boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.6);
   expect(await handle.getAttribute('aria-valuetext')).not.toBe(near);
-  await keep(task);
-  await expect(task.locator('.verdict')).toContainText('As you guessed');
-  await expect(task.locator('.verdict')).toContainText('It is at 0, 0.');
-  await expect(handle).toHaveCount(0);
-  await expect(page.locator('#valley .of-guess')).toHaveText('your guess');
-  await expect(page.locator('#valley .of-truth')).toHaveText('what happens');
-  await expect(page.locator('#valley .guess circle')).toHaveCount(1);
-  await expect(page.locator('#valley .moving').locator('visible=true')).toHaveCount(1);
+  await keep(widget);
+  await finish(widget);
+  await expect(widget.locator('.guess-label')).toHaveText('your guess');
+  await expect(widget.locator('.truth circle')).toHaveCount(1);
+  await expect(handle).toBeHidden();
 });
 
-test('a line is drawn knot by knot, each named by its place @once', async ({ page }) => {
+test('a line is drawn by any stroke, corrected by a second, held by what is known, and by keys @once', async ({
+  page,
+}) => {
   await open(page);
-  const task = page.locator('#how-it-falls');
-  await keep(task);
-  const knots = page.locator('#rate-sweep').getByRole('slider', { name: /^Your guess, step/ });
-  await expect(knots).toHaveCount(3);
-  await expect(knots.first()).toHaveAccessibleName('Your guess, step 2');
-  const curve = page.locator('#rate-sweep [data-figure="sweep"] .size:visible .plot-svg > path').first();
+  const widget = page.locator('#rate-sweep');
+  await page.locator('#how-it-falls').hover();
+  const curve = widget.locator('[data-figure="sweep"] .size:visible .plot-svg > path').first();
   await expect(curve).toBeHidden(); // it would tell
-  const sign = page.locator('#rate-sweep .plot').first();
-  const signText = (): Promise<string> => sign.evaluate((plot) => getComputedStyle(plot, '::after').content);
-  expect(await signText()).toBe('none'); // nothing lies over what is drawn
+  const knots = widget.getByRole('slider', { name: /^Your guess at learning rate/ });
+  await expect(knots).toHaveCount(7);
+  await expect(knots.first()).toHaveAttribute('aria-valuetext', 'nothing drawn yet');
+  await widget.locator('.guess-sheet').scrollIntoViewIfNeeded();
+  const box = (await widget.locator('.guess-sheet').boundingBox())!;
+  const stroke = async (from: number, to: number, height: number): Promise<void> => {
+    await page.mouse.move(box.x + box.width * from, box.y + box.height * height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * to, box.y + box.height * height, { steps: 12 });
+    await page.mouse.up();
+  };
+  await stroke(0.04, 0.6, 0.3);
+  const first = await knots.first().getAttribute('aria-valuenow');
+  const known = await knots.nth(4).getAttribute('aria-valuenow'); // at 0.1
+  await keep(widget);
+  await expect(widget.locator('.task-note')).toContainText('Draw on to both ends');
+  await stroke(0.6, 1, 0.7);
+  await stroke(0.3, 0.4, 0.6); // corrects its own stretch, and no other
+  expect(await knots.first().getAttribute('aria-valuenow')).toBe(first);
+  expect(Number(await knots.nth(4).getAttribute('aria-valuenow'))).toBeCloseTo(88, 6);
+  expect(Number(known)).toBeCloseTo(88, 6);
   await knots.first().press('PageUp');
-  await knots.last().press('PageDown');
-  await keep(task);
+  expect(Number(await knots.first().getAttribute('aria-valuenow'))).toBeGreaterThan(Number(first));
+  await keep(widget);
+  await finish(widget);
   await expect(curve).toBeVisible();
-  await expect(task.locator('.verdict')).toContainText('By the same factor at each step.');
-  await expect(page.locator('#rate-sweep .guess polyline')).toBeVisible();
-  await expect(page.locator('#rate-sweep .guess circle')).toHaveCount(3); // what happens, at the knots
+  await expect(widget.locator('.guess-sheet.settled > svg > path')).toBeVisible();
+  await expect(widget.locator('.verdict')).toContainText('ten times the steps');
+});
+
+test('a guess is asked for and answered on one screen, also on a phone @once', async ({ page }) => {
+  for (const viewport of [
+    { width: 1280, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await open(page);
+    for (const id of ['three-rates', 'rate-sweep', 'again']) {
+      const { height } = (await page.locator(`#${id}`).boundingBox())!;
+      expect(height, `${id} at ${viewport.width}`).toBeLessThan(viewport.height - 60);
+    }
+  }
 });
 
 test('a mission is judged by the run, keeps the best and links to it @once', async ({ page }) => {
   const task = page.locator('#few-steps');
   const state = task.locator('.mission-state');
-  await page.goto('tasks.html#v1;valley.rate=0.27;valley.steps=26');
-  await expect(page.locator('#valley .summary')).toContainText('After 26 steps');
+  await page.goto('tasks.html#v1;mission-valley.rate=0.27;mission-valley.steps=26');
+  await expect(page.locator('#mission-valley .summary')).toContainText('After 26 steps');
   await expect(state).toContainText('Not reached yet.');
-  const steps = page.locator('#valley').getByRole('slider', { name: 'Steps' });
-  const note = page.locator('#valley .mission-note');
+  const steps = page.locator('#mission-valley').getByRole('slider', { name: 'Steps' });
+  const note = page.locator('#mission-valley .mission-note');
   await expect(note).toHaveCount(0);
   await steps.press('ArrowRight');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await steps.press('ArrowRight');
-  await expect(page.locator('#valley .summary')).toContainText('After 28 steps');
+  await expect(page.locator('#mission-valley .summary')).toContainText('After 28 steps');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await expect(note).toHaveText('Mission reached. Go back to it.'); // where the reader is looking
   await expect(note.getByRole('link')).toHaveAttribute('href', '#few-steps');
   await steps.press('ArrowLeft');
   await expect(state).toHaveText('Reached. Your best: 27 steps.');
   await page.evaluate(() => {
-    location.hash = '#v1;valley.start=-2.2,-0.5;valley.rate=0.27;valley.steps=21';
+    location.hash = '#v1;mission-valley.start=-2.2,-0.5;mission-valley.rate=0.27;mission-valley.steps=21';
   });
   await expect(state).toHaveText('Reached. Your best: 21 steps.');
   await expect(task.getByRole('link', { name: 'Show my best run' })).toHaveAttribute(
     'href',
-    '#v1;valley.start=-2.2,-0.5;valley.rate=0.27;valley.steps=21',
+    '#v1;mission-valley.start=-2.2,-0.5;mission-valley.rate=0.27;mission-valley.steps=21',
   );
   await page.goto('index.html');
   await open(page);
   await expect(state).toHaveText('Reached. Your best: 21 steps.');
   await task.getByRole('link', { name: 'Show my best run' }).click();
-  await expect(page.locator('#valley')).not.toHaveAttribute('locked'); // though no guess was made
-  await expect(page.locator('#valley .plot')).toBeInViewport();
-  await expect(page.locator('#valley .handle').first()).toBeFocused();
-  await expect(page.locator('#valley .summary')).toContainText('After 21 steps');
+  await expect(page.locator('#mission-valley')).not.toHaveAttribute('locked'); // though no guess was made
+  await expect(page.locator('#mission-valley .plot')).toBeInViewport();
+  await expect(page.locator('#mission-valley .handle').first()).toBeFocused();
+  await expect(page.locator('#mission-valley .summary')).toContainText('After 21 steps');
 });

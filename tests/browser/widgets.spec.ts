@@ -220,8 +220,8 @@ test('the program of a figure is written in the language of choice, and can be c
 test('the figures can be tried on real penguins: dots remain, the curve comes after six @once', async ({ page }) => {
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
-  const guess = page.locator('.task[data-task="prediction"][data-widget="loss-of-one-weight"]');
-  await guess.getByRole('button', { name: 'Show me without a guess' }).click();
+  await loss.getByRole('button', { name: 'Show me without a guess' }).click();
+  await loss.getByRole('button', { name: 'Try it yourself' }).click();
   const dots = loss.locator('.size:visible .moving circle');
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();

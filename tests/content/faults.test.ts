@@ -49,17 +49,20 @@ A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
   How much?
 </Question>
 
-<Predict id="guess" kind="point" widget="valley" figure="no-such-figure" truth={[0, 0]} objective={1}>
+<Widget name="valley" id="guessed">
+<Predict id="guess" kind="point" figure="no-such-figure" truth={[0, 0]} objective={1}>
   Where?
 </Predict>
+<Mission id="goal" goal="no-such-goal" objective={1} />
+</Widget>
 
-<Mission id="goal" widget="valley" goal="no-such-goal" objective={1} />
-
-<Mission id="reached" widget="valley" on="started" goal="few-steps" objective={1} />
-
-<Widget name="valley" id="started" rate="0.27" steps="28" />
+<Widget name="valley" id="started" rate="0.27" steps="28">
+<Mission id="reached" goal="few-steps" objective={1} />
+</Widget>
 
 <Choice right>To nothing</Choice>
+
+<Mission id="lost" goal="few-steps" objective={1} />
 `);
 
 /** Each fault: the file and line that must be named, and a part of the sentence. */
@@ -86,10 +89,11 @@ const FAULTS = [
   ['a number that is typed, not computed', '02-faulty.mdx:35', 'its answer is typed in'],
   ['an objective that there is not', '02-faulty.mdx:35', 'the lesson has no objective 4'],
   ['objectives that nothing checks', '02-faulty.mdx:6', 'objective 3 is checked by no question and no mission'],
-  ['a figure that the widget does not have', '02-faulty.mdx:39', 'the widget has no figure “no-such-figure”'],
+  ['a figure that the widget does not have', '02-faulty.mdx:40', 'the widget has no figure “no-such-figure”'],
   ['an unknown goal', '02-faulty.mdx:43', 'widget “valley” has no goal “no-such-goal”'],
-  ['a mission that begins reached', '02-faulty.mdx:45', 'is reached by the values that the reader starts with'],
-  ['a choice of no question', '02-faulty.mdx:49', '<Choice> stands outside of a Question or Predict'],
+  ['a mission that begins reached', '02-faulty.mdx:47', 'is reached by the values that the reader starts with'],
+  ['a choice of no question', '02-faulty.mdx:50', '<Choice> stands outside of a Question or Predict'],
+  ['a mission that is in no figure', '02-faulty.mdx:52', '<Mission> stands outside of a Widget'],
   ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
   ['a value of the wrong kind in front matter', '04-shape.mdx:5', 'front matter: minutes'],
   ['an unknown key in front matter', '04-shape.mdx:7', 'front matter: '],

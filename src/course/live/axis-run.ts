@@ -42,6 +42,11 @@ function dot(className: string, place: number, says = ''): HTMLElement {
   const element = document.createElement('span');
   element.className = className;
   element.style.setProperty('--at', place.toFixed(4));
-  element.textContent = says;
+  if (says !== '') {
+    const words = document.createElement('b');
+    words.textContent = says;
+    words.classList.toggle('before', place > 0.7);
+    element.append(words);
+  }
   return element;
 }

@@ -91,6 +91,7 @@ export class Sheet {
 
   #follow(down: PointerEvent, stroke: (from: Point | null, to: Point) => void): void {
     down.preventDefault();
+    down.stopPropagation(); // the figure below has handles that follow a press anywhere
     this.#root.setPointerCapture(down.pointerId);
     const box = this.#root.getBoundingClientRect();
     const figure = this.#figure!;
