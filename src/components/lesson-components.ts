@@ -11,6 +11,7 @@ import Hint from './Hint.astro';
 import Item from './Item.astro';
 import Key from './Key.astro';
 import Objectives from './LessonObjectives.astro';
+import Live from './Live.astro';
 import Mission from './Mission.astro';
 import Predict from './Predict.astro';
 import Question from './Question.astro';
@@ -35,6 +36,7 @@ export const components = {
   Hint,
   Item,
   Key,
+  Live,
   Mission,
   Objectives,
   Predict,

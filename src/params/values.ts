@@ -16,10 +16,11 @@ export function parseValues<P extends Params>(
 ): { readonly values: Values<P>; readonly problems: readonly string[] } {
   const problems: string[] = [];
   for (const name of Object.keys(texts)) {
-    if (!(name in params)) problems.push(`there is no “${name}” here; there are: ${Object.keys(params).join(', ')}`);
+    if (!Object.hasOwn(params, name))
+      problems.push(`there is no “${name}” here; there are: ${Object.keys(params).join(', ')}`);
   }
   const values = mapParams(params, (param, name) => {
-    const text = texts[name];
+    const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
     if (text === undefined) return param.initial as unknown;
     const parsed = param.parse(text);
     if (parsed.ok) return parsed.value as unknown;

@@ -10,17 +10,17 @@ export class Announcer implements FramePart {
   #said: string;
 
   constructor(frame: Frame) {
-    this.#live = frame.root.querySelector<HTMLElement>('.live')!;
-    this.#said = frame.root.querySelector('.summary')!.textContent;
+    this.#live = frame.page.one('live');
+    this.#said = frame.shown.summary;
   }
 
   update(frame: Frame): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
-      const sentence = frame.root.querySelector('.summary')!.textContent;
-      if (sentence === this.#said) return;
-      this.#said = sentence;
-      this.#live.textContent = sentence;
+      const { summary } = frame.shown;
+      if (summary === this.#said) return;
+      this.#said = summary;
+      this.#live.textContent = summary;
     }, REST);
   }
 }

@@ -1,4 +1,4 @@
-import type { ControlKind, LiveControl, TrackMark } from '../params/control.ts';
+import type { ControlKind, LiveControl } from '../params/control.ts';
 import type { ControlName, Params } from '../params/index.ts';
 import type { Frame, FramePart } from './frame.ts';
 
@@ -19,11 +19,11 @@ export class ControlPanel implements FramePart {
 
   constructor(frame: Frame) {
     const params: Params = frame.definition.params;
-    const boxes = [...frame.root.querySelectorAll<HTMLElement>('.control')];
+    const boxes = frame.page.all('control');
     this.#controls = new Map(
       boxes.map((box) => {
         const name = box.dataset.param!;
-        const change = (value: unknown): void => frame.set({ [name]: value });
+        const change = (value: unknown): void => frame.set({ [name]: value }, 'reader');
         return [name, { box, live: controlKinds.get(box.dataset.kind!)!.live(box, { param: params[name]!, change }) }];
       }),
     );
@@ -36,8 +36,7 @@ export class ControlPanel implements FramePart {
   }
 
   update(frame: Frame): void {
-    const marks: Partial<Record<string, readonly TrackMark[]>> =
-      frame.definition.marks?.(frame.result, frame.values) ?? {};
+    const { marks } = frame.shown;
     for (const [name, { box, live }] of this.#controls) {
       live.write(frame.values[name], marks[name] ?? []);
       box.hidden = !isSwitchedOn(frame, name);

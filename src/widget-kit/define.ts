@@ -17,6 +17,8 @@ export interface Widget<P extends Params = Params, R = unknown> {
    * values end it; results cross as structured clones. The static page shows what it comes to.
    */
   refine?(values: Values<P>, tools: Tools): Work<R>;
+  /** `refine` times the reader's machine; the static page shows what `compute` returns, a run recorded once. */
+  readonly measures?: true;
   /** The pictures of a result, drawn for the room there is. */
   figures(result: R, values: Values<P>, size: Size): readonly Figure[];
   /** Formulas with parts that light up and numbers that follow the run. */
@@ -96,7 +98,7 @@ export interface Equation {
 
 /** What `refine` gets from outside. */
 export interface Tools {
-  /** Milliseconds of a clock, for the widget that measures the reader's machine; the build's clock stands still. */
+  /** Milliseconds of a clock, for the widget that `measures`; elsewhere it may stand still. */
   now(): number;
 }
 
@@ -197,6 +199,9 @@ export interface Goal<P extends Params, R> {
 
 /** A widget whose types are forgotten: what the catalog holds. */
 export type AnyWidget = Widget;
+
+/** Values of a widget whose types are forgotten. */
+export type AnyValues = Readonly<Record<string, unknown>>;
 
 /** Gives the definition its types. */
 export function defineWidget<P extends Params, R>(definition: Widget<P, R>): Widget<P, R> {

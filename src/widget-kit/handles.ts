@@ -1,8 +1,8 @@
 import { nearestStop, snap, type Point, type Stops } from '../params/index.ts';
-import { fromPixels, toPixels, type Figure } from '../plots/index.ts';
+import { fromPixels } from '../plots/index.ts';
 import type { Handle } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { plotBox, shownSize } from './paint.ts';
+import { handlePlace } from './page.ts';
 
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -19,7 +19,7 @@ export class Handles implements FramePart {
 
   constructor(frame: Frame) {
     this.#frame = frame;
-    for (const knob of frame.root.querySelectorAll<HTMLElement>('.handle')) {
+    for (const knob of frame.page.all('handle')) {
       knob.addEventListener('pointerdown', (event) => {
         this.#drag(knob, event);
       });
@@ -33,23 +33,19 @@ export class Handles implements FramePart {
     }
   }
 
-  update(frame: Frame): void {
-    const size = shownSize(frame.root);
-    const figures = figuresById(frame, size);
-    for (const handle of frame.definition.handles?.(frame.result, frame.values) ?? []) {
-      const figure = figures.get(handle.figure)!;
-      const knob = plotBox(frame.root, handle.figure, size).querySelector<HTMLElement>(`[data-handle="${handle.id}"]`)!;
-      const [x, y] = toPixels(figure, handle.at);
-      knob.style.setProperty('--x', `${((100 * x) / figure.width).toFixed(3)}%`);
-      knob.style.setProperty('--y', `${((100 * y) / figure.height).toFixed(3)}%`);
+  update({ page, shown, size }: Frame): void {
+    for (const handle of shown.handles) {
+      const knob = page.knob(handle, size);
+      const { x, y } = handlePlace(shown.figure(handle.figure, size)!, handle);
+      knob.style.setProperty('--x', x);
+      knob.style.setProperty('--y', y);
       knob.setAttribute('aria-valuetext', handle.text);
       knob.setAttribute('aria-valuenow', String(handle.x ? handle.at[0] : handle.at[1]));
     }
   }
 
   #handle(knob: HTMLElement): Handle {
-    const handles: readonly Handle[] = this.#frame.definition.handles!(this.#frame.result, this.#frame.values);
-    return handles.find(({ id }) => id === knob.dataset.handle)!;
+    return this.#frame.shown.handles.find(({ id }) => id === knob.dataset.handle)!;
   }
 
   #move(handle: Handle, to: Point): void {
@@ -57,8 +53,8 @@ export class Handles implements FramePart {
       handle.x ? snap(handle.x, to[0]) : handle.at[0],
       handle.y ? snap(handle.y, to[1]) : handle.at[1],
     ];
-    const { definition, values } = this.#frame;
-    this.#frame.set(definition.drag ? definition.drag(handle.id, at, values) : { [handle.id]: at });
+    const { definition } = this.#frame;
+    this.#frame.set((values) => definition.drag?.(handle.id, at, values) ?? { [handle.id]: at }, 'reader');
   }
 
   #drag(knob: HTMLElement, down: PointerEvent): void {
@@ -79,9 +75,9 @@ export class Handles implements FramePart {
 
   /** Brings the handle to where a pointer is; the figure is measured once, not in every frame. */
   #follower(knob: HTMLElement): (event: PointerEvent) => void {
-    const size = shownSize(this.#frame.root);
-    const figure = figuresById(this.#frame, size).get(this.#handle(knob).figure)!;
-    const box = plotBox(this.#frame.root, figure.id, size).getBoundingClientRect();
+    const { page, shown, size } = this.#frame;
+    const figure = shown.figure(this.#handle(knob).figure, size)!;
+    const box = page.box(figure.id, size).getBoundingClientRect();
     const scale = figure.width / box.width;
     return ({ clientX, clientY }) => {
       this.#move(this.#handle(knob), fromPixels(figure, [(clientX - box.left) * scale, (clientY - box.top) * scale]));
@@ -89,6 +85,7 @@ export class Handles implements FramePart {
   }
 
   #key(knob: HTMLElement, event: KeyboardEvent): void {
+    this.#frame.flush();
     const handle = this.#handle(knob);
     const goal = keyTarget(handle, event);
     if (!goal) return;
@@ -126,9 +123,4 @@ function along(stops: Stops | undefined, at: number, by: number): number {
   if (!stops) return at;
   const to = nearestStop(stops, at) + by;
   return stops[Math.min(Math.max(to, 0), stops.length - 1)]!;
-}
-
-function figuresById(frame: Frame, size: 'wide' | 'narrow'): ReadonlyMap<string, Figure> {
-  const figures: readonly Figure[] = frame.definition.figures(frame.result, frame.values, size);
-  return new Map(figures.map((figure) => [figure.id, figure]));
 }

@@ -1,6 +1,5 @@
-import { toPixels, type Figure, type Size } from '../plots/index.ts';
+import { toPixels, type Figure } from '../plots/index.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { plotBox, shownSize } from './paint.ts';
 import { formatCell } from './format.ts';
 import type { Table } from './define.ts';
 
@@ -12,7 +11,7 @@ export class LinkedSteps implements FramePart {
   #lit: number | null = null;
 
   constructor(frame: Frame) {
-    for (const plot of frame.root.querySelectorAll<HTMLElement>('.plot')) {
+    for (const plot of frame.page.all('plot')) {
       if (!figureOf(frame, plot)?.steps) continue;
       plot.tabIndex = 0;
       plot.setAttribute('role', 'group');
@@ -29,7 +28,7 @@ export class LinkedSteps implements FramePart {
     }
     frame.root.querySelector('tbody')?.addEventListener('pointerover', (event) => {
       const row = (event.target as Element).closest('tr');
-      if (row && tableOf(frame).rowsAreSteps) frame.light(row.sectionRowIndex);
+      if (row && frame.shown.table.rowsAreSteps) frame.light(row.sectionRowIndex);
     });
     frame.root.querySelector('tbody')?.addEventListener('pointerleave', () => {
       frame.light(null);
@@ -43,9 +42,9 @@ export class LinkedSteps implements FramePart {
   light(frame: Frame, step: number | null): void {
     if (step === null && this.#lit === null) return;
     this.#lit = step;
-    const size = shownSize(frame.root);
-    for (const figure of figuresAt(frame, size)) {
-      const svg = plotBox(frame.root, figure.id, size).querySelector('svg')!;
+    const { page, shown, size } = frame;
+    for (const figure of shown.figures(size)) {
+      const svg = page.box(figure.id, size).querySelector('svg')!;
       svg.querySelector('.lit')?.remove();
       const at = step === null ? undefined : figure.steps?.[step];
       if (at) svg.append(ring(toPixels(figure, at), `${step}`));
@@ -55,7 +54,7 @@ export class LinkedSteps implements FramePart {
 
   #lightRow(frame: Frame, step: number | null): void {
     frame.root.querySelector('tr.lit')?.classList.remove('lit');
-    if (step !== null && tableOf(frame).rowsAreSteps) {
+    if (step !== null && frame.shown.table.rowsAreSteps) {
       frame.root.querySelectorAll('tbody tr')[step]?.classList.add('lit');
     }
   }
@@ -69,7 +68,7 @@ export class LinkedSteps implements FramePart {
     event.preventDefault();
     const step = Math.min(Math.max(to, 0), last);
     frame.light(step);
-    frame.root.querySelector('.live')!.textContent = stepInWords(tableOf(frame), step);
+    frame.page.one('live').textContent = stepInWords(frame.shown.table, step);
   }
 }
 
@@ -82,7 +81,7 @@ function stepInWords({ columns, rows, rowsAreSteps }: Table, step: number): stri
 
 function nearest(frame: Frame, plot: HTMLElement, event: PointerEvent): number | null {
   const figure = figureOf(frame, plot);
-  const box = plotBox(frame.root, plot.dataset.figure!, shownSize(frame.root)).getBoundingClientRect();
+  const box = frame.page.box(plot.dataset.figure!, frame.size).getBoundingClientRect();
   if (!figure?.steps) return null;
   const scale = figure.width / box.width;
   const [px, py] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
@@ -110,10 +109,5 @@ function ring([x, y]: readonly [number, number], label: string): SVGGElement {
   return group;
 }
 
-const tableOf = (frame: Frame): Table => frame.definition.table(frame.result, frame.values);
-
-const figuresAt = (frame: Frame, size: Size): readonly Figure[] =>
-  frame.definition.figures(frame.result, frame.values, size);
-
-const figureOf = (frame: Frame, plot: HTMLElement): Figure | undefined =>
-  figuresAt(frame, shownSize(frame.root)).find(({ id }) => id === plot.dataset.figure);
+const figureOf = ({ shown, size }: Frame, plot: HTMLElement): Figure | undefined =>
+  shown.figure(plot.dataset.figure!, size);

@@ -1,7 +1,6 @@
 import type { Table } from './define.ts';
-import { formatCell } from './format.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { shownSize } from './paint.ts';
+import { cellText, type Does } from './page.ts';
 import { standaloneSvg, svgToPng } from './picture.ts';
 import { ProgramPanel } from './programs.ts';
 
@@ -13,14 +12,14 @@ export class MorePanel implements FramePart {
 
   constructor(frame: Frame) {
     this.#frame = frame;
-    this.#details = frame.root.querySelector<HTMLDetailsElement>('details.more')!;
+    this.#details = frame.page.one('more') as HTMLDetailsElement; // the build writes one
     this.#programs = new ProgramPanel(frame);
     this.#details.addEventListener('toggle', () => {
       this.update(frame);
     });
     this.#on('link', () => this.#copyLink());
     this.#on('csv', () => {
-      this.#save(new Blob([csv(frame.definition.table(frame.result, frame.values))], { type: 'text/csv' }), 'csv');
+      this.#save(new Blob([csv(frame.shown.table)], { type: 'text/csv' }), 'csv');
     });
     this.#on('svg', () => {
       this.#save(new Blob([this.#picture()], { type: 'image/svg+xml' }), 'svg');
@@ -33,7 +32,7 @@ export class MorePanel implements FramePart {
   /** Written only while it is open: nothing folded away costs a drag anything. */
   update(frame: Frame): void {
     if (!this.#details.open) return;
-    writeTable(this.#details, frame.definition.table(frame.result, frame.values));
+    writeTable(this.#details, frame.shown.table);
     this.#programs.update(frame);
   }
 
@@ -50,8 +49,8 @@ export class MorePanel implements FramePart {
   }
 
   #picture(): string {
-    const size = shownSize(this.#frame.root);
-    return standaloneSvg([...this.#frame.root.querySelectorAll<SVGSVGElement>(`.size.${size} > svg`)]);
+    const { root, size } = this.#frame;
+    return standaloneSvg([...root.querySelectorAll<SVGSVGElement>(`.size.${size} > svg`)]);
   }
 
   #save(blob: Blob, extension: string): void {
@@ -66,29 +65,31 @@ export class MorePanel implements FramePart {
   }
 
   #say(sentence: string): void {
-    this.#details.querySelector('.done')!.textContent = sentence;
+    this.#frame.page.one('done').textContent = sentence;
   }
 
-  #on(what: string, action: () => void | Promise<void>): void {
-    this.#details.querySelector(`[data-do="${what}"]`)!.addEventListener('click', () => void action());
+  #on(does: Does, action: () => void | Promise<void>): void {
+    this.#frame.page.button(does)!.addEventListener('click', () => void action());
   }
 }
 
-function writeTable(details: HTMLElement, { rows }: Table): void {
-  const body = details.querySelector('tbody')!;
-  body.replaceChildren(
-    ...rows.map((cells) => {
-      const row = document.createElement('tr');
-      row.append(
-        ...cells.map((cell) => {
-          const td = document.createElement('td');
-          td.textContent = typeof cell === 'number' ? formatCell(cell, 4) : cell;
-          return td;
-        }),
-      );
-      return row;
+function writeTable(details: HTMLElement, { caption, columns, rows }: Table): void {
+  const table = details.querySelector('table')!;
+  table.caption!.textContent = caption;
+  table.tHead!.rows[0]!.replaceChildren(
+    ...columns.map((column) => {
+      const th = document.createElement('th');
+      th.scope = 'col';
+      th.textContent = column;
+      return th;
     }),
   );
+  const body = document.createElement('tbody');
+  for (const cells of rows) {
+    const row = body.insertRow();
+    for (const cell of cells) row.insertCell().textContent = cellText(cell);
+  }
+  table.tBodies[0]!.replaceChildren(...body.rows);
 }
 
 /** RFC 4180: comma between, CRLF after each row, quotes around what needs them; numbers at full precision. */

@@ -1,15 +1,20 @@
-import { changedTexts, initialValues, parseValues, type Params } from '../params/index.ts';
+import { parseValues, type Params } from '../params/index.ts';
+import type { Mark, Size } from '../plots/index.ts';
+import { Address } from './address.ts';
 import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
-import type { AnyWidget } from './define.ts';
+import type { AnyValues, AnyWidget } from './define.ts';
+import type { By, Change, Frame, FramePart, MountedWidget } from './frame.ts';
 import { Handles } from './handles.ts';
-import type { AnyValues, Frame, FramePart, MountedWidget } from './frame.ts';
-import { formatLink, parseLink } from './link.ts';
 import { LinkedSteps } from './linked.ts';
+import { Locks } from './locks.ts';
 import { MorePanel } from './more.ts';
+import { Overlays } from './overlays.ts';
+import { Page } from './page.ts';
 import { Painter } from './paint.ts';
 import { Playback } from './playback.ts';
 import { Presets } from './presets.ts';
+import { Shown } from './shown.ts';
 
 /** Makes the static widget in `root` live. */
 export function mountWidget(root: HTMLElement, definition: AnyWidget): MountedWidget {
@@ -18,58 +23,99 @@ export function mountWidget(root: HTMLElement, definition: AnyWidget): MountedWi
 
 class LiveWidget implements Frame {
   readonly root: HTMLElement;
+  readonly page: Page;
   readonly definition: AnyWidget;
   readonly start: AnyValues;
-  values: AnyValues;
-  result: unknown;
+  shown: Shown;
+  size: Size;
+  locked: ReadonlySet<string> = new Set();
+  readonly #address: Address;
   readonly #parts: readonly FramePart[];
   readonly #linked: LinkedSteps;
+  readonly #overlays = new Overlays();
   readonly #listeners = new Set<(widget: MountedWidget) => void>();
+  /** Values with the changes that no frame has shown yet. */
+  #wanted: AnyValues;
+  /** Who has changed which input last, and who was the last of all. */
+  readonly #origins = new Map<string, By>();
+  #by: By = 'course';
   #frame = 0;
-  #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, definition: AnyWidget) {
-    this.root = root;
-    this.definition = definition;
     const params: Params = definition.params;
+    this.root = root;
+    this.page = new Page(root);
+    this.definition = definition;
     this.start = parseValues(params, JSON.parse(root.dataset.given ?? '{}') as Record<string, string>).values;
-    this.values = this.start;
-    this.result = definition.compute(this.start);
-    const painter = new Painter();
+    this.#wanted = this.start;
+    this.size = this.page.shownSize();
+    this.shown = this.#moment();
+    this.#address = new Address(this.page, params, this.start);
     const controls = new ControlPanel(this);
     this.#linked = new LinkedSteps(this);
     this.#parts = [
-      painter,
+      new Painter(),
+      this.#overlays,
       controls,
       new Handles(this),
       new Playback(this),
       new Presets(this),
       this.#linked,
       new MorePanel(this),
+      new Locks(),
       new Announcer(this),
     ];
-    this.values = { ...this.start, ...controls.typed(), ...this.#fromLink() };
-    if (this.values !== this.start) this.result = definition.compute(this.values);
-    const untouched = JSON.stringify(this.values) === JSON.stringify(this.start);
-    if (untouched) for (const part of this.#parts.slice(1)) part.update(this);
-    else this.#draw();
+    this.#note(controls.typed(), 'reader');
+    this.#note(this.#address.read() ?? {}, 'link');
+    this.#begin();
     addEventListener('hashchange', () => {
-      this.set({ ...this.start, ...this.#fromLink() });
+      const given = this.#address.read();
+      if (given) this.set({ ...this.start, ...given }, 'link');
     });
-    for (const query of ['(min-width: 760px)'])
-      matchMedia(query).addEventListener('change', () => {
-        this.#draw();
-      });
+    new ResizeObserver(() => this.#resized()).observe(root);
   }
 
-  set(changes: AnyValues): void {
-    this.values = { ...this.values, ...changes };
+  get values(): AnyValues {
+    return this.shown.values;
+  }
+
+  get result(): unknown {
+    return this.shown.result;
+  }
+
+  get settled(): boolean {
+    return this.shown.settled;
+  }
+
+  by(input: string): By | undefined {
+    return this.#origins.get(input);
+  }
+
+  set(changes: AnyValues | ((values: AnyValues) => AnyValues), by: By = 'course'): void {
+    this.#note(typeof changes === 'function' ? changes(this.#wanted) : changes, by);
+    this.#frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  flush(): void {
+    if (this.#frame === 0) return;
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      this.result = this.definition.compute(this.values);
-      this.#draw();
-      this.#keepInLink();
-    });
+    this.#frame = 0;
+    this.shown = this.#moment();
+    this.#draw();
+    this.#address.keep(this.shown.secret === null ? this.values : this.start);
+  }
+
+  lock(inputs: readonly string[]): void {
+    this.locked = new Set(inputs);
+    for (const part of this.#parts) if (part instanceof Playback || part instanceof Locks) part.update(this);
+  }
+
+  overlay(figure: string, marks: readonly Mark[] | null): void {
+    this.#overlays.set(this, figure, marks);
+  }
+
+  pursue(goal: string | null): void {
+    this.#overlays.pursue(this, goal);
   }
 
   subscribe(listener: (widget: MountedWidget) => void): () => void {
@@ -82,64 +128,47 @@ class LiveWidget implements Frame {
   }
 
   link(): string {
-    return location.href.replace(/#.*$/, '') + this.#hash();
+    return this.#address.link(this.shown.secret === null ? this.values : this.start);
+  }
+
+  /** The page is as it was built: only what the reader has changed before is drawn. */
+  #begin(): void {
+    if (this.#origins.size === 0) {
+      for (const part of this.#parts) if (!(part instanceof Painter)) part.update(this);
+    } else {
+      this.shown = this.#moment();
+      this.#draw();
+    }
+  }
+
+  #note(changes: AnyValues, by: By): void {
+    const params: Params = this.definition.params;
+    const allowed = Object.entries(changes).filter(([name]) => by === 'course' || !this.locked.has(name));
+    for (const [name, value] of allowed) {
+      const text = params[name]!.format(value);
+      if (text === params[name]!.format(this.start[name])) this.#origins.delete(name);
+      else if (text !== params[name]!.format(this.#wanted[name])) this.#origins.set(name, by);
+    }
+    this.#wanted = { ...this.#wanted, ...Object.fromEntries(allowed) };
+    this.#by = by;
+  }
+
+  #moment(): Shown {
+    return new Shown(this.definition, this.#wanted, this.definition.compute(this.#wanted));
   }
 
   #draw(): void {
     for (const part of this.#parts) part.update(this);
     for (const listener of this.#listeners) listener(this);
-    this.root.dispatchEvent(new CustomEvent('widget-change', { bubbles: true, detail: this }));
+    const detail: Change = { widget: this, by: this.#by };
+    this.root.dispatchEvent(new CustomEvent('widget-change', { bubbles: true, detail }));
   }
 
-  /** The values that the link gives this widget; a text that does not fit is named above the figure. */
-  #fromLink(): AnyValues {
-    const { state, problem } = parseLink(location.hash);
-    const texts = state[this.root.id] ?? {};
-    const { values, problems } = parseValues(this.definition.params, texts);
-    const fitting = Object.keys(texts).filter(
-      (name) => name in values && !problems.some((p) => p.startsWith(`${this.#label(name)}:`)),
-    );
-    this.#say([...(problem === undefined ? [] : [problem]), ...problems]);
-    if (Object.keys(texts).length > 0) this.root.scrollIntoView({ block: 'nearest' });
-    return Object.fromEntries(fitting.map((name) => [name, values[name]]));
-  }
-
-  #label(name: string): string {
-    return this.definition.params[name]!.label;
-  }
-
-  #say(problems: readonly string[]): void {
-    const notice = this.root.querySelector<HTMLElement>('.notice')!;
-    notice.hidden = problems.length === 0;
-    notice.textContent =
-      problems.length === 0
-        ? ''
-        : `The link asked for something else: ${problems.join('; ')}. The value of this page is used.`;
-  }
-
-  /** The hash with this widget's part replaced; the parts of other widgets stay. */
-  #hash(): string {
-    const params: Params = this.definition.params;
-    const { state } = parseLink(location.hash);
-    const now = changedTexts(params, this.values);
-    const start = changedTexts(params, this.start);
-    const defaults = initialValues(params);
-    const mine: Record<string, string> = {};
-    for (const [name, param] of Object.entries(params)) {
-      const text = now[name] ?? param.format(defaults[name]);
-      if (text !== (start[name] ?? param.format(defaults[name]))) mine[name] = text;
-    }
-    return formatLink({ ...state, [this.root.id]: mine });
-  }
-
-  /** Browsers allow about a hundred changes of the address in half a minute. */
-  #keepInLink(): void {
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => {
-      const anchor =
-        parseLink(location.hash).problem === undefined && !location.hash.startsWith('#v1') ? location.hash : '';
-      const hash = this.#hash() || anchor;
-      if (hash !== location.hash) history.replaceState(history.state, '', location.pathname + location.search + hash);
-    }, 400);
+  /** The figures that come into sight when the room changes are the reader's, not those that were built. */
+  #resized(): void {
+    const size = this.page.shownSize();
+    if (size === this.size) return;
+    this.size = size;
+    for (const part of this.#parts) part.update(this);
   }
 }

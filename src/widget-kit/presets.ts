@@ -7,16 +7,16 @@ export class Presets implements FramePart {
   readonly #buttons: readonly HTMLButtonElement[];
 
   constructor(frame: Frame) {
-    this.#buttons = [...frame.root.querySelectorAll<HTMLButtonElement>('button[data-do="preset"]')];
+    this.#buttons = frame.page.buttons('preset');
     this.#buttons.forEach((button, i) => {
       button.addEventListener('click', () => {
-        frame.set(presetChanges(presetAt(frame.definition, i), frame.values));
+        frame.set((values) => presetChanges(presetAt(frame.definition, i), values), 'preset');
       });
     });
-    frame.root.querySelectorAll('button[data-do="action"]').forEach((button, i) => {
+    frame.page.buttons('action').forEach((button, i) => {
       const action = frame.definition.actions![i]!;
       button.addEventListener('click', () => {
-        frame.set(action.act(frame.values));
+        frame.set((values) => action.act(values), 'reader');
       });
     });
   }

@@ -15,19 +15,19 @@ export class ProgramPanel implements FramePart {
   readonly #copied: HTMLElement;
 
   constructor(frame: Frame) {
-    const root = frame.root.querySelector<HTMLElement>('.programs')!;
+    const root = frame.page.one('programs');
     this.#text = root.querySelector('code')!;
     this.#language = root.querySelector('select')!;
-    this.#copied = root.querySelector('.copied')!;
+    this.#copied = frame.page.one('copied');
     this.#language.addEventListener('change', () => {
       this.update(frame);
     });
-    root.querySelector('[data-do="copy-program"]')!.addEventListener('click', () => void this.#copy());
+    frame.page.button('copy-program')!.addEventListener('click', () => void this.#copy());
   }
 
-  update({ definition, values }: Frame): void {
+  update({ shown }: Frame): void {
     const [language, name] = LANGUAGES.find(([known]) => known === this.#language.value) ?? LANGUAGES[0];
-    this.#text.textContent = definition.code(values)[language] ?? '';
+    this.#text.textContent = shown.code[language] ?? shown.code.typescript;
     this.#text.parentElement!.ariaLabel = `Program in ${name}`;
     this.#copied.textContent = '';
   }

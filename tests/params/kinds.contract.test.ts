@@ -60,7 +60,8 @@ describe('every kind of input', () => {
       const text = param.format(value);
       expect(param.parse(text)).toEqual({ ok: true, value });
       expect(param.fits(value)).toBe(true);
-      expect(parseLink(formatLink({ w: { [name]: text } })).state.w?.[name] ?? '').toBe(text);
+      const link = formatLink(new Map([['w', new Map([[name, text]])]]));
+      expect(parseLink(link).state.get('w')?.get(name)).toBe(text);
     }
     for (const other of [undefined, null, {}, NaN, ['no such']]) expect(param.fits(other)).toBe(false);
   });
