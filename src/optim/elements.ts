@@ -14,6 +14,7 @@ import monkeySaddleLoss from './losses/monkey-saddle.ts';
 import plateauLoss from './losses/plateau.ts';
 import quadraticLoss from './losses/quadratic.ts';
 import rastriginLoss from './losses/rastrigin.ts';
+import robustLocationLoss from './losses/robust-location.ts';
 import rootMeanSquaredErrorLoss from './losses/root-mean-squared-error.ts';
 import rosenbrockLoss from './losses/rosenbrock.ts';
 import saddleLoss from './losses/saddle.ts';
@@ -68,6 +69,7 @@ export * from './losses/monkey-saddle.ts';
 export * from './losses/plateau.ts';
 export * from './losses/quadratic.ts';
 export * from './losses/rastrigin.ts';
+export * from './losses/robust-location.ts';
 export * from './losses/root-mean-squared-error.ts';
 export * from './losses/rosenbrock.ts';
 export * from './losses/saddle.ts';
@@ -136,6 +138,7 @@ export const surfaces = {
 export const dataLosses = {
   'logistic-regression': logisticRegressionLoss,
   'mean-squared-error': meanSquaredErrorLoss,
+  'robust-location': robustLocationLoss,
   'root-mean-squared-error': rootMeanSquaredErrorLoss,
   'softmax-regression': softmaxRegressionLoss,
 } as const satisfies Readonly<Record<string, DataLossDefinition>>;

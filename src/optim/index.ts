@@ -40,7 +40,7 @@ export { simplify } from './expression/simplify.ts';
 
 export { forward, predict, type Forward } from './network/forward.ts';
 export { initialWeights, type Initialisation } from './network/initial.ts';
-export { networkLoss, type NetworkLoss } from './network/loss.ts';
+export { networkLoss, type NetworkLoss, type NetworkLossOptions } from './network/loss.ts';
 export {
   flattenWeights,
   layerWeights,

@@ -123,3 +123,11 @@ describe('an ensemble', () => {
     expect(() => ensemble([], predict)).toThrow(new RangeError('ensemble: there are no weights'));
   });
 });
+
+it('an average of weights has a validation loss of its own', () => {
+  const validation = { objective: quadratic(20), every: 100 };
+  const { average } = run({ ...halving, average: { kind: 'equal', from: 5 }, validation });
+  const w = (2 ** -5 + 2 ** -6) / 2;
+  expect(average!.validation).toBeCloseTo(10 * w ** 2, 15);
+  expect(run({ ...halving, average: { kind: 'equal' } }).average).not.toHaveProperty('validation');
+});

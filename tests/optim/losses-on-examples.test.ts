@@ -4,6 +4,8 @@ import {
   examplesFrom,
   logisticRegression,
   meanSquaredError,
+  penguinExamples,
+  robustLocation,
   rootMeanSquaredError,
   softmaxRegression,
   type Objective,
@@ -141,5 +143,38 @@ describe('examples by hand', () => {
     expect(() => examplesFrom([[1], [2]], [0])).toThrow(RangeError);
     expect(() => examplesFrom([], [])).toThrow('examplesFrom: there are no examples');
     expect(() => examplesFrom([[]], [0])).toThrow(RangeError);
+  });
+});
+
+describe('one place for all examples', () => {
+  const flippers = penguinExamples({ features: ['flipperLength'], label: 'species' });
+  const objective = robustLocation(flippers, { width: 6 });
+  const height = (w: number): number => at(objective, w);
+
+  it('has two valleys and a ridge between them on the flippers of all penguins', () => {
+    expect(objective.window).toEqual([[172, 231]]);
+    const lengths = Array.from({ length: 591 }, (_, i) => 172 + i / 10);
+    const bottoms = lengths.filter((w) => height(w) < height(w - 0.1) && height(w) < height(w + 0.1));
+    expect(bottoms.map((w) => w.toFixed(1))).toEqual(['192.0', '211.7']);
+    expect(bottoms.map((w) => height(w).toFixed(3))).toEqual(['0.588', '0.715']);
+    const ridge = lengths
+      .filter((w) => w > 192 && w < 211.7)
+      .reduce((best, w) => (height(w) > height(best) ? w : best));
+    expect(Math.abs(ridge - 205.85)).toBeLessThan(0.06);
+  });
+
+  it('is the mean of d²/(s² + d²), which ends at 1', () => {
+    const two = robustLocation(
+      examplesFrom(
+        [
+          [0, 0],
+          [3, 4],
+        ],
+        [0, 0],
+      ),
+      { width: 5 },
+    );
+    expect(at(two, 0, 0)).toBe(0.25); // 0 and 25/50
+    expect(at(two, 1e200, 0)).toBe(1);
   });
 });

@@ -151,3 +151,55 @@ function hessianOf(loss: NetworkLoss, w: Float64Array): Float64Array {
   loss.hessian(w, out);
   return out;
 }
+
+describe('a penalised network', () => {
+  const net = network({ sizes: [2, 3, 2], activation: 'tanh', head: 'softmax-cross-entropy' });
+  const examples = examplesFrom(
+    [
+      [1, 2],
+      [-1, 0.5],
+      [0.3, -2],
+    ],
+    [0, 1, 1],
+  );
+  const [plain, penalised] = [networkLoss(net, examples), networkLoss(net, examples, { l2: 0.3 })];
+  const draw = random(1);
+  const w = Float64Array.from({ length: net.parameters }, () => draw.normal());
+
+  it('has half of λ times the squares of its weights in the loss, and not its biases', () => {
+    const squares = layerWeights(net, w)
+      .flatMap(({ W }) => W.flat())
+      .reduce((sum, x) => sum + x * x, 0);
+    expect(penalised.value(w) - plain.value(w)).toBeCloseTo(0.15 * squares, 12);
+    const [without, pulled] = [gradientOf(plain, w), gradientOf(penalised, w)];
+    for (const { weights, biases, outputs } of net.layers) {
+      for (let i = weights; i < biases; i++) expect(pulled[i]! - without[i]!).toBeCloseTo(0.3 * w[i]!, 12);
+      for (let i = biases; i < biases + outputs; i++) expect(pulled[i]).toBe(without[i]);
+    }
+  });
+
+  it('has the derivatives that differences give, also over a batch', () => {
+    expect(
+      relativeError(
+        gradientOf(penalised, w),
+        differenceGradient((at) => penalised.value(at), [...w]),
+      ),
+    ).toBeLessThan(1e-6);
+    const hessian = new Float64Array(net.parameters ** 2);
+    penalised.hessian(w, hessian);
+    expect(
+      relativeError(
+        hessian,
+        differenceHessian((at, out) => penalised.gradient(at, out), [...w]),
+      ),
+    ).toBeLessThan(1e-6);
+    const [whole, batch] = [new Float64Array(net.parameters), new Float64Array(net.parameters)];
+    expect(penalised.valueAndGradient(w, whole)).toBeCloseTo(penalised.value(w), 12);
+    expect(penalised.batch(w, Int32Array.of(0, 1, 2), 3, batch)).toBeCloseTo(penalised.value(w), 12);
+    expect(relativeError(batch, [...whole])).toBeLessThan(1e-12);
+  });
+
+  it('refuses a negative penalty', () => {
+    expect(() => networkLoss(net, examples, { l2: -1 })).toThrow('networkLoss: l2');
+  });
+});

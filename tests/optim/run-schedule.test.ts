@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { gradientDescent, quadratic, run, sgd, type Schedule } from '../../src/optim/index.ts';
+import {
+  chained,
+  constant,
+  examplesFrom,
+  gradientDescent,
+  meanSquaredError,
+  quadratic,
+  reduceOnPlateau,
+  run,
+  sgd,
+  type Schedule,
+} from '../../src/optim/index.ts';
 
 const bowl = { objective: quadratic(2), optimizer: gradientDescent, rate: 0.1, start: [1], steps: 5 } as const;
 
@@ -69,5 +80,64 @@ describe('a schedule', () => {
       });
     expect(bad(-1)).toThrow('run: the rate that the schedule gives for step 0 must be a finite number from 0, got -1');
     expect(bad(Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe('a schedule that watches batches', () => {
+  const objective = meanSquaredError(examplesFrom([[0], [0], [0]], [1, 2, 4]));
+  const options = { objective, optimizer: gradientDescent, start: [0, 0] } as const;
+  const batches = { order: 'given', rows: [[0], [1, 2]] } as const;
+  const listening = (): { readonly told: (number | undefined)[]; readonly schedule: Schedule } => {
+    const told: (number | undefined)[] = [];
+    return { told, schedule: { watches: 'batch', rate: (_, metric) => (told.push(metric), 0.1) } };
+  };
+
+  it('is told the loss of the batch of the step before, however the run is recorded', () => {
+    for (const record of ['all', 'none', 2] as const) {
+      const { told, schedule } = listening();
+      const { points } = run({ ...options, batches, schedule, steps: 4, record });
+      expect(told).toHaveLength(4);
+      expect(told[0]).toBeUndefined();
+      expect(told[1]).toBe(1); // (0 − 1)²
+      expect(told[2]).toBeCloseTo((1.8 ** 2 + 3.8 ** 2) / 2, 13);
+      if (record === 'all') expect(told.slice(1)).toEqual(points.slice(0, 3).map(({ batch }) => batch!.loss));
+    }
+  });
+
+  it('never asks for the loss over all examples', () => {
+    const counted = {
+      ...objective,
+      value: () => expect.fail(),
+      valueAndGradient: (w: Float64Array, out: Float64Array) => (looks++, objective.valueAndGradient(w, out)),
+    };
+    let looks = 0;
+    run({
+      ...options,
+      objective: counted,
+      batches,
+      schedule: reduceOnPlateau({ watch: 'batch', patience: 0 }),
+      rate: 0.1,
+      steps: 50,
+      record: 'none',
+    });
+    expect(looks).toBe(2); // the start and the end
+  });
+
+  it('is told the loss where there are no batches', () => {
+    const { told, schedule } = listening();
+    run({ objective: quadratic(2), optimizer: gradientDescent, schedule, start: [1], steps: 2, record: 'none' });
+    expect(told).toEqual([undefined, expect.closeTo(0.8 ** 2, 14)]);
+  });
+
+  it('keeps its ways among others', () => {
+    const { told, schedule } = listening();
+    run({ ...options, batches, schedule: chained([() => schedule, constant()]), rate: 1, steps: 2 });
+    expect(told).toEqual([undefined, 1]);
+  });
+
+  it('drops the rate when the batches no longer get better', () => {
+    const schedule = reduceOnPlateau({ watch: 'batch', patience: 2, factor: 0.5 });
+    const { last } = run({ ...options, batches, schedule, rate: 0.3, steps: 40, record: 'none' });
+    expect(last.rate).toBeLessThan(0.3);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   examplesFrom,
+  exponentialDecay,
   gradientDescent,
   logisticRegression,
   quadratic,
+  reduceOnPlateau,
   run,
   type Objective,
   type StopRules,
@@ -161,5 +163,35 @@ describe('early stopping on examples', () => {
     expect(last.loss).toBeLessThan(best!.loss);
     expect(last.validation).toBeGreaterThan(best!.validation!);
     expect(outcome.step).toBe(best!.step + 20);
+  });
+});
+
+describe('a bound', () => {
+  it('on the loss stops a run that climbs, at the first iterate above it', () => {
+    // at rate 2 the bowl w² turns w into −3w: the loss is 9ᵗ
+    const { outcome, last } = stopped({ lossAbove: 700 }, { rate: 2 });
+    expect(outcome).toEqual({ kind: 'stopped', step: 3, reason: 'the loss is 729, above 700' });
+    expect(last.loss).toBe(729);
+    expect(stopped({ lossAbove: 729 }, { rate: 2, record: 'none' }).outcome.step).toBe(4);
+  });
+
+  it('on the rate stops before the first step that would be shorter', () => {
+    const schedule = exponentialDecay({ factor: 0.5 });
+    for (const record of ['all', 'none', 7] as const) {
+      const { outcome, last } = stopped({ rateBelow: 0.03 }, { schedule, record });
+      expect(outcome).toEqual({ kind: 'stopped', step: 4, reason: 'the rate has fallen to 0.01563, below 0.03' });
+      expect(last).toMatchObject({ step: 4, rate: 2 ** -6 });
+    }
+    expect(stopped({ rateBelow: 2 ** -6 }, { schedule, steps: 5 }).outcome.kind).toBe('out-of-steps');
+  });
+
+  it('on the rate ends the recipe “halve it when nothing gets better” by itself', () => {
+    const schedule = reduceOnPlateau({ factor: 0.5, patience: 1 });
+    const { outcome } = stopped({ rateBelow: 0.6 }, { rate: 1, schedule, steps: 1000 });
+    expect(outcome).toMatchObject({ kind: 'stopped', reason: 'the rate has fallen to 0.5, below 0.6' }); // w jumps between ±1
+  });
+
+  it.each([{ lossAbove: Number.NaN }, { rateBelow: -1 }, { rateBelow: Number.NaN }])('refuses %o', (stop) => {
+    expect(() => stopped(stop)).toThrow(RangeError);
   });
 });

@@ -77,13 +77,14 @@ export interface StepText {
 
 /** Whether the loss has a name of its own, because it is used more than once or for more than the last line. */
 export function isValueNeeded({ prints, stop, schedule }: Settled): boolean {
-  const isWatched = byLoss(schedule) !== null || stop.target !== undefined || stop.lossChange !== undefined;
+  const isWatched =
+    byLoss(schedule) !== null || [stop.target, stop.lossAbove, stop.lossChange].some((bound) => bound !== undefined);
   return prints === 'all' || isWatched;
 }
 
 /** Prints a point, and leaves the loop where the run ends. */
 export function printAndStop({ prints, rate, steps, stop }: Settled, text: StepText): PythonLines {
-  const { gradientNorm, lossChange, target } = stop;
+  const { gradientNorm, lossChange, target, lossAbove } = stop;
   const of = typeof rate === 'number' ? '' : `"rate": ${text.rate}, `;
   const print = [`point = {${of}"step": step, "w": w.tolist(), "loss": ${text.value}}`, 'print(json.dumps(point))'];
   const ends = [
@@ -91,6 +92,7 @@ export function printAndStop({ prints, rate, steps, stop }: Settled, text: StepT
     ...(gradientNorm === undefined ? [] : [`${text.length} <= ${gradientNorm}`]),
     ...(lossChange === undefined ? [] : [`abs(${text.value} - previous) <= ${lossChange}`]),
     ...(target === undefined ? [] : [`${text.value} <= ${target}`]),
+    ...(lossAbove === undefined ? [] : [`${text.value} > ${lossAbove}`]),
   ];
   return [
     ...(prints === 'all' ? print : []),

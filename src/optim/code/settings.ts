@@ -18,7 +18,7 @@ export interface ProgramOptions<P extends Params = Params, S extends State = Sta
   extends DescentOptions<P, S>, Pick<RunOptions, 'steps' | 'epochs' | 'batches' | 'clip' | 'seed'> {
   /** The rate over the steps: a plan of this module. */
   readonly schedule?: SchedulePlan;
-  readonly stop?: Omit<StopRules, 'patience'>;
+  readonly stop?: Omit<StopRules, 'patience' | 'rateBelow'>;
   /** What is printed: every point if not given, only the last one for `'none'`. */
   readonly record?: 'all' | 'none';
   /** One run for each of these learning rates, in place of `rate`; each line then says its `rate` too. */
@@ -43,7 +43,7 @@ export interface Settled {
   readonly batches: Batches | null;
   readonly clip: Clip | null;
   readonly seed: number;
-  readonly stop: Omit<StopRules, 'patience'>;
+  readonly stop: Omit<StopRules, 'patience' | 'rateBelow'>;
   readonly prints: 'all' | 'none';
 }
 
@@ -59,12 +59,17 @@ export function settle<P extends Params, S extends State>(options: ProgramOption
     if (given[name] !== undefined) throw new RangeError(`programs: ${name} cannot be written`);
   }
   const { objective, optimizer, schedule, batches = null, clip = null, seed = 1, stop = {} } = options;
+  if ('rateBelow' in stop) throw new RangeError('programs: stop.rateBelow cannot be written');
   const rate = rateOf(options);
   for (const one of rates ?? [rate]) begin({ ...asked, rate: one }); // refuses what cannot be run
   const steps = stepLimit(options);
   const hyper = withDefaults(optimizer.name, optimizer.hyper, options.hyper ?? {});
   const momentum = 'momentum' in hyper ? 'momentum' : 'beta1' in hyper ? 'beta1' : null;
-  const cycle = schedule?.({ rate, steps }).momentum;
+  const made = schedule?.({ rate, steps });
+  if (made?.watches === 'batch' && batches !== null) {
+    throw new RangeError('programs: a schedule that watches batches cannot be written');
+  }
+  const cycle = made?.momentum;
   const cycled = cycle === undefined ? null : momentum;
   const momenta = cycle === undefined ? [] : Array.from({ length: steps }, (_, t) => cycle(t));
   const first = cycled === null ? hyper : { ...hyper, [cycled]: momenta.find((value) => value !== 0) ?? 0 };

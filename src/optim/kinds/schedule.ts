@@ -14,8 +14,11 @@ export interface Schedule {
    * @param metric what a schedule that watches the run looks at (loss, or validation loss) after step t − 1
    */
   rate(t: number, metric?: number): number;
-  /** Set where `rate` goes by the metric: a run then measures it before every step, unless it has a validation. */
-  readonly watches?: boolean;
+  /**
+   * Set where `rate` goes by the metric: a run then measures it before every step, unless it has a validation. For
+   * `batch` the metric is the loss of the last step's batch, which costs nothing; in runs without batches the loss.
+   */
+  readonly watches?: boolean | 'batch';
   /** Momentum of step `t`, for schedules that cycle it against the rate. */
   momentum?(t: number): number;
 }
@@ -144,7 +147,7 @@ export function sequential(plans: readonly SchedulePlan[], milestones: readonly 
     const momenta = parts.map((part) => part.momentum?.bind(part)).filter((momentum) => momentum !== undefined);
     return {
       rate: (t, metric) => parts[active(t)]!.rate(t - starts[active(t)]!, metric),
-      watches: parts.some((part) => part.watches === true),
+      watches: parts.map(({ watches }) => watches).find(Boolean) ?? false,
       ...(momenta.length === parts.length && { momentum: (t) => momenta[active(t)]!(t - starts[active(t)]!) }),
     };
   };
@@ -164,7 +167,7 @@ export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
     const cycling = parts.findLast((part) => part.momentum !== undefined);
     return {
       rate: (t, metric) => parts.reduce((rate, part) => rate * part.rate(t, metric), run.rate),
-      watches: parts.some((part) => part.watches === true),
+      watches: parts.map(({ watches }) => watches).find(Boolean) ?? false,
       ...(cycling?.momentum && { momentum: cycling.momentum.bind(cycling) }),
     };
   };

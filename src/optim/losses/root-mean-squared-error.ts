@@ -28,7 +28,7 @@ const definition = defineDataLoss({
   create({ model, l2 }, examples) {
     const loss = model === 'linear' ? squaredError : squaredErrorOfProbability;
     const squared = linearModel({ name, examples, loss, reduction: 'mean', l2: 0 });
-    return rootOf(squared, ridge(name, examples.features, l2));
+    return rootOf(squared, ridge(name, [[0, examples.features]], l2));
   },
   python: ({ model, l2 }) => {
     const error = model === 'linear' ? 'z - y' : 'p - y';

@@ -42,7 +42,7 @@ function softmaxLoss(examples: Examples, mean: boolean, l2: number): DataObjecti
   const N = examples.y.length;
   const n = classes * (examples.features + 1);
   const model = classScores(examples, classes);
-  const penalty = ridge(name, n - classes, l2);
+  const penalty = ridge(name, [[0, n - classes]], l2);
   const scaleOf = (count: number): number => (mean ? 1 / count : 1);
 
   /** Loss and gradient over `count` rows: those listed, or the first ones where none are. */

@@ -1,10 +1,11 @@
+import type { Ridge } from '../parts/ridge.ts';
 import { activationKernels } from './activations.ts';
 import { addRowProducts, addWeightedRows } from './dense.ts';
 import { headKernels } from './heads.ts';
 import { add, backwardSums, buffers, forwardPass, startSlopes, weightedSums, type Buffers } from './pass.ts';
 import { checkWeights, type Layer, type Network } from './shape.ts';
 
-/** Second derivatives of a network's mean loss over all its examples. */
+/** Second derivatives of a network's mean loss over all its examples, penalty included. */
 export interface HessianProducts {
   /** Writes H v into `out`. */
   hessianVectorProduct(w: Float64Array, v: Float64Array, out: Float64Array): void;
@@ -35,6 +36,7 @@ export function hessianProducts(
   inputs: Float64Array,
   targets: Float64Array,
   count: number,
+  penalty: Ridge,
 ): HessianProducts {
   let made: { space: Buffers; dots: Buffers } | null = null; // most users never ask
   const scratch = () => (made ??= { space: buffers(network, count), dots: buffers(network, count) });
@@ -48,6 +50,7 @@ export function hessianProducts(
     const [z, zDot] = [space.values.at(-1)!, dots.values.at(-1)!];
     headKernels[network.head].slopesTangent(z, zDot, targets, network.sizes.at(-1)!, count, count);
     backwardDots(pass, out);
+    penalty.addHessianVectorProduct(v, out);
   };
   const hessian = (w: Float64Array, out: Float64Array): void => {
     const n = network.parameters;

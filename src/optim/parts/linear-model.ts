@@ -28,7 +28,7 @@ export function linearModel({ name, examples, loss, reduction, l2 }: LinearModel
   const { y, features } = examples;
   const N = y.length;
   const model = scores(examples);
-  const penalty = ridge(name, features, l2);
+  const penalty = ridge(name, [[0, features]], l2);
   const scaleOf = (count: number): number => (reduction === 'mean' ? 1 / count : 1);
   const slope = new Float64Array(1);
 

@@ -63,7 +63,8 @@ export class Descent implements Running {
     this.#keeper = new Keeper(options);
     this.#validation = validationOf(options);
     this.#recording = recordingOf(options);
-    this.#looksAlways = this.#watch.always || (validation === null && (keepBest || schedule?.watches === true));
+    const watchesLoss = schedule?.watches === true || (schedule?.watches === 'batch' && options.batches === undefined);
+    this.#looksAlways = this.#watch.always || (validation === null && (keepBest || watchesLoss));
     this.#averageAt = this.#keeper.nextAverage(0);
   }
 
@@ -105,8 +106,9 @@ export class Descent implements Running {
     if (this.#trouble(loss, validation) !== null) return this.#diverge(validation);
 
     this.outcome = this.#watch.check(t, loss, this.#gradient, validation) ?? this.#outOfSteps();
-    const leaves = this.outcome === null;
     if (t < this.#limit) this.#walk.setRate(this.#metric(loss, validation));
+    this.outcome ??= this.#watch.checkRate(t, this.#walk.input.rate);
+    const leaves = this.outcome === null;
     if (leaves && !this.#walk.draw(this.#gradient)) return this.#diverge();
 
     this.#keeper.look(t, w, loss, validation);

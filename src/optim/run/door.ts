@@ -101,6 +101,8 @@ const STOP = {
   gradientNorm: tolerance,
   lossChange: tolerance,
   target: anyNumber,
+  lossAbove: anyNumber,
+  rateBelow: tolerance,
   patience: { says: 'an object, as in patience: { checks: 5 }', fits: isObject },
 } satisfies Shapes<StopRules>;
 

@@ -7,6 +7,7 @@ import type { RunOptions } from './settings.ts';
 /** Keeps what a run was asked to keep besides its points: the best iterate, snapshots, an average. */
 export class Keeper {
   readonly #objective: Objective;
+  readonly #validation: Objective | null;
   readonly #keepBest: boolean;
   readonly #snapshots: Cadence | readonly number[] | null;
   readonly #averaging: Cadence | null;
@@ -14,8 +15,9 @@ export class Keeper {
   readonly #kept: Kept[] = [];
   #best: Kept | null = null;
 
-  constructor({ objective, keepBest = false, snapshots, average }: RunOptions) {
+  constructor({ objective, validation, keepBest = false, snapshots, average }: RunOptions) {
     this.#objective = objective;
+    this.#validation = validation?.objective ?? null;
     this.#keepBest = keepBest;
     this.#snapshots = snapshots === undefined ? null : checkedSnapshots(snapshots);
     this.#averaging = average === undefined ? null : checkedCadence(average, 'average');
@@ -66,7 +68,9 @@ export class Keeper {
     if (this.#average === null || this.#average.count === 0) return null;
     const { w, count } = this.#average;
     const loss = this.#objective.value(w);
-    return Number.isFinite(loss) ? { w: w.slice(), loss, count } : null;
+    if (!Number.isFinite(loss)) return null;
+    const validation = this.#validation === null ? {} : { validation: this.#validation.value(w) };
+    return { w: w.slice(), loss, ...validation, count };
   }
 }
 

@@ -12,6 +12,10 @@ export interface StopRules {
   readonly lossChange?: number;
   /** L(w) at or below this: stopped. */
   readonly target?: number;
+  /** L(w) above this: stopped. A loss that is not finite ends the run as diverged, with or without a rule. */
+  readonly lossAbove?: number;
+  /** The rate of the next step, by the schedule, below this: stopped. */
+  readonly rateBelow?: number;
   /** The validation loss has not improved for so long: stopped. Needs `validation`. */
   readonly patience?: Patience;
 }
@@ -30,6 +34,8 @@ export interface StopWatch {
   readonly always: boolean;
   /** Why the run ends here, or `null`. `validation` only where it was measured. */
   check(step: number, loss: number, gradient: Float64Array, validation?: number): Outcome | null;
+  /** Why the step at this rate is not made, or `null`. */
+  checkRate(step: number, rate: number): Outcome | null;
 }
 
 /** Why a run ends here, without the step; `null` if it goes on. */
@@ -47,13 +53,15 @@ type Rule = (
  *   validation loss to be patient about
  */
 export function stopWatch(rules: StopRules, hasValidation: boolean): StopWatch {
-  const { gradientNorm, lossChange, target, patience } = rules;
+  const { gradientNorm, lossChange, target, lossAbove, rateBelow = 0, patience } = rules;
+  checkTolerance(rateBelow, 'rateBelow');
   if (patience !== undefined && !hasValidation) throw new RangeError('run: stop.patience needs a validation loss');
   const watching: Rule[] = [];
   if (gradientNorm !== undefined) watching.push(shortGradient(gradientNorm));
   if (lossChange !== undefined) watching.push(levelLoss(lossChange));
   if (target !== undefined) watching.push(lowLoss(target));
-  const always = watching.length > 0;
+  if (lossAbove !== undefined) watching.push(highLoss(lossAbove));
+  const always = watching.length > 0 || rateBelow > 0;
   if (patience !== undefined) watching.push(noImprovement(patience));
   return {
     always,
@@ -63,6 +71,10 @@ export function stopWatch(rules: StopRules, hasValidation: boolean): StopWatch {
         if (ending !== null) return { ...ending, step };
       }
       return null;
+    },
+    checkRate(step, rate) {
+      if (rate >= rateBelow) return null;
+      return { kind: 'stopped', step, reason: `the rate has fallen to ${short(rate)}, below ${rateBelow}` };
     },
   };
 }
@@ -91,6 +103,12 @@ function lowLoss(target: number): Rule {
   if (Number.isNaN(target)) throw new RangeError('run: stop.target is NaN');
   return (_step, loss) =>
     loss <= target ? { kind: 'stopped', reason: `the loss is ${short(loss)}, the target was ${target}` } : null;
+}
+
+function highLoss(bound: number): Rule {
+  if (Number.isNaN(bound)) throw new RangeError('run: stop.lossAbove is NaN');
+  return (_step, loss) =>
+    loss > bound ? { kind: 'stopped', reason: `the loss is ${short(loss)}, above ${bound}` } : null;
 }
 
 function noImprovement({ checks, margin = 0 }: Patience): Rule {

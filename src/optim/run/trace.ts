@@ -60,6 +60,8 @@ export interface Averaged {
   readonly w: Float64Array;
   /** L at the averaged weights: not the average of the losses. */
   readonly loss: number;
+  /** The loss of `validation` at the averaged weights; only if the run has one. */
+  readonly validation?: number;
   /** How many iterates went in. */
   readonly count: number;
 }

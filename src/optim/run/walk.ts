@@ -18,6 +18,8 @@ export class Walk {
   readonly #memory: Memory;
   /** Whether every step goes by the full gradient at the same rate. */
   readonly #isPlain: boolean;
+  /** Whether the rate goes by the loss of the last batch. */
+  readonly #watchesBatch: boolean;
   /** N of an objective over examples, else 0. */
   readonly #examples: number;
   /** Examples in the batches so far. */
@@ -32,6 +34,7 @@ export class Walk {
     this.#pace = new Pace(schedule, this.input.hyper);
     this.#memory = new Memory(this.input.w, this.input.state);
     this.#isPlain = this.feed.plain && schedule === null;
+    this.#watchesBatch = schedule?.watches === 'batch' && options.batches !== undefined;
     this.#examples = isOverExamples(options.objective) ? options.objective.examples : 0;
   }
 
@@ -43,7 +46,8 @@ export class Walk {
 
   /** Sets the rate of the next step. @param metric what the last step led to, where it was measured */
   setRate(metric?: number): void {
-    this.#pace.set(this.input, metric);
+    const isBatch = this.#watchesBatch && this.input.t > 0;
+    this.#pace.set(this.input, isBatch ? this.feed.batchLoss : metric);
   }
 
   /**

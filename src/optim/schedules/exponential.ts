@@ -19,8 +19,8 @@ const definition = defineSchedule({
     factor: real({
       label: 'Factor of a step',
       symbol: String.raw`\gamma`,
-      help: 'At 0.95 the rate halves in about 14 steps.',
-      stops: linear(0.8, 1, 0.005),
+      help: 'At 0.95 the rate halves in about 14 steps, at 0.9995 in about 1,400.',
+      stops: [...linear(0.8, 0.99, 0.005), ...linear(0.991, 0.999, 0.001), 0.9995, 0.9998, 0.9999, 1],
       initial: 0.95,
     }),
   },

@@ -5,6 +5,12 @@ import { torchCall } from '../python/python.ts';
 import { defineSchedule, planFactory } from '../kinds/schedule.ts';
 
 const params = {
+  watch: choice({
+    label: 'Watches',
+    help: 'In runs with batches: all examples cost a look at each of them before every step, a batch nothing.',
+    options: { loss: 'the loss over all examples', batch: 'the loss of each batch' },
+    initial: 'loss',
+  }),
   mode: choice({ label: 'Better is', options: { min: 'lower', max: 'higher' }, initial: 'min' }),
   factor: real({
     label: 'Factor of a drop',
@@ -56,6 +62,7 @@ const definition = defineSchedule({
   torch: {
     name: 'torch.optim.lr_scheduler.ReduceLROnPlateau',
     arguments: {
+      watch: null,
       mode: 'mode',
       factor: 'factor',
       patience: 'patience',
@@ -72,7 +79,7 @@ const definition = defineSchedule({
     let watch = freshWatch();
     let last = 0;
     return {
-      watches: true,
+      watches: values.watch === 'batch' ? 'batch' : true,
       rate(t, metric) {
         if (t < last && t !== 0) throw new RangeError(`reduce-on-plateau: step ${t} was asked for after step ${last}`);
         if (t === 0) watch = freshWatch();
