@@ -7,7 +7,7 @@
 
 const CORE = ['params', 'optim'];
 const FIGURES = [...CORE, 'plots', 'widget-kit'];
-const INTERACTIVE = [...FIGURES, 'widgets', 'notebook', 'course', 'catalog'];
+const INTERACTIVE = [...FIGURES, 'scenes', 'widgets', 'notebook', 'course', 'catalog'];
 
 /** What each folder (or file) of `src` may import, besides itself. */
 export const LAYERS = {
@@ -15,10 +15,11 @@ export const LAYERS = {
   optim: ['params'],
   plots: CORE,
   'widget-kit': [...CORE, 'plots'],
-  widgets: FIGURES,
+  scenes: [...CORE, 'plots'],
+  widgets: [...FIGURES, 'scenes'],
   notebook: [...CORE, 'widget-kit'],
   course: FIGURES,
-  catalog: [...FIGURES, 'widgets'],
+  catalog: [...FIGURES, 'scenes', 'widgets'],
   'content.config': [...CORE, 'widget-kit', 'course', 'catalog'],
   components: INTERACTIVE,
   layouts: [...INTERACTIVE, 'components'],

@@ -1,42 +1,90 @@
-import { evaluationPrograms, gradientDescent, logisticRegression, penguinExamples, run } from '../optim/index.ts';
-import { flag, linear, numbers, real, type Point, type Values } from '../params/index.ts';
+import {
+  evaluationPrograms,
+  gradientDescent,
+  logisticRegression,
+  penguinExamples,
+  random,
+  run,
+} from '../optim/index.ts';
+import { flag, linear, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { adelieNeuron } from '../scenes/adelie-neuron.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const CENTRE = 3.7;
-const WEIGHTS = linear(-6, 18, 0.5);
+const WEIGHTS = linear(-20, 20, 0.5);
 const MOST = 24;
 /** So many tries before the curve may be shown. */
 const ENOUGH = 6;
-
-const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
-const neuron = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 1000 * CENTRE) / 1000) });
-const fitted = run({
-  objective: neuron,
-  optimizer: gradientDescent,
-  rate: 4,
-  start: [0, 0],
-  steps: 20_000,
-  stop: { gradientNorm: 1e-9 },
-  record: 'none',
-}).last;
-/** The other weight stays at its best value: one weight is all that moves here. */
-const BIAS = fitted.w[1]!;
-const lossAt = (weight: number): number => neuron.value(Float64Array.of(weight, BIAS));
+/** Near enough to the lowest loss. */
+const NEAR = 0.003;
+/** The game that is the neuron of the lesson; every other is drawn, so that no number of the page is its answer. */
+const KNOWN = 1;
 
 const params = {
   weight: real({
-    label: 'Weight of the mass',
+    label: 'Weight',
     symbol: String.raw`\q{weight}{w_1}`,
     help: 'The weight to try next.',
     stops: WEIGHTS,
     initial: 2,
   }),
   tried: numbers({ label: 'Weights tried', help: 'Each leaves a dot.', stops: WEIGHTS, most: MOST, initial: [-4, 16] }),
-  curve: flag({ label: 'Show the curve', help: `Works after ${ENOUGH} tries.`, initial: false }),
+  curve: flag({ label: 'Show the curve', help: 'The loss of every weight.', initial: false }),
+  game: seed({
+    label: 'Game',
+    help: 'The first is the mass of the Adelies; every other is a measure and a unit drawn at random.',
+    initial: KNOWN,
+  }),
 };
 type Inputs = Values<typeof params>;
+
+/** One weight of one neuron, the other at its best. */
+interface World {
+  readonly loss: ReturnType<typeof logisticRegression>;
+  readonly bias: number;
+  readonly best: { readonly weight: number; readonly loss: number };
+}
+
+const worlds = new Map<number, World>();
+
+function worldOf(game: number): World {
+  const known = worlds.get(game) ?? (game === KNOWN ? adelies() : drawn(game));
+  worlds.set(game, known);
+  return known;
+}
+
+function adelies(): World {
+  const { loss, best } = adelieNeuron();
+  return { loss, bias: best.w0, best: { weight: best.w1, loss: best.loss } };
+}
+
+/** A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. */
+function drawn(game: number): World {
+  const { uniform } = random(game);
+  const feature = (['bodyMass', 'billLength', 'billDepth'] as const)[Math.floor(3 * uniform())]!;
+  const target = (3 + 12 * uniform()) * (uniform() < 0.5 ? -1 : 1);
+  const birds = penguinExamples({ species: 'Adelie', features: [feature], label: 'sex' });
+  const mean = birds.X.reduce((sum, x) => sum + x, 0) / birds.X.length;
+  const spread = Math.sqrt(birds.X.reduce((sum, x) => sum + (x - mean) ** 2, 0) / birds.X.length);
+  const standard = birds.X.map((x) => (x - mean) / spread);
+  const [slope, bias] = fit(logisticRegression({ ...birds, X: standard })).w;
+  const loss = logisticRegression({ ...birds, X: standard.map((x) => (x * slope!) / target) });
+  return { loss, bias: bias!, best: { weight: target, loss: loss.value(Float64Array.of(target, bias!)) } };
+}
+
+const fit = (objective: ReturnType<typeof logisticRegression>) =>
+  run({
+    objective,
+    optimizer: gradientDescent,
+    rate: 4,
+    start: [0, 0],
+    steps: 20_000,
+    stop: { gradientNorm: 1e-9 },
+    record: 'none',
+  }).last;
+
+const lossAt = (weight: number, { loss, bias }: World): number => loss.value(Float64Array.of(weight, bias));
 
 interface Tries {
   /** Weight and loss of every try, in their order. */
@@ -45,24 +93,28 @@ interface Tries {
   readonly best: Point;
   readonly missing: number;
   readonly shown: boolean;
+  readonly world: World;
 }
 
-function compute({ tried, curve }: Inputs): Tries {
-  const tries = tried.map((weight): Point => [weight, lossAt(weight)]);
+function compute({ tried, curve, game }: Inputs): Tries {
+  const world = worldOf(game);
+  const tries = tried.map((weight): Point => [weight, lossAt(weight, world)]);
   return {
     tries,
     best: tries.reduce<Point>((best, one) => (one[1] < best[1] ? one : best), [Number.NaN, Infinity]),
     missing: Math.max(0, ENOUGH - tried.length),
     shown: curve && tried.length >= ENOUGH,
+    world,
   };
 }
 
-const TOP = 2.4;
+const TOP = 3;
 
-function figure({ tries, shown }: Tries, { weight }: Inputs, size: Size): Figure {
+function figure({ tries, shown, world }: Tries, { weight, game }: Inputs, size: Size): Figure {
   const hidden: readonly Mark[] = [];
+  const dots = tries.map(([w, loss]): Point => [w, Math.min(loss, TOP)]); // what is higher waits at the edge
   const curve = (): readonly Mark[] => [
-    { kind: 'line', points: WEIGHTS.map((w): Point => [w, lossAt(w)]), tone: 'loss', width: 2 },
+    { kind: 'line', points: WEIGHTS.map((w): Point => [w, lossAt(w, world)]), tone: 'loss', width: 2 },
   ];
   return {
     id: 'loss',
@@ -70,26 +122,26 @@ function figure({ tries, shown }: Tries, { weight }: Inputs, size: Size): Figure
     width: size === 'wide' ? 940 : 358,
     height: size === 'wide' ? 300 : 260,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
-    x: { domain: [-6, 18], label: 'weight w₁', ticks: [-5, 0, 5, 10, 15] },
-    y: { domain: [0, TOP], label: 'loss L(w₁)', ticks: [0, 0.5, 1, 1.5, 2], grid: true },
-    still: still(shown ? 'curve' : 'no curve', () => (shown ? curve() : hidden)),
+    x: { domain: [-20, 20], label: 'weight w₁', ticks: [-20, -10, 0, 10, 20] },
+    y: { domain: [0, TOP], label: 'loss L(w₁)', ticks: [0, 1, 2, 3], grid: true },
+    still: still(shown ? `curve of game ${game}` : 'no curve', () => (shown ? curve() : hidden)),
     moving: [
       { kind: 'rule', x: weight, tone: 'touch', dashed: true },
-      { kind: 'dots', points: tries, tone: 'loss', radius: 5 },
-      ...tries.slice(-1).map((last): Mark => ({ kind: 'dots', points: [last], tone: 'ink', radius: 9, shape: 'ring' })),
-      ...tries.slice(-1).map((last): Mark => ({ kind: 'dots', points: [last], tone: 'loss', radius: 5 })),
+      { kind: 'dots', points: dots, tone: 'loss', radius: 5 },
+      ...dots.slice(-1).map((last): Mark => ({ kind: 'dots', points: [last], tone: 'ink', radius: 9, shape: 'ring' })),
+      ...dots.slice(-1).map((last): Mark => ({ kind: 'dots', points: [last], tone: 'loss', radius: 5 })),
     ],
   };
 }
 
-function summary({ tries, best, missing, shown }: Tries): string {
+function summary({ tries, best, missing, shown, world }: Tries): string {
   const [last, before] = [tries.at(-1), tries.at(-2)];
   if (!last) return 'No weight is tried yet. Choose one and press the button.';
   const change =
     before === undefined ? '' : last[1] < before[1] ? ', better than the try before' : ', worse than the try before';
   const known = `At w₁ = ${formatCell(last[0])} the loss is ${formatCell(last[1])}${change}.`;
   if (shown)
-    return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(fitted.w[0]!)} with ${formatCell(fitted.loss)}.`;
+    return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(world.best.weight)} with ${formatCell(world.best.loss)}.`;
   const wait =
     missing > 0
       ? ` ${missing} more ${missing === 1 ? 'try' : 'tries'}, and you may see the curve.`
@@ -119,37 +171,41 @@ export default defineWidget({
   drag: (_handle, [weight]) => ({ weight }),
   actions: [
     { label: 'Try this weight', act: ({ tried, weight }) => ({ tried: [...tried, weight].slice(-MOST) }) },
-    { label: 'Forget the tries', act: () => ({ tried: [], curve: false }) },
+    { label: 'Another measure', act: ({ game }) => ({ game: (game % 999_999) + 1, tried: [], curve: false }) },
   ],
   summary,
   presets: [
-    { label: 'Six tries, by chance', verdict: 'bad', values: { tried: [-4, 16, 0, 12.5, -2, 2], curve: false } },
-    { label: 'Six tries and the curve', verdict: 'good', values: { tried: [-4, 16, 2, 10, 6, 8], curve: true } },
+    { label: 'Six tries, by chance', verdict: 'bad', values: { tried: [-4, 16, 0, 12.5, -2, 2] } },
+    { label: 'Six tries, halving', verdict: 'good', values: { tried: [-4, 16, 6, 11, 8.5, 7.5] } },
   ],
   table: ({ tries }) => ({
     caption: 'The tries, in their order',
     columns: ['try', 'weight', 'loss'],
     rows: tries.map(([weight, loss], i) => [i + 1, weight, loss]),
   }),
-  code: ({ tried }) =>
-    evaluationPrograms(
-      neuron,
-      tried.map((weight) => [weight, BIAS]),
-    ),
+  code: ({ tried, game }) => {
+    const { loss, bias } = worldOf(game);
+    return evaluationPrograms(
+      loss,
+      tried.map((weight) => [weight, bias]),
+    );
+  },
+  when: { curve: ({ tried }) => tried.length >= ENOUGH },
   goals: {
     'five-tries': {
-      text: 'Forget the tries, and come within 0.01 of the lowest loss in at most five, without looking at the curve.',
-      reached: ({ tries, best }, { curve }) => tries.length <= 5 && !curve && best[1] <= fitted.loss + 0.01,
+      text: `A measure that you have not seen, in a unit that nobody tells you: come within ${NEAR} of the lowest loss in at most five tries.`,
+      reached: ({ tries, best, world }, { game }) =>
+        game !== KNOWN && tries.length <= 5 && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
-      solution: { tried: [0, 12, 6, 9] },
+      solution: { game: 2, tried: [-10, 0, -5, -7] },
     },
   },
   claims: [
     {
       id: 'one-valley',
       text: 'The curve has one lowest point, and it rises on both sides of it.',
-      holds: () => {
-        const losses = WEIGHTS.map(lossAt);
+      holds: ({ world }) => {
+        const losses = WEIGHTS.map((weight) => lossAt(weight, world));
         const lowest = losses.indexOf(Math.min(...losses));
         return losses.every((loss, i) => i === 0 || (i <= lowest ? loss < losses[i - 1]! : loss > losses[i - 1]!));
       },
@@ -157,9 +213,9 @@ export default defineWidget({
     {
       id: 'same-loss',
       text: 'Two very different weights can be equally bad, so the loss alone cannot say on which side the bottom lies.',
-      holds: () => {
-        const left = lossAt(4);
-        const right = WEIGHTS.filter((weight) => weight > fitted.w[0]!).map(lossAt);
+      holds: ({ world }) => {
+        const left = lossAt(4, world);
+        const right = WEIGHTS.filter((weight) => weight > world.best.weight + 5).map((weight) => lossAt(weight, world));
         return Math.min(...right) < left && Math.max(...right) > left;
       },
     },

@@ -1,169 +1,199 @@
-import { gradientDescent, programs, quadratic, rateSweep, run, type RateTrial, type Trace } from '../optim/index.ts';
-import { choice, decades, real, snap, type Point, type Values } from '../params/index.ts';
+import { gradientDescent, programs, quadratic, run, type RateTrial, type Trace } from '../optim/index.ts';
+import { choice, real, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { bowlFigure, FLAT, MOST, RATES, SLOPE, startOf, STOP, sweep, type Swept } from '../scenes/long-bowl.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const RATES = decades(-3, 0, 40);
-const MOST = 10_000;
-const STOP = { gradientNorm: 1e-4 };
-/** Steps that the lower figure shows. */
-const SHOWN = 60;
-const START = [1, 1];
-/** Gaps below the border 2/L, as fractions of it, at which the line has points of its own: the slider's rates step over the climb. */
-const GAPS = [0.15, 0.08, 0.05, 0.03, 0.02, 0.01, 0.006, 0.004, 0.002];
+/** Steps that the map and the split show. */
+const SHOWN = 40;
 
 const params = {
   rate: real({
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,
-    help: 'The rate of the run in the lower figure.',
+    help: 'The rate of the walk that is drawn.',
     stops: RATES,
     initial: 0.1,
   }),
   largest: choice({
     label: 'Curvatures of the bowl',
-    help: 'Second derivative along the flat and along the steep direction.',
+    help: 'Second derivative along the flat and along the most curved direction.',
     options: { '2': '1 and 2', '10': '1 and 10', '50': '1 and 50' },
     initial: '10',
   }),
 };
 type Inputs = Values<typeof params>;
 
-interface Sweep {
-  readonly trials: readonly RateTrial[];
-  /** Trials between the last rate of the slider and the border. */
-  readonly climb: readonly RateTrial[];
-  /** L, the largest curvature. */
+/** One of the two directions of the bowl. */
+type Direction = 'flat' | 'curved';
+
+interface Sweep extends Swept {
+  /** λ_max, the largest curvature. */
   readonly largest: number;
-  /** The trial with the fewest steps. */
-  readonly best: RateTrial;
   /** What becomes of the chosen rate. */
   readonly chosen: RateTrial;
   readonly trace: Trace;
+  /** What a step at the chosen rate multiplies the distance by. */
+  readonly factors: Readonly<Record<Direction, number>>;
 }
 
-const sweeps = new Map<number, Pick<Sweep, 'trials' | 'climb'>>();
-
-function sweep(largest: number): Pick<Sweep, 'trials' | 'climb'> {
-  const known = sweeps.get(largest);
-  if (known) return known;
-  const objective = quadratic([1, largest]);
-  const tried = (rates: readonly number[]): readonly RateTrial[] =>
-    rateSweep({ objective, optimizer: gradientDescent, rates, start: START, steps: MOST, stop: STOP });
-  const swept = { trials: tried(RATES), climb: tried(GAPS.map((gap) => (2 / largest) * (1 - gap))) };
-  sweeps.set(largest, swept);
-  return swept;
-}
-
-/** The trial with the fewest steps. */
-function fewest(trials: readonly RateTrial[]): RateTrial {
-  const arrived = trials.filter(({ outcome }) => outcome.kind === 'converged');
-  return arrived.reduce((best, trial) => (trial.outcome.step < best.outcome.step ? trial : best));
-}
-
-const bestRate = (largest: string): number => fewest(sweep(Number(largest)).trials).rate;
+const bestRate = (largest: string): number => sweep(Number(largest)).best.rate;
+const stepsAt = ({ trials }: Pick<Sweep, 'trials'>, rate: number): number =>
+  trials.find((trial) => trial.rate === rate)!.outcome.step;
 
 function compute({ rate, largest }: Inputs): Sweep {
-  const { trials, climb } = sweep(Number(largest));
+  const curvature = Number(largest);
+  const swept = sweep(curvature);
   return {
-    trials,
-    climb,
-    largest: Number(largest),
-    best: fewest(trials),
-    chosen: trials.find((trial) => trial.rate === rate)!,
+    ...swept,
+    largest: curvature,
+    chosen: swept.trials.find((trial) => trial.rate === rate)!,
     trace: run({
-      objective: quadratic([1, Number(largest)]),
+      objective: quadratic([FLAT, curvature]),
       optimizer: gradientDescent,
       rate,
-      start: START,
+      start: startOf(curvature),
       steps: SHOWN,
     }),
+    factors: { flat: 1 - rate * FLAT, curved: 1 - rate * curvature },
   };
 }
 
-function sweepFigure({ trials, climb, largest, chosen }: Sweep, size: Size): Figure {
+function splitFigure({ trace, largest, chosen }: Sweep, size: Size): Figure {
+  const flat = trace.points.map(({ step, w }): Point => [step, (FLAT * w[0]! ** 2) / 2]);
+  const whole = trace.points.map(({ step, loss }): Point => [step, loss]);
+  const wide = size === 'wide';
+  return {
+    id: 'split',
+    alt: `Loss at each of ${SHOWN} steps at rate ${chosen.rate}, split into the part of the flat direction, ${formatCell(flat.at(-1)![1])} at the end, and that of the direction of curvature ${largest}, ${formatCell(whole.at(-1)![1] - flat.at(-1)![1])}.`,
+    width: wide ? 450 : 358,
+    height: wide ? 300 : 200,
+    margin: { top: 26, right: 8, bottom: 42, left: 38 },
+    x: { domain: [0, SHOWN], label: 'step' },
+    y: { domain: [0, 1], label: 'loss L, split by direction', ticks: [0, 0.5, 1], grid: true },
+    still: still('split', () => []),
+    moving: [
+      { kind: 'area', points: whole, base: 0, tone: 'loss', opacity: 0.3 },
+      { kind: 'area', points: flat, base: 0, tone: 'loss', opacity: 1 },
+      { kind: 'line', points: whole, tone: 'loss', width: 1.5 },
+      ...labels(flat, whole, largest),
+    ],
+    steps: whole,
+  };
+}
+
+/** Names for the two parts, where there is room for them. */
+function labels(flat: readonly Point[], whole: readonly Point[], largest: number): readonly Mark[] {
+  const near = flat[3]![1] > 0.12;
+  return [
+    ...(near
+      ? [
+          {
+            kind: 'text',
+            at: [0, 0.08],
+            text: 'curvature 1',
+            tone: 'ink',
+            anchor: 'start',
+            dx: 8,
+            strong: true,
+          } satisfies Mark,
+        ]
+      : []),
+    {
+      kind: 'text',
+      at: [2, Math.min(0.95, whole[2]![1] + 0.1)],
+      text: `curvature ${largest}`,
+      tone: 'ink',
+      anchor: 'start',
+      dx: 10,
+      dy: -4,
+    },
+  ];
+}
+
+function sweepFigure({ trials, climb, largest, chosen, best }: Sweep, size: Size): Figure {
   const border = 2 / largest;
   const points = [...trials, ...climb]
     .filter(({ outcome }) => outcome.kind === 'converged')
     .map(({ rate, outcome }): Point => [rate, outcome.step])
     .sort(([a], [b]) => a - b);
-  const y = chosen.outcome.kind === 'converged' ? chosen.outcome.step : MOST;
   return {
     id: 'sweep',
-    alt: `Steps until the slope is below ${STOP.gradientNorm}, against the learning rate. They fall as the rate grows, are fewest at ${formatCell(2 / (1 + largest))}, and shoot up at 2/L = ${formatCell(border)}; above it no run arrives.`,
+    alt: `Steps until the slope is below ${SLOPE}, against the learning rate. They fall as the rate grows, are fewest, ${best.outcome.step}, at ${best.rate}, and shoot up at 2/λmax = ${formatCell(border)}; above it no run arrives.`,
     width: size === 'wide' ? 940 : 358,
-    height: size === 'wide' ? 300 : 260,
+    height: size === 'wide' ? 230 : 220,
     margin: { top: 30, right: 12, bottom: 42, left: 52 },
     x: { domain: [RATES[0]!, RATES.at(-1)!], scale: 'log', label: 'learning rate η', ticks: [0.001, 0.01, 0.1, 1] },
     y: { domain: [1, MOST], scale: 'log', label: 'steps to arrive', ticks: [1, 10, 100, 1000], grid: true },
-    still: still(`sweep ${largest}`, () => [
+    still: still(`sweep ${largest} ${size}`, () => [
       { kind: 'hatch', from: border, to: RATES.at(-1)! },
       { kind: 'line', points, tone: 'loss', width: 2 },
       ...(border < 0.9
         ? [{ kind: 'text', at: [Math.sqrt(border), 60], text: 'diverges', tone: 'ink', strong: true } satisfies Mark]
         : []),
       { kind: 'rule', x: border, tone: 'ink' },
-      { kind: 'text', at: [border, MOST], text: '2/L', tone: 'ink', dy: -12, strong: true },
+      { kind: 'text', at: [border, MOST], text: '2/λmax', tone: 'ink', dy: -12, strong: true, anchor: 'start', dx: -8 },
       { kind: 'rule', x: 1 / largest, tone: 'soft', dashed: true },
-      { kind: 'text', at: [1 / largest, MOST], text: '1/L', tone: 'soft', dy: -12 },
+      { kind: 'text', at: [1 / largest, MOST], text: '1/λmax', tone: 'soft', dy: -12, anchor: 'end', dx: 8 },
     ]),
     moving: [
       { kind: 'rule', x: chosen.rate, tone: 'touch' },
-      { kind: 'dots', points: [[chosen.rate, y]], tone: 'touch', radius: 5 },
+      { kind: 'dots', points: [chosenPoint(chosen)], tone: 'touch', radius: 5 },
     ],
   };
 }
 
-function traceFigure({ trace, chosen }: Sweep, size: Size): Figure {
-  const points = trace.points.map(({ step, loss }): Point => [step, Math.max(loss, 1e-9)]);
-  return {
-    id: 'trace',
-    alt: `Loss at each of the first ${SHOWN} steps at rate ${chosen.rate}.`,
-    width: size === 'wide' ? 940 : 358,
-    height: 160,
-    margin: { top: 26, right: 12, bottom: 42, left: 52 },
-    x: { domain: [0, SHOWN], label: 'step' },
-    y: { domain: [1e-6, 1000], scale: 'log', label: 'loss L', ticks: [1e-6, 1e-3, 1, 1000], grid: true },
-    still: still('trace', () => []),
-    moving: [
-      { kind: 'line', points, tone: 'loss', width: 1.5 },
-      { kind: 'dots', points, tone: 'loss', radius: 2 },
-    ],
-    steps: points,
-  };
-}
+const chosenPoint = ({ rate, outcome }: RateTrial): Point => [rate, outcome.kind === 'converged' ? outcome.step : MOST];
 
-function summary({ chosen, best, largest }: Sweep): string {
+function summary({ chosen, best, largest, factors }: Sweep): string {
   const border = formatCell(2 / largest);
-  const compare = `The fewest are ${best.outcome.step}, at ${best.rate}.`;
+  const compare =
+    chosen.rate === best.rate
+      ? 'No other rate of the slider takes fewer.'
+      : `The fewest are ${best.outcome.step}, at ${best.rate}.`;
+  const both = `the flat direction is multiplied by ${formatCell(factors.flat)} and the curved one by ${formatCell(factors.curved)}`;
   switch (chosen.outcome.kind) {
-    case 'converged':
-      return `At rate ${chosen.rate} the run arrives after ${formatCell(chosen.outcome.step, 4)} steps. ${compare}`;
+    case 'converged': {
+      const slower = Math.abs(factors.flat) >= Math.abs(factors.curved) ? 'flat' : 'curved';
+      return `At rate ${chosen.rate} ${both}. The ${slower} one is the slower: the run arrives after ${formatCell(chosen.outcome.step, 4)} steps. ${compare}`;
+    }
     case 'diverged':
-      return `At rate ${chosen.rate}, above 2/L = ${border}, the run diverges: the numbers overflow at step ${chosen.outcome.step}. ${compare}`;
+      return `At rate ${chosen.rate}, above 2/λmax = ${border}, ${both}: the run diverges. ${compare}`;
     case 'out-of-steps':
     case 'stopped':
-      return chosen.rate < 2 / largest
-        ? `At rate ${chosen.rate} the run has not arrived after ${formatCell(MOST, 4)} steps. ${compare}`
-        : `At rate ${chosen.rate}, on or just above 2/L = ${border}, ${formatCell(MOST, 4)} steps do not arrive. ${compare}`;
+      return `At rate ${chosen.rate} ${both}: ${formatCell(MOST, 4)} steps do not arrive. ${compare}`;
   }
 }
 
 export default defineWidget({
   name: 'rate-sweep',
   title: 'Every rate at once',
-  about: 'The number of steps that gradient descent needs, against the learning rate, with the border 2/L.',
+  about:
+    'One walk on a long bowl, its loss split by direction, and the number of steps that every learning rate needs.',
   params,
   compute,
-  cells: [{ figures: ['sweep', 'trace'], controls: ['rate', 'largest'] }],
-  figures: (result, _values, size) => [sweepFigure(result, size), traceFigure(result, size)],
+  cells: [
+    { title: 'The walk, from above', figures: ['bowl'], controls: [] },
+    { title: 'What is left of the loss', figures: ['split'], controls: [] },
+    {
+      title: `Every rate, run until the slope is below ${SLOPE}`,
+      figures: ['sweep'],
+      controls: ['rate', 'largest'],
+      across: true,
+    },
+  ],
+  figures: (result, _values, size) => [
+    bowlFigure(result.largest, result.trace, size),
+    splitFigure(result, size),
+    sweepFigure(result, size),
+  ],
   handles: ({ chosen }) => [
     {
       id: 'rate',
       figure: 'sweep',
       label: 'Learning rate',
-      at: [chosen.rate, chosen.outcome.kind === 'converged' ? chosen.outcome.step : MOST],
+      at: chosenPoint(chosen),
       x: RATES,
       text: `rate ${chosen.rate}`,
       anywhere: true,
@@ -171,14 +201,11 @@ export default defineWidget({
   ],
   drag: (_handle, [rate]) => ({ rate }),
   marks: ({ largest }) => ({
-    rate: [
-      { at: 1 / largest, label: '1/L' },
-      { at: 2 / largest, label: '2/L' },
-    ],
+    rate: [{ at: 2 / largest, label: '2/λmax' }], // the plot above has 1/λmax: on a phone the two would touch here
   }),
   summary,
   presets: [
-    { label: 'Best rate', verdict: 'good', values: ({ largest }) => ({ rate: bestRate(largest) }) },
+    { label: 'Fewest steps', verdict: 'good', values: ({ largest }) => ({ rate: bestRate(largest) }) },
     {
       label: 'Ten times too small',
       verdict: 'bad',
@@ -197,10 +224,10 @@ export default defineWidget({
   }),
   code: ({ rate, largest }) =>
     programs({
-      objective: quadratic([1, Number(largest)]),
+      objective: quadratic([FLAT, Number(largest)]),
       optimizer: gradientDescent,
       rate,
-      start: START,
+      start: startOf(Number(largest)),
       steps: MOST,
       stop: STOP,
       record: 'none',
@@ -208,30 +235,25 @@ export default defineWidget({
   claims: [
     {
       id: 'ten-times',
-      text: 'A rate ten times smaller needs about ten times as many steps.',
-      given: { rate: 0.01 },
-      holds: ({ trials }) => {
-        const at = (rate: number): number => trials.find((trial) => trial.rate === rate)!.outcome.step;
-        const ratio = at(0.01) / at(0.1);
-        return ratio > 9 && ratio < 11.5;
-      },
+      text: 'From 0.01 to 0.001 the rate falls to a tenth, and the steps grow tenfold.',
+      holds: (result) => Math.abs(stepsAt(result, 0.001) / stepsAt(result, 0.01) / 10 - 1) < 0.01,
     },
     {
       id: 'border',
-      text: 'Below $2/L$ every run that has time arrives; above it none does.',
-      holds: ({ trials, largest }) =>
-        trials.every(({ rate, outcome }) =>
-          rate < 2 / largest && rate > 0.01
-            ? outcome.kind === 'converged'
-            : rate > 2 / largest
-              ? outcome.kind !== 'converged'
-              : true,
+      text: String.raw`Every run below $2/\lambda_{\max}$ arrives, if it is given the steps; none above it does.`,
+      holds: () =>
+        [2, 10, 50].every((largest) =>
+          sweep(largest).trials.every(({ rate, outcome }) => (outcome.kind === 'converged') === rate < 2 / largest),
         ),
     },
     {
-      id: 'best',
-      text: 'The best rate lies just below the border: it is $2/(1 + L)$, where both directions shrink equally fast.',
-      holds: ({ best, largest }) => Math.abs(best.rate / (2 / (1 + largest)) - 1) < 0.06,
+      id: 'wasted-half',
+      text: String.raw`The fewest steps lie between $1/\lambda_{\max}$ and $2/\lambda_{\max}$: where the curved direction already hops.`,
+      holds: () =>
+        [2, 10, 50].every((largest) => {
+          const { rate } = sweep(largest).best;
+          return rate > 1 / largest && rate < 2 / largest;
+        }),
     },
   ],
 });

@@ -4,21 +4,21 @@ import { still, type Figure, type Size } from '../plots/index.ts';
 import { defineWidget, type Cell, type Handle } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-/** L(w) = w²: curvature 2, so that 2/L is exactly 1. */
+/** L(w) = w²: curvature 2, so that 2/λ is exactly 1. */
 const CURVATURE = 2;
 const bowl = quadratic(CURVATURE);
 const TOLERANCE = 1e-3;
 const RATES = linear(0.02, 1.2, 0.02);
 const SIDES = ['small', 'right', 'large'] as const;
 type Side = (typeof SIDES)[number];
-const TITLES: Readonly<Record<Side, string>> = { small: 'Too small', right: 'Just right', large: 'Too large' };
+const PLACES: Readonly<Record<Side, string>> = { small: 'on the left', right: 'in the middle', large: 'on the right' };
 const RATES_AT_FIRST = { small: 0.06, right: 0.46, large: 1.04 };
 
 const rate = (side: Side, initial: number) =>
   real({
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,
-    help: `The rate of the run “${TITLES[side]}”.`,
+    help: `The rate of the walk ${PLACES[side]}.`,
     stops: RATES,
     initial,
   });
@@ -107,6 +107,14 @@ function traceFigure({ side, rate: eta, trace }: Walk, { steps }: Inputs, size: 
   };
 }
 
+/** The same in a word or two. */
+function title(factor: number): string {
+  if (factor > 0.5) return 'Slow and safe';
+  if (factor > -0.5) return 'Quick';
+  if (factor > -1) return 'Hopping';
+  return factor === -1 ? 'For ever' : 'Diverging';
+}
+
 /** What a factor does, in words. */
 function verdict(factor: number): string {
   if (factor > 0) return 'it walks down one side';
@@ -129,7 +137,7 @@ function says({ factor, arrival }: Walk, { start }: Inputs): string {
 }
 
 const cell = (side: Side, i: number): Cell<typeof params, readonly Walk[]> => ({
-  title: TITLES[side],
+  title: (walks) => title(walks[i]!.factor),
   figures: [`${side}-curve`, `${side}-trace`],
   controls: [side],
   says: (walks, values) => says(walks[i]!, values),
@@ -148,7 +156,7 @@ export default defineWidget({
     SIDES.map((side): Handle => ({
       id: `${side}-start`,
       figure: `${side}-curve`,
-      label: `Start of the run “${TITLES[side]}”`,
+      label: `Start of the walk ${PLACES[side]}`,
       at: onCurve(start),
       x: params.start.control.stops,
       text: `w = ${formatCell(start)}`,
@@ -156,8 +164,8 @@ export default defineWidget({
   drag: (_handle, [w]) => ({ start: w }),
   marks: () => {
     const mark = [
-      { at: 1 / CURVATURE, label: '1/L' },
-      { at: 2 / CURVATURE, label: '2/L' },
+      { at: 1 / CURVATURE, label: '1/λ' },
+      { at: 2 / CURVATURE, label: '2/λ' },
     ];
     return { small: mark, right: mark, large: mark };
   },
@@ -187,6 +195,12 @@ export default defineWidget({
       reached: (walks) => walks[2]!.arrival === 7 && walks[2]!.factor < 0,
       solution: { large: 0.64 },
     },
+    'as-slow': {
+      text: 'Make the walk in the middle take as many steps as the one at 0.06, at another rate.',
+      reached: ([left, middle]) =>
+        left!.rate === RATES_AT_FIRST.small && middle!.arrival === left!.arrival && middle!.rate !== left!.rate,
+      solution: { right: 0.94 },
+    },
   },
   claims: [
     {
@@ -199,13 +213,13 @@ export default defineWidget({
     },
     {
       id: 'one-step',
-      text: String.raw`At $\q{rate}{\eta} = 1/L$ one step lands on the bottom.`,
+      text: String.raw`At $\q{rate}{\eta} = 1/\lambda$ one step lands on the bottom.`,
       given: { right: 0.5 },
       holds: (walks) => walks[1]!.arrival === 1,
     },
     {
       id: 'border',
-      text: String.raw`At $\q{rate}{\eta} = 2/L$ the walker jumps between two points for ever: neither nearer nor further.`,
+      text: String.raw`At $\q{rate}{\eta} = 2/\lambda$ the walker jumps between two points for ever: neither nearer nor further.`,
       given: { large: 1 },
       holds: (walks, { start }) =>
         walks[2]!.arrival === null &&
@@ -213,7 +227,7 @@ export default defineWidget({
     },
     {
       id: 'diverges',
-      text: 'Above $2/L$ every step lands further out than the one before.',
+      text: String.raw`Above $2/\lambda$ every step lands further out than the one before.`,
       given: { large: 1.02 },
       holds: (walks) => walks[2]!.trace.points.slice(1).every(({ loss }, i) => loss > walks[2]!.trace.points[i]!.loss),
     },

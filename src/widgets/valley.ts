@@ -1,6 +1,6 @@
 import { curvedValley, gradientDescent, programs, run, type Trace } from '../optim/index.ts';
 import { integer, linear, point, real, type Point, type Values } from '../params/index.ts';
-import { contourBands, logLevels, still, type Figure, type Size } from '../plots/index.ts';
+import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -12,6 +12,7 @@ const BORDER = 2 / steepest();
 const ARRIVED = 0.01;
 
 const START_X = linear(-2.8, 2.8, 0.05);
+const RATES = linear(0.01, 0.4, 0.01);
 const START_Y = linear(-0.5, 1.3, 0.05);
 
 const params = {
@@ -27,7 +28,7 @@ const params = {
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,
     help: 'What the slope is multiplied with to make a step.',
-    stops: linear(0.01, 0.4, 0.01),
+    stops: RATES,
     initial: 0.26,
   }),
   steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 120, initial: 40 }),
@@ -40,11 +41,11 @@ interface Walk {
   readonly arrival: number | null;
   /** How often a step crosses the floor of the valley, of the steps that are shown. */
   readonly crossings: number;
-  /** Length of the path walked, and the straight distance still to go. */
+  /** The straight distance from the end of the walk to the minimum. */
   readonly left: number;
 }
 
-/** L: the largest second derivative at the minimum, across the floor. */
+/** λmax: the largest second derivative at the minimum, across the floor. */
 function steepest(): number {
   const hessian = new Float64Array(4);
   valley.hessian(Float64Array.from(minimum), hessian);
@@ -88,6 +89,21 @@ function landscape(size: Size) {
     { kind: 'text', at: BOTTOM, text: 'minimum', tone: 'ink', dy: -13 },
     { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
     { kind: 'text', at: [X[0], Y[1]], text: '↑ w₂', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
+    ...[-2, -1, 0, 1, 2].map((x): Mark => ({
+      kind: 'text',
+      at: [x, Y[0]],
+      text: formatCell(x),
+      tone: 'soft',
+      dy: -12,
+    })),
+    ...[0, 1].map((y): Mark => ({
+      kind: 'text',
+      at: [X[0], y],
+      text: formatCell(y),
+      tone: 'soft',
+      anchor: 'start',
+      dx: 10,
+    })),
   ]);
 }
 
@@ -105,6 +121,7 @@ function figure({ trace }: Walk, { start, rate, steps }: Inputs, size: Size): Fi
     moving: [
       { kind: 'line', points: path, tone: 'touch', width: 1.5, opacity: 0.85 },
       { kind: 'dots', points: path.slice(1), tone: 'touch', radius: size === 'wide' ? 3 : 2.5 },
+      { kind: 'dots', points: [start], tone: 'touch', radius: 6 },
     ],
     steps: path,
   };
@@ -113,10 +130,10 @@ function figure({ trace }: Walk, { start, rate, steps }: Inputs, size: Size): Fi
 function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inputs): string {
   const shown = `${steps} ${steps === 1 ? 'step' : 'steps'} at rate ${rate}`;
   if (steps === 0) return 'No step is made yet: press Step, or pull Steps to the right.';
-  const after = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}, and ${formatCell(left, 2)} of the way is left`;
+  const after = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}, and the minimum is ${formatCell(left, 2)} away`;
   const zigzag = crossings > 3 ? ` The path crosses the floor ${crossings} times.` : '';
   if (arrival === null)
-    return `${after}.${zigzag} ${rate >= BORDER ? 'It never settles: the rate is not below 2/L.' : 'Two thousand steps would not do.'}`;
+    return `${after}.${zigzag} ${rate >= BORDER ? 'It does not settle: the rate is not below 2/λmax.' : 'Two thousand steps would not do.'}`;
   return arrival <= steps
     ? `The walk reaches the bottom after ${arrival} steps at rate ${rate}.${zigzag}`
     : `${after}; it would take ${formatCell(arrival, 4)} steps.${zigzag}`;
@@ -144,8 +161,8 @@ export default defineWidget({
   ],
   marks: () => ({
     rate: [
-      { at: BORDER / 2, label: '1/L' },
-      { at: BORDER, label: '2/L' },
+      { at: BORDER / 2, label: '1/λmax' },
+      { at: BORDER, label: '2/λmax' },
     ],
   }),
   summary,
@@ -173,15 +190,28 @@ export default defineWidget({
     },
     {
       id: 'settles-below',
-      text: 'Just below $2/L$ the walk rattles from wall to wall, and still settles.',
+      text: String.raw`Just below $2/\lambda_{\max}$ the walk rattles from wall to wall, and still settles.`,
       given: { rate: 0.29 },
       holds: ({ arrival, crossings }) => arrival !== null && crossings > 30,
     },
     {
       id: 'never-above',
-      text: 'Above $2/L$ it never settles, however long you wait.',
-      given: { rate: 0.31 },
-      holds: ({ arrival }) => arrival === null,
+      text: String.raw`From this start, no rate of the slider above $2/\lambda_{\max}$ comes to rest in two thousand steps.`,
+      holds: (_walk, values) =>
+        RATES.filter((rate) => rate > BORDER).every((rate) => compute({ ...values, rate }).arrival === null),
+    },
+    {
+      id: 'level-above',
+      text: 'At 0.34 the loss comes down, and then stays at 0.222: the walk jumps from wall to wall, and the two are equally high.',
+      given: { rate: 0.34, steps: 120 },
+      holds: ({ trace }) => {
+        const [before, last] = [trace.points.at(-2)!, trace.last];
+        return (
+          Math.abs(last.loss - 0.222) < 0.0005 &&
+          Math.abs(last.loss - before.loss) < 1e-6 &&
+          Math.abs(last.w[1]! - before.w[1]!) > 0.5
+        );
+      },
     },
   ],
   goals: {
