@@ -4,8 +4,9 @@ import { report } from './problems.ts';
 /**
  * `\q{loss}{L}` gives L the colour that the loss has everywhere: in plots, tables and sentences.
  * Quantities: weight, loss, gradient, rate, step, momentum, validation.
+ * `\part{k}{…}` is a part that lights up, in the equations of widgets.
  */
-const macros = { '\\q': '\\htmlClass{q-#1}{#2}' };
+const macros = { '\\q': '\\htmlClass{q-#1}{#2}', '\\part': '\\htmlData{part=#1}{#2}' };
 
 /**
  * A formula as HTML with MathML.
@@ -20,7 +21,7 @@ export function formula(tex: string, at: string, display = false): string {
       output: 'htmlAndMathml',
       macros: { ...macros },
       throwOnError: true,
-      trust: ({ command }) => command === '\\htmlClass',
+      trust: ({ command }) => command === '\\htmlClass' || command === '\\htmlData',
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     });
   } catch (error) {

@@ -66,6 +66,9 @@ describe('readNumber', () => {
     ['.25', 0.25],
     ['3.', 3],
     ['1 000', 1000],
+    ['1 1/2', 1.5],
+    ['−2 3/4', -2.75],
+    ['-1 000 000.5', -1000000.5],
   ])('reads “%s”', (text, value) => {
     expect(readNumber(text)).toEqual({ ok: true, value });
   });
@@ -73,6 +76,10 @@ describe('readNumber', () => {
   it.each([
     ['', 'Write a number first.'],
     ['0,5', 'Write the decimals after a point: 0.5.'],
+    ['0,500', 'Write the decimals after a point: 0.500.'],
+    ['1,000', 'Do you mean 1000? Write thousands without a comma, and decimals after a point.'],
+    ['1,234,567.5', 'Do you mean 1234567.5? Write thousands without a comma, and decimals after a point.'],
+    ['1 2', '“1 2” reads like two numbers. Write one.'],
     ['two', '“two” is not a number. Write it like 0.5, 2/3 or 1e-3.'],
     ['1/0', 'That is not a finite number.'],
     ['1e999', 'That is not a finite number.'],
