@@ -19,6 +19,13 @@ export function fromPixels(figure: Figure, [px, py]: Point): Point {
   ];
 }
 
+/** Whether two drawings have the same room and axes, so that one can be laid over the other. */
+export function isSameFrame(a: Figure, b: Figure): boolean {
+  const frame = ({ width, height, margin, x, y }: Figure): string =>
+    JSON.stringify([width, height, margin, x.domain, x.scale, y.domain, y.scale]);
+  return frame(a) === frame(b);
+}
+
 /** Where a value lies on an axis: 0 is its beginning, 1 its end. */
 export function toFraction({ domain: [low, high], scale }: Axis, at: number): number {
   return scale === 'log' ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);

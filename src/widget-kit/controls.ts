@@ -1,5 +1,6 @@
 import type { ControlKind, LiveControl } from '../params/control.ts';
 import type { ControlName, Params } from '../params/index.ts';
+import type { AnyValues } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 
 /** A kind whose own types are forgotten: what the registry holds. */
@@ -33,6 +34,11 @@ export class ControlPanel implements FramePart {
   typed(): Readonly<Record<string, unknown>> {
     const all = [...this.#controls].map(([name, { live }]) => [name, live.typed()] as const);
     return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  }
+
+  /** Shows values beside those that stand; none ends it. */
+  ghost(values: AnyValues): void {
+    for (const [name, { live }] of this.#controls) live.ghost?.(Object.hasOwn(values, name) ? values[name] : null);
   }
 
   update(frame: Frame): void {

@@ -1,4 +1,4 @@
-import type { Mark, Size } from '../plots/index.ts';
+import type { Mark, Part, Size } from '../plots/index.ts';
 import type { AnyValues, AnyWidget } from './define.ts';
 import type { Page } from './page.ts';
 import type { Shown } from './shown.ts';
@@ -31,6 +31,10 @@ export interface MountedWidget {
   set(changes: AnyValues | ((values: AnyValues) => AnyValues), by?: By): void;
   /** Keeps inputs from everybody but the course; none frees them all. */
   lock(inputs: readonly string[]): void;
+  /** Lights up a part in every figure, equation and table; `null` puts it out. */
+  light(part: Part | null): void;
+  /** Shows what other values would give, dashed over what stands; `null` ends it. */
+  preview(changes: AnyValues | null): void;
   /** Draws marks over a figure, whatever it shows, until they are taken away with `null`. */
   overlay(figure: string, marks: readonly Mark[] | null): void;
   /** Draws a goal into the figures, by its name; `null` ends it. */
@@ -55,8 +59,6 @@ export interface Frame extends MountedWidget {
   readonly locked: ReadonlySet<string>;
   /** Brings changes that are under way to their end at once: a key acts on what it will find. */
   flush(): void;
-  /** Lights up one step in every figure and in the table; `null` puts it out. */
-  light(step: number | null): void;
 }
 
 /** A part of the frame, told of every new moment. */

@@ -20,12 +20,7 @@ export class Handles implements FramePart {
   constructor(frame: Frame) {
     this.#frame = frame;
     for (const knob of frame.page.all('handle')) {
-      knob.addEventListener('pointerdown', (event) => {
-        this.#drag(knob, event);
-      });
-      knob.addEventListener('keydown', (event) => {
-        this.#key(knob, event);
-      });
+      this.#enliven(knob);
       if (!this.#handle(knob).anywhere) continue;
       knob.parentElement!.addEventListener('pointerdown', (event) => {
         if (event.target !== knob) this.#drag(knob, event);
@@ -34,14 +29,43 @@ export class Handles implements FramePart {
   }
 
   update({ page, shown, size }: Frame): void {
+    const known = new Set(shown.handles.map(({ id }) => id));
+    for (const knob of page.all('handle')) if (!known.has(knob.dataset.handle!)) knob.remove();
     for (const handle of shown.handles) {
-      const knob = page.knob(handle, size);
+      const knob = page.knob(handle, size) ?? this.#added(handle);
       const { x, y } = handlePlace(shown.figure(handle.figure, size)!, handle);
       knob.style.setProperty('--x', x);
       knob.style.setProperty('--y', y);
+      knob.ariaLabel = handle.label;
       knob.setAttribute('aria-valuetext', handle.text);
       knob.setAttribute('aria-valuenow', String(handle.x ? handle.at[0] : handle.at[1]));
     }
+  }
+
+  #enliven(knob: HTMLElement): void {
+    knob.addEventListener('pointerdown', (event) => {
+      this.#drag(knob, event);
+    });
+    knob.addEventListener('keydown', (event) => {
+      this.#key(knob, event);
+    });
+  }
+
+  /** A handle that the page was not built with: a point that the reader has added. */
+  #added({ id, figure, label, x, y }: Handle): HTMLElement {
+    const { page, size } = this.#frame;
+    const knob = document.createElement('span');
+    const stops = (x ?? y)!;
+    knob.className = 'handle';
+    knob.role = 'slider';
+    knob.tabIndex = 0;
+    knob.dataset.handle = id;
+    knob.ariaLabel = label;
+    knob.ariaValueMin = String(stops[0]);
+    knob.ariaValueMax = String(stops.at(-1));
+    this.#enliven(knob);
+    page.box(figure, size).append(knob);
+    return knob;
   }
 
   #handle(knob: HTMLElement): Handle {

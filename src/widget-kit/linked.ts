@@ -1,105 +1,190 @@
-import { toPixels, type Figure } from '../plots/index.ts';
+import { toPixels, type Figure, type Part, type PartPlace } from '../plots/index.ts';
+import { renderMoving } from '../plots/render.ts';
+import { elbows, type Anchor } from './elbows.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { formatCell } from './format.ts';
-import type { Table } from './define.ts';
+import { isSame, partAfter, partInWords, placesOf, rowParts } from './parts.ts';
 
-/** How near, in pixels, a pointer must come to a step to light it up. */
+/** How near, in pixels, a pointer must come to a place to light it up. */
 const REACH = 28;
+const SVG = 'http://www.w3.org/2000/svg';
 
-/** Linked views: a step under the pointer, or reached by arrow keys, lights up in every figure and in the table. */
-export class LinkedSteps implements FramePart {
-  #lit: number | null = null;
+/** One view of the parts: a figure, an equation, the table. */
+interface View {
+  readonly element: HTMLElement;
+  parts(): readonly Part[];
+  under(event: PointerEvent): Part | null;
+}
+
+/**
+ * Linked parts: one that is pointed at, or reached by arrow keys, lights up wherever the widget shows it, in figures,
+ * equations and the table, and thin lines tie its places together.
+ */
+export class LinkedParts implements FramePart {
+  readonly #root: HTMLElement;
+  #lit: Part | null = null;
 
   constructor(frame: Frame) {
+    this.#root = frame.root;
     for (const plot of frame.page.all('plot')) {
-      if (!figureOf(frame, plot)?.steps) continue;
+      const figure = frame.shown.figure(plot.dataset.figure!, frame.size);
+      if (!figure || placesOf(figure).length === 0) continue;
       plot.tabIndex = 0;
       plot.setAttribute('role', 'group');
-      plot.setAttribute('aria-label', 'Steps of the run: left and right arrow keys walk along them');
-      plot.addEventListener('pointermove', (event) => {
-        frame.light(nearest(frame, plot, event));
-      });
-      plot.addEventListener('pointerleave', () => {
-        frame.light(null);
-      });
-      plot.addEventListener('keydown', (event) => {
-        if (event.target === plot) this.#key(frame, plot, event);
-      });
+      plot.setAttribute(
+        'aria-label',
+        figure.parts
+          ? 'Parts of the figure: left and right arrow keys walk along them'
+          : 'Steps of the run: left and right arrow keys walk along them',
+      );
+      this.#watch(frame, figureView(frame, plot));
     }
-    frame.root.querySelector('tbody')?.addEventListener('pointerover', (event) => {
-      const row = (event.target as Element).closest('tr');
-      if (row && frame.shown.table.rowsAreSteps) frame.light(row.sectionRowIndex);
-    });
-    frame.root.querySelector('tbody')?.addEventListener('pointerleave', () => {
-      frame.light(null);
-    });
+    for (const equation of frame.page.all('equation')) this.#watch(frame, equationView(equation));
+    const table = frame.root.querySelector<HTMLElement>('.scroll:has(> table)');
+    if (table) this.#watch(frame, tableView(frame, table));
   }
 
   update(frame: Frame): void {
     this.light(frame, this.#lit);
   }
 
-  light(frame: Frame, step: number | null): void {
-    if (step === null && this.#lit === null) return;
-    this.#lit = step;
-    const { page, shown, size } = frame;
-    for (const figure of shown.figures(size)) {
-      const svg = page.box(figure.id, size).querySelector('svg')!;
-      svg.querySelector('.lit')?.remove();
-      const at = step === null ? undefined : figure.steps?.[step];
-      if (at) svg.append(ring(toPixels(figure, at), `${step}`));
+  light(frame: Frame, part: Part | null): void {
+    if (part === null && this.#lit === null) return;
+    this.#lit = part;
+    const drawn = frame.shown.figures(frame.size).flatMap((figure) => this.#lightFigure(frame, figure));
+    const named = [...this.#root.querySelectorAll<HTMLElement>('.equation [data-part], tr[data-part]')];
+    for (const one of named) one.classList.toggle('lit', isSame(one.dataset.part!, part));
+    for (const word of document.querySelectorAll<HTMLElement>(`.lights[data-widget="${this.#root.id}"]`)) {
+      word.classList.toggle('lit', isSame(word.dataset.part!, part));
     }
-    this.#lightRow(frame, step);
+    this.#tie(frame, drawn);
   }
 
-  #lightRow(frame: Frame, step: number | null): void {
-    frame.root.querySelector('tr.lit')?.classList.remove('lit');
-    if (step !== null && frame.shown.table.rowsAreSteps) {
-      frame.root.querySelectorAll('tbody tr')[step]?.classList.add('lit');
-    }
+  #watch(frame: Frame, { element, parts, under }: View): void {
+    const point = (event: PointerEvent): void => frame.light(under(event));
+    element.addEventListener('pointermove', point);
+    element.addEventListener('pointerdown', point);
+    element.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType === 'mouse') frame.light(null); // a finger leaves as soon as it has pressed
+    });
+    element.addEventListener('blur', () => frame.light(null));
+    element.addEventListener('keydown', (event) => {
+      if (event.target !== element) return;
+      if (event.key === 'Escape') frame.light(null);
+      const part = partAfter(parts(), this.#lit, event.key);
+      if (part === undefined) return;
+      event.preventDefault();
+      frame.light(part);
+      frame.page.one('live').textContent = partInWords(frame.shown.table, part);
+    });
   }
 
-  #key(frame: Frame, plot: HTMLElement, event: KeyboardEvent): void {
-    const last = figureOf(frame, plot)!.steps!.length - 1;
-    const now = this.#lit ?? -1;
-    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: last }[event.key];
-    if (event.key === 'Escape') frame.light(null);
-    if (to === undefined) return;
-    event.preventDefault();
-    const step = Math.min(Math.max(to, 0), last);
-    frame.light(step);
-    frame.page.one('live').textContent = stepInWords(frame.shown.table, step);
+  /** Draws what is lit in a figure. @returns where it is, for the lines */
+  #lightFigure({ page, root, size }: Frame, figure: Figure): readonly Anchor[] {
+    const svg = page.box(figure.id, size).querySelector('svg')!;
+    for (const old of svg.querySelectorAll('.lit')) old.remove();
+    const places = placesOf(figure).filter(({ part }) => isSame(part, this.#lit));
+    const scale = places.length === 0 ? 1 : svg.getBoundingClientRect().width / figure.width;
+    return places.map((place) => {
+      svg.append(place.lit ? drawnOver(figure, place, `${root.id}-${figure.id}-${size}-lit`) : ring(figure, place));
+      const [x, y] = toPixels(figure, place.at);
+      const [dx, dy] = place.room ?? [8, 8];
+      const { left, top } = svg.getBoundingClientRect();
+      return anchor(this.#root, left + (x - dx) * scale, left + (x + dx) * scale, top + (y - dy) * scale, top + (y + dy) * scale); // prettier-ignore
+    });
+  }
+
+  /** Ties the lit places together, where an equation or a table in sight is among them and there is room beside. */
+  #tie(frame: Frame, drawn: readonly Anchor[]): void {
+    this.#root.querySelector('.elbows')?.remove();
+    if (this.#lit === null || frame.size === 'narrow') return;
+    const others = [...this.#root.querySelectorAll<HTMLElement>('.equation .katex-html .lit, .in-sight tr.lit')].map(
+      (one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return { ...anchor(this.#root, left, right, top - 2, bottom + 2), isRow: one.matches('tr') };
+      },
+    );
+    const firstOfEach = [...drawn.slice(0, 1), ...firsts(others)];
+    if (others.length === 0 || firstOfEach.length < 2) return;
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('class', 'elbows');
+    svg.ariaHidden = 'true';
+    for (const d of elbows(firstOfEach)) {
+      for (const name of ['halo', 'line']) {
+        const path = document.createElementNS(SVG, 'path');
+        path.setAttribute('class', name);
+        path.setAttribute('d', d);
+        svg.append(path);
+      }
+    }
+    this.#root.querySelector('figure')!.append(svg);
   }
 }
 
-/** The table's row for a step, read out. */
-function stepInWords({ columns, rows, rowsAreSteps }: Table, step: number): string {
-  const row = rowsAreSteps ? rows[step] : undefined;
-  if (!row) return `step ${step}`;
-  return row.map((cell, i) => `${columns[i]!} ${typeof cell === 'number' ? formatCell(cell) : cell}`).join(', ');
+/** One equation and one row: a part that an equation shows twice has one line. */
+function firsts(anchors: readonly Anchor[]): readonly Anchor[] {
+  const [equation, row] = [anchors.find(({ isRow }) => !isRow), anchors.find(({ isRow }) => isRow)];
+  return [...(equation ? [equation] : []), ...(row ? [row] : [])];
 }
 
-function nearest(frame: Frame, plot: HTMLElement, event: PointerEvent): number | null {
-  const figure = figureOf(frame, plot);
-  const box = frame.page.box(plot.dataset.figure!, frame.size).getBoundingClientRect();
-  if (!figure?.steps) return null;
-  const scale = figure.width / box.width;
-  const [px, py] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
-  let best: number | null = null;
-  let reach = REACH * scale;
-  figure.steps.forEach((at, step) => {
+function anchor(root: HTMLElement, left: number, right: number, top: number, bottom: number): Anchor {
+  const box = root.getBoundingClientRect();
+  return { left: left - box.left, right: right - box.left, top: top - box.top, bottom: bottom - box.top, isRow: false };
+}
+
+function figureView(frame: Frame, plot: HTMLElement): View {
+  const figure = (): Figure => frame.shown.figure(plot.dataset.figure!, frame.size)!;
+  return {
+    element: plot,
+    parts: () => distinct(placesOf(figure()).map(({ part }) => part)),
+    under(event) {
+      const { width, left, top } = frame.page.box(plot.dataset.figure!, frame.size).getBoundingClientRect();
+      const scale = figure().width / width;
+      return nearest(figure(), (event.clientX - left) * scale, (event.clientY - top) * scale, REACH * scale);
+    },
+  };
+}
+
+function equationView(element: HTMLElement): View {
+  return {
+    element,
+    parts: () =>
+      distinct([...element.querySelectorAll<HTMLElement>('.katex-html [data-part]')].map((one) => one.dataset.part!)),
+    under: ({ target }) => (target as Element).closest<HTMLElement>('[data-part]')?.dataset.part ?? null,
+  };
+}
+
+function tableView(frame: Frame, element: HTMLElement): View {
+  return {
+    element,
+    parts: () => rowParts(frame.shown.table).filter((part) => part !== null),
+    under: ({ target }) => (target as Element).closest<HTMLElement>('tr[data-part]')?.dataset.part ?? null,
+  };
+}
+
+function nearest(figure: Figure, px: number, py: number, within: number): Part | null {
+  let best: Part | null = null;
+  let reach = within;
+  for (const { part, at, room = [0, 0] } of placesOf(figure)) {
     const [x, y] = toPixels(figure, at);
-    const distance = Math.hypot(x - px, y - py);
-    if (distance < reach) [best, reach] = [step, distance];
-  });
+    const away = Math.hypot(Math.max(Math.abs(x - px) - room[0], 0), Math.max(Math.abs(y - py) - room[1], 0));
+    if (away < reach) [best, reach] = [part, away];
+  }
   return best;
 }
 
-function ring([x, y]: readonly [number, number], label: string): SVGGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const group = document.createElementNS(namespace, 'g');
-  const circle = document.createElementNS(namespace, 'circle');
-  const text = document.createElementNS(namespace, 'text');
+const distinct = (parts: readonly Part[]): readonly Part[] => [...new Set(parts)];
+
+function drawnOver(figure: Figure, { lit }: PartPlace, prefix: string): SVGElement {
+  const group = renderMoving({ ...figure, moving: lit! }, prefix, document);
+  group.setAttribute('class', 'lit drawn');
+  return group;
+}
+
+function ring(figure: Figure, { at, label = '' }: PartPlace): SVGGElement {
+  const [x, y] = toPixels(figure, at);
+  const group = document.createElementNS(SVG, 'g');
+  const circle = document.createElementNS(SVG, 'circle');
+  const text = document.createElementNS(SVG, 'text');
   group.setAttribute('class', 'lit');
   group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
   circle.setAttribute('r', '6');
@@ -108,6 +193,3 @@ function ring([x, y]: readonly [number, number], label: string): SVGGElement {
   group.append(circle, text);
   return group;
 }
-
-const figureOf = ({ shown, size }: Frame, plot: HTMLElement): Figure | undefined =>
-  shown.figure(plot.dataset.figure!, size);

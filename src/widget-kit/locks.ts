@@ -18,7 +18,7 @@ export class Locks implements FramePart {
     for (const handle of shown.handles) {
       const moved = definition.drag?.(handle.id, handle.at, shown.values) ?? { [handle.id]: handle.at };
       const isLocked = Object.keys(moved).every((name) => locked.has(name));
-      page.knob(handle, size).ariaDisabled = isLocked ? 'true' : null;
+      page.knob(handle, size)!.ariaDisabled = isLocked ? 'true' : null;
     }
     page.buttons('preset').forEach((button, i) => {
       const changes = presetChanges(definition.presets[i]!, shown.values);

@@ -1,6 +1,6 @@
 import type { Table } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { cellText, type Does } from './page.ts';
+import type { Does } from './page.ts';
 import { standaloneSvg, svgToPng } from './picture.ts';
 import { ProgramPanel } from './programs.ts';
 
@@ -32,7 +32,6 @@ export class MorePanel implements FramePart {
   /** Written only while it is open: nothing folded away costs a drag anything. */
   update(frame: Frame): void {
     if (!this.#details.open) return;
-    writeTable(this.#details, frame.shown.table);
     this.#programs.update(frame);
   }
 
@@ -71,25 +70,6 @@ export class MorePanel implements FramePart {
   #on(does: Does, action: () => void | Promise<void>): void {
     this.#frame.page.button(does)!.addEventListener('click', () => void action());
   }
-}
-
-function writeTable(details: HTMLElement, { caption, columns, rows }: Table): void {
-  const table = details.querySelector('table')!;
-  table.caption!.textContent = caption;
-  table.tHead!.rows[0]!.replaceChildren(
-    ...columns.map((column) => {
-      const th = document.createElement('th');
-      th.scope = 'col';
-      th.textContent = column;
-      return th;
-    }),
-  );
-  const body = document.createElement('tbody');
-  for (const cells of rows) {
-    const row = body.insertRow();
-    for (const cell of cells) row.insertCell().textContent = cellText(cell);
-  }
-  table.tBodies[0]!.replaceChildren(...body.rows);
 }
 
 /** RFC 4180: comma between, CRLF after each row, quotes around what needs them; numbers at full precision. */

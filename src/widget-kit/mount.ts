@@ -1,12 +1,13 @@
 import { parseValues, type Params } from '../params/index.ts';
-import type { Mark, Size } from '../plots/index.ts';
+import type { Mark, Part, Size } from '../plots/index.ts';
 import { Address } from './address.ts';
 import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
 import type { AnyValues, AnyWidget } from './define.ts';
 import type { By, Change, Frame, FramePart, MountedWidget } from './frame.ts';
 import { Handles } from './handles.ts';
-import { LinkedSteps } from './linked.ts';
+import { LiveEquations } from './equations.ts';
+import { LinkedParts } from './linked.ts';
 import { Locks } from './locks.ts';
 import { MorePanel } from './more.ts';
 import { Overlays } from './overlays.ts';
@@ -14,7 +15,9 @@ import { Page } from './page.ts';
 import { Painter } from './paint.ts';
 import { Playback } from './playback.ts';
 import { Presets } from './presets.ts';
+import { Preview } from './preview.ts';
 import { Shown } from './shown.ts';
+import { TableView } from './table-view.ts';
 
 /** Makes the static widget in `root` live. */
 export function mountWidget(root: HTMLElement, definition: AnyWidget): MountedWidget {
@@ -31,7 +34,8 @@ class LiveWidget implements Frame {
   locked: ReadonlySet<string> = new Set();
   readonly #address: Address;
   readonly #parts: readonly FramePart[];
-  readonly #linked: LinkedSteps;
+  readonly #linked: LinkedParts;
+  readonly #preview: Preview;
   readonly #overlays = new Overlays();
   readonly #listeners = new Set<(widget: MountedWidget) => void>();
   /** Values with the changes that no frame has shown yet. */
@@ -52,7 +56,8 @@ class LiveWidget implements Frame {
     this.shown = this.#moment();
     this.#address = new Address(this.page, params, this.start);
     const controls = new ControlPanel(this);
-    this.#linked = new LinkedSteps(this);
+    this.#linked = new LinkedParts(this);
+    this.#preview = new Preview(controls);
     this.#parts = [
       new Painter(),
       this.#overlays,
@@ -60,7 +65,10 @@ class LiveWidget implements Frame {
       new Handles(this),
       new Playback(this),
       new Presets(this),
+      new LiveEquations(),
+      new TableView(this),
       this.#linked,
+      this.#preview,
       new MorePanel(this),
       new Locks(),
       new Announcer(this),
@@ -123,8 +131,12 @@ class LiveWidget implements Frame {
     return () => this.#listeners.delete(listener);
   }
 
-  light(step: number | null): void {
-    this.#linked.light(this, step);
+  light(part: Part | null): void {
+    this.#linked.light(this, part);
+  }
+
+  preview(changes: AnyValues | null): void {
+    this.#preview.show(this, changes);
   }
 
   link(): string {

@@ -12,6 +12,7 @@ export const PART = {
   says: 'says',
   plot: 'plot',
   size: 'size',
+  equation: 'equation',
   handle: 'handle',
   control: 'control',
   readouts: 'readouts',
@@ -93,8 +94,8 @@ export class Page {
   }
 
   /** Both knobs of a handle are sliders of their own; one is shown. */
-  knob({ figure, id }: Handle, size: Size): HTMLElement {
-    return this.box(figure, size).querySelector<HTMLElement>(`[data-handle="${id}"]`)!;
+  knob({ figure, id }: Handle, size: Size): HTMLElement | null {
+    return this.box(figure, size).querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`);
   }
 
   /** Which of the two drawings CSS shows. */

@@ -1,6 +1,6 @@
 import type { Part } from '../plots/index.ts';
 import type { AnyWidget } from './define.ts';
-import type { AnyValues } from './frame.ts';
+import type { AnyValues } from './define.ts';
 import { placesOf, rowParts } from './parts.ts';
 
 /** Every part that a widget shows somewhere, as texts. */

@@ -1,7 +1,7 @@
 import type { Params, Values } from '../params/index.ts';
 import type { Figure, Size } from '../plots/index.ts';
 import type { TrackMark } from '../params/control.ts';
-import type { AnyValues, AnyWidget, Code, Handle, Readout, Table } from './define.ts';
+import type { AnyValues, AnyWidget, Code, Equation, Handle, Readout, Table } from './define.ts';
 
 /**
  * One moment of a widget: its values and everything that follows from them, each made once, when it is first asked for.
@@ -54,6 +54,14 @@ export class Shown {
 
   get texts(): Readonly<Record<string, string>> {
     return (this.#texts ??= this.widget.texts?.(this.result, this.values) ?? {});
+  }
+
+  /** While a game hides the truth, the numbers in its equations are question marks. */
+  get equations(): readonly Equation[] {
+    const equations = this.widget.equations?.(this.result, this.values) ?? [];
+    if (this.secret === null) return equations;
+    const hidden = (live: Equation['live']) => Object.fromEntries(Object.keys(live).map((name) => [name, '?']));
+    return equations.map((equation) => ({ ...equation, live: hidden(equation.live) }));
   }
 
   get readouts(): readonly Readout[] {
