@@ -1,5 +1,6 @@
 import Answer from './Answer.astro';
 import Aside from './Aside.astro';
+import Beside from './Beside.astro';
 import Cell from './Cell.astro';
 import Choice from './Choice.astro';
 import Cite from './Cite.astro';
@@ -11,10 +12,12 @@ import Hint from './Hint.astro';
 import Item from './Item.astro';
 import Key from './Key.astro';
 import Objectives from './LessonObjectives.astro';
+import Lights from './Lights.astro';
 import Live from './Live.astro';
 import Mission from './Mission.astro';
 import Predict from './Predict.astro';
 import Question from './Question.astro';
+import Set from './Set.astro';
 import Source from './Source.astro';
 import SourcesSay from './SourcesSay.astro';
 import Summary from './Summary.astro';
@@ -26,6 +29,7 @@ import Wrong from './Wrong.astro';
 export const components = {
   Answer,
   Aside,
+  Beside,
   Cell,
   Choice,
   Cite,
@@ -36,11 +40,13 @@ export const components = {
   Hint,
   Item,
   Key,
+  Lights,
   Live,
   Mission,
   Objectives,
   Predict,
   Question,
+  Set,
   Source,
   SourcesSay,
   Summary,

@@ -1,4 +1,4 @@
-import type { Outline, Use } from './outline.ts';
+import type { Attribute, Outline, Use } from './outline.ts';
 import type { Problem } from './problems.ts';
 
 /** What checks an objective. */
@@ -44,6 +44,10 @@ export function outlineFaults(
       at: at(use),
       message: `“${idOf(use)}”: its answer is typed in; let the build compute it: answer={…}`,
     })),
+    ...uses.filter(hasNoFigure(uses)).map((use) => ({
+      at: at(use),
+      message: `<${use.name}> is about “${figureOf(use)!}”, which is no widget of this page`,
+    })),
     ...uses.filter(isHomeless).map((use) => ({
       at: at(use),
       message: `<${use.name}> stands outside of a ${HOMES[use.name]!.join(' or ')}`,
@@ -66,6 +70,20 @@ function repeated(uses: readonly Use[]): readonly Use[] {
 function isTyped({ name, attributes: { answer } }: Use): boolean {
   return name === 'Question' && answer !== undefined && answer.kind !== 'computed';
 }
+
+/** The id of the figure that a number or word in the prose is about. */
+function figureOf({ attributes: { widget, on } }: Use): string | undefined {
+  const named = on ?? widget;
+  return named?.kind === 'text' ? named.text : undefined;
+}
+
+const hasNoFigure = (uses: readonly Use[]): ((use: Use) => boolean) => {
+  const text = (attribute: Attribute | undefined): string => (attribute?.kind === 'text' ? attribute.text : '');
+  const ids = uses
+    .filter(({ name }) => name === 'Widget')
+    .map(({ attributes: { id, name } }) => text(id) || text(name));
+  return (use) => ['Set', 'Lights'].includes(use.name) && figureOf(use) !== undefined && !ids.includes(figureOf(use)!);
+};
 
 function isHomeless({ name, within }: Use): boolean {
   const homes = HOMES[name];

@@ -15,6 +15,10 @@ export function remarkCourse() {
     const place = (node: { position?: { start: { line: number } } | undefined }): string =>
       `${name}:${node.position?.start.line ?? 1}`;
     visit(tree, (node, index, parent) => {
+      if (node.type === 'mdxJsxFlowElement' && node.name === 'Beside') {
+        const figure = node.children.find((child) => child.type === 'mdxJsxFlowElement' && child.name === 'Widget');
+        if (figure?.type === 'mdxJsxFlowElement') figure.attributes.push(attribute('slot', 'figure'));
+      }
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
         if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
         if (node.name === 'Widget') tellTasks(node);
