@@ -20,7 +20,7 @@ export function elbows(anchors: readonly Anchor[]): readonly string[] {
     const from = down[i]!;
     const start = { x: (from.left + from.right) / 2, y: from.bottom };
     if (from.isRow || to.top <= start.y) return [];
-    if (!to.isRow) return [`${bend(start, { x: (to.left + to.right) / 2, y: to.top })}`];
+    if (!to.isRow) return [bend(start, { x: (to.left + to.right) / 2, y: to.top })];
     const end = { x: to.right + ASIDE, y: (to.top + to.bottom) / 2 };
     const corner = Math.min(CORNER, end.y - start.y);
     return [`${bend(start, { ...end, y: end.y - corner })}L${end.x - corner} ${end.y}H${to.right}`];

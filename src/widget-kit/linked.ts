@@ -59,8 +59,9 @@ export class LinkedParts implements FramePart {
     this.#tie(frame, drawn);
   }
 
-  #watch(frame: Frame, { element, parts, under }: View): void {
-    const point = (event: PointerEvent): void => frame.light(under(event));
+  #watch(frame: Frame, view: View): void {
+    const { element } = view;
+    const point = (event: PointerEvent): void => frame.light(view.under(event));
     element.addEventListener('pointermove', point);
     element.addEventListener('pointerdown', point);
     element.addEventListener('pointerleave', ({ pointerType }) => {
@@ -70,7 +71,7 @@ export class LinkedParts implements FramePart {
     element.addEventListener('keydown', (event) => {
       if (event.target !== element) return;
       if (event.key === 'Escape') frame.light(null);
-      const part = partAfter(parts(), this.#lit, event.key);
+      const part = partAfter(view.parts(), this.#lit, event.key);
       if (part === undefined) return;
       event.preventDefault();
       frame.light(part);

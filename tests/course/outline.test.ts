@@ -147,6 +147,15 @@ describe('outlineFaults', () => {
     ]);
   });
 
+  it('finds a number in the prose that is about no figure of the page', () => {
+    const widget = component('Widget', { name: '"valley"', id: '"walk"' }, 2);
+    const number = (on: string) => component('Set', { widget: '"valley"', on, rate: '{0.3}' }, 3);
+    expect(faults(0, widget, number('"walk"'))).toEqual([]);
+    expect(faults(0, widget, number('"bowl"'))).toEqual([
+      'a.mdx:3 <Set> is about “bowl”, which is no widget of this page',
+    ]);
+  });
+
   it('finds a choice that belongs to no question', () => {
     expect(faults(0, component('Choice', {}, 3))).toEqual(['a.mdx:3 <Choice> stands outside of a Question or Predict']);
   });

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './course-site.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+/** Both widgets of the page that these tests are about, live. */
+async function open(page: Page): Promise<void> {
+  await page.goto('tasks.html');
+  for (const id of ['chain', 'walk']) {
+    await page.locator(`#${id}`).dispatchEvent('pointerenter');
+    await page.waitForFunction(
+      (name) => (document.getElementById(name) as { widget?: unknown }).widget !== undefined,
+      id,
+    );
+  }
+}
+
+test('a row that is pointed at lights its part in formula, graph and table @once', async ({ page }) => {
+  await open(page);
+  const chain = page.locator('#chain');
+  await chain.locator('tr[data-part="p"]').hover();
+  await expect(chain.locator('[data-equation="whole"] .katex-html .lit')).toHaveAttribute('data-part', 'p');
+  await expect(chain.locator('.size:visible svg > .lit circle, .size:visible svg > .lit path').first()).toBeVisible();
+  expect(await chain.locator('.elbows .line').count()).toBe(2);
+  await chain.locator('.summary').hover();
+  await expect(chain.locator('.lit')).toHaveCount(0);
+});
+
+test('arrow keys walk along the parts of a formula, whose numbers follow the run @once', async ({ page }) => {
+  await open(page);
+  const chain = page.locator('#chain');
+  const product = chain.locator('[data-equation="product"]');
+  await product.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(chain.locator('tr.lit')).toHaveAttribute('data-part', 'r');
+  await expect(chain.locator('.live')).toContainText('part r');
+  const factor = product.locator('[data-live="a"]');
+  await expect(factor.first()).toHaveText('−1.5');
+  await chain.locator('[data-param="x"] input').press('ArrowRight');
+  for (const place of await factor.all()) await expect(place).toHaveText('−1.6');
+  await expect(chain.locator('tr[data-part="a"] td').nth(2)).toHaveText('−1.28');
+  await expect(chain.locator('tr[data-part="a"] td').nth(1).locator('.katex')).toHaveCount(1);
+});
+
+test('a number in the text shows what it would do, and does it when pressed, by mouse and by key @once', async ({
+  page,
+}) => {
+  await open(page);
+  const number = page.locator('.sets').first();
+  const rate = page.locator('#walk [data-param="rate"] output');
+  const before = await rate.textContent();
+  await number.hover();
+  await expect(page.locator('#walk .size:visible .ghost')).toHaveCount(1);
+  await expect(page.locator('#walk .ghost-knob').first()).toBeVisible();
+  await expect(rate).toHaveText(before!);
+  await page.mouse.move(0, 0);
+  await expect(page.locator('#walk .ghost')).toHaveCount(0);
+  await number.click();
+  await expect(rate).toHaveText('0.06');
+  await expect(number).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('.sets').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(rate).toHaveText('0.3');
+  await expect(number).toHaveAttribute('aria-pressed', 'false');
+  await page.locator('.lights').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#walk .size:visible .lit text')).toHaveText('3');
+  const { height, width } = await number.evaluate((one) => {
+    const { height: high, width: wide } = getComputedStyle(one, '::before');
+    return { height: parseFloat(high), width: parseFloat(wide) };
+  });
+  expect(Math.min(height, width)).toBeGreaterThanOrEqual(43.5);
+});
+
+test('a figure stays beside its text to the end of it @once', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page);
+  await page.locator('.beside-text > :last-child').scrollIntoViewIfNeeded();
+  const text = (await page.locator('.beside-text').boundingBox())!;
+  const plot = (await page.locator('#walk .plot').first().boundingBox())!;
+  expect(text.width).toBeCloseTo(520, -1);
+  expect(plot.width).toBeCloseTo(560, -1);
+  expect(plot.x).toBeGreaterThan(text.x + text.width);
+  await expect(page.locator('#walk .plot').first()).toBeInViewport({ ratio: 0.9 });
+  await expect(page.locator('.beside-bar')).toBeHidden();
+});
+
+test('on a phone the figure is a bar that opens downward, above the sentence that asked for it @once', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  const bar = page.locator('.beside-bar');
+  expect((await bar.boundingBox())!.height).toBe(56);
+  await expect(page.locator('#walk .plot').first()).toBeHidden();
+  const number = page.locator('.sets').first();
+  await number.click();
+  await expect(bar).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.locator('#walk .plot').first()).toBeInViewport();
+  const panel = (await page.locator('.beside-panel').boundingBox())!;
+  expect((await number.boundingBox())!.y).toBeGreaterThanOrEqual(panel.y + panel.height);
+  await expect(page.locator('.beside-state')).toContainText('0.06');
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeFocused();
+  await expect(bar).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('without scripts numbers are text, and the figure stands above them @once', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: baseURL! });
+  const page = await context.newPage();
+  await page.goto('tasks.html');
+  await expect(page.locator('.beside-bar')).toBeHidden();
+  await expect(page.locator('#walk .size:visible svg')).toBeVisible();
+  await expect(page.locator('.sets').first()).not.toHaveAttribute('role');
+  expect(
+    await page
+      .locator('.sets')
+      .first()
+      .evaluate((one) => getComputedStyle(one).cursor),
+  ).not.toBe('pointer');
+  await expect(page.locator('#chain .katex-html [data-live="slope"]').first()).toHaveText('1.15');
+  await context.close();
+});
+
+test('a page that runs from right to left mirrors neither figures nor formulas @once', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  const gap = await page
+    .locator('#walk .size:visible')
+    .first()
+    .evaluate((size) => {
+      const knob = size.querySelector('.handle')!.getBoundingClientRect();
+      const box = size.getBoundingClientRect();
+      const at = parseFloat(size.querySelector<HTMLElement>('.handle')!.style.getPropertyValue('--x'));
+      return Math.abs(knob.x + knob.width / 2 - box.x - (at / 100) * box.width);
+    });
+  expect(gap).toBeLessThan(1);
+  for (const selector of ['.plot', '.formula', '.equation', 'pre']) {
+    await expect(page.locator(selector).first()).toHaveAttribute('translate', 'no');
+    await expect(page.locator(selector).first()).toHaveCSS('direction', 'ltr');
+  }
+});
