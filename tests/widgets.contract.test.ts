@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { initialValues, parseValues, type Params, type Point } from '../src/params/index.ts';
 import type { Figure, Mark, Size } from '../src/plots/index.ts';
+import { stillKey } from '../src/plots/render.ts';
 import { figureToSvg } from '../src/plots/static.ts';
 import type { AnyWidget } from '../src/widget-kit/define.ts';
 import { formatCell } from '../src/widget-kit/format.ts';
@@ -58,11 +59,15 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
   });
 
   it('computes the same twice', () => {
-    const drawn = (): string => JSON.stringify(figuresOf(widget, initial, 'wide'));
+    const drawn = (): string =>
+      figuresOf(widget, initial, 'wide')
+        .map((figure) => figureToSvg(figure, 'x'))
+        .join('\n');
     expect(drawn()).toBe(drawn());
   });
 
   it('draws, sums up and tabulates every sample value without a NaN', () => {
+    const stills = new Map<string, string>();
     for (const values of cases(params)) {
       const result: unknown = widget.compute(values);
       const summary = widget.summary(result, values);
@@ -71,7 +76,12 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
       for (const size of SIZES) {
         for (const figure of figuresOf(widget, values, size)) {
           expect(figure.alt).not.toMatch(/NaN|undefined|Infinity/);
-          for (const mark of [...figure.still.marks, ...figure.moving]) expectFinite(mark);
+          const marks = figure.still.marks();
+          for (const mark of [...marks, ...figure.moving]) expectFinite(mark);
+          const place = `${figure.id} ${size} ${stillKey(figure)}`;
+          const text = JSON.stringify(marks);
+          expect(stills.get(place) ?? text, `the still layer of “${place}”`).toBe(text);
+          stills.set(place, text);
         }
       }
       const table = widget.table(result, values);

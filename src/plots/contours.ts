@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import type { Point } from '../params/index.ts';
-import type { Band, Mark } from './figure.ts';
+import type { Band, BandsMark } from './marks/bands.ts';
 
 /** How a landscape is sampled and cut into bands. */
 export interface ContourSpec {
@@ -19,7 +19,14 @@ export function logLevels(low: number, high: number, count: number): readonly nu
 }
 
 /** A landscape as filled contour bands. */
-export function contourBands(spec: ContourSpec): Mark {
+export function contourBands(spec: ContourSpec): BandsMark {
+  const fit = ([x, y]: Point): Point => [within(spec.x, x), within(spec.y, y)];
+  const bands = ringsAbove(spec).map((rings, i): Band => ({ shade: i + 1, rings: rings.map((ring) => ring.map(fit)) }));
+  return { kind: 'bands', bands };
+}
+
+/** For each level the edges of what lies above it; they run on beyond the window by up to a cell. */
+export function ringsAbove(spec: ContourSpec): Point[][][] {
   const [columns, rows] = spec.grid.map((cells) => cells + 2 * RIM) as [number, number]; // map forgets the length
   const [x, y] = [sampler(spec.x, columns), sampler(spec.y, rows)];
   const samples = new Array<number>(columns * rows);
@@ -32,13 +39,9 @@ export function contourBands(spec: ContourSpec): Mark {
   const polygons = contours()
     .size([columns, rows])
     .thresholds([...spec.levels])(samples);
-  const bands: Band[] = polygons.map((polygon, i) => ({
-    shade: i + 1,
-    rings: polygon.coordinates
-      .flat()
-      .map((ring) => ring.map(([column, row]): Point => [within(spec.x, x(column!)), within(spec.y, y(row!))])),
-  }));
-  return { kind: 'bands', bands };
+  return polygons.map(({ coordinates }) =>
+    coordinates.flat().map((ring) => ring.map(([column, row]): Point => [x(column!), y(row!)])),
+  );
 }
 
 /** Cells sampled beyond each edge: contours are open there, and would be cut off at the corners. */

@@ -1,3 +1,4 @@
 export * from './figure.ts';
 export * from './contours.ts';
+export * from './relief.ts';
 export * from './scale.ts';

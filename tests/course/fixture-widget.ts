@@ -20,7 +20,7 @@ export const walk = defineWidget({
       margin: { top: 10, right: 10, bottom: 30, left: 40 },
       x: { domain: [0, 10], label: 'step' },
       y: { domain: [1, 100], label: 'distance', scale: 'log' },
-      still: { key: 'way', marks: [] },
+      still: { key: 'way', marks: () => [] },
       moving: [{ kind: 'rule', x: distance, tone: 'touch' }],
     },
   ],

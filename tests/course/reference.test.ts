@@ -44,7 +44,7 @@ describe('the reference page', () => {
 
   it('shows each optimizer from the same start, above the walk of gradient descent', () => {
     for (const { figure } of [...optimizers, { figure: ground() }]) {
-      const [walk] = figure.still.marks.filter((mark) => mark.kind === 'line');
+      const [walk] = figure.still.marks().filter((mark) => mark.kind === 'line');
       expect(walk!.points[0]).toEqual(VALLEY.start);
       expect(walk!.tone).toBe(figure.id === 'ground' ? 'soft' : 'touch');
     }
@@ -52,7 +52,7 @@ describe('the reference page', () => {
 
   it('draws no line outside its figure', () => {
     for (const { id, figure } of entries) {
-      for (const mark of figure.still.marks) {
+      for (const mark of figure.still.marks()) {
         if (mark.kind !== 'line') continue;
         for (const [x, y] of mark.points) {
           expect([x >= figure.x.domain[0], x <= figure.x.domain[1]], id).toEqual([true, true]);

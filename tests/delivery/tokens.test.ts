@@ -16,6 +16,7 @@ function token(name: string, theme: Theme): Colour {
 
 const QUANTITIES = ['touch', 'loss', 'gradient', 'step', 'rate', 'momentum', 'validation'];
 const CLASSES = ['class-a', 'class-b'];
+const GROUNDS = ['sand', 'sky', 'lilac', 'moss'];
 const VISIONS: readonly Vision[] = ['all', 'protanopia', 'deuteranopia', 'tritanopia'];
 
 describe.each(THEMES)('in the %s theme', (theme) => {
@@ -49,6 +50,22 @@ describe.each(THEMES)('in the %s theme', (theme) => {
   // 2 in ΔE-OK (100 times the distance in OKLab) is just noticeable side by side
   it.each(VISIONS)('the two classes are far apart for %s', (vision) => {
     expect(distance(token('class-a', theme), token('class-b', theme), vision)).toBeGreaterThan(15);
+  });
+
+  it.each(VISIONS)('any two grounds are told apart for %s', (vision) => {
+    for (const [i, one] of GROUNDS.entries()) {
+      for (const other of GROUNDS.slice(i + 1)) {
+        expect(distance(token(one, theme), token(other, theme), vision), `${one}, ${other}`).toBeGreaterThan(6);
+      }
+    }
+  });
+
+  // the accent is below 3 : 1 on some grounds: lines and dots have a halo of paper there
+  it('what moves can be seen on its halo, and text in ink on every ground', () => {
+    expect(contrast(token('touch', theme), token('paper', theme))).toBeGreaterThanOrEqual(3);
+    for (const ground of GROUNDS) {
+      expect(contrast(token('ink', theme), token(ground, theme)), ground).toBeGreaterThanOrEqual(4.5);
+    }
   });
 
   it.each(VISIONS)('what moves is no class of data for %s', (vision) => {

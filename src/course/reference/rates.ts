@@ -1,6 +1,6 @@
 import { schedules, type ScheduleDefinition } from '../../optim/index.ts';
 import { initialValues, type Point } from '../../params/index.ts';
-import type { Figure } from '../../plots/index.ts';
+import { still, type Figure } from '../../plots/index.ts';
 import { inputRows, type Entry } from './entry.ts';
 
 /** Steps of the run whose rates are drawn. */
@@ -54,7 +54,7 @@ export function axes(): Figure {
     alt: '',
     x: { domain: X, label: 'step t', ticks: [0, 25, 50, 75, 100] },
     y: { domain: Y, label: 'rate η / η₀', ticks: [0, 0.5, 1], grid: true },
-    still: { key: 'axes of the reference', marks: [] },
+    still: still('axes of the reference', () => []),
     moving: [],
   };
 }
@@ -67,13 +67,10 @@ function rateFigure({ name, title }: ScheduleDefinition, rates: readonly number[
     alt: `${title}: the learning rate over ${STEPS} steps, from ${share(rates[0]!)} of the base rate to ${share(rates.at(-1)!)}.`,
     x: { domain: X, label: '', ticks: [] },
     y: { domain: Y, label: '', ticks: [] },
-    still: {
-      key: `rates ${name}`,
-      marks: [
-        ...(watches ? [{ kind: 'line', points: curve(watched), tone: 'soft', width: 1.5 } as const] : []),
-        { kind: 'line', points: curve((t) => rates[t]!), tone: 'rate', width: 2 },
-      ],
-    },
+    still: still(`rates ${name}`, () => [
+      ...(watches ? [{ kind: 'line', points: curve(watched), tone: 'soft', width: 1.5 } as const] : []),
+      { kind: 'line', points: curve((t) => rates[t]!), tone: 'rate', width: 2 },
+    ]),
     moving: [],
   };
 }

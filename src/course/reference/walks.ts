@@ -98,13 +98,10 @@ function walkFigure({ name, title, rate }: Optimizer, path: readonly Point[]): F
     ...FRAME,
     id: name,
     alt: `${title} in the curved valley: ${path.length - 1} steps at rate ${rate} from the upper left to the minimum at the lower right.`,
-    still: {
-      key: `walk ${name}`,
-      marks: [
-        line(path, 'touch'),
-        { kind: 'dots', points: path.filter((_, t) => t % 5 === 0), tone: 'touch', radius: 2.25 },
-      ],
-    },
+    still: still(`walk ${name}`, () => [
+      line(path, 'touch'),
+      { kind: 'dots', points: path.filter((_, t) => t % 5 === 0), tone: 'touch', radius: 2.25 },
+    ]),
     moving: [],
   };
 }

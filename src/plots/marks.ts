@@ -1,0 +1,57 @@
+import type { Markish } from '@observablehq/plot';
+import type { Axis } from './frame.ts';
+import { drawArea } from './marks/area.ts';
+import { drawArrow } from './marks/arrow.ts';
+import { drawBands } from './marks/bands.ts';
+import { drawBars } from './marks/bars.ts';
+import { drawBox } from './marks/box.ts';
+import { drawDots } from './marks/dots.ts';
+import { drawElbow } from './marks/elbow.ts';
+import { drawField } from './marks/field.ts';
+import { drawHatch } from './marks/hatch.ts';
+import { drawLabel } from './marks/label.ts';
+import { drawLevel } from './marks/level.ts';
+import { drawLine } from './marks/line.ts';
+import { drawRaster } from './marks/raster.ts';
+import { drawRelief } from './marks/relief.ts';
+import { drawRule } from './marks/rule.ts';
+import { drawSpan } from './marks/span.ts';
+import { drawStrip } from './marks/strip.ts';
+import { drawText } from './marks/text.ts';
+
+/** All marks there are, by their kind: a new one is a file in `marks/` and its line here. */
+const drawers = {
+  area: drawArea,
+  arrow: drawArrow,
+  bands: drawBands,
+  bars: drawBars,
+  box: drawBox,
+  dots: drawDots,
+  elbow: drawElbow,
+  field: drawField,
+  hatch: drawHatch,
+  label: drawLabel,
+  level: drawLevel,
+  line: drawLine,
+  raster: drawRaster,
+  relief: drawRelief,
+  rule: drawRule,
+  span: drawSpan,
+  strip: drawStrip,
+  text: drawText,
+};
+
+type Kind = keyof typeof drawers;
+
+/** A thing drawn, in units of the axes. */
+export type Mark = Parameters<(typeof drawers)[Kind]>[0];
+
+/** The kinds of marks. */
+export const markKinds = Object.keys(drawers) as Kind[]; // keys are forgotten as strings
+
+/** One mark in Plot's terms. */
+export function drawMark(mark: Mark, axes: { readonly x: Axis; readonly y: Axis }): Markish {
+  // each drawer takes the marks of its kind, which TypeScript cannot follow through the table
+  const draw = drawers[mark.kind] as (mark: Mark, frame: typeof axes) => Markish;
+  return draw(mark, axes);
+}

@@ -1,0 +1,36 @@
+import type { Markish } from '@observablehq/plot';
+import type { Point } from '../../params/index.ts';
+import { TEXT_SIZE } from '../axes.ts';
+import { colour, pathThrough, penned, type Tone } from '../frame.ts';
+
+/** A text that follows a curve, with paper around its letters. */
+export interface LabelMark {
+  readonly kind: 'label';
+  readonly text: string;
+  /** The curve; written along it from left to right. */
+  readonly points: readonly Point[];
+  readonly tone: Tone;
+  /** Where its middle is, as a share of the curve's length. */
+  readonly at?: number;
+  /** Pixels above the curve. */
+  readonly above?: number;
+}
+
+export function drawLabel({ text, points, tone, at = 0.5, above = 0 }: LabelMark): Markish {
+  return penned(({ add, place }) => {
+    const placed = points.map(place);
+    const backwards = placed.length > 1 && placed.at(-1)![0] < placed[0]![0];
+    const id = `along-${text}`;
+    add('path', { id, d: pathThrough(backwards ? placed.reverse() : placed), fill: 'none' });
+    const element = add('text', {
+      fill: colour(tone),
+      stroke: 'var(--halo)',
+      'stroke-width': 4,
+      'font-size': TEXT_SIZE,
+      'text-anchor': 'middle',
+      dy: above === 0 ? '0.35em' : -above,
+    });
+    const along = add('textPath', { href: `#${id}`, startOffset: `${100 * (backwards ? 1 - at : at)}%` }, text);
+    element.append(along);
+  });
+}

@@ -1,0 +1,123 @@
+import type { Markish } from '@observablehq/plot';
+import { colour, penned, tenth, type Ground, type Pen } from '../frame.ts';
+import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
+
+/** A map of cells, each of one of a few grounds: basins, regions, decision boundaries. */
+export interface RasterMark {
+  readonly kind: 'raster';
+  /** Edges of the map, in units of the axes, which are linear here. */
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+  readonly columns: number;
+  /** Which of `grounds` a cell is: row by row from the low end of y, each row from the low end of x. */
+  readonly cells: ArrayLike<number>;
+  /** `hatch` for what diverges. */
+  readonly grounds: readonly (Ground | 'hatch')[];
+  /** Drawn where a ground is wide enough, so that it is told apart without its colour. */
+  readonly patterns?: readonly ('plain' | 'dots' | 'crosses')[];
+}
+
+/** The ground of most cells as one rectangle, every other one as one path of runs of equal cells. */
+export function drawRaster(mark: RasterMark): Markish {
+  const { x, y, columns, cells, grounds } = mark;
+  const rows = cells.length / columns;
+  if (!Number.isInteger(rows)) throw new RangeError(`raster: ${cells.length} cells are not whole rows of ${columns}`);
+  const runs = runsOf(cells, columns, grounds.length);
+  const base = runs.sizes.indexOf(Math.max(...runs.sizes));
+  return penned((pen) => {
+    const [left, bottom] = pen.place([x[0], y[0]]);
+    const [right, top] = pen.place([x[1], y[1]]);
+    const [across, up] = [(right - left) / columns, (top - bottom) / rows];
+    const frame = { x: left, y: top, width: right - left, height: bottom - top };
+    pen.add('rect', { ...frame, fill: fillOf(grounds[base]!) });
+    runs.paths.forEach((d, ground) => {
+      if (ground === base || d === '') return;
+      const path = pen.add('path', { d, stroke: fillOf(grounds[ground]!), 'shape-rendering': 'crispEdges' });
+      // not rounded: cells are smaller than a pixel
+      path.setAttribute('style', `transform: matrix(${across},0,0,${up},${left},${bottom})`);
+    });
+    const at: At = (px, py) => cells[Math.floor((py - bottom) / up) * columns + Math.floor((px - left) / across)];
+    grounds.forEach((ground, index) => {
+      if (ground === 'hatch') hatchCells(pen, frame, (px, py) => at(px, py) === index);
+      const pattern = mark.patterns?.[index] ?? 'plain';
+      if (pattern !== 'plain') patternCells(pen, frame, pattern, (px, py) => at(px, py) === index);
+    });
+  });
+}
+
+type At = (x: number, y: number) => number | undefined;
+type Inside = (x: number, y: number) => boolean;
+interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const fillOf = (ground: Ground | 'hatch'): string => (ground === 'hatch' ? 'var(--paper)' : colour(ground));
+
+/** Runs of equal cells as strokes one cell wide, in units of cells, each relative to where the one before ended. */
+function runsOf(cells: ArrayLike<number>, columns: number, count: number): { paths: string[]; sizes: number[] } {
+  const parts = Array.from({ length: count }, (): string[] => []);
+  const pens = Array.from({ length: count }, () => ({ x: 0, row: 0 }));
+  const sizes = new Array<number>(count).fill(0);
+  for (let start = 0, end = 0; start < cells.length; start = end) {
+    const ground = cells[start]!;
+    const row = Math.floor(start / columns);
+    if (!(ground in parts)) throw new RangeError(`raster: cell ${start} is ${ground}, and there are ${count} grounds`);
+    while (end < (row + 1) * columns && cells[end] === ground) end++;
+    const pen = pens[ground]!;
+    const column = start - row * columns;
+    const move = parts[ground]!.length === 0 ? `M${column} ${row + 0.5}` : `m${column - pen.x} ${row - pen.row}`;
+    parts[ground]!.push(`${move}h${end - start}`);
+    pens[ground] = { x: end - row * columns, row };
+    sizes[ground]! += end - start;
+  }
+  return { paths: parts.map((part) => part.join('').replaceAll(' -', '-')), sizes };
+}
+
+/** Diagonals, as far as they run inside; looked at every pixel. */
+function hatchCells({ add }: Pen, { x, y, width, height }: Frame, inside: Inside): void {
+  let d = '';
+  for (let sum = Math.ceil((x + y) / HATCH_STEP) * HATCH_STEP; sum < x + width + y + height; sum += HATCH_STEP) {
+    const end = Math.min(x + width, sum - y);
+    let began: number | null = null;
+    for (let px = Math.max(x, sum - y - height); px <= end + 1; px++) {
+      const within = px < end && inside(px + 0.5, sum - px - 0.5);
+      if (within && began === null) began = px;
+      if (!within && began !== null) {
+        d += `M${tenth(began)} ${tenth(sum - began)}L${tenth(px)} ${tenth(sum - px)}`;
+        began = null;
+      }
+    }
+  }
+  if (d !== '') add('path', { d, ...HATCH_STYLE });
+}
+
+/** Pixels between two signs, and how much room a sign must have on every side. */
+const LATTICE = 16;
+const ROOM = 7;
+
+function patternCells({ add }: Pen, { x, y, width, height }: Frame, pattern: 'dots' | 'crosses', inside: Inside): void {
+  const sign = pattern === 'dots' ? 'h0' : 'm-3 0h6m-3-3v6';
+  let d = '';
+  for (let row = 0; LATTICE * (row + 0.5) < height; row++) {
+    const py = y + LATTICE * (row + 0.5);
+    for (let px = x + LATTICE * (row % 2 === 0 ? 0.5 : 1); px < x + width; px += LATTICE) {
+      if (hasRoom(px, py, inside)) d += `M${tenth(px)} ${tenth(py)}${sign}`;
+    }
+  }
+  if (d === '') return;
+  const weight = pattern === 'dots' ? 2.5 : 1;
+  add('path', {
+    d,
+    fill: 'none',
+    stroke: 'var(--ink)',
+    'stroke-opacity': 0.4,
+    'stroke-width': weight,
+    'stroke-linecap': 'round',
+  });
+}
+
+const hasRoom = (x: number, y: number, inside: Inside): boolean =>
+  [-ROOM, 0, ROOM].every((dx) => [-ROOM, 0, ROOM].every((dy) => inside(x + dx, y + dy)));

@@ -1,0 +1,141 @@
+import type { Point } from '../params/index.ts';
+import { clipRing } from './clip.ts';
+import { ringsAbove, type ContourSpec } from './contours.ts';
+import type { Axis, Tone } from './frame.ts';
+import type { DotsMark } from './marks/dots.ts';
+import type { LineMark } from './marks/line.ts';
+import type { Card, ReliefMark } from './marks/relief.ts';
+
+/** How a surface is seen. */
+export interface ReliefSpec extends ContourSpec {
+  /** How far the ground is turned, in radians, against the clock. */
+  readonly turn: number;
+  /** How high the eye stands, in radians: π/2 looks straight down. */
+  readonly tilt?: number;
+  /** Height of the highest level, as a share of the ground's side. */
+  readonly height?: number;
+}
+
+/** A surface in three dimensions, cut from card: one card a level. Deeper than the first level it ends. */
+export interface Relief {
+  readonly mark: ReliefMark;
+  /** Axes that it fits into, without numbers. */
+  readonly axes: { readonly x: Axis; readonly y: Axis };
+  /** Height of a frame for its width. */
+  readonly aspect: number;
+  /** Where a point of the ground lies in the figure, in units of its axes: on the nearest card under the surface. */
+  place(point: Point): Point;
+  /** Tells whether a ridge in front of it hides a point. */
+  hidden(point: Point): boolean;
+  /** A walk on the surface; what is behind a ridge is faint. */
+  walk(points: readonly Point[], tone: Tone): (LineMark | DotsMark)[];
+}
+
+/** @throws RangeError without at least two levels */
+export function relief(spec: ReliefSpec): Relief {
+  const { x, y, levels, turn, tilt = 0.62, height = 0.5 } = spec;
+  if (levels.length < 2) throw new RangeError(`relief: ${levels.length} levels, and it takes at least two`);
+  const [sin, cos] = [Math.sin(tilt), Math.cos(tilt)];
+  const [low, high] = [levels[0]!, levels.at(-1)!];
+  const lift = (level: number): number => ((level - low) / (high - low)) * height;
+  const turned = ([px, py]: Point): Point => {
+    const [u, v] = [(px - x[0]) / (x[1] - x[0]) - 0.5, (py - y[0]) / (y[1] - y[0]) - 0.5];
+    return [u * Math.cos(turn) - v * Math.sin(turn), u * Math.sin(turn) + v * Math.cos(turn)];
+  };
+  const back = ([u, v]: Point): Point => [
+    x[0] + (x[1] - x[0]) * (0.5 + u * Math.cos(turn) + v * Math.sin(turn)),
+    y[0] + (y[1] - y[0]) * (0.5 - u * Math.sin(turn) + v * Math.cos(turn)),
+  ];
+  /** Height of the card that a point stands on. */
+  const cardAt = ([px, py]: Point): number => {
+    const value = spec.value(px, py);
+    return lift(levels.findLast((level) => level <= value) ?? low);
+  };
+  const seenAt = (point: Point, above: number): Point => {
+    const [u, v] = turned(point);
+    return [u, v * sin + above * cos];
+  };
+  const hidden = (point: Point): boolean => {
+    const [u, v] = turned(point);
+    const above = cardAt(point) + height / levels.length; // a card's own edge hides nothing
+    for (let ahead = 0.01; ahead <= 1.5; ahead += 0.01) {
+      const there = back([u, v - ahead]);
+      if (there[0] < x[0] || there[0] > x[1] || there[1] < y[0] || there[1] > y[1]) return false;
+      const line = above + (ahead * sin) / cos;
+      if (line > height) return false;
+      if (cardAt(there) > line) return true;
+    }
+    return false;
+  };
+  const place = (point: Point): Point => seenAt(point, cardAt(point));
+  const mark: ReliefMark = { kind: 'relief', cards: cardsOf(spec, lift, seenAt, cos) };
+  const axis = (bottom: number, top: number): Axis => ({ domain: [bottom, top], label: '', ticks: [] });
+  const reach = Math.SQRT1_2 + 0.02;
+  const axes = { x: axis(-reach, reach), y: axis(-reach * sin, reach * sin + height * cos) };
+  const aspect = (2 * reach * sin + height * cos) / (2 * reach);
+  return { mark, axes, aspect, place, hidden, walk: (points, tone) => walkOn(points, tone, place, hidden) };
+}
+
+function cardsOf(
+  spec: ReliefSpec,
+  lift: (level: number) => number,
+  seenAt: (point: Point, above: number) => Point,
+  cos: number,
+): Card[] {
+  const { x, y, levels } = spec;
+  const ground: Point[] = [
+    [x[0], y[0]],
+    [x[1], y[0]],
+    [x[1], y[1]],
+    [x[0], y[1]],
+    [x[0], y[0]],
+  ];
+  const above = ringsAbove({ ...spec, levels: levels.slice(1) });
+  return [[ground], ...above].map((rings, i) => {
+    const height = lift(levels[i]!);
+    const under = i === 0 ? -0.012 : lift(levels[i - 1]!);
+    return {
+      shade: Math.round((11 * i) / (levels.length - 1)),
+      rings: rings.map((ring) => clipRing(ring, x, y).map((point) => seenAt(point, height))),
+      thickness: (height - under) * cos,
+    };
+  });
+}
+
+/** Points between two steps at which the surface is followed. */
+const BETWEEN = 8;
+
+function walkOn(
+  points: readonly Point[],
+  tone: Tone,
+  place: Relief['place'],
+  hidden: Relief['hidden'],
+): (LineMark | DotsMark)[] {
+  const path = points.flatMap((point, i): Point[] => {
+    const next = points[i + 1];
+    if (next === undefined) return [point];
+    return Array.from({ length: BETWEEN }, (_, k): Point => {
+      const share = k / BETWEEN;
+      return [point[0] + share * (next[0] - point[0]), point[1] + share * (next[1] - point[1])];
+    });
+  });
+  const pieces: { readonly dim: boolean; readonly points: Point[] }[] = [];
+  for (const point of path) {
+    const [dim, at] = [hidden(point), place(point)];
+    const last = pieces.at(-1);
+    last?.points.push(at); // a piece reaches to where the next one begins
+    if (last?.dim !== dim) pieces.push({ dim, points: [at] });
+  }
+  const FAINT = 0.3;
+  return [
+    ...pieces.map(({ dim, points: piece }): LineMark => ({
+      kind: 'line',
+      points: piece,
+      tone,
+      width: 1.5,
+      ...(dim ? { opacity: FAINT } : { halo: true }),
+    })),
+    { kind: 'dots', tone, points: points.filter(hidden).map(place), opacity: FAINT },
+    { kind: 'dots', tone, points: points.filter((point) => !hidden(point)).map(place), halo: true },
+  ];
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { relief } from '../../src/plots/index.ts';
+
+describe('a relief', () => {
+  const spec = { x: [-1, 1], y: [-1, 1], grid: [60, 60], turn: 0, tilt: Math.PI / 6 } as const;
+  const levels = Array.from({ length: 21 }, (_, i) => i / 20);
+  const ridge = relief({ ...spec, value: (_, y) => Math.exp(-((y / 0.3) ** 2)), levels });
+
+  it('puts points on the card under them, lifted by the cosine of the tilt', () => {
+    expect(ridge.place([0, 0])[1]).toBeCloseTo(0.5 * Math.cos(Math.PI / 6), 12); // the crest: the highest card
+    const [x, y] = ridge.place([-1, -1]);
+    expect(x).toBeCloseTo(-0.5, 12);
+    expect(y).toBeCloseTo(-0.5 * Math.sin(Math.PI / 6), 12);
+  });
+
+  it('hides what lies behind a ridge, and nothing in front of it or on it', () => {
+    expect(ridge.hidden([0, 0.5])).toBe(true);
+    expect(ridge.hidden([0, 0])).toBe(false);
+    expect(ridge.hidden([0, -0.5])).toBe(false);
+    const lines = ridge
+      .walk(
+        [
+          [0, -0.8],
+          [0, 0.6],
+        ],
+        'touch',
+      )
+      .filter(({ kind }) => kind === 'line');
+    expect(lines.map(({ opacity }) => opacity)).toEqual([undefined, 0.3]);
+  });
+
+  it('shows from the other side what it hid, when it is turned', () => {
+    const turned = relief({ ...spec, turn: Math.PI, value: (_, y) => Math.exp(-((y / 0.3) ** 2)), levels });
+    expect(turned.hidden([0, 0.5])).toBe(false);
+    expect(turned.hidden([0, -0.5])).toBe(true);
+  });
+
+  it('ends exactly at the square, whatever the contour does beyond it', () => {
+    const flat = relief({ ...spec, tilt: Math.PI / 2, value: (x, y) => x + y, levels: [-2, -0.31, 0.57, 2] });
+    const points = flat.mark.cards.flatMap(({ rings }) => rings.flat().flat());
+    expect(Math.max(...points.map(Math.abs))).toBeCloseTo(0.5, 12);
+  });
+});
