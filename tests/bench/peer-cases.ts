@@ -56,7 +56,8 @@ const pairs: readonly Pair[] = [
 export async function peerCases(steps: number): Promise<readonly Case[]> {
   const tf = await tensorFlow();
   const surfaces = pairs.map((pair) => {
-    const options = { objective: himmelblau(), start, ...pair };
+    const { optimizer, rate, hyper = {} } = pair;
+    const options = { objective: himmelblau(), start, optimizer, rate, hyper };
     return versus(`Himmelblau, ${pair.optimizer.name}`, tf, pair, options, himmelblauModel, steps);
   });
   const networks = [

@@ -41,6 +41,7 @@ import {
   type SurfaceDefinition,
 } from '../../src/optim/index.ts';
 import { initialValues, type Params, type Values } from '../../src/params/index.ts';
+import { drawnPrograms } from './program-draws.ts';
 
 /** A run for which programs are written. */
 export interface ProgramCase {
@@ -121,6 +122,23 @@ const composedCases = [
   paced('knots in any order', piecewise(knots)),
   paced('Lion and a plateau', reduceOnPlateau({ patience: 1, threshold: 0.3 }), lion),
   paced('Lion and a cosine', cosineAnnealing(), lion),
+  paced('one cycle whose first phase has no length', oneCycle({ warm: 0.1 }), sgd, 10),
+  paced('one cycle whose last phase has no length', oneCycle({ warm: 0.8, phases: 'three' })),
+  paced('a warm-up from nothing', warmUp({ shape: 'constant', from: 0 })),
+  paced('a schedule that makes no step', sequential([constant(), warmUp({ length: 3 })], [0])),
+  paced('a momentum that is switched off', oneCycle(), rmsprop),
+  {
+    title: 'a momentum cycled through 0, and dampening',
+    options: {
+      ...plane,
+      optimizer: sgd,
+      hyper: { dampening: 0.5 },
+      rate: 0.002,
+      schedule: cyclicRate({ up: 4, down: 6, cycleMomentum: true, lowMomentum: 0 }),
+      steps: 25,
+    },
+  },
+  ...drawnPrograms(120, 1).map((options, i) => ({ title: `whatever is drawn, ${i + 1}`, options })),
 ];
 
 const surfaceCases = Object.values<SurfaceDefinition>(surfaces).flatMap((definition) =>

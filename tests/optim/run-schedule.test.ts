@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  adam,
   chained,
   constant,
   examplesFrom,
   gradientDescent,
   meanSquaredError,
+  oneCycle,
   quadratic,
   reduceOnPlateau,
+  rmsprop,
   run,
   sgd,
+  type Optimizer,
   type Schedule,
 } from '../../src/optim/index.ts';
 
@@ -67,6 +71,16 @@ describe('a schedule', () => {
     const { points } = run({ ...options, optimizer: sgd });
     expect(points[2]!.state.v).toEqual(points[1]!.gradient); // no momentum in step 1
     expect(() => run({ ...options, optimizer: gradientDescent })).not.toThrow();
+  });
+
+  it.each<[optimizer: Optimizer, hyper: object]>([
+    [sgd, { momentum: 0 }],
+    [rmsprop, {}],
+    [adam, { beta1: 0 }],
+  ])('leaves a momentum switched off where it is 0: %#', (optimizer, hyper) => {
+    const options = { objective: quadratic([1, 10]), optimizer, hyper, rate: 0.05, start: [1, 1], steps: 20 };
+    const off = run({ ...options, schedule: oneCycle({ cycleMomentum: false }) });
+    expect(run({ ...options, schedule: oneCycle() }).points).toEqual(off.points);
   });
 
   it('must give a finite rate from 0', () => {

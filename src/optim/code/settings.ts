@@ -10,6 +10,7 @@ import { admitProgram } from '../run/door.ts';
 import { isOverExamples, type Clip } from '../run/feed.ts';
 import { rateOf, startOf, stepLimit, type DescentOptions, type RunOptions } from '../run/settings.ts';
 import type { SchedulePlan } from '../kinds/schedule.ts';
+import { momentumIn } from '../run/pace.ts';
 import type { StopRules } from '../run/stop.ts';
 import { optimizerInTorch } from './torch-class.ts';
 
@@ -64,7 +65,7 @@ export function settle<P extends Params, S extends State>(options: ProgramOption
   for (const one of rates ?? [rate]) begin({ ...asked, rate: one }); // refuses what cannot be run
   const steps = stepLimit(options);
   const hyper = withDefaults(optimizer.name, optimizer.hyper, options.hyper ?? {});
-  const momentum = 'momentum' in hyper ? 'momentum' : 'beta1' in hyper ? 'beta1' : null;
+  const momentum = momentumIn(hyper);
   const made = schedule?.({ rate, steps });
   if (made?.watches === 'batch' && batches !== null) {
     throw new RangeError('programs: a schedule that watches batches cannot be written');
@@ -112,7 +113,7 @@ function optimizerCode<P extends Params, S extends State>(
   if (optimizer.python === undefined) {
     throw new RangeError(`programs: nobody has said how to write "${optimizer.name}"`);
   }
-  const python = optimizer.python(hyper);
+  const python = optimizer.python(hyper, { forgets });
   const torch = forgets ? 'at a momentum of 0 PyTorch leaves the velocity as it was' : null;
   return { ...python, torch: torch ?? optimizerInTorch(optimizer, hyper, python) };
 }

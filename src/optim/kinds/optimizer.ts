@@ -51,8 +51,13 @@ export interface Optimizer<P extends Params = Params, S extends State = State> {
   init(dimension: number, hyper: Values<P>): S;
   /** Makes a step: changes `w` and the buffers in place. Called by itself, so that `this` is not the optimizer. */
   step(input: StepInput<Values<P>, S>): void;
-  /** How programs in Python write it; absent where nobody has said. */
-  python?(hyper: Values<P>): OptimizerPython;
+  /**
+   * How programs in Python write it; absent where nobody has said.
+   *
+   * @param hyper a momentum that a schedule cycles as it is first, but not 0
+   * @param cycled whether it is ever cycled to 0
+   */
+  python?(hyper: Values<P>, cycled: { readonly forgets: boolean }): OptimizerPython;
   readonly source: Source;
   /** How it differs from PyTorch's, and both from the source: whole sentences for readers. */
   readonly differs: string;

@@ -97,6 +97,7 @@ export default defineOptimizer({
     const spread = centred ? 'xp.sqrt(xp.clip(s - m**2, 0, None))' : 'xp.sqrt(s)';
     const step = `g / (${spread} + epsilon)`;
     return {
+      ...(centred && { byHand: 'PyTorch takes the root of a variance that rounding can make negative' }),
       start: [
         's = xp.zeros_like(w)',
         ...(centred ? ['m = xp.zeros_like(w)'] : []),

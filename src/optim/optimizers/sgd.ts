@@ -68,7 +68,7 @@ export default defineOptimizer({
       w[i] = w[i]! - rate * (nesterov ? g + momentum * velocity : velocity);
     }
   },
-  python({ momentum, dampening, nesterov, weightDecay }) {
+  python({ momentum, dampening, nesterov, weightDecay }, { forgets }) {
     const damped = momentum !== 0 && dampening !== 0;
     return {
       ...(nesterov &&
@@ -76,7 +76,9 @@ export default defineOptimizer({
       start: ['v = xp.zeros_like(w)'],
       step: [
         ...decayedGradient(weightDecay),
-        damped ? 'v = momentum * v + (g if t == 1 else (1 - dampening) * g)' : 'v = momentum * v + g',
+        damped
+          ? `v = momentum * v + (g if t == 1${forgets ? ' or momentum == 0' : ''} else (1 - dampening) * g)`
+          : 'v = momentum * v + g',
         nesterov ? 'w -= eta * (g + momentum * v)' : 'w -= eta * v',
       ],
     };

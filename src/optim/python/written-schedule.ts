@@ -15,9 +15,15 @@ export function sequentialCode(plans: readonly WrittenPlan[], milestones: readon
     const starts = [0, ...milestones];
     const ends = [...milestones, Math.max(run.steps, starts.at(-1)!)];
     const parts = codes.map((code, i) => code({ ...run, steps: ends[i]! - starts[i]! }));
+    // one that makes no step is left out: PyTorch would begin with it
+    const used = parts.flatMap((_, i) => (i === parts.length - 1 || ends[i]! > starts[i]! ? [i] : []));
     return {
       typescript: `sequential([${namesOf(parts)}], [${milestones.join(', ')}])`,
-      python: inSequence(parts.map(timeOf), milestones),
+      python: inSequence(
+        used.map((i) => timeOf(parts[i]!)),
+        used.slice(1).map((i) => starts[i]!),
+        parts.every((part) => 'momentum' in part.python),
+      ),
     };
   });
 }
@@ -48,10 +54,11 @@ function timeOf({ typescript, python }: ScheduleCode): TimePython {
   throw new RangeError(`programs: ${typescript} goes by the loss, and cannot be written together with others`);
 }
 
-function inSequence(all: readonly TimePython[], milestones: readonly number[]): TimePython {
+/** @param cycles whether every plan of the sequence, with steps or without, cycles a momentum */
+function inSequence(all: readonly TimePython[], milestones: readonly number[], cycles: boolean): TimePython {
+  if (all.length === 1) return withoutMomentum(all[0]!, cycles);
   const calls = all.flatMap(({ torch }) => (typeof torch === 'string' || SELFISH.includes(torch.name) ? [] : [torch]));
   const momenta = all.flatMap(({ momentum }) => (momentum === undefined ? [] : [momentum]));
-  const cycles = momenta.length === all.length;
   return {
     torch:
       cycles || calls.length < all.length
@@ -63,6 +70,12 @@ function inSequence(all: readonly TimePython[], milestones: readonly number[]): 
     ),
     ...(cycles && { momentum: inTurn(momenta, milestones) }),
   };
+}
+
+/** A schedule by itself; its momentum only where the sequence that it is left of cycles one. */
+function withoutMomentum(python: TimePython, cycles: boolean): TimePython {
+  if (cycles || python.momentum === undefined) return python;
+  return { torch: 'PyTorch has no scheduler for this sequence', factor: python.factor };
 }
 
 function inProduct(all: readonly TimePython[]): TimePython {

@@ -9,8 +9,7 @@ export class Pace {
 
   constructor(schedule: Schedule | null, hyper: LiveInput['hyper']) {
     this.#schedule = schedule;
-    const momentum = 'momentum' in hyper ? 'momentum' : 'beta1' in hyper ? 'beta1' : null;
-    this.#momentum = schedule?.momentum === undefined ? null : momentum;
+    this.#momentum = schedule?.momentum === undefined ? null : momentumIn(hyper);
   }
 
   /** @param metric what the last step led to, where it was measured */
@@ -20,4 +19,10 @@ export class Pace {
     input.rate = checkedRate(rate, `the rate that the schedule gives for step ${input.t}`);
     if (this.#momentum !== null) input.hyper[this.#momentum] = this.#schedule.momentum?.(input.t);
   }
+}
+
+/** The hyper-parameter that a schedule may cycle: a momentum, unless it is switched off. */
+export function momentumIn(hyper: Readonly<Record<string, unknown>>): 'momentum' | 'beta1' | null {
+  const name = 'momentum' in hyper ? 'momentum' : 'beta1' in hyper ? 'beta1' : null;
+  return name === null || hyper[name] === 0 ? null : name;
 }

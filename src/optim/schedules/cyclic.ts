@@ -107,7 +107,7 @@ const definition = defineSchedule({
   },
   source: { work: 'smith-2017', at: '§3' },
   differs:
-    'PyTorch wants the lowest and the highest rate, base_lr and max_lr; here the base rate is the highest, and the lowest a multiple of it. PyTorch writes the mode exp_range, and takes step_size_up for step_size_down if that is None.',
+    'PyTorch wants the lowest and the highest rate, base_lr and max_lr; here the base rate is the highest, and the lowest a multiple of it. PyTorch writes the mode exp_range, and takes step_size_up for step_size_down if that is None. A momentum of 0 stays 0 here; PyTorch switches it on.',
 });
 
 /** The rate up and down along straight lines, the momentum, if it is cycled, the other way round. */

@@ -80,25 +80,29 @@ const definition = defineSchedule({
     const { warm, shape, phases, divisor, finalDivisor, cycleMomentum, lowMomentum, highMomentum } = values;
     const cycles = cycleMomentum && momentum !== null;
     const { times, rates, momenta } = corners(values, steps);
+    // PyTorch divides by the length of the first phase even where that is one step
+    const isShort = times[1] === 0 || steps < 2;
     return {
-      torch: torchCall('OneCycleLR', {
-        max_lr: 'rate',
-        total_steps: [steps],
-        pct_start: [warm, 0.3],
-        anneal_strategy: [shape === 'cosine' ? 'cos' : 'linear', 'cos'],
-        cycle_momentum: [cycles, true],
-        ...(cycles && { base_momentum: [lowMomentum, 0.85], max_momentum: [highMomentum, 0.95] }),
-        div_factor: [divisor, 25],
-        final_div_factor: [finalDivisor, 10_000],
-        three_phase: [phases === 'three', false],
-      }),
+      torch: isShort
+        ? 'OneCycleLR divides by a phase without length'
+        : torchCall('OneCycleLR', {
+            max_lr: 'rate',
+            total_steps: [steps],
+            pct_start: [warm, 0.3],
+            anneal_strategy: [shape === 'cosine' ? 'cos' : 'linear', 'cos'],
+            cycle_momentum: [cycles, true],
+            ...(cycles && { base_momentum: [lowMomentum, 0.85], max_momentum: [highMomentum, 0.95] }),
+            div_factor: [divisor, 25],
+            final_div_factor: [finalDivisor, 10_000],
+            three_phase: [phases === 'three', false],
+          }),
       factor: pythonBetween(times, rates, shape),
       ...(cycles && { momentum: pythonBetween(times, momenta, shape) }),
     };
   },
   source: { work: 'smith-topin-2019', at: 'the “1cycle” policy' },
   differs:
-    'The rates are the same. PyTorch must be told the number of steps; here it is that of the run. Its max_lr is the base rate. Both have two phases unless told to have the three of the paper.',
+    'The rates are the same. PyTorch must be told the number of steps; here it is that of the run. Its max_lr is the base rate. Both have two phases unless told to have the three of the paper. A momentum of 0 stays 0 here; PyTorch switches it on.',
 });
 
 /**
@@ -148,15 +152,20 @@ function between(
 
 /** The body of a function of `t` with the same corners. */
 function pythonBetween(times: readonly number[], values: readonly number[], shape: keyof typeof ease): PythonLines {
-  const ahead = times.flatMap((time, i) =>
-    i + 1 < times.length && times[i + 1]! <= time ? [] : [`(${time}, ${values[i]!})`],
+  // phases that end before they begin, or before the first step, are never reached
+  const reached = times.flatMap((time, i) =>
+    i > 0 && time > Math.max(-1, ...times.slice(1, i)) && time >= 0 ? [i] : [],
   );
+  const [first, last] = [reached[0], reached.at(-1)];
+  if (first === undefined || last === undefined) return [`return ${values.at(-1)!}`];
+  const ahead = times.slice(first - 1, last + 1).map((time, i) => `(${time}, ${values[first - 1 + i]!})`);
+  const hasPoint = times[first] === times[first - 1]; // the top at the first step
   const eased = shape === 'cosine' ? '(1 - math.cos(math.pi * q)) / 2' : 'q';
   return [
     `corners = [${ahead.join(', ')}]`,
     'for (t0, start), (t1, end) in zip(corners, corners[1:]):',
     '    if t <= t1:',
-    '        q = (t - t0) / (t1 - t0)',
+    `        q = ${hasPoint ? '(t - t0) / (t1 - t0) if t1 > t0 else 1' : '(t - t0) / (t1 - t0)'}`,
     `        return start + (end - start) * ${eased}`,
     'return end',
   ];

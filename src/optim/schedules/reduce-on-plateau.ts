@@ -116,7 +116,8 @@ const definition = defineSchedule({
     };
   },
   source: { work: 'he-2016', at: '§3.4' },
-  differs: 'PyTorch wants min_lr and eps as rates; here both are multiples of the base rate.',
+  differs:
+    'PyTorch wants min_lr and eps as rates; here both are multiples of the base rate. Both count progress as a share of the best loss, which only a loss above 0 has: at a best of 0 nothing but a negative loss is progress, and below 0 a loss that is higher by less than the share counts, too, so that the rate may never drop. For such losses count progress as it is.',
 });
 
 /**
@@ -124,6 +125,10 @@ const definition = defineSchedule({
  *
  * It remembers, so steps are asked for in order (the last one again is fine), each with the metric after the step before;
  * a step without a metric leaves everything as it is. Step 0 starts anew.
+ *
+ * Progress as a share (`thresholdMode: 'rel'`, the default) is for losses above 0. With a best of 0 only a negative loss is
+ * progress; with a best below 0 also a loss that is higher by less than the share, as in PyTorch. For losses that reach 0 or
+ * below say `thresholdMode: 'abs'`.
  */
 export const reduceOnPlateau = planFactory(definition);
 export default definition;

@@ -38,9 +38,9 @@ const definition = defineSchedule({
     shape === 'constant'
       ? {
           torch:
-            from <= 1
+            from > 0 && from <= 1
               ? torchCall('ConstantLR', { factor: [from], total_iters: [length] })
-              : 'ConstantLR takes no factor above 1',
+              : 'ConstantLR divides by its factor, and takes none above 1',
           factor: [`return ${from} if t < ${length} else 1`],
         }
       : {
@@ -52,7 +52,7 @@ const definition = defineSchedule({
         },
   source: { work: 'goyal-2017', at: '§2.2' },
   differs:
-    'PyTorch has a class for each shape; the first factor is start_factor in LinearLR and factor in ConstantLR. LinearLR cannot start from 0.',
+    'PyTorch has a class for each shape; the first factor is start_factor in LinearLR and factor in ConstantLR. Neither can start from 0.',
 });
 
 /** A low rate at first, then the full one. */
