@@ -144,3 +144,35 @@ describe('a problem', () => {
     expect(outcomes.problems).toBeGreaterThan(100);
   });
 });
+
+describe('raised digits', () => {
+  it.each([
+    ['x²', 'x^2'],
+    ['-x² + 3y³', '-x^2 + 3y^3'],
+    ['x²y', 'x^2 y'],
+    ['(x + 1)¹²', '(x + 1)^12'],
+    ['e⁻¹', 'e^-1'],
+    ['2²³', '2^23'],
+    ['sin(x)²', 'sin(x)^2'],
+    ['2 x⁰', '2 x^0'],
+  ])('%s is %s', (raised, plain) => {
+    expect(parseFormula(raised, ['x', 'y'])).toEqual(parseFormula(plain, ['x', 'y']));
+  });
+
+  it('are an exponent for every number that they can write', () => {
+    const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+    fc.assert(
+      fc.property(fc.integer({ min: -9999, max: 9999 }), (n) => {
+        const raised = `x${n < 0 ? '⁻' : ''}${[...String(Math.abs(n))].map((digit) => digits[Number(digit)]).join('')}`;
+        expect(parseFormula(raised, ['x'])).toEqual(parseFormula(`x^${n}`, ['x']));
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+
+  it('need something to raise, and are told where they stand', () => {
+    expect(parseFormula('² + x', ['x'])).toMatchObject({ ok: false, at: 1 });
+    expect(parseFormula('x²3', ['x'])).toMatchObject({ ok: false, at: 3 });
+    expect(parseFormula('w₁²', ['w₁'])).toMatchObject({ ok: true });
+  });
+});

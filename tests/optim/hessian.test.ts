@@ -11,6 +11,7 @@ import { lanczos, powerIteration } from '../../src/optim/curvature/lanczos.ts';
 import { himmelblau } from '../../src/optim/index.ts';
 import type { Objective } from '../../src/optim/kinds/objective.ts';
 import { random } from '../../src/optim/base/random.ts';
+import { sharpness } from '../../src/optim/curvature/stability.ts';
 
 /** The operator of a matrix given by rows. */
 function operator(rows: readonly (readonly number[])[]): LinearOperator {
@@ -216,5 +217,55 @@ describe('hessianAt', () => {
     expect(() => hessianAt(surface, [1])).toThrow('hessianAt: got 1 components, "himmelblau" needs 2');
     expect(() => hessianMatrix(surface, [1, Infinity])).toThrow(RangeError);
     expect(() => hessianVectorProduct(surface, [1, 2], [1, 2, 3])).toThrow(RangeError);
+  });
+});
+
+describe('eigenvalues that repeat', () => {
+  const diagonal = (entries: readonly number[]) => ({
+    dimension: entries.length,
+    apply: (v: Float64Array, out: Float64Array) => out.set(v.map((x, i) => entries[i]! * x)),
+  });
+
+  const rounded = ({ values }: { values: Float64Array }): number[] => Array.from(values, (x) => Number(x.toFixed(9)));
+
+  it('are found as often as they are there, at either end', () => {
+    const many = Array.from({ length: 60 }, (_, i) => 1 + i / 60);
+    expect(rounded(lanczos(diagonal([5, 5, 4, ...many]), { count: 2 }))).toEqual([5, 5]);
+    expect(rounded(lanczos(diagonal([9, 5, 5, 5, ...many]), { count: 4 }))).toEqual([9, 5, 5, 5]);
+    const low = lanczos(diagonal([-3, -3, ...many]), { count: 3, end: 'smallest' });
+    expect(rounded(low)).toEqual([1, -3, -3]);
+  });
+
+  it('are those of the whole matrix, whatever repeats', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 12, maxLength: 40 }),
+        fc.integer({ min: 1, max: 5 }),
+        (entries, count) => {
+          const sorted = entries.toSorted((a, b) => b - a);
+          const { values, vectors } = lanczos(diagonal(entries), { count, steps: 400 });
+          for (const [k, value] of values.entries()) expect(value).toBeCloseTo(sorted[k]!, 8);
+          for (const [k, vector] of vectors.entries())
+            for (const other of vectors.slice(0, k)) expect(dot(vector, other)).toBeCloseTo(0, 8);
+        },
+      ),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+});
+
+describe('differences of the gradient', () => {
+  it('go by the size of the weight that moves, not of the largest', () => {
+    // w₀² + sin(100 w₁) at (10⁶, 0.3): −10⁴ sin 30 = 9880
+    const objective: Objective = {
+      name: 'two scales',
+      dimension: 2,
+      value: (w) => w[0]! ** 2 + Math.sin(100 * w[1]!),
+      gradient: (w, out) => out.set([2 * w[0]!, 100 * Math.cos(100 * w[1]!)]),
+    };
+    const hessian = hessianMatrix(objective, [1e6, 0.3]);
+    expect(hessian[3]! / (-1e4 * Math.sin(30))).toBeCloseTo(1, 6);
+    expect(hessian[0]).toBeCloseTo(2, 6);
+    expect(sharpness(objective, [1e6, 0.3])).toBeCloseTo(9880.3, 0);
   });
 });

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  examplesFrom,
   finish,
   initialWeights,
   layerWeights,
   lossGrid,
   network,
+  networkLoss,
   normaliseDirection,
   quadratic,
+  random,
   randomDirection,
   type LayerWeights,
   type Normalisation,
@@ -142,3 +145,26 @@ describe('lossGrid', () => {
     expect(() => lossGrid({ ...spec, alpha: [] })).toThrow(RangeError);
   });
 });
+
+it.each(['ignore', 'biasnorm', 'unitwise'] as const)(
+  '%s gives the same picture when a layer is scaled up and the next down',
+  (kind) => {
+    const net = network({ sizes: [2, 6, 3], activation: 'relu', head: 'softmax-cross-entropy' });
+    const draw = random(3);
+    const examples = examplesFrom(
+      Array.from({ length: 20 }, () => [draw.normal(), draw.normal()]),
+      Array.from({ length: 20 }, (_, i) => i % 3),
+    );
+    const objective = networkLoss(net, examples);
+    const w = Float64Array.from({ length: net.parameters }, () => draw.normal());
+    const direction = Float64Array.from({ length: net.parameters }, () => draw.normal());
+    const [first, last] = net.layers;
+    const scaled = w.map((x, i) => (i < last!.weights ? 8 * x : i < last!.biases ? x / 8 : x));
+    expect(first!.weights).toBe(0);
+    const along = (from: Float64Array) => {
+      const d = normaliseDirection(net, from, direction, kind);
+      return [-1, -0.5, 0, 0.5, 1].map((a) => objective.value(from.map((x, i) => x + a * d[i]!)));
+    };
+    along(scaled).forEach((loss, k) => expect(loss).toBeCloseTo(along(w)[k]!, 10));
+  },
+);

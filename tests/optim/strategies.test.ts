@@ -13,6 +13,7 @@ import {
   quadratic,
   randomRestarts,
   rastrigin,
+  manyValleys,
   search,
   simulatedAnnealing,
   tiltedDoubleWell,
@@ -262,4 +263,19 @@ describe('strategies refuse', () => {
   ])('%s', (_what, make) => {
     expect(make).toThrow(RangeError);
   });
+});
+
+it('every strategy is scored where it ends, annealing too, however low it has been', () => {
+  const objective = manyValleys();
+  for (let seed = 1; seed <= 20; seed++) {
+    let last = new Float64Array(1);
+    const found = search({
+      objective,
+      strategy: simulatedAnnealing({ hot: 5, cold: 4, width: 1 }),
+      budget: 200,
+      seed,
+      visit: (w) => (last = w.slice()),
+    });
+    expect(found).toMatchObject({ w: last, loss: objective.value(last) });
+  }
 });

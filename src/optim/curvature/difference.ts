@@ -27,7 +27,10 @@ export interface DifferenceError {
   readonly error: number;
   /** Size of the first term that the Taylor series leaves out: h |f″| / 2, or h² |f‴| / 6. Falls with h. */
   readonly truncation: number;
-  /** What rounding f(x ± h) and x ± h to doubles may do: about ε (|f| + |x f′|) / h. Rises as h falls. */
+  /**
+   * An estimate, not a bound, of what rounding f(x ± h) and x ± h to doubles does: ε (|f| + |x f′|) / h. Rises as h
+   * falls. Roundings inside f add to it: measured errors are up to three times as large.
+   */
   readonly roundOff: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Objective } from '../kinds/objective.ts';
-import { allFinite, norm } from '../base/vector.ts';
+import { allFinite } from '../base/vector.ts';
 
 /** A symmetric matrix known only by what it does to vectors. */
 export interface LinearOperator {
@@ -78,14 +78,17 @@ export function requirePlace(who: string, objective: Objective, w: ArrayLike<num
   return copy;
 }
 
-/** H v ≈ (∇L(w + hv) − ∇L(w − hv)) / 2h; h balances the error of the formula, h², against round-off, ε/h. */
+/**
+ * H v ≈ (∇L(w + hv) − ∇L(w − hv)) / 2h; h balances the error of the formula, h², against round-off, ε/h. No weight
+ * moves by more than this share of its own size (of 1 where it is smaller): a large one beside it does not count.
+ */
 function gradientDifferences(objective: Objective, w: Float64Array): LinearOperator['apply'] {
   const n = w.length;
   const [place, ahead, behind] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   return (v, out) => {
-    const length = norm(v);
-    if (length === 0) return void out.fill(0);
-    const h = (Math.cbrt(Number.EPSILON) * Math.max(1, norm(w))) / length;
+    const most = v.reduce((share, entry, i) => Math.max(share, Math.abs(entry) / Math.max(1, Math.abs(w[i]!))), 0);
+    if (most === 0) return void out.fill(0);
+    const h = Math.cbrt(Number.EPSILON) / most;
     for (let i = 0; i < n; i++) place[i] = w[i]! + h * v[i]!;
     objective.gradient(place, ahead);
     for (let i = 0; i < n; i++) place[i] = w[i]! - h * v[i]!;

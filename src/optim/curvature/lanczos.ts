@@ -9,7 +9,7 @@ export interface LanczosOptions {
   readonly count?: number;
   /** Which end of the spectrum; `largest` if not given. Values come largest first either way. */
   readonly end?: 'largest' | 'smallest';
-  /** Most applications of the operator; 100 if not given, and never more than n. */
+  /** Most applications of the operator in one look, never more than n; 100 if not given. Copies need further looks. */
   readonly steps?: number;
   /** Accepts an eigenpair when ‖A x − λ x‖ is at most this share of the largest |λ|; 1e-12 if not given. */
   readonly tolerance?: number;
@@ -37,14 +37,73 @@ export function lanczos(operator: LinearOperator, options: LanczosOptions = {}):
   if (!(Number.isSafeInteger(count) && count >= 1 && count <= n)) {
     throw new RangeError(`lanczos: count must be a whole number from 1 to ${n}, got ${count}`);
   }
-  const most = Math.max(count, Math.min(n, options.steps ?? 100));
-  const space = new Krylov(operator, random(seed));
-  for (let look = Math.min(most, count + 4); ; look = Math.min(most, Math.ceil(1.25 * look))) {
-    while (space.size < look) space.grow();
-    const found = space.ritzPairs(count, end); // costs the cube of the size: not after every step
-    const converged = found.residuals.every((residual) => residual <= tolerance * found.largest);
-    if (look === most || converged) return { ...found.pairs, residuals: found.residuals, steps: look };
+  const budget = Math.max(count, options.steps ?? 100);
+  const draw = random(seed);
+  const seek = (wanted: number, locked: readonly Float64Array[], most: number): Part => {
+    const space = new Krylov(operator, draw, locked);
+    const whole = Math.min(most, n - locked.length);
+    for (let look = Math.min(whole, wanted + 4); ; look = Math.min(whole, Math.ceil(1.25 * look))) {
+      while (space.size < look) space.grow();
+      const { pairs, largest } = space.ritzPairs(wanted, end); // costs the cube of the size: not after every step
+      const isSure = pairs.every(({ residual }) => residual <= tolerance * largest);
+      if (look === whole || isSure) return { pairs, steps: look, isSure };
+    }
+  };
+  const part = seek(count, [], budget);
+  return result(count === 1 ? part : withCopies(part, seek, { end, budget, dimension: n }));
+}
+
+interface Pair {
+  readonly value: number;
+  readonly vector: Float64Array;
+  readonly residual: number;
+}
+
+/** Some eigenpairs and what they cost. */
+interface Part {
+  readonly pairs: readonly Pair[];
+  readonly steps: number;
+  readonly isSure: boolean;
+}
+
+/**
+ * From one start Lanczos sees every eigenvalue once. So it looks again among the vectors orthogonal to all that were
+ * found, for as long as it finds something there that belongs to the outermost.
+ */
+function withCopies(
+  found: Part,
+  seek: (wanted: number, locked: readonly Float64Array[], most: number) => Part,
+  {
+    end,
+    budget,
+    dimension,
+  }: { readonly end: 'largest' | 'smallest'; readonly budget: number; readonly dimension: number },
+): Part {
+  const count = found.pairs.length;
+  const locked = found.pairs.map(({ vector }) => vector);
+  let { pairs, steps, isSure } = found;
+  while (isSure && locked.length < dimension) {
+    const more = seek(1, locked, budget);
+    steps += more.steps;
+    isSure = more.isSure;
+    if (!isSure) break;
+    const [pair] = more.pairs;
+    const isOutside = end === 'largest' ? pair!.value > pairs.at(-1)!.value : pair!.value < pairs[0]!.value;
+    if (!isOutside) break;
+    locked.push(pair!.vector);
+    const sorted = [...pairs, pair!].sort((a, b) => b.value - a.value);
+    pairs = end === 'largest' ? sorted.slice(0, count) : sorted.slice(1);
   }
+  return { pairs, steps, isSure };
+}
+
+function result({ pairs, steps }: Part): LanczosResult {
+  return {
+    values: Float64Array.from(pairs, ({ value }) => value),
+    vectors: pairs.map(({ vector }) => vector),
+    residuals: Float64Array.from(pairs, ({ residual }) => residual),
+    steps,
+  };
 }
 
 /** What power iteration found. */
@@ -96,15 +155,18 @@ export function powerIteration(
 class Krylov {
   readonly #operator: LinearOperator;
   readonly #draw: Random;
+  /** Eigenvectors that are known already; the space is orthogonal to them. */
+  readonly #locked: readonly Float64Array[];
   readonly #basis: Float64Array[] = [];
   readonly #alpha: number[] = [];
   readonly #beta: number[] = [];
   #next: Float64Array;
 
-  constructor(operator: LinearOperator, draw: Random) {
+  constructor(operator: LinearOperator, draw: Random, locked: readonly Float64Array[]) {
     this.#operator = operator;
     this.#draw = draw;
-    this.#next = randomUnit(operator.dimension, draw);
+    this.#locked = locked;
+    this.#next = locked.length === 0 ? randomUnit(operator.dimension, draw) : this.#freshDirection();
   }
 
   get size(): number {
@@ -120,29 +182,26 @@ class Krylov {
     const alpha = dot(q, image);
     if (!Number.isFinite(alpha)) throw new RangeError('lanczos: the operator gave a number that is not finite');
     this.#alpha.push(alpha);
-    orthogonalise(image, this.#basis);
+    orthogonalise(image, [...this.#locked, ...this.#basis]);
     const beta = norm(image);
     // A beta of round-off size means that the space is complete: go on in a fresh direction, uncoupled.
     const exhausted = beta <= 1e-13 * Math.max(...this.#alpha.map(Math.abs), ...this.#beta);
     this.#beta.push(exhausted ? 0 : beta);
     this.#next = exhausted ? this.#freshDirection() : image.map((entry) => entry / beta);
+    if (!exhausted && this.#locked.length > 0) orthogonalise(this.#next, this.#locked); // round-off grows by 1/beta
   }
 
   /** The `count` outermost eigenpairs of the tridiagonal matrix, carried back to the full space. */
-  ritzPairs(
-    count: number,
-    end: 'largest' | 'smallest',
-  ): { readonly pairs: Eigenpairs; readonly residuals: Float64Array; readonly largest: number } {
+  ritzPairs(count: number, end: 'largest' | 'smallest'): { readonly pairs: readonly Pair[]; readonly largest: number } {
     const m = this.size;
     const small = symmetricEigenpairs(this.#tridiagonal());
     const first = end === 'largest' ? 0 : m - count;
-    const chosen = Array.from({ length: count }, (_, i) => first + i);
     return {
-      pairs: {
-        values: small.values.slice(first, first + count),
-        vectors: chosen.map((i) => pointedUp(this.#combine(small.vectors[i]!))),
-      },
-      residuals: Float64Array.from(chosen, (i) => this.#beta[m - 1]! * Math.abs(small.vectors[i]![m - 1]!)),
+      pairs: Array.from({ length: count }, (_, k) => ({
+        value: small.values[first + k]!,
+        vector: pointedUp(this.#combine(small.vectors[first + k]!)),
+        residual: this.#beta[m - 1]! * Math.abs(small.vectors[first + k]![m - 1]!),
+      })),
       largest: Math.max(Math.abs(small.values[0]!), Math.abs(small.values[m - 1]!)),
     };
   }
@@ -168,8 +227,8 @@ class Krylov {
   /** A random unit vector orthogonal to the basis; zeros when the basis is full. */
   #freshDirection(): Float64Array {
     const q = randomUnit(this.#operator.dimension, this.#draw);
-    if (this.size === q.length) return q.fill(0);
-    orthogonalise(q, this.#basis);
+    if (this.size + this.#locked.length >= q.length) return q.fill(0);
+    orthogonalise(q, [...this.#locked, ...this.#basis]);
     const length = norm(q);
     return q.map((entry) => entry / length);
   }

@@ -21,7 +21,8 @@ export class FormulaProblem extends Error {
 const PIECE = new RegExp(
   [
     String.raw`(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`,
-    String.raw`(?<name>\p{L}[\p{L}\p{N}_]*)`,
+    String.raw`(?<name>\p{L}[\p{L}\p{Nd}₀-₉_]*)`,
+    String.raw`(?<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)`,
     String.raw`(?<sign>\*\*|[-+*\/^(),−×·⋅÷])`,
     String.raw`\S`,
   ].join('|'),
@@ -45,15 +46,26 @@ const PLAIN: Readonly<Record<string, string>> = {
  * @throws FormulaProblem at a character that no formula has
  */
 export function tokens(text: string): Token[] {
-  const pieces = [...text.matchAll(PIECE)].map((match): Token => {
+  const pieces = [...text.matchAll(PIECE)].flatMap((match): readonly Token[] => {
     const [piece] = match;
     const at = match.index + 1;
-    const { number, name, sign } = match.groups ?? {};
-    if (number !== undefined) return { kind: 'number', text: piece, at };
+    const { number, name, sign, raised } = match.groups ?? {};
+    if (number !== undefined) return [{ kind: 'number', text: piece, at }];
+    if (raised !== undefined) return exponent(raised, at);
     const plain = Object.hasOwn(PLAIN, piece) ? PLAIN[piece]! : piece;
-    if (name !== undefined) return { kind: 'name', text: plain, at };
-    if (sign !== undefined) return { kind: 'sign', text: plain, at };
+    if (name !== undefined) return [{ kind: 'name', text: plain, at }];
+    if (sign !== undefined) return [{ kind: 'sign', text: plain, at }];
     throw new FormulaProblem(`unexpected '${piece}' at ${at}`, at);
   });
   return [...pieces, { kind: 'end', text: '', at: text.length + 1 }];
 }
+
+/** `²` is `^2`, `⁻¹` is `^-1`; all pieces stand where the raised characters do. */
+function exponent(raised: string, at: number): readonly Token[] {
+  const digits = [...raised].map((character) => RAISED.indexOf(character));
+  const sign: readonly Token[] = raised.startsWith('⁻') ? [{ kind: 'sign', text: '-', at }] : [];
+  const number = digits.filter((digit) => digit >= 0).join('');
+  return [{ kind: 'sign', text: '^', at }, ...sign, { kind: 'number', text: number, at }];
+}
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -11,10 +11,14 @@ import type { Work } from '../base/work.ts';
  * - `ignore`: every filter gets the norm of the weights' own; biases do not move.
  * - `biasnorm`: the same, and the biases of a layer get the norm of theirs.
  * - `joint`: a row of W and its bias are one filter.
+ * - `unitwise`: every row and every bias by itself gets the size of its own.
+ *
+ * Scaling a layer up and the next one down leaves the function of a ReLU network as it was. Pictures by `ignore`,
+ * `biasnorm` and `unitwise` stay the same, too; those by `raw` and `joint` change.
  *
  * @see Li et al. 2018, Visualizing the loss landscape of neural nets, §4
  */
-export type Normalisation = 'raw' | 'ignore' | 'biasnorm' | 'joint';
+export type Normalisation = 'raw' | 'ignore' | 'biasnorm' | 'joint' | 'unitwise';
 
 /**
  * A direction fitted to the weights `w`. A filter whose weights are all 0 does not move.
@@ -120,6 +124,10 @@ const fitters: Readonly<Record<Normalisation, (layer: Layer, w: Float64Array, d:
   },
   joint(layer, w, d) {
     for (let j = 0; j < layer.outputs; j++) fit(w, d, [...row(layer, j), layer.biases + j]);
+  },
+  unitwise(layer, w, d) {
+    fitRows(layer, w, d);
+    for (let j = 0; j < layer.outputs; j++) fit(w, d, [layer.biases + j]);
   },
 };
 

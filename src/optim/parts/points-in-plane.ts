@@ -26,7 +26,7 @@ export interface PlaneSpec {
   /**
    * Writes a point without noise into `at`.
    *
-   * @param share how far along the class the example is, from 0 to 1, both reached
+   * @param share how far along the class the example is, from 0 to 1: evenly spread, at random within its part
    */
   place(label: number, share: number, at: [x: number, y: number], draw: Random): void;
 }
@@ -45,8 +45,8 @@ export function pointsInPlane({ name, examples, noise, seed, classes, place }: P
   const at: [number, number] = [0, 0];
   for (let i = 0; i < examples; i++) {
     const label = i % classes.length;
-    const last = Math.ceil((examples - label) / classes.length) - 1;
-    place(label, last > 0 ? Math.floor(i / classes.length) / last : 0, at, draw);
+    const ofClass = Math.ceil((examples - label) / classes.length);
+    place(label, (Math.floor(i / classes.length) + draw.uniform()) / ofClass, at, draw);
     X[2 * i] = at[0] + noise * draw.normal();
     X[2 * i + 1] = at[1] + noise * draw.normal();
     y[i] = label;

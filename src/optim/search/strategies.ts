@@ -28,7 +28,7 @@ export interface SearchTask {
   readonly visit?: (w: Float64Array) => void;
 }
 
-/** The lowest place that a search knows to have seen. */
+/** Where a search ended, or of its several descents the best; what it passed on the way does not count. */
 export interface Found {
   /** Weights, length n. */
   readonly w: Float64Array;
@@ -160,7 +160,6 @@ function anneal({ meter, start, random, visit }: SearchTask, { hot, cold, width 
   const w = start.slice();
   const proposal = new Float64Array(w.length);
   let loss = meter.value(w);
-  let best: Found = { w: w.slice(), loss };
   const moves = meter.left;
   for (let t = 0; t < moves; t++) {
     visit?.(w);
@@ -170,10 +169,9 @@ function anneal({ meter, start, random, visit }: SearchTask, { hot, cold, width 
     if (!(lucky < acceptance(proposed - loss, geometricCooling(hot, cold, t, moves)))) continue;
     copy(proposal, w);
     loss = proposed;
-    if (loss < best.loss) best = { w: w.slice(), loss };
   }
   visit?.(w);
-  return best;
+  return { w, loss };
 }
 
 interface Descent {
