@@ -62,7 +62,7 @@ describe('a stop rule', () => {
   it.each([
     [{ gradientNorm: -1 }, 'run: stop.gradientNorm must be 0 or more, got -1'],
     [{ lossChange: Number.NaN }, 'run: stop.lossChange must be 0 or more, got NaN'],
-    [{ target: Number.NaN }, 'run: stop.target is NaN'],
+    [{ target: Number.NaN }, 'run: stop.target must be a number, got NaN'],
     [{ patience: { checks: 2 } }, 'run: stop.patience needs a validation loss'],
   ])('is refused if it makes no sense: %j', (stop, message) => {
     expect(() => stopped(stop)).toThrow(new RangeError(message));

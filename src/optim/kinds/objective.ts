@@ -1,6 +1,7 @@
 import { initialValues, type Params, type Values } from '../../params/index.ts';
 import type { Examples } from '../base/examples.ts';
 import { withDefaults } from '../base/options.ts';
+import { isList, shown } from '../base/shape.ts';
 import type { LossCode, LossPython } from '../python/python.ts';
 import type { Source } from '../base/source.ts';
 import { dataLossCode, surfaceCode } from '../python/written-loss.ts';
@@ -86,14 +87,59 @@ export interface SurfaceDefinition<P extends Params = Params> extends LossFamily
 
 /** An objective with everything that a surface of the course has. */
 export interface Surface extends Objective {
-  hessian(w: Float64Array, out: Float64Array): void;
+  value(w: ArrayLike<number>): number;
+  /** ∇L(w), written into `out`, or into a new array. */
+  gradient(w: ArrayLike<number>, out?: Float64Array): Float64Array;
+  /** The Hessian, row by row, written into `out`, or into a new array. */
+  hessian(w: ArrayLike<number>, out?: Float64Array): Float64Array;
   readonly minima: readonly Minimum[];
   readonly window: Window;
   code(): LossCode;
 }
 
 /** A surface as its family makes it: how programs write it follows from the family. */
-export type BareSurface = Omit<Surface, 'code'>;
+export type BareSurface = Objective & Required<Pick<Objective, 'hessian' | 'minima' | 'window'>>;
+
+/** What checked surfaces are made of. */
+const unchecked = new WeakMap<Objective, Objective>();
+
+/** The objective without its checks, for loops that have checked their weights once and make millions of calls. */
+export function uncheckedOf<O extends Objective>(objective: O): Objective {
+  return unchecked.get(objective) ?? objective;
+}
+
+/** A surface that looks at what it is given, because readers call it from cells, where nothing checks types. */
+export function checkedSurface(surface: BareSurface & Pick<Surface, 'code'>): Surface {
+  const { name, dimension: n } = surface;
+  const weights = (w: ArrayLike<number>): Float64Array => {
+    if (w instanceof Float64Array && w.length === n) return w;
+    const list: unknown = w; // code cells are not type-checked
+    if (isList(list) && list.length === n && Array.from(list).every((x) => typeof x === 'number'))
+      return Float64Array.from(w);
+    throw new RangeError(`${name}: w must be a list of ${n} numbers, got ${shown(list)}`);
+  };
+  const target = (out: Float64Array | undefined, size: number): Float64Array => {
+    const given: unknown = out ?? new Float64Array(size);
+    if (given instanceof Float64Array && given.length >= size) return given;
+    throw new RangeError(`${name}: the result goes into a Float64Array of length ${size}, got ${shown(given)}`);
+  };
+  const checked: Surface = {
+    ...surface,
+    value: (w) => surface.value(weights(w)),
+    gradient(w, out) {
+      const into = target(out, n);
+      surface.gradient(weights(w), into);
+      return into;
+    },
+    hessian(w, out) {
+      const into = target(out, n * n);
+      surface.hessian(weights(w), into);
+      return into;
+    },
+  };
+  unchecked.set(checked, surface);
+  return checked;
+}
 
 /** A family of losses of a model on examples. */
 export interface DataLossDefinition<P extends Params = Params> extends LossFamily<P> {
@@ -128,10 +174,11 @@ export function defineLoss<P extends Params>(file: SurfaceFile<P>): SurfaceDefin
   return {
     ...definition,
     kind: 'surface',
-    create: (values) => ({
-      ...file.create(values),
-      code: () => surfaceCode(file.name, values, initialValues(file.params), python(values)),
-    }),
+    create: (values) =>
+      checkedSurface({
+        ...file.create(values),
+        code: () => surfaceCode(file.name, values, initialValues(file.params), python(values)),
+      }),
   };
 }
 

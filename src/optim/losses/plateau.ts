@@ -1,6 +1,6 @@
 import { linear, real } from '../../params/index.ts';
 import { requirePositive, requireWhole } from '../base/bounds.ts';
-import { defineLoss, type Surface } from '../kinds/objective.ts';
+import { checkedSurface, defineLoss, type Surface } from '../kinds/objective.ts';
 import { dot } from '../base/vector.ts';
 import { surfaceCode } from '../python/written-loss.ts';
 
@@ -41,7 +41,7 @@ export function plateau(options: { dimension?: number; width?: number } = {}): S
   const { dimension: n, width: s } = { ...initial, ...options };
   requireWhole('plateau', 'dimension', n, 1);
   requirePositive('plateau', 'width', s);
-  return {
+  return checkedSurface({
     name: 'plateau',
     dimension: n,
     value(w) {
@@ -65,5 +65,5 @@ export function plateau(options: { dimension?: number; width?: number } = {}): S
     minima: [{ at: new Array<number>(n).fill(0), value: 0, global: true }],
     window: Array.from({ length: n }, () => [-5, 5] as const),
     code: () => surfaceCode('plateau', { dimension: n, width: s }, initial, python),
-  };
+  });
 }

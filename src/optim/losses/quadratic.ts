@@ -1,7 +1,7 @@
 import { decades, linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../base/bounds.ts';
 import { filled, pythonFloat, typescriptLiteral } from '../python/literal.ts';
-import { defineLoss, type Surface } from '../kinds/objective.ts';
+import { checkedSurface, defineLoss, type BareSurface, type Surface } from '../kinds/objective.ts';
 import type { LossCode } from '../python/python.ts';
 
 export default defineLoss({
@@ -58,9 +58,11 @@ export default defineLoss({
 export function quadratic(curvature: number | readonly number[] | readonly (readonly number[])[]): Surface {
   const rows = typeof curvature === 'number' ? [curvature] : curvature;
   if (rows.length === 0) throw new RangeError('quadratic: there are no curvatures');
-  if (rows.every((row) => typeof row === 'number')) return diagonal(rows);
-  return full(rows.map((row) => (typeof row === 'number' ? [row] : row)));
+  if (rows.every((row) => typeof row === 'number')) return checkedSurface(diagonal(rows));
+  return checkedSurface(full(rows.map((row) => (typeof row === 'number' ? [row] : row))));
 }
+
+type Bowl = BareSurface & Pick<Surface, 'code'>;
 
 /** How programs write a bowl that is made by its own curvatures. */
 function written(
@@ -78,7 +80,7 @@ function written(
   };
 }
 
-function diagonal(eigenvalues: readonly number[]): Surface {
+function diagonal(eigenvalues: readonly number[]): Bowl {
   for (const eigenvalue of eigenvalues) requirePositive('quadratic', 'every curvature', eigenvalue);
   const a = Float64Array.from(eigenvalues);
   const n = a.length;
@@ -105,7 +107,7 @@ function diagonal(eigenvalues: readonly number[]): Surface {
   };
 }
 
-function full(rows: readonly (readonly number[])[]): Surface {
+function full(rows: readonly (readonly number[])[]): Bowl {
   requirePositiveDefinite(rows);
   const A = Float64Array.from(rows.flat());
   const n = rows.length;

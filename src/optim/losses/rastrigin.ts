@@ -1,6 +1,6 @@
 import { linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
-import { defineLoss, type Minimum, type Surface } from '../kinds/objective.ts';
+import { checkedSurface, defineLoss, type Minimum, type Surface } from '../kinds/objective.ts';
 import { surfaceCode } from '../python/written-loss.ts';
 
 const amplitude = real({
@@ -35,7 +35,7 @@ export function rastrigin(options: { dimension?: number; amplitude?: number } = 
   const slopes = (w: Float64Array, length: number, out: Float64Array): void => {
     for (let i = 0; i < length; i++) out[i] = 2 * w[i]! + 2 * Math.PI * A * Math.sin(2 * Math.PI * w[i]!);
   };
-  return {
+  return checkedSurface({
     name: 'rastrigin',
     dimension: n,
     value(w) {
@@ -52,7 +52,7 @@ export function rastrigin(options: { dimension?: number; amplitude?: number } = 
     minima: bottoms(n, A),
     window: Array.from({ length: n }, () => [-reach, reach] as const),
     code: () => surfaceCode('rastrigin', { dimension: n, amplitude: A }, initial, python),
-  };
+  });
 }
 
 /** The options where none are given. */

@@ -2,7 +2,7 @@ import type { Params, Values } from '../../params/index.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
 import { escapeFrom } from '../base/escape.ts';
 import { goingOn, goingOnPlane } from './going-on.ts';
-import type { Objective } from '../kinds/objective.ts';
+import { uncheckedOf, type Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { withDefaults } from '../base/options.ts';
 import { allFinite, dot } from '../base/vector.ts';
@@ -109,7 +109,8 @@ class Block<P extends Params, S extends State> {
   #active = 0;
 
   constructor(spec: SettleSpec<P, S> & { readonly escape: number }, size: number, settled: Settled) {
-    const { objective, optimizer, hyper = {}, rate = optimizer.rate, steps, tolerance = 1e-6 } = spec;
+    const { optimizer, hyper = {}, rate = optimizer.rate, steps, tolerance = 1e-6 } = spec;
+    const objective = uncheckedOf(spec.objective);
     const n = objective.dimension;
     this.#objective = objective;
     this.#optimizer = optimizer;

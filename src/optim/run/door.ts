@@ -14,6 +14,7 @@ import {
   type Fields,
   type Shape,
 } from '../base/shape.ts';
+import { uncheckedOf } from '../kinds/objective.ts';
 import type { Averaging } from './averaging.ts';
 import type { Batches } from './batches.ts';
 import type { Cadence } from './cadence.ts';
@@ -133,8 +134,11 @@ export function admit<O extends RunOptions>(options: O): O {
   look('average', average, { shapes: AVERAGE, needed: ['kind'] });
   if (isObject(snapshots)) look('snapshots', snapshots, { shapes: cadence });
   look('clip', clip, { shapes: CLIP });
-  if (batches === undefined) return Object.freeze({ ...options });
-  return Object.freeze({ ...options, batches: ordered(batches) });
+  return Object.freeze({
+    ...options,
+    objective: uncheckedOf(objective), // what it would check at each step has been checked here
+    ...(batches !== undefined && { batches: ordered(batches) }),
+  });
 }
 
 /** Looks at an option that is made of others, if it is given. */

@@ -1,5 +1,5 @@
 import type { Params } from '../../params/index.ts';
-import type { Objective } from '../kinds/objective.ts';
+import { uncheckedOf, type Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { copy } from '../base/vector.ts';
 import { admitDescent } from './door.ts';
@@ -29,7 +29,8 @@ export interface Stepper {
  */
 export function stepper<P extends Params, S extends State>(options: DescentOptions<P, S>): Stepper {
   admitDescent('stepper', options);
-  const { objective, optimizer } = options;
+  const { optimizer } = options;
+  const objective = uncheckedOf(options.objective);
   const input = liveInput(options, new Float64Array(objective.dimension));
   const buffers = Object.values(input.state);
   const fresh = buffers.map((buffer) => buffer.slice());
