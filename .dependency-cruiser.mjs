@@ -7,18 +7,19 @@
 
 const CORE = ['params', 'optim'];
 const FIGURES = [...CORE, 'plots', 'widget-kit'];
-const INTERACTIVE = [...FIGURES, 'scenes', 'widgets', 'notebook', 'course', 'catalog'];
+const INTERACTIVE = [...FIGURES, 'lazy', 'scenes', 'widgets', 'notebook', 'course', 'catalog'];
 
 /** What each folder (or file) of `src` may import, besides itself. */
 export const LAYERS = {
+  lazy: [],
   params: [],
   optim: ['params'],
   plots: CORE,
-  'widget-kit': [...CORE, 'plots'],
+  'widget-kit': [...CORE, 'plots', 'lazy'],
   scenes: [...CORE, 'plots'],
   widgets: [...FIGURES, 'scenes'],
-  notebook: [...CORE, 'widget-kit'],
-  course: FIGURES,
+  notebook: [...CORE, 'widget-kit', 'lazy'],
+  course: [...FIGURES, 'lazy'],
   catalog: [...FIGURES, 'scenes', 'widgets'],
   'content.config': [...CORE, 'widget-kit', 'course', 'catalog'],
   components: INTERACTIVE,

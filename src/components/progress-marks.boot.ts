@@ -59,8 +59,9 @@ function watchSections(lesson: string): void {
 /** Adds to one of the lists of a lesson, once. */
 async function keep(lesson: string, list: 'read' | 'exercises', id: string): Promise<void> {
   if (lessonOf(peek(), lesson)[list].includes(id)) return;
-  const { progressHere } = await import('../course/progress/here.ts');
-  progressHere().change(lesson, (known) =>
-    known[list].includes(id) ? known : { ...known, [list]: [...known[list], id] },
-  );
+  const here = await import('../course/progress/here.ts').catch(() => null);
+  // where it did not load, the section counts when it is read again
+  here
+    ?.progressHere()
+    .change(lesson, (known) => (known[list].includes(id) ? known : { ...known, [list]: [...known[list], id] }));
 }

@@ -2,6 +2,7 @@ import { lock, open } from '../course/live/lock.ts';
 import { veil } from '../course/live/veil.ts';
 import { peek } from '../course/progress/peek.ts';
 import { lessonOf } from '../course/progress/progress.ts';
+import { retrying } from '../lazy.ts';
 
 /**
  * Questions, predictions and missions are complete as the server sent them. What makes them answer is loaded when the
@@ -9,17 +10,34 @@ import { lessonOf } from '../course/progress/progress.ts';
  * pressed meanwhile is pressed again.
  */
 const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
+const feet = [...document.querySelectorAll<HTMLElement>('.task-foot')];
 const { answers, guesses, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
-let loading: Promise<unknown> | undefined;
 let pressed: HTMLElement | null = null;
+/** What was said because something did not load. */
+let told = '';
 
+const enliven = retrying(async () => {
+  const { enlivenTasks } = await import('../course/live/tasks.ts');
+  for (const task of [...tasks, ...feet]) {
+    for (const type of ['click', 'submit']) task.removeEventListener(type, remember);
+  }
+  enlivenTasks();
+  pressed?.click();
+});
+
+/** Where it does not load, the next touch tries again; what was chosen or typed stays as it is. */
 function load(): void {
-  loading ??= import('../course/live/tasks.ts').then(({ enlivenTasks }) => {
-    for (const task of [...tasks, ...feet])
-      for (const type of ['click', 'submit']) task.removeEventListener(type, remember);
-    enlivenTasks();
-    pressed?.click();
-  });
+  enliven().then(
+    () => say(''),
+    () => say('What judges the answers did not load. Yours is kept: press again to try once more.'),
+  );
+}
+
+/** Says something where the reader has pressed a button. */
+function say(sentence: string): void {
+  const status = pressed?.closest('.task, .task-foot')?.querySelector('.verdict');
+  if (!status || (sentence === '' && status.textContent !== told)) return;
+  status.textContent = told = sentence;
 }
 
 function remember(event: Event): void {
@@ -29,15 +47,14 @@ function remember(event: Event): void {
 }
 
 const early = ['pointerenter', 'focusin'];
-const feet = [...document.querySelectorAll<HTMLElement>('.task-foot')];
 for (const task of [...tasks, ...feet]) {
-  for (const type of early) task.addEventListener(type, load, { once: true });
+  for (const type of early) task.addEventListener(type, load);
   for (const type of ['click', 'submit']) task.addEventListener(type, remember);
   const { task: kind, widget } = task.dataset;
   const element = widget === undefined ? null : document.getElementById(widget);
   // the widget of a mission counts as the mission: it is judged from the first change on
-  for (const type of early) element?.addEventListener(type, load, { once: true });
-  if (kind === 'mission') document.addEventListener('widget-change', load, { once: true });
+  for (const type of early) element?.addEventListener(type, load);
+  if (kind === 'mission') document.addEventListener('widget-change', load);
   if (kind !== 'prediction' || !element) continue;
   if (task.id in guesses) open(element);
   else if (lock(element)) veil(element, task.id);

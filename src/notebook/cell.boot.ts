@@ -1,4 +1,5 @@
 import type { Action, CellElement } from './cell-element.ts';
+import { retrying } from '../lazy.ts';
 import { localDrafts } from './drafts.ts';
 import type { LiveCell } from './page/cell.ts';
 
@@ -8,7 +9,7 @@ import type { LiveCell } from './page/cell.ts';
  */
 export class DownhillCell extends HTMLElement implements CellElement {
   original = '';
-  #loading: Promise<LiveCell> | undefined;
+  readonly #live = retrying(async (): Promise<LiveCell> => (await import('./page/cell.ts')).liveCell(this));
 
   get code(): HTMLElement {
     return this.querySelector('.cell-code code')!;
@@ -31,13 +32,16 @@ export class DownhillCell extends HTMLElement implements CellElement {
       this.addEventListener(type, this);
   }
 
-  /** Loads what makes the cell live, once, and does something with it. */
+  /** Does something with the live cell, once what makes it live is loaded; where it does not load, the text stays. */
   #withLive(act: (live: LiveCell) => unknown): void {
-    this.#loading ??= import('./page/cell.ts').then(({ liveCell }) => liveCell(this));
-    this.#loading.then(act, () => {
-      this.#loading = undefined; // the next touch tries again
-      this.querySelector('.cell-status')!.textContent = 'What runs the cell could not be loaded. Try again.';
-    });
+    const status = this.querySelector('.cell-status')!;
+    this.#live().then(
+      (live) => {
+        if (status.textContent === MISSING) status.textContent = '';
+        act(live);
+      },
+      () => (status.textContent = MISSING),
+    );
   }
 
   handleEvent(event: Event): void {
@@ -70,5 +74,7 @@ export class DownhillCell extends HTMLElement implements CellElement {
     });
   }
 }
+
+const MISSING = 'What runs the cell did not load. Your text is kept: press Run to try again.';
 
 customElements.define('downhill-cell', DownhillCell);

@@ -94,3 +94,35 @@ describe('output has bounds', () => {
     expect(shown(await bench.run({ a: '"again"' }))).toEqual({ a: '"again"' });
   });
 });
+
+describe('the console of a cell', () => {
+  it('has all that a console has', async () => {
+    const names = Object.entries(console).flatMap(([name, part]) => (typeof part === 'function' ? [name] : []));
+    const reports = await new Bench().run({
+      a: `for (const name of ${JSON.stringify(names)}) if (!/^_|^Console$|^context$/.test(name)) (console as any)[name]("x")`,
+    });
+    expect(failure(reports, 'a')).toBeUndefined();
+  });
+
+  it('writes groups further in, fills the places of a text, counts and measures', async () => {
+    const reports = await new Bench().run({
+      a: 'console.groupCollapsed("g"); console.log("%d of %s", 3.7, "four", 5); console.groupEnd(); console.count(); console.count(); console.timeEnd("no")',
+    });
+    const lines = reports.flatMap((report) =>
+      report.kind === 'output' && report.output.kind === 'line'
+        ? [report.output.parts.map((part) => (part.kind === 'leaf' ? part.text : '')).join(' ')]
+        : [],
+    );
+    expect(lines).toEqual(['g', '\u00a0 3 of four 5', 'default: 1', 'default: 2', 'There is no timer “no”.']);
+  });
+});
+
+describe('the value of a cell', () => {
+  it.each([
+    ['(x: number) => x', 'ƒ (x)'],
+    ['(class {})', 'class '],
+    ['Array(3)', 'Array(3) [undefined, undefined, undefined]'],
+  ])('%s', async (code, text) => {
+    expect(shown(await new Bench().run({ a: code }))).toEqual({ a: text });
+  });
+});

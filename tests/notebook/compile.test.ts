@@ -21,7 +21,7 @@ describe('names that a cell defines', () => {
     ['const { a, b: [c, ...d], ...e } = value, [f = 1] = value', ['a', 'c', 'd', 'e', 'f']],
     ['function f() {} class C {} async function g() {}', ['f', 'C', 'g']],
     ['export const a = 1; export function f() {}', ['a', 'f']],
-    ['enum Kind { One }', ['Kind']],
+    ['if (1) { var a = 1 } for (var i = 0; i < 2; i++) var b = i; function f() { var inner }', ['f', 'a', 'i', 'b']],
     ['type T = number; interface I {} declare const d: number', []],
     ['{ const inner = 1 } for (let i = 0; i < 1; i++) { const x = i }', []],
   ])('%s', (code, names) => {
@@ -124,7 +124,7 @@ describe('the script', () => {
 describe('what cannot be a cell is told with its line', () => {
   it.each([
     ['const a = ;', '1: This does not fit here; look for a missing bracket or comma'],
-    ['let ok = 1\nlet a: number = {', '2: Here “,” is expected'],
+    ['let ok = 1\nlet a: number = {', '2: This does not fit here; look for a missing bracket or comma'],
     ['const a = 1;\nconst a = 2', "2: Identifier 'a' has already been declared"],
     [
       'fine;\nforeign = 5',

@@ -48,10 +48,10 @@ class SearchDialog {
       // the dialog itself is what lies around its content
       if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close();
     });
-    void this.#load();
   }
 
   open(): void {
+    if (!this.#finder) void this.#load(); // again, where it failed before
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.select();
   }

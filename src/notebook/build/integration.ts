@@ -39,16 +39,6 @@ const TEXTS: Readonly<Record<string, () => unknown>> = {
   'virtual:notebook/sandbox': async () => sandboxDocument(await frameScript(), await browserWorker()),
 };
 
-/**
- * Sucrase checks the options that it is called with by a package of its own, as large as a tenth of it. TypeScript has
- * checked ours.
- */
-const CHECKER = 'ts-interface-checker';
-const NO_CHECKER = `
-export const createCheckers = () => ({ Options: { strictCheck: () => undefined } });
-const nothing = () => undefined;
-export { ${['array', 'enumtype', 'iface', 'lit', 'name', 'opt', 'union'].map((name) => `nothing as ${name}`).join(', ')} };`;
-
 /** What Vite wants of a plugin, as far as it is needed here. */
 interface TextPlugin {
   readonly name: string;
@@ -62,9 +52,8 @@ function virtualModules(): TextPlugin {
   return {
     name: 'downhill-notebook',
     enforce: 'pre',
-    resolveId: (id) => (id in TEXTS || id === CHECKER ? `\0${id}` : undefined),
+    resolveId: (id) => (id in TEXTS ? `\0${id}` : undefined),
     load: async (id) => {
-      if (id === `\0${CHECKER}`) return NO_CHECKER;
       const make = id.startsWith('\0') ? TEXTS[id.slice(1)] : undefined;
       return make && `export default ${JSON.stringify(await make())};`;
     },

@@ -2,7 +2,7 @@ import { parse, type AnyNode, type Program } from 'acorn';
 import { simple } from 'acorn-walk';
 import { collectNames, type Import, type Name, type Names } from './names.ts';
 import { CellError, parserProblem, type Problem } from './problem.ts';
-import { stripTypes } from './types.ts';
+import { PARSING, stripTypes } from './types.ts';
 
 /** A cell, ready to be defined in the dataflow. */
 export interface Compiled {
@@ -35,12 +35,7 @@ export function compile(code: string): Result {
 
 function compileOrThrow(code: string): Compiled {
   const script = stripTypes(code);
-  const program = parse(script, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    allowAwaitOutsideFunction: true,
-    locations: true,
-  });
+  const program = parse(script, PARSING);
   refuse(program);
   const names = collectNames(program);
   refuseNames(names);
@@ -108,7 +103,7 @@ function body(script: string, program: Program, names: Names, widgets: readonly 
   const last = program.body.at(-1);
   if (last?.type === 'ExpressionStatement') {
     const end = script[last.end - 1] === ';' ? last.end - 1 : last.end;
-    edits.push({ start: last.start, end: last.start, text: ';const $value = (' }, { start: end, end, text: ')' });
+    edits.push({ start: last.start, end: last.start, text: ';const $value = (0, ' }, { start: end, end, text: ')' });
   }
   const value = last?.type === 'ExpressionStatement' ? '$value' : 'undefined';
   const exported = names.defines.map(({ name }) => name).join(', ');

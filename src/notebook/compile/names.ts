@@ -45,7 +45,19 @@ export function collectNames(program: Program): Names {
   const defines = program.body.flatMap((node) =>
     node.type === 'ExportNamedDeclaration' && node.declaration ? declaredBy(node.declaration) : declaredBy(node),
   );
-  return { defines: defines.map(toName), imports, ...freeNames(program) };
+  const named = new Map([...defines, ...hoisted(program)].map((node) => [node.name, toName(node)]));
+  return { defines: [...named.values()], imports, ...freeNames(program) };
+}
+
+/** `var` in a block, a loop, a condition belongs to the whole cell. */
+function hoisted(program: Program): Identifier[] {
+  const found: Identifier[] = [];
+  ancestor(program, {
+    VariableDeclaration: (node, _state, above) => {
+      if (node.kind === 'var' && home(above, true) === program) found.push(...declaredBy(node));
+    },
+  });
+  return found;
 }
 
 function importedNames(node: ImportDeclaration): Import[] {

@@ -15,14 +15,12 @@ export class CellError extends Error {
   }
 }
 
-/** A parser's complaint as a problem: acorn and sucrase both end theirs with "(line:column)". */
+/** A parser's complaint as a problem: acorn ends its own with "(line:column)". */
 export function parserProblem(error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error);
   const place = /\((\d+):(\d+)\)$/.exec(text);
   const message = text
     .replace(/\s*\(\d+:\d+\)$/, '')
-    .replace(/^Error transforming [^:]*: /, '')
-    .replace(/^Unexpected token, expected "(.+)"$/, 'Here “$1” is expected')
     .replace(/^Unexpected token$/, 'This does not fit here; look for a missing bracket or comma');
   return place ? { message, line: Number(place[1]) } : { message };
 }

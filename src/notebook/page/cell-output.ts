@@ -27,10 +27,13 @@ export class CellOutput {
   #checks: readonly Check[] | null = null;
   /** What is to be said when the run is over. */
   #unsaid: string | null = null;
+  /** The output as it came with the lesson. */
+  readonly #original: readonly Node[];
 
   constructor(root: HTMLElement, title: string, options: Options) {
     this.#root = root;
     this.#options = options;
+    this.#original = [...this.#output.childNodes];
     this.#manner = { live: true, prefix: root.id, title };
     this.#output.addEventListener('toggle', (event) => this.#opened(event.target as HTMLElement), true); // of a tree
     this.#output.addEventListener('click', (event) =>
@@ -71,6 +74,16 @@ export class CellOutput {
     }
     this.#part('.cell-status').textContent = text;
     this.#part('.cell-live').textContent = text;
+  }
+
+  /** Shows the output that came with the lesson. */
+  restore(): void {
+    this.#pending = [];
+    this.#ending = null;
+    this.#checks = null;
+    this.#output.replaceChildren(...this.#original);
+    this.#part('.cell-status').textContent = '';
+    if (this.#options.isExercise) this.#uncheck('');
   }
 
   get #output(): HTMLElement {

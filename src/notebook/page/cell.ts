@@ -1,3 +1,4 @@
+import { retrying } from '../../lazy.ts';
 import type { Action, CellElement } from '../cell-element.ts';
 import { localDrafts, type Drafts } from '../drafts.ts';
 import { CellOutput } from './cell-output.ts';
@@ -40,7 +41,9 @@ export class LiveCell implements CellView {
   readonly #output: CellOutput;
   readonly #drafts: Drafts;
   #editor: TextEditor | undefined;
-  #opening = false;
+  readonly #editing = retrying(() => this.#loadEditor());
+  /** Whether there is something that was typed here and is not kept yet. */
+  #isUnsaved = false;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: CellElement) {
@@ -57,6 +60,8 @@ export class LiveCell implements CellView {
       expand: (reference, from) => this.notebook.expand(reference, from),
     });
     if (element.dataset.draft !== undefined) this.#output.say('Your text from an earlier visit: run it, or reset.');
+    // typed before this was there
+    if (this.text() !== (this.#drafts.read(this.id) ?? this.original)) this.#edited();
     element.addEventListener('input', () => this.#edited());
     addEventListener('pagehide', () => this.#save());
   }
@@ -95,8 +100,14 @@ export class LiveCell implements CellView {
 
   /** Puts an editor in the place of the code, with what the reader has typed and where. */
   async openEditor(): Promise<void> {
-    if (this.#opening) return;
-    this.#opening = true;
+    try {
+      await this.#editing();
+    } catch {
+      this.#output.say('The editor did not load. You can write here all the same.'); // the next touch tries again
+    }
+  }
+
+  async #loadEditor(): Promise<void> {
     const { openEditor } = await import('./editor.ts');
     this.#editor = await openEditor(this.#element.code, {
       title: this.title,
@@ -127,12 +138,16 @@ export class LiveCell implements CellView {
   }
 
   #edited(): void {
+    this.#isUnsaved = true;
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => this.#save(), 300);
   }
 
+  /** Keeps what was typed here; where nothing was, another tab may have kept something since. */
   #save(): void {
     clearTimeout(this.#saving);
+    if (!this.#isUnsaved) return;
+    this.#isUnsaved = false;
     const text = this.text();
     if (this.#drafts.write(this.id, text === this.original ? null : text)) return;
     if (!storageTold) this.#output.say('This browser does not let the page keep your text. It is gone when you leave.');
@@ -143,8 +158,10 @@ export class LiveCell implements CellView {
     const hasRun = this.notebook.hasRun(this.id);
     if (this.#editor) this.#editor.replace(this.original);
     else this.#element.code.textContent = this.original;
+    this.#isUnsaved = true;
     this.#save();
     if (hasRun) this.run();
+    else this.#output.restore();
     this.#output.say('As it came with the lesson.');
   }
 

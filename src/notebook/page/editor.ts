@@ -1,4 +1,4 @@
-import { history, historyKeymap, indentWithTab, insertNewlineAndIndent } from '@codemirror/commands';
+import { history, historyKeymap, indentLess, indentMore, insertNewlineAndIndent } from '@codemirror/commands';
 import { typescriptLanguage } from '@codemirror/lang-javascript';
 import { syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
@@ -32,15 +32,16 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(codeColours + editorStyles);
   shadow.adoptedStyleSheets = [sheet];
-  shadow.append(wayOut());
+  const way = wayOut();
   const hadFocus = document.activeElement === code;
   const [anchor, head] = selectionIn(code);
   const state = EditorState.create({
     doc: code.textContent,
     selection: { anchor, head },
-    extensions: extensions(options),
+    extensions: [extensions(options), tabs((indents) => (way.hidden = !indents))],
   });
   const view = new EditorView({ state, parent: shadow, root: shadow });
+  shadow.append(way);
   code.closest('pre')!.replaceWith(host);
   if (hadFocus) view.focus();
   void import('./assistance.ts').then(({ assistance }) => {
@@ -71,7 +72,7 @@ function extensions(options: Options): Extension[] {
     Prec.highest(keymap.of(runKeys)),
     help.of([]),
     // moving and deleting is the browser's own business, as in every text of the page
-    keymap.of([...historyKeymap, indentWithTab, { key: 'Enter', run: insertNewlineAndIndent }]),
+    keymap.of([...historyKeymap, { key: 'Enter', run: insertNewlineAndIndent }]),
     history(),
     typescriptLanguage,
     syntaxHighlighting(classHighlighter),
@@ -81,6 +82,30 @@ function extensions(options: Options): Extension[] {
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.edited();
     }),
+  ];
+}
+
+/**
+ * Tab moves on, as everywhere on the page, until the reader has begun to write; from then on it indents, until the focus
+ * leaves.
+ *
+ * @param tell hears whether Tab indents
+ */
+function tabs(tell: (indents: boolean) => void): Extension {
+  let indents = false;
+  const set = (value: boolean): void => {
+    indents = value;
+    tell(value);
+  };
+  return [
+    keymap.of([
+      { key: 'Tab', run: (view) => indents && indentMore(view), shift: (view) => indents && indentLess(view) },
+    ]),
+    EditorView.updateListener.of(({ transactions }) => {
+      const isWritten = transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete'));
+      if (isWritten && !indents) set(true);
+    }),
+    EditorView.domEventHandlers({ blur: () => set(false) }),
   ];
 }
 
@@ -102,12 +127,13 @@ const badLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** What a screen reader says besides the name. */
+/** How to leave: seen while Tab indents, and always told with the name of the editor. */
 function wayOut(): HTMLElement {
   const text = document.createElement('p');
   text.id = 'leave';
+  text.className = 'way-out';
   text.hidden = true;
-  text.textContent = 'Press Escape, then Tab, to leave the editor.';
+  text.textContent = 'Tab indents. Press Escape, then Tab, to leave the editor.';
   return text;
 }
 
