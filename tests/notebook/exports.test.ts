@@ -204,6 +204,20 @@ describe('a page as Markdown', () => {
       '<p><a href="https://example.org">out</a> and <a href="./other.html">in</a></p>',
       '[out](https://example.org) and in',
     ],
+    [
+      '<p>The <a class="term" href="./glossary.html#x" aria-describedby="t">rate</a><span class="definition" id="t" popover="manual">How far.</span> is small.</p>',
+      'The rate is small.',
+    ],
+    [
+      '<p>It begins at the handle <span class="key dot" style="--tone: var(--touch)" aria-hidden="true"></span>.</p>',
+      'It begins at the handle (●).',
+    ],
+    ['<p>falls <span class="key line" style="--tone: var(--loss)"></span></p>', 'falls (— loss)'],
+    [
+      '<form><div class="stem"><p>Which?</p></div><div class="choices"><label class="choice"><input type="radio"><span><p>One</p></span></label><label class="choice"><input type="radio"><span>Two</span></label></div></form>',
+      'Which?\n\n- [ ] One\n- [ ] Two',
+    ],
+    ['<ol><li><p>one</p><p>more</p></li></ol>', '1. one  more'],
     ['<blockquote><p>a</p><p>b</p></blockquote>', '> a\n> \n> b'],
     [
       '<table><tr><th>a</th><th>b</th></tr><tr><td>1|2</td><td>3</td></tr></table>',

@@ -5,6 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/notebook/compile/compile.ts';
 import { stripTypes } from '../../src/notebook/compile/types.ts';
 
+/** What is looked at of a statement, or of whatever else stands in a list. */
+type Statement = {
+  readonly type?: string;
+  readonly declaration?: unknown;
+  readonly specifiers?: readonly unknown[];
+  readonly directive?: string;
+} | null;
+
 /** The program of a text, without places, marks of TypeScript's printer and statements that do nothing. */
 function program(code: string): unknown {
   const tree = parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true });
@@ -13,8 +21,8 @@ function program(code: string): unknown {
       if (['start', 'end', 'raw'].includes(key)) return undefined;
       if (typeof part === 'bigint') return String(part);
       if (!Array.isArray(part)) return part;
-      return part.filter(
-        (one: { type?: string; declaration?: unknown; specifiers?: unknown[]; directive?: string } | null) =>
+      return (part as Statement[]).filter(
+        (one) =>
           one?.type !== 'EmptyStatement' &&
           one?.directive !== 'use strict' && // the compiler adds it
           !(one?.type === 'ExportNamedDeclaration' && !one.declaration && one.specifiers?.length === 0),

@@ -68,7 +68,7 @@ function isErased(node: TypedNode): boolean {
   return node.type.startsWith('TS') && !AROUND.test(node.type);
 }
 
-const isClass = ({ type, declare }: TypedNode): boolean => type.startsWith("Class") && declare !== true;
+const isClass = ({ type, declare }: TypedNode): boolean => type.startsWith('Class') && declare !== true;
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);

@@ -60,7 +60,7 @@ const isGone = (node: TypedNode): boolean =>
   (node.importKind === 'type' && node.type === 'ImportDeclaration') ||
   (node.exportKind === 'type' && node.type === 'ExportNamedDeclaration') ||
   (node.type === 'ExportNamedDeclaration' && isNode(node.declaration) && isGone(node.declaration)) ||
-  (node.type === 'MethodDefinition' && isNode(node.value) && node.value.type.startsWith("TS")) ||
+  (node.type === 'MethodDefinition' && isNode(node.value) && node.value.type.startsWith('TS')) ||
   ((node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') && node.abstract === true);
 
 /** Writes blanks over whatever is a type in a node. */

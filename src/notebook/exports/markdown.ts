@@ -3,7 +3,7 @@ export type Block = { readonly kind: 'prose'; readonly text: string } | { readon
 
 /** What belongs to the page and not to the text. */
 const LEFT_OUT =
-  'script, style, template, svg, button, input, select, nav, .visually-hidden, .aside-mark, .cell-downloads, [data-not-exported]';
+  'script, style, template, svg, button, input, select, nav, .visually-hidden, .aside-mark, .cell-downloads, [popover], [data-not-exported]';
 
 /**
  * A lesson's page as Markdown, with its formulas in TeX as they were written; figures are named by their captions.
@@ -45,6 +45,7 @@ class Writer {
     if (node.matches('section.code-cell')) return this.#cell(node);
     if (node.matches('downhill-widget, figure')) return this.#figure(node);
     if (node.matches('.formula.display')) return this.#add(inline(node));
+    if (node.matches('.choices')) return this.#add(choices(node));
     const heading = /^H([1-6])$/.exec(node.tagName);
     if (heading) return this.#add(`${'#'.repeat(Number(heading[1]))} ${inlines(node)}`);
     switch (node.tagName) {
@@ -128,6 +129,7 @@ const inlines = (node: Element): string => [...node.childNodes].map(inline).join
 function inline(node: Node): string {
   if (node.nodeType === 3) return escape((node.textContent ?? '').replaceAll(/\s+/g, ' '));
   if (!isElement(node) || node.matches(LEFT_OUT)) return '';
+  if (node.matches('.key')) return swatch(node);
   const tex = node.matches('.katex, .formula') ? node.querySelector('annotation')?.textContent : undefined;
   if (tex !== undefined) return node.closest('.display') ? `\n\n$$${plainTex(tex)}$$\n\n` : `$${plainTex(tex)}$`;
   const text = inlines(node);
@@ -146,7 +148,8 @@ function inline(node: Node): string {
     case 'A':
       return link(node, text);
     default:
-      return node.matches('.aside') ? ` (${text}) ` : [...node.childNodes].map(inline).join('');
+      if (node.matches('.aside')) return ` (${text}) `;
+      return isBlock(node) ? ` ${text} ` : [...node.childNodes].map(inline).join('');
   }
 }
 
@@ -178,6 +181,19 @@ function list(node: Element, indent: string): string {
     ].join('\n');
   });
   return items.join('\n');
+}
+
+/** What can be chosen, each on a line of its own. */
+const choices = (node: Element): string =>
+  [...node.querySelectorAll('.choice')].map((choice) => `- [ ] ${inlines(choice).replaceAll(/\s+/g, ' ')}`).join('\n');
+
+/** A swatch of a figure, as a sign: colours do not travel. */
+const SWATCHES: Readonly<Record<string, string>> = { line: '—', dot: '●', ring: '○', triangle: '▲' };
+
+function swatch(node: Element): string {
+  const shape = Object.keys(SWATCHES).find((name) => node.classList.contains(name)) ?? 'line';
+  const tone = /var\(--([a-z-]+)\)/.exec(node.getAttribute('style') ?? '')?.[1];
+  return `(${SWATCHES[shape]!}${tone === undefined || tone === 'touch' ? '' : ` ${tone}`})`;
 }
 
 function table(node: Element): string {
