@@ -253,6 +253,28 @@ describe('a notebook on a page', () => {
     expect(page.last('a')).toBe('stopped after 60 s');
   });
 
+  it('lets the reader stop what a cell has left behind', async () => {
+    const page = new Page({
+      a: 'let n = 0; const timer = setInterval(() => { console.log(n); if (++n > 30) clearInterval(timer) }, 5); 1',
+    });
+    await page.run('a');
+    expect(page.events.at(-1)?.event.kind).toBe('output');
+    expect(page.events).toContainEqual({ cell: 'a', event: { kind: 'lingers', still: true } });
+    expect(page.notebook.isBusy('a')).toBe(true);
+    page.notebook.stop();
+    expect(page.notebook.isBusy('a')).toBe(false);
+  });
+
+  it('says once why a widget that is set all the time refuses', async () => {
+    const page = new Page({
+      a: 'let n = 0; const timer = setInterval(() => { setWidget("nope", { n }); if (++n > 5) clearInterval(timer) }, 30); 1',
+    });
+    await page.run('a');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(page.set.length).toBeGreaterThan(1);
+    expect(page.events.filter(({ event }) => event.kind === 'output' && event.output.kind === 'line')).toHaveLength(1);
+  });
+
   it('stops when the reader says so', async () => {
     const page = new Page({ a: 'for (;;);' }, { hangs: true });
     await page.notebook.run('a');

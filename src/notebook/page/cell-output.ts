@@ -25,6 +25,8 @@ export class CellOutput {
   #frame = 0;
   #count = 0;
   #checks: readonly Check[] | null = null;
+  /** Whether something that the cell has left behind is at work. */
+  #lingers = false;
   /** What is to be said when the run is over. */
   #unsaid: string | null = null;
   /** The output as it came with the lesson. */
@@ -145,6 +147,7 @@ export class CellOutput {
     this.#setButton('Run');
     this.#output.append(...this.#nodes(endingMarkup(ending, this.#output.childElementCount === 0)));
     this.#part('.cell-status').textContent = ending.kind === 'finished' ? duration(ending.milliseconds) : '';
+    if (this.#lingers) this.#linger(true);
     this.#speak();
     if (this.#unsaid !== null) this.say(this.#unsaid);
     this.#unsaid = null;
@@ -152,7 +155,8 @@ export class CellOutput {
 
   /** Something that the cell has left behind is at work: it can be stopped as the cell could. */
   #linger(still: boolean): void {
-    if (this.#root.hasAttribute('aria-busy')) return;
+    this.#lingers = still;
+    if (this.#root.hasAttribute('aria-busy')) return; // told at the end
     this.#setButton(still ? 'Stop' : 'Run');
     this.#part('.cell-status').textContent = still ? 'Still at work …' : '';
   }

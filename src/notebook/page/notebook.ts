@@ -1,7 +1,7 @@
 import type { Problem } from '../compile/problem.ts';
 import type { Definition, Report } from '../protocol.ts';
 import { Connection, type Trouble } from './connection.ts';
-import type { CellEvent, CellView, Surroundings } from './surroundings.ts';
+import type { Alarm, CellEvent, CellView, Surroundings } from './surroundings.ts';
 import { blocked, complaint, placed, TROUBLE } from './words.ts';
 import { checksId, namesOf, ownerOf, plan, type PlanCell } from './plan.ts';
 
@@ -31,6 +31,8 @@ export class Notebook {
   readonly #asked = new Set<string>();
   /** What cells want widgets to be set to, since they were set last. */
   readonly #wanted = new Map<string, { readonly cell: string; readonly values: unknown }>();
+  /** What was said last of a widget that would not be set, by cell. */
+  readonly #complaints = new Map<string, string>();
   #definitions: readonly Definition[] = [];
   #connection: Connection | null = null;
   #limit = LIMIT;
@@ -202,6 +204,7 @@ export class Notebook {
 
   #started(id: string): void {
     this.#await(id);
+    this.#complaints.delete(id);
     if (ownerOf(id) === id) this.#show(id, { kind: 'started' });
   }
 
@@ -247,7 +250,8 @@ export class Notebook {
     this.#wanted.delete(name);
     if (!wanted) return; // stopped meanwhile
     const problem = await this.#around.widgets.set(name, wanted.values).catch(() => 'the figure could not be loaded');
-    if (problem === null) return;
+    if (problem === null || this.#complaints.get(wanted.cell) === problem) return; // said once
+    this.#complaints.set(wanted.cell, problem);
     this.#show(wanted.cell, { kind: 'output', output: complaint(`setWidget: ${problem}`) });
   }
 
@@ -305,10 +309,3 @@ export class Notebook {
 }
 
 const PLOT = '@observablehq/plot';
-
-/** What ends a cell when its time is up. */
-interface Alarm {
-  readonly timer: ReturnType<typeof setTimeout>;
-  /** When that is, in milliseconds of `performance.now()`. */
-  readonly at: number;
-}

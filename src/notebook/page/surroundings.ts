@@ -40,3 +40,10 @@ export type CellEvent =
   | { readonly kind: 'ended'; readonly ending: Ending }
   /** It has ended, and something that it has left behind is still at work; or no more. */
   | { readonly kind: 'lingers'; readonly still: boolean };
+
+/** What ends a cell when its time is up. */
+export interface Alarm {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** When that is, in milliseconds of `performance.now()`. */
+  readonly at: number;
+}

@@ -37,4 +37,4 @@ function placeIn(error: Error): RegExpExecArray | null {
   return found(PLACE, slice(stack, start, start + TRACE)) ?? found(PLACE, slice(stack, 0, TRACE));
 }
 
-const PLACE = /cell-([\w-]+)\.ts:(\d+):\d+/;
+const PLACE = /cell-([\w-]+)\.ts:([1-9]\d{0,4}):\d+/;

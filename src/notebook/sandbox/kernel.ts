@@ -3,6 +3,7 @@ import type { Import } from '../compile/names.ts';
 import type { Definition, Output, Report, Request } from '../protocol.ts';
 import { Checks, expect } from './check.ts';
 import { describeFailure, scriptName } from './failure.ts';
+import { now } from './intrinsics.ts';
 import { Modules } from './modules.ts';
 import { Sink } from './sink.ts';
 import { widgetSetter } from './widget-setter.ts';
@@ -110,7 +111,7 @@ export class Kernel {
     live.sink.close();
     const sink = (live.sink = this.#sink(id));
     this.#post({ kind: 'started', cell: id });
-    const began = performance.now();
+    const began = now();
     const checks = new Checks();
     try {
       const own = {
@@ -127,7 +128,7 @@ export class Kernel {
       );
       if (value !== undefined && role === 'cell') sink.display(value);
       const judged = role === 'checks' ? { checks: await checks.judge() } : {};
-      this.#post({ kind: 'finished', cell: id, milliseconds: performance.now() - began, ...judged });
+      this.#post({ kind: 'finished', cell: id, milliseconds: now() - began, ...judged });
       return names;
     } catch (error) {
       this.#post({ kind: 'failed', cell: id, failure: describeFailure(error, id) });
