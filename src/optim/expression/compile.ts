@@ -1,4 +1,5 @@
 import { replay, sweepBackward, sweepHessian, sweepHessianVector } from '../autodiff/sweeps.ts';
+import { gradientsOf } from '../autodiff/many.ts';
 import type { Expression } from './expression.ts';
 import { recordFormula } from './record.ts';
 
@@ -10,6 +11,8 @@ export interface CompiledFormula {
   readonly value: (w: ArrayLike<number>) => number;
   /** Writes ∇f(w), length n, into `out` and returns f(w). */
   readonly valueAndGradient: (w: ArrayLike<number>, out: Float64Array) => number;
+  /** Writes the gradients at `count` places, n weights each one behind the other, into `out`: made for maps. */
+  readonly gradients: (places: Float64Array, count: number, out: Float64Array) => void;
   /** Writes the Hessian, n × n row by row, into `out`. */
   readonly hessian: (w: ArrayLike<number>, out: Float64Array) => void;
   /** Writes the Hessian times `v` into `out`. */
@@ -44,6 +47,7 @@ export function compileFormula(expression: Expression, variables: readonly strin
       for (let i = 0; i < n; i++) out[i] = list.adjoint[i]!;
       return result;
     },
+    gradients: gradientsOf(list, output, n),
     hessian(w, out) {
       value(w);
       sweepHessian(list, rows, output, out);

@@ -30,6 +30,7 @@ export function objectiveFromFormula(
     dimension: variables.length,
     value: compiled.value,
     gradient: (w, out) => void compiled.valueAndGradient(w, out),
+    gradients: compiled.gradients,
     valueAndGradient: compiled.valueAndGradient,
     hessian: compiled.hessian,
     hessianVectorProduct: compiled.hessianVectorProduct,
