@@ -76,7 +76,10 @@ test('a number in the text shows what it would do, and does it when pressed, by 
 test('a figure stays beside its text to the end of it @once', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page);
-  await page.locator('.beside-text > :last-child').scrollIntoViewIfNeeded();
+  await page.locator('.beside-text').evaluate((text) => {
+    for (const paragraph of [...text.children]) text.append(paragraph.cloneNode(true)); // longer than the figure is high
+  });
+  await page.locator('.beside-text > :last-child').evaluate((last) => last.scrollIntoView({ block: 'end' }));
   const text = (await page.locator('.beside-text').boundingBox())!;
   const plot = (await page.locator('#walk .plot').first().boundingBox())!;
   expect(text.width).toBeCloseTo(520, -1);
