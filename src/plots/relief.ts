@@ -23,7 +23,7 @@ export interface Relief {
   readonly axes: { readonly x: Axis; readonly y: Axis };
   /** Height of a frame for its width. */
   readonly aspect: number;
-  /** Where a point of the ground lies in the figure, in units of its axes: on the nearest card under the surface. */
+  /** Where a point of the ground lies in the figure, in units of its axes: on the surface, no deeper than the first level. */
   place(point: Point): Point;
   /** Tells whether a ridge in front of it hides a point. */
   hidden(point: Point): boolean;
@@ -67,7 +67,9 @@ export function relief(spec: ReliefSpec): Relief {
     }
     return false;
   };
-  const place = (point: Point): Point => seenAt(point, cardAt(point));
+  // on the surface itself, not on a card: what is dragged or walks would hop from card to card
+  const place = (point: Point): Point =>
+    seenAt(point, lift(Math.min(Math.max(spec.value(point[0], point[1]), low), high)));
   const mark: ReliefMark = { kind: 'relief', cards: cardsOf(spec, lift, seenAt, cos) };
   const axis = (bottom: number, top: number): Axis => ({ domain: [bottom, top], label: '', ticks: [] });
   const reach = Math.SQRT1_2 + 0.02;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, lessons, pages, test, touchWidgets, Traffic } from './site.ts';
 
@@ -56,6 +57,8 @@ for (const name of lessons) {
       });
       await page.waitForLoadState('networkidle');
       const before = await traffic.bytes();
+      // its own bytes: text and all static figures; what is heavier is a file of its own
+      expect(gzipSync(await (await page.request.get(name)).body()).length).toBeLessThanOrEqual(60_000);
       expect(before.all).toBeLessThanOrEqual(150_000);
       expect(before.script).toBeLessThanOrEqual(15_000);
       await page.locator('downhill-widget').first().dispatchEvent('pointerenter');

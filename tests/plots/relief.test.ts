@@ -6,11 +6,13 @@ describe('a relief', () => {
   const levels = Array.from({ length: 21 }, (_, i) => i / 20);
   const ridge = relief({ ...spec, value: (_, y) => Math.exp(-((y / 0.3) ** 2)), levels });
 
-  it('puts points on the card under them, lifted by the cosine of the tilt', () => {
+  it('puts points on the surface, lifted by the cosine of the tilt, and moves them without a hop', () => {
     expect(ridge.place([0, 0])[1]).toBeCloseTo(0.5 * Math.cos(Math.PI / 6), 12); // the crest: the highest card
+    const hop = ridge.place([0, 0.11])[1] - ridge.place([0, 0.1])[1];
+    expect(Math.abs(hop - (ridge.place([0, 0.1])[1] - ridge.place([0, 0.09])[1]))).toBeLessThan(0.001);
     const [x, y] = ridge.place([-1, -1]);
     expect(x).toBeCloseTo(-0.5, 12);
-    expect(y).toBeCloseTo(-0.5 * Math.sin(Math.PI / 6), 12);
+    expect(y).toBeCloseTo(-0.5 * Math.sin(Math.PI / 6), 4); // the ground is 0.000015 high there
   });
 
   it('hides what lies behind a ridge, and nothing in front of it or on it', () => {
