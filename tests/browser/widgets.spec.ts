@@ -125,10 +125,7 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
   });
   await page.goto('learning-rate.html#v1;rate-sweep.rate=0.1'); // with a link it does not wait for a guess
   const sweep = page.locator('downhill-widget#rate-sweep');
-  await sweep
-    .locator('.size:visible')
-    .first()
-    .click({ position: { x: 300, y: 100 } });
+  await sweep.locator('[data-figure="sweep"] .size:visible').click({ position: { x: 300, y: 100 } });
   const valley = page.locator('downhill-widget#valley');
   await slider(valley, 'rate').focus();
   await page.keyboard.press('ArrowRight');
@@ -226,12 +223,14 @@ test('the figures can be tried on real penguins: dots remain, the curve comes af
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();
   await expect(dots).not.toHaveCount(before);
-  await loss.getByRole('checkbox', { name: 'Show the curve' }).check();
+  const curve = loss.getByRole('checkbox', { name: 'Show the curve' });
+  await expect(curve).toBeHidden();
   await expect(loss.locator('.size:visible svg > g path[stroke-linejoin]')).toHaveCount(0);
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) {
     await slider(loss, 'weight').press(key);
     await loss.getByRole('button', { name: 'Try this weight' }).click();
   }
+  await curve.check();
   await expect(loss.locator('.summary')).toContainText('the curve is lowest at');
 });
 
