@@ -34,6 +34,8 @@ export default defineConfig({
   vite: {
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
+    // modules, so that a worker loads the one widget it works for
+    worker: { format: 'es' },
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

@@ -6,6 +6,7 @@ import { stillKey } from '../src/plots/render.ts';
 import { figureToSvg } from '../src/plots/static.ts';
 import type { AnyWidget } from '../src/widget-kit/define.ts';
 import { formatCell } from '../src/widget-kit/format.ts';
+import { settledMoment } from '../src/widget-kit/refine.ts';
 import { presetChanges } from '../src/widget-kit/presets.ts';
 import { runInNode } from './optim/programs.ts';
 
@@ -55,6 +56,15 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
         expect(problems).toEqual([]);
         expect((values as AnyValues)[name]).toEqual(sample);
       }
+    }
+  });
+
+  it('has results that a worker can hand over, where it refines', () => {
+    if (!widget.refine) return;
+    for (const values of [initial, ...(widget.measures ? [] : cases(params))]) {
+      const { result } = settledMoment(widget, values);
+      const drawn = (from: unknown): string => JSON.stringify(widget.figures(from, values, 'wide'));
+      expect(drawn(structuredClone(result))).toBe(drawn(result));
     }
   });
 
@@ -167,8 +177,10 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
   it('has goals that can be reached, and are not reached at the start', () => {
     for (const goal of Object.values(widget.goals ?? {})) {
       const solved = { ...initial, ...goal.solution };
-      expect(goal.reached(widget.compute(solved), solved)).toBe(true);
-      expect(goal.reached(widget.compute(initial), initial)).toBe(false);
+      const reached = (values: AnyValues): boolean =>
+        goal.reached(goal.refined ? settledMoment(widget, values).result : widget.compute(values), values);
+      expect(reached(solved)).toBe(true);
+      expect(reached(initial)).toBe(false);
     }
   });
 

@@ -1,5 +1,6 @@
 import { initialValues, type Params, type Values } from '../params/index.ts';
 import type { AnyWidget, Goal } from '../widget-kit/define.ts';
+import { settledMoment } from '../widget-kit/refine.ts';
 
 /** A goal whose types are forgotten, as the catalog holds it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the goal of any widget
@@ -38,5 +39,6 @@ export function goalOf(widget: AnyWidget, name: string): AnyGoal | undefined {
 }
 
 function isReached(widget: AnyWidget, goal: AnyGoal, values: Values<Params>): boolean {
-  return goal.reached(widget.compute(values), values);
+  const { result } = goal.refined ? settledMoment(widget, values) : { result: widget.compute(values) };
+  return goal.reached(result, values);
 }

@@ -1,5 +1,6 @@
 import type { AnyWidget } from './define.ts';
 import type { MountedWidget } from './frame.ts';
+import type { StartWorker } from './refiner.ts';
 
 const FIRST_TOUCH = ['pointerenter', 'pointerdown', 'focusin', 'input'] as const;
 
@@ -19,6 +20,7 @@ export abstract class DownhillWidget extends HTMLElement {
   #pressed: PointerEvent | null = null;
 
   protected abstract readonly definition: LoadWidget;
+  protected abstract readonly worker: StartWorker;
 
   connectedCallback(): void {
     this.querySelectorAll('.handle').forEach((handle) => {
@@ -45,7 +47,7 @@ export abstract class DownhillWidget extends HTMLElement {
   async #mount(): Promise<MountedWidget> {
     const [{ mountWidget }, widget] = await Promise.all([import('./mount.ts'), this.definition(this.dataset.widget!)]);
     this.#say('');
-    this.widget = mountWidget(this, widget);
+    this.widget = mountWidget(this, widget, this.worker);
     this.removeEventListener('click', this.#remember);
     this.removeEventListener('pointerdown', this.#remember);
     this.#repeat();
@@ -88,11 +90,12 @@ export abstract class DownhillWidget extends HTMLElement {
 }
 
 /** Makes every `<downhill-widget>` of a page a widget. */
-export function defineWidgetElement(load: LoadWidget): void {
+export function defineWidgetElement(load: LoadWidget, start: StartWorker): void {
   customElements.define(
     'downhill-widget',
     class extends DownhillWidget {
       protected readonly definition = load;
+      protected readonly worker = start;
     },
   );
 }

@@ -5,6 +5,7 @@ import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
 import type { AnyValues, AnyWidget } from './define.ts';
 import type { By, Change, Frame, FramePart, MountedWidget } from './frame.ts';
+import { Enlarger } from './enlarge.ts';
 import { Handles } from './handles.ts';
 import { LiveEquations } from './equations.ts';
 import { LinkedParts } from './linked.ts';
@@ -16,12 +17,17 @@ import { Painter } from './paint.ts';
 import { Playback } from './playback.ts';
 import { Presets } from './presets.ts';
 import { Preview } from './preview.ts';
+import { Refiner, type StartWorker } from './refiner.ts';
 import { Shown } from './shown.ts';
 import { TableView } from './table-view.ts';
 
-/** Makes the static widget in `root` live. */
-export function mountWidget(root: HTMLElement, definition: AnyWidget): MountedWidget {
-  return new LiveWidget(root, definition);
+/**
+ * Makes the static widget in `root` live.
+ *
+ * @param start starts the worker for a widget that refines
+ */
+export function mountWidget(root: HTMLElement, definition: AnyWidget, start: StartWorker): MountedWidget {
+  return new LiveWidget(root, definition, start);
 }
 
 class LiveWidget implements Frame {
@@ -37,6 +43,7 @@ class LiveWidget implements Frame {
   readonly #linked: LinkedParts;
   readonly #preview: Preview;
   readonly #overlays = new Overlays();
+  readonly #refiner: Refiner | undefined;
   readonly #listeners = new Set<(widget: MountedWidget) => void>();
   /** Values with the changes that no frame has shown yet. */
   #wanted: AnyValues;
@@ -44,8 +51,9 @@ class LiveWidget implements Frame {
   readonly #origins = new Map<string, By>();
   #by: By = 'course';
   #frame = 0;
+  #isAsBuilt = true;
 
-  constructor(root: HTMLElement, definition: AnyWidget) {
+  constructor(root: HTMLElement, definition: AnyWidget, start: StartWorker) {
     const params: Params = definition.params;
     this.root = root;
     this.page = new Page(root);
@@ -55,6 +63,7 @@ class LiveWidget implements Frame {
     this.size = this.page.shownSize();
     this.shown = this.#moment();
     this.#address = new Address(this.page, params, this.start);
+    this.#refiner = definition.refine && new Refiner(this, start, (result, settled) => this.#refined(result, settled));
     const controls = new ControlPanel(this);
     this.#linked = new LinkedParts(this);
     this.#preview = new Preview(controls);
@@ -73,6 +82,7 @@ class LiveWidget implements Frame {
       new Locks(),
       new Announcer(this),
     ];
+    new Enlarger(this);
     this.#note(controls.typed(), 'reader');
     this.#note(this.#address.read() ?? {}, 'link');
     this.#begin();
@@ -108,8 +118,10 @@ class LiveWidget implements Frame {
     if (this.#frame === 0) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#isAsBuilt = false;
     this.shown = this.#moment();
     this.#draw();
+    this.#refiner?.begin();
     this.#address.keep(this.shown.secret === null ? this.values : this.start);
   }
 
@@ -145,12 +157,21 @@ class LiveWidget implements Frame {
 
   /** The page is as it was built: only what the reader has changed before is drawn. */
   #begin(): void {
-    if (this.#origins.size === 0) {
-      for (const part of this.#parts) if (!(part instanceof Painter)) part.update(this);
-    } else {
+    if (this.#origins.size > 0) {
       this.shown = this.#moment();
       this.#draw();
+    } else if (!this.#refiner) {
+      for (const part of this.#parts) if (!(part instanceof Painter)) part.update(this);
     }
+    if (!this.definition.measures) this.#refiner?.begin();
+  }
+
+  /** A better result for the values that stand; the page of the build shows the best one from the start. */
+  #refined(result: unknown, settled: boolean): void {
+    if (!settled && this.#origins.size === 0 && this.#isAsBuilt) return;
+    this.#isAsBuilt = false;
+    this.shown = new Shown(this.definition, this.values, result, settled);
+    this.#draw();
   }
 
   #note(changes: AnyValues, by: By): void {
@@ -166,7 +187,8 @@ class LiveWidget implements Frame {
   }
 
   #moment(): Shown {
-    return new Shown(this.definition, this.#wanted, this.definition.compute(this.#wanted));
+    const { definition } = this;
+    return new Shown(definition, this.#wanted, definition.compute(this.#wanted), definition.refine === undefined);
   }
 
   #draw(): void {

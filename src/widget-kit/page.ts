@@ -73,6 +73,11 @@ export class Page {
     return [...this.root.querySelectorAll<HTMLButtonElement>(`button[data-do="${does}"]`)];
   }
 
+  /** All of the widget that is seen; a dialog may hold it. */
+  get figure(): HTMLElement {
+    return this.root.querySelector<HTMLElement>(':scope > figure, :scope > dialog > figure')!;
+  }
+
   /** How fast the run plays. */
   get speed(): HTMLSelectElement | null {
     return this.root.querySelector<HTMLSelectElement>('select[data-do="speed"]');

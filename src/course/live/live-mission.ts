@@ -37,7 +37,8 @@ export class LiveMission {
   /** Judges what the widget shows now. */
   judge(widget: MountedWidget): void {
     const goal = goalOf(widget.definition, this.#root.dataset.goal!);
-    const isReached = goal?.reached(widget.result, widget.values) ?? false;
+    const isJudged = goal !== undefined && (widget.settled || !goal.refined);
+    const isReached = isJudged && goal.reached(widget.result, widget.values);
     this.#root.toggleAttribute('data-now', isReached);
     if (!goal || !isReached) return;
     this.#note();

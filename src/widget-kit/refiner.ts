@@ -1,0 +1,110 @@
+import type { Frame } from './frame.ts';
+import type { Line, Order, Report } from './work.ts';
+
+/** Starts a worker that serves orders; its errors arrive as events. */
+export type StartWorker = () => Line<Order> & {
+  terminate(): void;
+  addEventListener(type: 'error', listener: () => void): void;
+};
+
+/** Refines what a widget shows, in a worker of its own: says how far it is, and lets the reader stop it and go on. */
+export class Refiner {
+  readonly #frame: Frame;
+  readonly #start: StartWorker;
+  readonly #take: (result: unknown, settled: boolean) => void;
+  #worker: ReturnType<StartWorker> | undefined;
+  #id = 0;
+  /** Whether the order that was given last waits for its end. */
+  #isOpen = false;
+  #share = 0;
+
+  /** @param take gets what can be shown meanwhile, and what it comes to */
+  constructor(frame: Frame, start: StartWorker, take: (result: unknown, settled: boolean) => void) {
+    this.#frame = frame;
+    this.#start = start;
+    this.#take = take;
+    frame.page.button('stop')?.addEventListener('click', () => this.#stop());
+    frame.page.button('go-on')?.addEventListener('click', () => this.begin());
+    document.addEventListener('visibilitychange', () => {
+      this.#worker?.postMessage({ do: document.hidden ? 'pause' : 'resume' });
+    });
+    addEventListener('pagehide', () => this.#end());
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted && this.#isOpen) this.begin();
+    });
+  }
+
+  /** Refines for the values that are shown; what was under way for others ends. */
+  begin(): void {
+    const { root, values } = this.#frame;
+    this.#isOpen = true;
+    this.#share = 0;
+    this.#say('Refining');
+    this.#id += 1;
+    this.#ready().postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
+  }
+
+  #ready(): ReturnType<StartWorker> {
+    if (this.#worker) return this.#worker;
+    const worker = this.#start();
+    worker.addEventListener('message', ({ data }: MessageEvent<Report>) => this.#hear(data));
+    worker.addEventListener('error', () => {
+      if (worker === this.#worker)
+        this.#fail('The code that refines this figure did not load. Touch the figure to try again.');
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #hear(report: Report): void {
+    if (report.id !== this.#id || !this.#isOpen) return;
+    if (report.kind === 'failed')
+      return this.#fail(`Refining failed: ${report.message}. Touch the figure to try again.`);
+    if (report.kind !== 'done') {
+      this.#share = report.share;
+      this.#say('Refining');
+    } else {
+      this.#isOpen = false;
+      this.#say('');
+    }
+    if (report.kind !== 'share') this.#take(report.result, report.kind === 'done');
+  }
+
+  #stop(): void {
+    this.#isOpen = false;
+    this.#worker?.postMessage({ do: 'stop' });
+    this.#say('Stopped');
+  }
+
+  /** A worker that failed is given up; the next touch of the figure starts another. */
+  #fail(sentence: string): void {
+    this.#end();
+    this.#isOpen = false;
+    this.#write(sentence, false, false);
+    const again = (): void => {
+      for (const type of ['pointerdown', 'keydown'] as const) this.#frame.root.removeEventListener(type, again);
+      if (!this.#isOpen) this.begin();
+    };
+    for (const type of ['pointerdown', 'keydown'] as const) this.#frame.root.addEventListener(type, again);
+  }
+
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #say(state: 'Refining' | 'Stopped' | ''): void {
+    const sentence =
+      state === '' ? '' : `${state}${state === 'Refining' ? ':' : ' at'} ${Math.floor(100 * this.#share)} %`;
+    this.#write(sentence, state === 'Refining', state === 'Stopped');
+  }
+
+  #write(sentence: string, canStop: boolean, canGoOn: boolean): void {
+    const { page } = this.#frame;
+    const place = page.find('work');
+    if (!place) return;
+    place.querySelector('span')!.textContent = sentence;
+    page.button('stop')!.hidden = !canStop;
+    page.button('go-on')!.hidden = !canGoOn;
+  }
+}
