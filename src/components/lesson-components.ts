@@ -5,6 +5,7 @@ import Cell from './Cell.astro';
 import Choice from './Choice.astro';
 import Cite from './Cite.astro';
 import Claim from './Claim.astro';
+import Ending from './Ending.astro';
 import Exercise from './Exercise.astro';
 import Formula from './Formula.astro';
 import FurtherReading from './FurtherReading.astro';
@@ -34,6 +35,7 @@ export const components = {
   Choice,
   Cite,
   Claim,
+  Ending,
   Exercise,
   Formula,
   FurtherReading,

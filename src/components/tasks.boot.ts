@@ -9,7 +9,7 @@ import { retrying } from '../lazy.ts';
  * reader first touches one, or once the page rests if there is something of an earlier visit to show. A button that was
  * pressed meanwhile is pressed again.
  */
-const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
+const tasks = [...document.querySelectorAll<HTMLElement>('[data-task]')];
 const feet = [...document.querySelectorAll<HTMLElement>('.task-foot')];
 const { answers, guesses, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
 let pressed: HTMLElement | null = null;

@@ -1,4 +1,4 @@
-import { initialValues, type Params, type Values } from '../params/index.ts';
+import { changedTexts, initialValues, type Params, type Values } from '../params/index.ts';
 import type { AnyWidget, Goal } from '../widget-kit/define.ts';
 import { settledMoment } from '../widget-kit/refine.ts';
 
@@ -30,6 +30,17 @@ export function goalFaults(
       : []),
     ...(isReached(widget, goal, solved) ? [] : [`goal “${name}” is not reached by its own solution`]),
   ];
+}
+
+/** Settings that reach a goal, in words: `Learning rate 0.64`. */
+export function settingInWords(widget: AnyWidget, name: string): string {
+  const params: Params = widget.params;
+  const solution: Values<Params> = { ...initialValues(params), ...goalOf(widget, name)?.solution };
+  const settings = Object.entries(changedTexts(params, solution)).map(([input, text]) => {
+    const { label, unit } = params[input]!;
+    return [label, text, unit].filter((part) => part !== undefined).join(' ');
+  });
+  return `${settings.join(', ')}.`;
 }
 
 /** The goal of a widget by name. */

@@ -2,7 +2,7 @@ import type { Attribute, Outline, Use } from './outline.ts';
 import type { Problem } from './problems.ts';
 
 /** What checks an objective. */
-const CHECKS = new Set(['Question', 'Predict', 'Mission', 'Ending']);
+const CHECKS = new Set(['Question', 'Predict', 'Mission']);
 
 /** Which components a part may stand in. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { progressHere } from '../progress/here.ts';
+import { LiveEnding } from './live-ending.ts';
 import { LiveMission } from './live-mission.ts';
 import { LivePrediction } from './live-prediction.ts';
 import { LiveQuestion } from './live-question.ts';
@@ -9,6 +10,7 @@ export function enlivenTasks(): void {
   const store = progressHere();
   for (const task of tasks('question')) new LiveQuestion(task, store);
   for (const task of tasks('prediction')) new LivePrediction(task, store);
+  for (const task of tasks('ending')) new LiveEnding(task, store);
   const missions = tasks('mission').map((root) => ({
     widget: root.dataset.widget,
     mission: new LiveMission(root, store),
@@ -22,5 +24,5 @@ export function enlivenTasks(): void {
 }
 
 const tasks = (kind: string): readonly HTMLElement[] => [
-  ...document.querySelectorAll<HTMLElement>(`.task[data-task="${kind}"]`),
+  ...document.querySelectorAll<HTMLElement>(`[data-task="${kind}"]`),
 ];

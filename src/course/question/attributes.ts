@@ -32,13 +32,19 @@ export const aboutWidget = {
     .transform((text) => JSON.parse(text) as Readonly<Record<string, string>>), // written by `remarkCourse`
 };
 
+/** The same for a question, which can stand in the text as well. */
+const maybeInWidget = { widget: z.string().optional(), on: z.string().optional(), given: aboutWidget.given };
+
 /** The schema of a `<Question>`'s attributes. */
 export const questionAttributes = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['single', 'multiple']), ...common, ...aboutChoices }),
-  z.strictObject({ kind: z.literal('order'), ...common }),
+  z.strictObject({ kind: z.enum(['single', 'multiple']), ...common, ...maybeInWidget, ...aboutChoices }),
+  z.strictObject({ kind: z.literal('order'), ...common, ...maybeInWidget }),
+  /** “Set the figure so that …”: the run of a widget answers it. */
+  z.strictObject({ kind: z.literal('set'), ...common, ...maybeInWidget, goal: z.string() }),
   z.strictObject({
     kind: z.literal('numeric'),
     ...common,
+    ...maybeInWidget,
     answer: z.number(),
     within: z.number().positive(),
     unit: z.string().default(''),

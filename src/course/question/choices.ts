@@ -100,5 +100,6 @@ export function choiceKey(kind: 'single' | 'multiple', parts: readonly Part[]): 
     kind,
     right: choices.flatMap(({ right }, i) => (right ? [i] : [])),
     said: choices.map(choiceFeedback),
+    ...(choices.some(({ run }) => run) ? { runs: choices.map(({ run }) => run ?? null) } : {}),
   };
 }

@@ -1,14 +1,27 @@
+import { parseValues, type Params } from '../../params/index.ts';
+import type { AnyWidget } from '../../widget-kit/define.ts';
+import { goalFaults } from '../mission.ts';
 import type { Problem } from '../problems.ts';
 import type { QuestionAttributes } from './attributes.ts';
 import { choiceFaults, CLAUSE } from './choices.ts';
 import { labelAndRest, partsOf, tagOf, type Part } from './parts.ts';
 
-/** What is wrong with the shape of a question, part by part. */
-export function faultsOf(question: QuestionAttributes, stem: string, parts: readonly Part[]): readonly Problem[] {
+/**
+ * What is wrong with the shape of a question, part by part.
+ *
+ * @param widget the definition of the widget that it stands in, if it does
+ */
+export function faultsOf(
+  question: QuestionAttributes,
+  stem: string,
+  parts: readonly Part[],
+  widget: AnyWidget | undefined,
+): readonly Problem[] {
   const what = `question “${question.id}”`;
   return [
     ...(stem === '' ? [{ at: question.at, message: `${what}: it asks nothing` }] : []),
     ...kindFaults(what, question, parts),
+    ...widgetFaults(what, question, parts, widget),
     ...helpFaults(what, question.at, parts),
     ...strays(what, question.kind, parts),
   ];
@@ -23,7 +36,35 @@ function kindFaults(what: string, question: QuestionAttributes, parts: readonly 
       return orderFaults(what, question.at, parts);
     case 'numeric':
       return numericFaults(what, question, parts);
+    case 'set':
+      return [];
   }
+}
+
+/** What wants a figure must stand in one, and ask of it what it has. */
+function widgetFaults(
+  what: string,
+  question: QuestionAttributes,
+  parts: readonly Part[],
+  widget: AnyWidget | undefined,
+): readonly Problem[] {
+  const settings = parts.flatMap((part) => {
+    if (part.kind === 'setting') return [{ at: part.at, values: part.values }];
+    return part.kind === 'choice' && part.run ? [{ at: part.at, values: part.run }] : [];
+  });
+  if (!widget) {
+    const lost = [...(question.kind === 'set' ? [question.at] : []), ...settings.map(({ at }) => at)];
+    return lost.map((at) => ({ at, message: `${what}: what sets a figure stands inside its <Widget>` }));
+  }
+  const params: Params = widget.params;
+  const start = parseValues(params, question.given).values;
+  const goals = question.kind === 'set' ? goalFaults(widget, question.goal, start) : [];
+  return [
+    ...goals.map((message) => ({ at: question.at, message: `${what}: ${message}` })),
+    ...settings.flatMap(({ at, values }) =>
+      parseValues(params, values).problems.map((problem) => ({ at, message: `${what}: ${problem}` })),
+    ),
+  ];
 }
 
 function countFaults(what: string, { kind, at }: QuestionAttributes, parts: readonly Part[]): readonly Problem[] {
@@ -79,6 +120,7 @@ const OWN_PART: Readonly<Record<QuestionAttributes['kind'], Part['kind']>> = {
   multiple: 'choice',
   order: 'item',
   numeric: 'wrong',
+  set: 'setting',
 };
 
 function strays(what: string, kind: QuestionAttributes['kind'], parts: readonly Part[]): readonly Problem[] {

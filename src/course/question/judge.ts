@@ -1,4 +1,12 @@
-import type { ChoiceKey, Given, Key, NumberKey, OrderKey } from './key.ts';
+import {
+  SETTING,
+  type ChoiceKey,
+  type Given,
+  type Key,
+  type NumberKey,
+  type OrderKey,
+  type SettingKey,
+} from './key.ts';
 
 /** What comes of an answer. */
 export interface Verdict {
@@ -16,6 +24,8 @@ export function judge(key: Key, given: Given): Verdict {
       return judgeSingle(key, given[0] ?? -1);
     case 'multiple':
       return judgeMultiple(key, given);
+    case 'set':
+      return judgeSetting(key, given[0] ?? SETTING.missed);
     case 'numeric':
       return judgeNumber(key, given[0] ?? NaN);
     case 'order':
@@ -34,6 +44,8 @@ export function fits(key: Key, given: Given): boolean {
       return given.length === 1 && areIndices(key.said.length);
     case 'multiple':
       return given.length > 0 && areIndices(key.said.length);
+    case 'set':
+      return given.length === 1 && areIndices(SETTING.wrong + key.wrong.length);
     case 'numeric':
       return given.length === 1;
     case 'order':
@@ -55,6 +67,18 @@ function judgeMultiple({ right, said }: ChoiceKey, chosen: Given): Verdict {
   if (wrong.length === 0 && missed === 0) return { right: true, said: spoken(right.map((i) => said[i])), note: '' };
   const note = missed === 0 ? '' : missed === 1 ? 'One more answer is right.' : `${missed} more answers are right.`;
   return { right: false, said: spoken(wrong.map((i) => said[i])), note };
+}
+
+function judgeSetting({ wrong }: SettingKey, state: number): Verdict {
+  if (state === SETTING.reached) return { right: true, said: [], note: '' };
+  const known = wrong[state - SETTING.wrong];
+  if (known) return { right: false, said: [known.said], note: '' };
+  const own = state !== SETTING.notByReader;
+  return {
+    right: false,
+    said: [],
+    note: own ? 'Look at what the figure shows.' : 'Set it yourself, with its controls.',
+  };
 }
 
 function judgeNumber({ answer, within, wrong }: NumberKey, given: number): Verdict {

@@ -1,7 +1,7 @@
 import type { Outcome } from './guess-axis.ts';
 
 /** What judges an answer. It stands sealed in the page, see `seal.ts`. */
-export type Key = ChoiceKey | NumberKey | OrderKey | PointKey | LineKey;
+export type Key = ChoiceKey | SettingKey | NumberKey | OrderKey | PointKey | LineKey;
 
 /** One right choice, or a set of them. */
 export interface ChoiceKey {
@@ -10,7 +10,20 @@ export interface ChoiceKey {
   readonly right: readonly number[];
   /** What is said of each choice, as HTML; '' where there is nothing to say. */
   readonly said: readonly string[];
+  /** Values of the widget that show where a choice leads, as texts; absent where no choice has any. */
+  readonly runs?: readonly (Readonly<Record<string, string>> | null)[];
 }
+
+/** A goal of the widget that the question stands in. */
+export interface SettingKey {
+  readonly kind: 'set';
+  readonly goal: string;
+  /** Settings that a known misconception leads to, as texts. */
+  readonly wrong: readonly { readonly values: Readonly<Record<string, string>>; readonly said: string }[];
+}
+
+/** How the widget stands when a question of kind `set` is checked; from `wrong` on, one of its wrong settings. */
+export const SETTING = { reached: 0, missed: 1, notByReader: 2, wrong: 3 } as const;
 
 /** A number. */
 export interface NumberKey {
@@ -57,7 +70,7 @@ export interface Sealed {
 }
 
 /**
- * What a reader answered, as numbers: chosen indices ascending; the number; for an order, the shown items' indices
+ * What a reader answered, as numbers: chosen indices ascending; one of `SETTING`; the number; for an order, the shown items' indices
  * from first to last; x and y; heights along a line.
  */
 export type Given = readonly number[];

@@ -20,6 +20,12 @@ const part = z.discriminatedUnion('kind', [
     run: z.record(z.string(), z.coerce.string()).optional(),
   }),
   z.strictObject({ kind: z.literal('wrong'), at: z.string(), value: z.number(), misconception: z.string() }),
+  z.strictObject({
+    kind: z.literal('setting'),
+    at: z.string(),
+    values: z.record(z.string(), z.coerce.string()),
+    misconception: z.string(),
+  }),
   z.strictObject({ kind: z.literal('item'), at: z.string() }),
   z.strictObject({ kind: z.literal('hint'), at: z.string() }),
   z.strictObject({ kind: z.literal('answer'), at: z.string() }),
@@ -34,7 +40,10 @@ const CLOSE = '<!--/part-->';
 const MARKED = /<!--part ([^ >]+)-->([\s\S]*?)<!--\/part-->/g;
 
 /** The marks around a part. */
-export function partMarks(attributes: PartAttributes): { readonly open: string; readonly close: string } {
+export function partMarks(attributes: PartAttributes | Readonly<Record<string, unknown>>): {
+  readonly open: string;
+  readonly close: string;
+} {
   return { open: `<!--part ${encodeURIComponent(JSON.stringify(attributes))}-->`, close: CLOSE };
 }
 
@@ -68,5 +77,6 @@ export function partsOf<K extends Part['kind']>(
   return parts.filter((part): part is Extract<Part, { kind: K }> => part.kind === kind);
 }
 
-/** `choice` → `Choice`. */
-export const tagOf = ({ kind }: Pick<Part, 'kind'>): string => kind.charAt(0).toUpperCase() + kind.slice(1);
+/** `choice` → `Choice`; a wrong setting is a wrong answer, too. */
+export const tagOf = ({ kind }: Pick<Part, 'kind'>): string =>
+  kind === 'setting' ? 'Wrong' : kind.charAt(0).toUpperCase() + kind.slice(1);

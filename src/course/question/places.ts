@@ -10,6 +10,8 @@ export interface Stage {
   readonly waiting: Readonly<Record<string, 'run' | 'all'>>;
   /** Figures in sight meanwhile; empty for all of them. */
   readonly figures: readonly string[];
+  /** A figure that lies under a cloth, of which only a part is ever seen. */
+  readonly cloth?: string;
 }
 
 const MARKED = /<!--(strip|foot)-->([\s\S]*?)<!--\/\1-->/g;

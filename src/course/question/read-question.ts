@@ -1,3 +1,4 @@
+import type { AnyWidget } from '../../widget-kit/define.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import { escapeHtml } from '../formula.ts';
 import { questionAttributes, readAttributes, type QuestionAttributes, type Read } from './attributes.ts';
@@ -19,6 +20,8 @@ export interface Question {
   readonly unit: string;
   /** The right answer, as HTML: one line for each thing that belongs to it. */
   readonly solution: readonly string[];
+  /** Id of the widget that it stands in. */
+  readonly on: string | null;
   readonly sealed: Sealed;
 }
 
@@ -27,8 +30,13 @@ export interface Question {
  *
  * @param props its attributes
  * @param html its children, as Astro rendered them
+ * @param widget the definition of the widget that it stands in, if it does
  */
-export function readQuestion(props: Readonly<Record<string, unknown>>, html: string): Read<Question> {
+export function readQuestion(
+  props: Readonly<Record<string, unknown>>,
+  html: string,
+  widget?: AnyWidget,
+): Read<Question> {
   const { value, problems } = readAttributes('question', questionAttributes, props);
   if (value === null) return { value, problems };
   const { stem, parts: written } = splitParts(html);
@@ -40,6 +48,7 @@ export function readQuestion(props: Readonly<Record<string, unknown>>, html: str
       kind: value.kind,
       stem,
       unit: value.kind === 'numeric' ? value.unit : '',
+      on: value.on ?? null,
       ...shownOf(value, parts),
       sealed: {
         key,
@@ -47,7 +56,7 @@ export function readQuestion(props: Readonly<Record<string, unknown>>, html: str
         answer: asBlock(partsOf(parts, 'answer')[0]?.html ?? ''),
       },
     },
-    problems: faultsOf(value, stem, written),
+    problems: faultsOf(value, stem, written, widget),
   };
 }
 
@@ -60,6 +69,13 @@ function keyOf(question: QuestionAttributes, parts: readonly Part[]): Key {
       const items = partsOf(parts, 'item');
       const places = shuffled(items.length, question.id);
       return { kind: 'order', places, said: places.map((place) => labelAndRest(items[place]!.html).rest) };
+    }
+    case 'set': {
+      const wrong = partsOf(parts, 'setting').map(({ values, misconception, html, at }) => ({
+        values,
+        said: named(misconception, at) + asBlock(html),
+      }));
+      return { kind: 'set', goal: question.goal, wrong };
     }
     case 'numeric': {
       const wrong = partsOf(parts, 'wrong').map(({ value, misconception, html, at }) => ({
@@ -81,6 +97,8 @@ function shownOf(question: QuestionAttributes, parts: readonly Part[]): Pick<Que
       const solution = partsOf(parts, 'item').map(({ html }) => labelAndRest(html).label);
       return { options: shuffled(solution.length, question.id).map((place) => solution[place]!), solution };
     }
+    case 'set':
+      return { options: [], solution: [] };
     case 'numeric':
       return { options: [], solution: [escapeHtml(`${formatCell(question.answer, 4)} ${question.unit}`.trim())] };
   }
