@@ -1,46 +1,45 @@
 import { changedTexts, initialValues, type Params, type Values } from '../params/index.ts';
 import type { AnyWidget, Goal } from '../widget-kit/define.ts';
+import { presetChanges } from '../widget-kit/presets.ts';
 import { settledMoment } from '../widget-kit/refine.ts';
 
 /** A goal whose types are forgotten, as the catalog holds it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the goal of any widget
 export type AnyGoal = Goal<any, any>;
 
+type AnyValues = Values<Params>;
+
 /**
- * What is wrong with a goal as a mission: one that the reader finds reached, or one that nobody can reach.
+ * What is wrong with a goal as a mission: one that the reader finds reached, one that nobody can reach, and one that is
+ * reached by what the page offers ready-made: by a preset, or by playing the run.
  *
  * @param start what the page sets differently from the widget's initial values
  * @returns a sentence for each fault
  */
-export function goalFaults(
-  widget: AnyWidget,
-  name: string,
-  start: Readonly<Record<string, unknown>> = {},
-): readonly string[] {
+export function goalFaults(widget: AnyWidget, name: string, start: AnyValues = {}): readonly string[] {
   const goal = goalOf(widget, name);
   if (!goal) {
     const known = Object.keys(widget.goals ?? {}).join(', ') || 'none';
     return [`widget “${widget.name}” has no goal “${name}”; there are: ${known}`];
   }
-  const initial: Values<Params> = { ...initialValues(widget.params), ...start };
-  const solved: Values<Params> = { ...initial, ...goal.solution };
+  const page: AnyValues = { ...initialValues(widget.params), ...start };
+  const accepted = acceptedValues(goal, page);
+  const reached = (changes: AnyValues): boolean => {
+    const values = { ...accepted, ...changes };
+    return goal.reached(goal.refined ? settledMoment(widget, values).result : widget.compute(values), values);
+  };
+  const inputs = inputsOf(goal);
+  const played = playedSteps(widget).filter((step) => reached(step));
+  const ready = widget.presets.filter((preset) => reached(only(inputs, presetChanges(preset, accepted))));
   return [
-    ...(isReached(widget, goal, initial)
-      ? [`goal “${name}” is reached by the values that the reader starts with`]
+    ...(inputs.includes(widget.timeline?.input ?? '')
+      ? [`goal “${name}” is solved by the timeline, which plays by itself`]
       : []),
-    ...(isReached(widget, goal, solved) ? [] : [`goal “${name}” is not reached by its own solution`]),
+    ...(reached({}) ? [`goal “${name}” is reached by the values that the reader starts with`] : []),
+    ...(played.length > 0 && !reached({}) ? [`goal “${name}” is reached by playing`] : []),
+    ...(reached({}) ? [] : ready.map(({ label }) => `goal “${name}” is reached by the preset “${label}”`)),
+    ...(reached(goal.solution as AnyValues) ? [] : [`goal “${name}” is not reached by its own solution`]),
   ];
-}
-
-/** Settings that reach a goal, in words: `Learning rate 0.64`. */
-export function settingInWords(widget: AnyWidget, name: string): string {
-  const params: Params = widget.params;
-  const solution: Values<Params> = { ...initialValues(params), ...goalOf(widget, name)?.solution };
-  const settings = Object.entries(changedTexts(params, solution)).map(([input, text]) => {
-    const { label, unit } = params[input]!;
-    return [label, text, unit].filter((part) => part !== undefined).join(' ');
-  });
-  return `${settings.join(', ')}.`;
 }
 
 /** The goal of a widget by name. */
@@ -49,7 +48,33 @@ export function goalOf(widget: AnyWidget, name: string): AnyGoal | undefined {
   return Object.hasOwn(goals, name) ? goals[name] : undefined;
 }
 
-function isReached(widget: AnyWidget, goal: AnyGoal, values: Values<Params>): boolean {
-  const { result } = goal.refined ? settledMoment(widget, values) : { result: widget.compute(values) };
-  return goal.reached(result, values);
+/** The inputs that a reader sets to reach a goal. */
+export const inputsOf = (goal: AnyGoal): readonly string[] => Object.keys(goal.solution);
+
+/** Where the mission of a goal begins. */
+export function acceptedValues(goal: AnyGoal, page: AnyValues): AnyValues {
+  const { given } = goal;
+  return { ...page, ...((typeof given === 'function' ? given(page) : given) as AnyValues | undefined) };
 }
+
+/** Settings that reach a goal, in words: `Learning rate 0.64.` */
+export function settingInWords(widget: AnyWidget, name: string): string {
+  const params: Params = widget.params;
+  const goal = goalOf(widget, name);
+  const initial = initialValues(params);
+  const solution: AnyValues = goal ? { ...acceptedValues(goal, initial), ...goal.solution } : initial;
+  const settings = Object.entries(changedTexts(params, solution)).map(([input, text]) => {
+    const { label, unit } = params[input]!;
+    return [label, text, unit].filter((part) => part !== undefined).join(' ');
+  });
+  return `${settings.join(', ')}.`;
+}
+
+/** The values of the timeline, from the start of the run to its end. */
+function playedSteps({ timeline, params }: AnyWidget): readonly AnyValues[] {
+  const control = timeline && (params as Params)[timeline.input]?.control;
+  return control?.kind === 'slider' ? control.stops.map((stop) => ({ [timeline!.input]: stop })) : [];
+}
+
+const only = (inputs: readonly string[], values: AnyValues): AnyValues =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => inputs.includes(name)));

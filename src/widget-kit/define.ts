@@ -189,7 +189,17 @@ export interface Goal<P extends Params, R> {
   reached(result: R, values: Values<P>): boolean;
   /** How well, where there is more than reached or not; lower is better. */
   score?(result: R, values: Values<P>): number;
-  /** Values that reach it: shows that it can be done. */
+  /** The score that reaches it, shown beside the reader's own. */
+  readonly aim?: number;
+  /**
+   * Where its mission begins, where that is not where the page begins. As a function of what stands, it can draw a new
+   * game for every try.
+   */
+  readonly given?: Partial<Values<P>> | { for(values: Values<P>): Partial<Values<P>> }['for'];
+  /**
+   * Values of the inputs that the reader sets to reach it: shows that it can be done. All other inputs stand still while
+   * its mission is accepted; the timeline is never among them, so that playing reaches nothing.
+   */
   readonly solution: Partial<Values<P>>;
   /** Judged only once `refine` has come to its end. */
   readonly refined?: true;

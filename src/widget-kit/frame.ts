@@ -15,6 +15,8 @@ export interface Change {
 /** A live widget, as other parts of a page use it. */
 export interface MountedWidget {
   readonly definition: AnyWidget;
+  /** The values that this page starts with. */
+  readonly start: AnyValues;
   /** What is shown; a change arrives here together with its result. Never changed in place, so it can be kept and set again. */
   readonly values: AnyValues;
   readonly result: unknown;
@@ -49,8 +51,6 @@ export interface MountedWidget {
 export interface Frame extends MountedWidget {
   readonly root: HTMLElement;
   readonly page: Page;
-  /** The values that this page starts with. */
-  readonly start: AnyValues;
   /** The one moment that all parts show. */
   readonly shown: Shown;
   /** Which of the two drawings of each figure is in sight. */

@@ -139,6 +139,20 @@ function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inp
     : `${after}; it would take ${formatCell(arrival, 4)} steps.${zigzag}`;
 }
 
+/** A flag in a ring at the bottom: where the walk has to arrive. */
+function flag(scale: number, isFilled: boolean): readonly Mark[] {
+  const [x, y] = BOTTOM;
+  const at = (dx: number, dy: number): Point => [x + dx * scale, y + dy * scale];
+  const around = linear(0, 24, 1).map((i): Point =>
+    at(0.14 * Math.cos((i * Math.PI) / 12), 0.14 * Math.sin((i * Math.PI) / 12)),
+  );
+  return [
+    { kind: 'line', points: around, tone: 'ink', width: 2 },
+    { kind: 'line', points: [at(0, 0.14), at(0, 0.4), at(0.16, 0.34), at(0, 0.28)], tone: 'ink', width: 2 },
+    ...(isFilled ? [{ kind: 'dots', points: [BOTTOM], tone: 'ink', radius: 9, opacity: 0.35 } satisfies Mark] : []),
+  ];
+}
+
 export default defineWidget({
   name: 'valley',
   title: 'A walk down a curved valley',
@@ -216,10 +230,13 @@ export default defineWidget({
   ],
   goals: {
     'few-steps': {
-      text: 'Start beyond the left bend, at w₁ = −2 or further out, and bring the loss below 0.01 in at most 28 steps.',
-      reached: ({ trace }, { start, steps }) => start[0] <= -2 && steps <= 28 && trace.last.loss < 0.01,
-      score: (_walk, { steps }) => steps,
-      solution: { rate: 0.27, steps: 27 },
+      text: 'From the other wall, arrive in at most 50 steps.',
+      given: { start: [2.2, 1.1], rate: 0.1, steps: 60 },
+      reached: ({ arrival }) => arrival !== null && arrival <= 50,
+      score: ({ arrival }) => arrival ?? Infinity,
+      aim: 50,
+      solution: { rate: 0.27 },
+      draw: (_figure, { arrival }, _values, size) => flag(size === 'wide' ? 1 : 2, arrival !== null && arrival <= 50),
     },
   },
 });

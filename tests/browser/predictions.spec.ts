@@ -53,8 +53,8 @@ test('a guess can be made again, and is kept for the next visit @once', async ({
   await expect(page.locator('#valley')).toHaveAttribute('locked');
   await page.goto('progress.html');
   const cell = (what: string): Locator => page.locator(`tr[data-lesson="tasks"] [data-counts="${what}"]`);
-  await expect(cell('guesses')).toHaveText('1 of 4');
-  await expect(cell('questions')).toHaveText('0 of 4');
+  await expect(cell('guesses')).toHaveText('1 of 5');
+  await expect(cell('questions')).toHaveText('0 of 6');
 });
 
 test('choices are stretches of an axis, on which the run then counts its steps @once', async ({ page }) => {
@@ -85,7 +85,7 @@ test('a reader may look without a guess, which counts as none @once', async ({ p
   await expect(widget.locator('.verdict')).not.toContainText('You said');
   await expect(widget).not.toHaveAttribute('locked');
   await page.goto('progress.html');
-  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="guesses"]')).toHaveText('0 of 4');
+  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="guesses"]')).toHaveText('0 of 5');
 });
 
 test('a link to a state of a widget is not kept waiting @once', async ({ page }) => {
@@ -169,38 +169,90 @@ test('a guess is asked for and answered on one screen, also on a phone @once', a
   }
 });
 
-test('a mission is judged by the run, keeps the best and links to it @once', async ({ page }) => {
+test('a mission counts what the reader sets after accepting it, and nothing ready-made @once', async ({ page }) => {
+  await page.goto('tasks.html#v1;mission-valley.rate=0.15');
+  const widget = page.locator('#mission-valley');
   const task = page.locator('#few-steps');
+  const rate = widget.getByRole('slider', { name: 'Learning rate' });
   const state = task.locator('.mission-state');
-  await page.goto('tasks.html#v1;mission-valley.rate=0.27;mission-valley.steps=26');
-  await expect(page.locator('#mission-valley .summary')).toContainText('After 26 steps');
-  await expect(state).toContainText('Not reached yet.');
-  const steps = page.locator('#mission-valley').getByRole('slider', { name: 'Steps' });
-  const note = page.locator('#mission-valley .mission-note');
-  await expect(note).toHaveCount(0);
-  await steps.press('ArrowRight');
-  await expect(state).toHaveText('Reached. Your best: 27 steps.');
-  await steps.press('ArrowRight');
-  await expect(page.locator('#mission-valley .summary')).toContainText('After 28 steps');
-  await expect(state).toHaveText('Reached. Your best: 27 steps.');
-  await expect(note).toHaveText('Mission reached. Go back to it.'); // where the reader is looking
-  await expect(note.getByRole('link')).toHaveAttribute('href', '#few-steps');
-  await steps.press('ArrowLeft');
-  await expect(state).toHaveText('Reached. Your best: 27 steps.');
-  await page.evaluate(() => {
-    location.hash = '#v1;mission-valley.start=-2.2,-0.5;mission-valley.rate=0.27;mission-valley.steps=21';
-  });
-  await expect(state).toHaveText('Reached. Your best: 21 steps.');
-  await expect(task.getByRole('link', { name: 'Show my best run' })).toHaveAttribute(
-    'href',
-    '#v1;mission-valley.start=-2.2,-0.5;mission-valley.rate=0.27;mission-valley.steps=21',
-  );
-  await page.goto('index.html');
-  await open(page);
-  await expect(state).toHaveText('Reached. Your best: 21 steps.');
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.15');
+  const set = async (text: string): Promise<void> => {
+    for (let i = 0; i < 40 && (await rate.getAttribute('aria-valuetext')) !== text; i++) {
+      await rate.press(Number(await rate.getAttribute('aria-valuetext')) < Number(text) ? 'ArrowRight' : 'ArrowLeft');
+    }
+  };
+  await set('0.27'); // nothing is accepted yet
+  await expect(state).not.toContainText('Reached');
+  await set('0.15');
+  await task.getByRole('button', { name: 'Accept' }).click();
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.1'); // where the mission begins
+  await expect(widget.locator('.over').first()).toBeAttached(); // the goal, in the figure
+  await widget.getByRole('button', { name: 'Steady' }).click();
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.15');
+  await expect(task.locator('[data-score="now"]')).toHaveText('95');
+  await set('0.26');
+  await expect(task.locator('[data-score="now"]')).toHaveText('51');
+  await expect(task).not.toHaveAttribute('data-reached');
+  await set('0.27');
+  await expect(state).toHaveText('Reached. Your best: 49 steps.');
+  await expect(task).toHaveAttribute('data-reached');
+  await task.getByRole('button', { name: 'Put back' }).click();
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.15'); // as the reader had it
+  await expect(widget.locator('.over')).toHaveCount(0);
+  await page.goto('progress.html');
+  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="missions"]')).toHaveText('1 of 1');
+  await page.goto('tasks.html');
+  await expect(state).toHaveText('Reached. Your best: 49 steps.');
   await task.getByRole('link', { name: 'Show my best run' }).click();
-  await expect(page.locator('#mission-valley')).not.toHaveAttribute('locked'); // though no guess was made
-  await expect(page.locator('#mission-valley .plot')).toBeInViewport();
-  await expect(page.locator('#mission-valley .handle').first()).toBeFocused();
-  await expect(page.locator('#mission-valley .summary')).toContainText('After 21 steps');
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.27');
+});
+
+test('a question is answered by setting the figure, and a misconception can be seen there @once', async ({ page }) => {
+  await open(page);
+  const widget = page.locator('#set-it');
+  const task = page.locator('#hop-seven');
+  await widget.hover();
+  const large = widget.getByRole('slider', { name: 'Learning rate' }).last();
+  await large.press('ArrowLeft');
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).toContainText('Look at what the figure shows.');
+  for (let i = 0; i < 40 && (await large.getAttribute('aria-valuetext')) !== '0.64'; i++)
+    await large.press('ArrowLeft');
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).toContainText('Right.');
+  const other = page.locator('#see-it');
+  await other.getByLabel('It stands still').check();
+  await other.getByRole('button', { name: 'Check' }).click();
+  await other.getByRole('button', { name: 'See what that does' }).click();
+  await expect(page.locator('#set-it-large')).toHaveAttribute('aria-valuetext', '1');
+});
+
+test('an order is dragged by its grip @once', async ({ page }) => {
+  await open(page);
+  const task = page.locator('#recipe');
+  await task.hover();
+  const items = task.locator('.order > li');
+  const first = await items.first().textContent();
+  const grip = (await items.first().locator('.grip').boundingBox())!;
+  const last = (await items.last().boundingBox())!;
+  await page.mouse.move(grip.x + 4, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 4, last.y + last.height - 4, { steps: 8 });
+  await page.mouse.up();
+  await expect(items.last()).toHaveText(first!);
+});
+
+test('what is not solved takes a guess before the cloth can be pulled, and then not all the way @once', async ({
+  page,
+}) => {
+  await open(page);
+  const ending = page.locator('#unsolved');
+  const cloth = ending.getByRole('slider', { name: 'Pull the cloth' });
+  await expect(cloth).toBeDisabled();
+  await ending.getByLabel('It has not').check();
+  await expect(cloth).toBeEnabled();
+  await cloth.press('End');
+  await expect(ending.locator('.ending-note')).toContainText('The rest stays under the cloth');
+  await page.reload();
+  await expect(ending.getByLabel('It has not')).toBeChecked();
 });

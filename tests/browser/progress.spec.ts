@@ -22,7 +22,7 @@ test('a section is read when its end has stood in sight; rail, bar and map show 
   await expect(link).not.toHaveAttribute('data-read');
   await expect(link).toHaveAttribute('data-read', { timeout: 10_000 });
   await page.goto('index.html');
-  await expect(page.locator('.course-map')).toContainText('1 of 12 done'); // 3 sections, 4 questions, 4 guesses, 1 mission
+  await expect(page.locator('.course-map')).toContainText('1 of 15 done'); // 3 sections, 6 questions, 5 guesses, 1 mission
 });
 
 test('jumping over a section does not read it @once', async ({ page }) => {
@@ -35,8 +35,8 @@ test('a page counts what was done @once', async ({ page }) => {
   await answer(page);
   await page.goto('progress.html');
   await expect(cell(page, 'sections')).toHaveText('0 of 3');
-  await expect(cell(page, 'questions')).toHaveText('1 of 4');
-  await expect(cell(page, 'guesses')).toHaveText('0 of 4');
+  await expect(cell(page, 'questions')).toHaveText('1 of 6');
+  await expect(cell(page, 'guesses')).toHaveText('0 of 5');
   await expect(cell(page, 'missions')).toHaveText('0 of 1');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
@@ -66,7 +66,7 @@ test('a file takes everything to another browser, and is merged with what is the
   await page.keyboard.press('Escape');
   await question.getByRole('button', { name: 'Take what is in the file' }).click();
   await expect(other.getByRole('status')).toHaveText('Loaded, and added to what was here.');
-  await expect(cell(other, 'questions')).toHaveText('1 of 4');
+  await expect(cell(other, 'questions')).toHaveText('1 of 6');
   expect(await other.evaluate(() => localStorage.getItem('downhill.cell.tasks.rule'))).toBe('const w = 1;');
   await context.close();
 });
@@ -107,7 +107,7 @@ test('forgetting asks first @once', async ({ page }) => {
   await button.click();
   await dialog.getByRole('button', { name: 'Forget everything' }).click();
   await expect(page.getByRole('status')).toHaveText('Everything is forgotten.');
-  await expect(cell(page, 'questions')).toHaveText('0 of 4');
+  await expect(cell(page, 'questions')).toHaveText('0 of 6');
   expect(await kept(page)).toBeNull();
 });
 

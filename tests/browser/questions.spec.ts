@@ -143,7 +143,7 @@ test('without scripts the questions stand in the text and the answers at the end
   await expect(task.getByRole('link', { name: 'at the end of the page' })).toHaveAttribute('href', '#answers');
   const answers = page.frameLocator('#answers iframe');
   await expect(answers.getByText('The zebra is hidden here.')).toBeVisible();
-  await expect(answers.locator('.answered')).toHaveCount(9);
+  await expect(answers.locator('.answered')).toHaveCount(11);
   await context.close();
 });
 

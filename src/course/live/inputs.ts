@@ -1,6 +1,9 @@
-import type { Parsed } from '../../params/index.ts';
-import type { Given } from '../question/key.ts';
+import type { Params, Parsed } from '../../params/index.ts';
+import type { DownhillWidget } from '../../widget-kit/element.ts';
+import { goalOf } from '../mission.ts';
+import { SETTING, type Given, type SettingKey } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
+import { isOwn, isReached } from './attempt.ts';
 
 /** What a reader answers with. */
 export interface AnswerInput {
@@ -24,6 +27,26 @@ export function choiceInput(fields: Iterable<Element>): AnswerInput {
     write(given) {
       boxes.forEach((box, i) => (box.checked = given.includes(i)));
     },
+  };
+}
+
+/** The figure itself: what the reader has set in it. */
+export function settingInput(element: DownhillWidget, { goal: name, wrong }: SettingKey): AnswerInput {
+  return {
+    field: null,
+    read() {
+      const { widget } = element;
+      const goal = widget && goalOf(widget.definition, name);
+      if (!widget || !goal) return { ok: false, problem: 'Set the figure below first.' };
+      if (!isOwn(widget, goal)) return { ok: true, value: [SETTING.notByReader] };
+      if (isReached(widget, goal)) return { ok: true, value: [SETTING.reached] };
+      const params: Params = widget.definition.params;
+      const known = wrong.findIndex(({ values }) =>
+        Object.entries(values).every(([input, text]) => params[input]!.format(widget.values[input]) === text),
+      );
+      return { ok: true, value: [known < 0 ? SETTING.missed : SETTING.wrong + known] };
+    },
+    write: () => undefined, // the figure keeps its own state
   };
 }
 

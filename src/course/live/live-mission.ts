@@ -1,89 +1,110 @@
+import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
-import { goalOf } from '../mission.ts';
+import { goalOf, type AnyGoal } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
-import { lessonOf, own, type MissionResult } from '../progress/progress.ts';
+import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import { unlock } from './lock.ts';
+import { Attempt } from './attempt.ts';
 
-/** Makes a mission watch the widget that it is about, and keeps the best run. */
+/** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
 export class LiveMission {
   readonly #root: HTMLElement;
   readonly #store: ProgressStore;
   readonly #lesson: string;
+  readonly #element: DownhillWidget;
+  #attempt: Attempt | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
     this.#root = root;
     this.#store = store;
     this.#lesson = root.dataset.lesson!;
-    root.querySelector('[data-do="copy"]')!.addEventListener('click', ({ currentTarget }) => {
-      void this.#copy(currentTarget as HTMLElement); // the button that listens
-    });
-    root.querySelector('.mission-link')!.addEventListener('click', () => {
-      this.#goToFigure();
-    });
-    this.#show();
+    this.#element = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget!}"]`)!;
+    this.#button('accept').addEventListener('click', () => void this.#accept());
+    this.#button('put-back').addEventListener('click', () => this.#putBack());
+    this.#button('copy').addEventListener('click', () => void this.#copy());
+    this.#root.querySelector('.mission-link')!.addEventListener('click', () => this.#putBack());
+    this.#showBest();
   }
 
-  /** A link that sets the figure leads to no place by itself: the reader goes on at its first control. */
-  #goToFigure(): void {
-    const widget = document.getElementById(this.#root.dataset.widget!);
-    if (!widget) return;
-    unlock(widget); // it may wait for a guess still, in another visit
-    widget.querySelector<HTMLElement>('.handle, .control input')?.focus({ preventScroll: true });
-    widget.scrollIntoView();
+  async #accept(): Promise<void> {
+    const widget = await this.#element.load().catch(() => null); // the reader has been told
+    const goal = widget && goalOf(widget.definition, this.#root.dataset.goal!);
+    if (!widget || !goal) return;
+    delete this.#root.dataset.reached;
+    this.#root.dataset.accepted = '';
+    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, (isReached) => {
+      this.#score(goal.score?.(widget.result, widget.values) ?? null);
+      if (isReached) this.#reach(widget, goal);
+    });
+    this.#button('accept').hidden = true;
+    this.#button('put-back').hidden = false;
+    this.#button('put-back').textContent = 'Give up';
+    this.#say('Accepted. The figure stands where the mission begins.');
+    this.#element
+      .querySelector<HTMLElement>('.control input:enabled, .handle:not([aria-disabled])')
+      ?.focus({ preventScroll: true });
   }
 
-  /** Judges what the widget shows now. */
-  judge(widget: MountedWidget): void {
-    const goal = goalOf(widget.definition, this.#root.dataset.goal!);
-    const isJudged = goal !== undefined && (widget.settled || !goal.refined);
-    const isReached = isJudged && goal.reached(widget.result, widget.values);
-    this.#root.toggleAttribute('data-now', isReached);
-    if (!goal || !isReached) return;
-    this.#note();
+  #reach(widget: MountedWidget, goal: AnyGoal): void {
+    this.#root.dataset.reached = '';
+    this.#button('put-back').textContent = 'Put back';
     const score = goal.score?.(widget.result, widget.values) ?? 0;
     const result: MissionResult = { score, link: hashOf(widget.link()) };
     const before = this.#best;
-    if (before && (before.score === score || !isBetter(result, before))) return; // the first of equal runs stays
-    this.#store.change(this.#lesson, (known) => ({
-      ...known,
-      missions: { ...known.missions, [this.#root.id]: result },
-    }));
-    this.#show();
+    if (!before || (before.score !== score && isBetter(result, before))) {
+      this.#store.change(this.#lesson, (known) => ({
+        ...known,
+        missions: { ...known.missions, [this.#root.id]: result },
+      }));
+    } // the first of equal runs stays
+    this.#showBest();
+  }
+
+  /** Gives the figure back as it was. */
+  #putBack(): void {
+    this.#attempt?.end();
+    this.#attempt = null;
+    delete this.#root.dataset.accepted;
+    delete this.#root.dataset.reached;
+    this.#button('accept').hidden = false;
+    this.#button('put-back').hidden = true;
+    this.#score(null);
+    this.#showBest();
   }
 
   get #best(): MissionResult | undefined {
-    return own(lessonOf(this.#store.progress, this.#lesson).missions, this.#root.id);
+    return lessonOf(this.#store.progress, this.#lesson).missions[this.#root.id];
   }
 
-  #show(): void {
+  #showBest(): void {
     const best = this.#best;
     if (!best) return;
     const { measure } = this.#root.dataset;
-    this.#root.dataset.reached = '';
-    this.#root.querySelector('.mission-state')!.textContent =
-      measure === undefined ? 'Reached.' : `Reached. Your best: ${formatCell(best.score)} ${measure}.`;
+    const score = this.#root.querySelector('[data-score="best"]');
+    if (score) score.textContent = formatCell(best.score);
+    this.#say(measure === undefined ? 'Reached.' : `Reached. Your best: ${formatCell(best.score)} ${measure}.`);
+    this.#button('accept').textContent = 'Try again';
     const link = this.#root.querySelector<HTMLAnchorElement>('.mission-link')!;
     link.href = best.link || `#${this.#root.dataset.widget!}`;
     this.#root.querySelector<HTMLElement>('.mission-run')!.hidden = false;
   }
 
-  /** Says it under the figure, too: there the reader is looking, and the mission may be far away. */
-  #note(): void {
-    const { id, dataset } = this.#root;
-    const summary = document.querySelector(`#${dataset.widget!} .summary`);
-    if (!summary || summary.parentElement?.querySelector(`.mission-note a[href="#${id}"]`)) return;
-    const note = document.createElement('p');
-    note.className = 'mission-note';
-    const link = document.createElement('a');
-    link.href = `#${id}`;
-    link.textContent = 'Go back to it';
-    note.append('Mission reached. ', link, '.');
-    summary.after(note);
+  /** The score of this run; a run that has none yet shows a dash. */
+  #score(score: number | null): void {
+    const place = this.#root.querySelector('[data-score="now"]');
+    if (place) place.textContent = score === null || !Number.isFinite(score) ? '–' : formatCell(score);
   }
 
-  async #copy(button: HTMLElement): Promise<void> {
+  #say(sentence: string): void {
+    this.#root.querySelector('.mission-state')!.textContent = sentence;
+  }
+
+  #button(name: string): HTMLButtonElement {
+    return this.#root.querySelector<HTMLButtonElement>(`[data-do="${name}"]`)!;
+  }
+
+  async #copy(): Promise<void> {
     const address = location.href.replace(/#.*$/, '') + (this.#best?.link ?? '');
     const said = this.#root.querySelector('.copied')!;
     try {
@@ -92,7 +113,6 @@ export class LiveMission {
     } catch {
       said.textContent = `Copy it from here: ${address}`;
     }
-    button.focus();
   }
 }
 

@@ -1,6 +1,4 @@
-import type { Params } from '../../params/index.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
-import type { MountedWidget } from '../../widget-kit/frame.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import type { Given } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
@@ -8,12 +6,10 @@ import { AxisRun } from './axis-run.ts';
 import { DrawingInput } from './drawing.ts';
 import { choiceInput, type AnswerInput } from './inputs.ts';
 import { lock, open, unlock } from './lock.ts';
-import { Playthrough } from './playthrough.ts';
+import { Playthrough, secondsFor } from './playthrough.ts';
+import { runOf } from './run-of.ts';
 import { Task } from './task.ts';
 import { unveil } from './veil.ts';
-
-/** How long a run plays against the guess, in seconds. */
-const SECONDS = { step: 0.09, least: 1.5, most: 5 };
 
 /** Makes a prediction take the reader's guess, and then play the run against it. Nothing is judged. */
 export class LivePrediction {
@@ -106,12 +102,12 @@ export class LivePrediction {
     this.#show('finish', true);
     for (const name of ['again', 'replay', 'open'] as const) this.#show(name, false);
     const live = await this.#widget.load().catch(() => null);
-    const timeline = live ? runOf(live, this.#task.root.dataset.show ?? '{}') : null;
+    const texts = JSON.parse(this.#task.root.dataset.show ?? '{}') as Record<string, string>; // written by the build
+    const timeline = live ? runOf(live, texts) : null;
     const steps = Math.max(this.#axis?.steps ?? 0, timeline?.last ?? 0);
     const hasMotion = steps > 0 || this.#axis !== null || this.#drawing !== null;
-    const seconds = hasMotion ? Math.min(Math.max(steps * SECONDS.step, SECONDS.least), SECONDS.most) : 0;
     this.#play = new Playthrough(
-      seconds,
+      hasMotion ? secondsFor(steps) : 0,
       (share) => {
         this.#axis?.draw(share);
         timeline?.draw(share, this.#axis?.steps ?? 0);
@@ -169,29 +165,4 @@ export class LivePrediction {
   #show(name: string, isShown: boolean): void {
     this.#task.form.querySelector<HTMLElement>(`[data-do="${name}"]`)!.hidden = !isShown;
   }
-}
-
-/** Sets a widget to the values of a text, and gives what moves its run. */
-function runOf(
-  live: MountedWidget,
-  texts: string,
-): { readonly last: number; draw(share: number, counted: number): void } | null {
-  const params: Params = live.definition.params;
-  const values = Object.entries(JSON.parse(texts) as Record<string, string>).map(([name, text]) => {
-    const parsed = params[name]!.parse(text);
-    return [name, parsed.ok ? (parsed.value as unknown) : params[name]!.initial] as const; // the build saw that it fits
-  });
-  const shown = { ...live.values, ...Object.fromEntries(values) };
-  const input = live.definition.timeline?.input;
-  const last = input === undefined ? 0 : Number(shown[input]);
-  live.set(input === undefined ? shown : { ...shown, [input]: last });
-  if (input === undefined) return null;
-  return {
-    last,
-    draw(share, counted) {
-      // what is counted on the axis and what the figure plays are the same steps
-      const step = Math.min(last, Math.round(share * Math.max(counted, last)));
-      if (live.values[input] !== step) live.set({ [input]: step });
-    },
-  };
 }

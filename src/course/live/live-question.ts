@@ -1,20 +1,25 @@
 import type { ProgressStore } from '../progress/store.ts';
 import type { Given, Key } from '../question/key.ts';
 import { judge } from '../question/judge.ts';
-import { choiceInput, numberInput, orderInput, type AnswerInput } from './inputs.ts';
+import type { DownhillWidget } from '../../widget-kit/element.ts';
+import { choiceInput, numberInput, orderInput, settingInput, type AnswerInput } from './inputs.ts';
+import { Playthrough, secondsFor } from './playthrough.ts';
+import { runOf } from './run-of.ts';
 import { paragraph, Task } from './task.ts';
 
 /** Makes a question answer. */
 export class LiveQuestion {
   readonly #task: Task;
   readonly #input: AnswerInput;
+  readonly #widget: DownhillWidget | null;
   #tries = 0;
   #hints = 0;
 
   constructor(root: HTMLElement, store: ProgressStore) {
     const task = new Task(root, store);
     this.#task = task;
-    this.#input = inputOf(task.sealed.key, task.form);
+    this.#widget = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget ?? ''}"]`);
+    this.#input = inputOf(task.sealed.key, task.form, this.#widget);
     task.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#check();
@@ -47,12 +52,42 @@ export class LiveQuestion {
 
   #show(given: Given, quietly = false): boolean {
     const { right, said, note } = judge(this.#task.sealed.key, given);
-    const headline = right ? 'Right.' : this.#tries > 1 ? `Not yet, try ${this.#tries}.` : 'Not yet.';
+    const headline = right ? 'Right.' : this.#tries > 1 ? 'Not yet. Try again.' : 'Not yet.';
     const isOrder = this.#task.sealed.key.kind === 'order'; // which one is meant, before what is said of it
     const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);
     this.#task.say(paragraph(headline, 'headline') + feedback, right ? 'right' : 'wrong', quietly);
+    if (!right) this.#offerRuns(given);
     this.#task.form.querySelector<HTMLElement>('[data-do="answer"]')!.hidden = false;
     return right;
+  }
+
+  /** What a misconception leads to can be seen in the figure. */
+  #offerRuns(given: Given): void {
+    const { key } = this.#task.sealed;
+    const runs = 'runs' in key ? key.runs : undefined;
+    const run = given.flatMap((chosen) =>
+      runs?.[chosen] && 'right' in key && !key.right.includes(chosen) ? [runs[chosen]] : [],
+    )[0];
+    if (!run || !this.#widget) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'see';
+    button.textContent = 'See what that does';
+    button.addEventListener('click', () => void this.#see(run));
+    this.#task.form.querySelector('.verdict')!.append(button);
+  }
+
+  async #see(texts: Readonly<Record<string, string>>): Promise<void> {
+    const live = await this.#widget?.load().catch(() => null); // the reader has been told
+    if (!live || !this.#widget) return;
+    this.#widget.querySelector('.cells')?.scrollIntoView({ block: 'nearest' });
+    const timeline = runOf(live, texts);
+    if (timeline)
+      new Playthrough(
+        secondsFor(timeline.last),
+        (share) => timeline.draw(share, 0),
+        () => undefined,
+      ).play();
   }
 
   #hint(button: HTMLButtonElement): void {
@@ -78,7 +113,8 @@ export class LiveQuestion {
   }
 }
 
-function inputOf(key: Key, form: HTMLElement): AnswerInput {
+function inputOf(key: Key, form: HTMLElement, widget: DownhillWidget | null): AnswerInput {
+  if (key.kind === 'set' && widget) return settingInput(widget, key);
   if (key.kind === 'numeric') return numberInput(form);
   return key.kind === 'order' ? orderInput(form) : choiceInput(form.querySelectorAll('.choice input'));
 }

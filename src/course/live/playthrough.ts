@@ -1,3 +1,10 @@
+/** How long a run plays, in seconds. */
+const SECONDS = { step: 0.09, least: 1.5, most: 5 };
+
+/** How long to play so many steps: long enough to follow, short enough to wait for. */
+export const secondsFor = (steps: number): number =>
+  Math.min(Math.max(steps * SECONDS.step, SECONDS.least), SECONDS.most);
+
 /** Plays something once, on a clock that can be stopped, and finished at once. */
 export class Playthrough {
   readonly #seconds: number;

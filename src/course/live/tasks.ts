@@ -1,4 +1,3 @@
-import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { progressHere } from '../progress/here.ts';
 import { LiveEnding } from './live-ending.ts';
 import { LiveMission } from './live-mission.ts';
@@ -11,16 +10,7 @@ export function enlivenTasks(): void {
   for (const task of tasks('question')) new LiveQuestion(task, store);
   for (const task of tasks('prediction')) new LivePrediction(task, store);
   for (const task of tasks('ending')) new LiveEnding(task, store);
-  const missions = tasks('mission').map((root) => ({
-    widget: root.dataset.widget,
-    mission: new LiveMission(root, store),
-  }));
-  const judge = (element: DownhillWidget): void => {
-    const { id, widget } = element;
-    if (widget) for (const one of missions) if (one.widget === id) one.mission.judge(widget);
-  };
-  document.addEventListener('widget-change', ({ target }) => judge(target as DownhillWidget)); // only widgets send it
-  document.querySelectorAll<DownhillWidget>('downhill-widget').forEach(judge); // one may have changed already
+  for (const task of tasks('mission')) new LiveMission(task, store);
 }
 
 const tasks = (kind: string): readonly HTMLElement[] => [

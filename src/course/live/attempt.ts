@@ -1,0 +1,49 @@
+import type { AnyValues } from '../../widget-kit/define.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
+import { acceptedValues, inputsOf, type AnyGoal } from '../mission.ts';
+
+/**
+ * Whether what a widget shows is the reader's own doing, as far as a goal is concerned: at least one of its inputs is set
+ * by hand, and none by a preset, a link, or anything that plays.
+ */
+export function isOwn(widget: MountedWidget, goal: AnyGoal): boolean {
+  const origins = inputsOf(goal).map((input) => widget.by(input));
+  return origins.includes('reader') && origins.every((by) => by === undefined || by === 'reader' || by === 'course');
+}
+
+/** Whether a goal is reached by what a widget shows, whoever set it. */
+export function isReached(widget: MountedWidget, goal: AnyGoal): boolean {
+  return (widget.settled || goal.refined !== true) && goal.reached(widget.result, widget.values);
+}
+
+/** A mission under way: the widget is set to where it begins, and only the inputs of its goal can be changed. */
+export class Attempt {
+  readonly #widget: MountedWidget;
+  readonly #before: AnyValues;
+  readonly #end: () => void;
+
+  /** @param judge is told of every run that the reader makes */
+  constructor(widget: MountedWidget, name: string, goal: AnyGoal, judge: (isReached: boolean) => void) {
+    this.#widget = widget;
+    this.#before = widget.values;
+    const free = inputsOf(goal);
+    const begin = acceptedValues(goal, { ...widget.values, ...widget.start });
+    widget.set(begin, 'course');
+    widget.lock(
+      Object.keys(widget.definition.params).filter((input) => !free.includes(input) && !isTimeline(widget, input)),
+    );
+    widget.pursue(name);
+    this.#end = widget.subscribe(() => judge(isOwn(widget, goal) && isReached(widget, goal)));
+  }
+
+  /** Gives the widget back as the reader had it. */
+  end(): void {
+    this.#end();
+    this.#widget.pursue(null);
+    this.#widget.lock([]);
+    this.#widget.set(this.#before, 'course');
+  }
+}
+
+/** The run can always be played: it reaches nothing. */
+const isTimeline = ({ definition }: MountedWidget, input: string): boolean => definition.timeline?.input === input;

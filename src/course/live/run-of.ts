@@ -1,0 +1,27 @@
+import type { Params } from '../../params/index.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
+
+/** Sets a widget to values given as texts, and gives what moves its run; `null` where it has no timeline. */
+export function runOf(
+  live: MountedWidget,
+  texts: Readonly<Record<string, string>>,
+): { readonly last: number; draw(share: number, counted: number): void } | null {
+  const params: Params = live.definition.params;
+  const values = Object.entries(texts).map(([name, text]) => {
+    const parsed = params[name]!.parse(text);
+    return [name, parsed.ok ? (parsed.value as unknown) : params[name]!.initial] as const; // the build saw that it fits
+  });
+  const shown = { ...live.values, ...Object.fromEntries(values) };
+  const input = live.definition.timeline?.input;
+  const last = input === undefined ? 0 : Number(shown[input]);
+  live.set(input === undefined ? shown : { ...shown, [input]: last });
+  if (input === undefined) return null;
+  return {
+    last,
+    draw(share, counted) {
+      // what is counted on the axis and what the figure plays are the same steps
+      const step = Math.min(last, Math.round(share * Math.max(counted, last)));
+      if (live.values[input] !== step) live.set({ [input]: step });
+    },
+  };
+}
