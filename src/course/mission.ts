@@ -51,10 +51,15 @@ export function goalOf(widget: AnyWidget, name: string): AnyGoal | undefined {
 /** The inputs that a reader sets to reach a goal. */
 export const inputsOf = (goal: AnyGoal): readonly string[] => Object.keys(goal.solution);
 
-/** Where the mission of a goal begins. */
-export function acceptedValues(goal: AnyGoal, page: AnyValues): AnyValues {
+/**
+ * Where the mission of a goal begins.
+ *
+ * @param page the values that the page starts with
+ * @param last where its last try began, or what stands; a goal that draws a new game for each goes on from there
+ */
+export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues = page): AnyValues {
   const { given } = goal;
-  return { ...page, ...((typeof given === 'function' ? given(page) : given) as AnyValues | undefined) };
+  return { ...page, ...((typeof given === 'function' ? given(last) : given) as AnyValues | undefined) };
 }
 
 /** Settings that reach a goal, in words: `Learning rate 0.64.` */

@@ -197,7 +197,9 @@ export default defineWidget({
       reached: ({ tries, best, world }, { game }) =>
         game !== KNOWN && tries.length <= 5 && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
-      solution: { game: 2, tried: [-10, 0, -5, -7] },
+      aim: 5,
+      given: ({ game }) => ({ game: game + 1, tried: [], curve: false }),
+      solution: { weight: -7, tried: [-10, 0, -5, -7] },
     },
   },
   claims: [

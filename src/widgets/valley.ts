@@ -140,9 +140,9 @@ function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inp
 }
 
 /** A flag in a ring at the bottom: where the walk has to arrive. */
-function flag(scale: number, isFilled: boolean): readonly Mark[] {
+function flag([sx, sy]: Point, isFilled: boolean): readonly Mark[] {
   const [x, y] = BOTTOM;
-  const at = (dx: number, dy: number): Point => [x + dx * scale, y + dy * scale];
+  const at = (dx: number, dy: number): Point => [x + dx * sx, y + dy * sy];
   const around = linear(0, 24, 1).map((i): Point =>
     at(0.14 * Math.cos((i * Math.PI) / 12), 0.14 * Math.sin((i * Math.PI) / 12)),
   );
@@ -236,7 +236,8 @@ export default defineWidget({
       score: ({ arrival }) => arrival ?? Infinity,
       aim: 50,
       solution: { rate: 0.27 },
-      draw: (_figure, { arrival }, _values, size) => flag(size === 'wide' ? 1 : 2, arrival !== null && arrival <= 50),
+      draw: (_figure, { arrival }, _values, size) =>
+        flag(size === 'wide' ? [1, 1] : [2.4, 1.35], arrival !== null && arrival <= 50),
     },
   },
 });

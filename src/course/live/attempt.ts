@@ -21,14 +21,25 @@ export class Attempt {
   readonly #widget: MountedWidget;
   readonly #before: AnyValues;
   readonly #end: () => void;
+  /** The values that it began with. */
+  readonly begun: AnyValues;
 
-  /** @param judge is told of every run that the reader makes */
-  constructor(widget: MountedWidget, name: string, goal: AnyGoal, judge: (isReached: boolean) => void) {
+  /**
+   * @param last where the try before began, if there was one
+   * @param judge is told of every run that the reader makes
+   */
+  constructor(
+    widget: MountedWidget,
+    name: string,
+    goal: AnyGoal,
+    last: AnyValues | null,
+    judge: (isReached: boolean) => void,
+  ) {
     this.#widget = widget;
     this.#before = widget.values;
     const free = inputsOf(goal);
-    const begin = acceptedValues(goal, { ...widget.values, ...widget.start });
-    widget.set(begin, 'course');
+    this.begun = acceptedValues(goal, widget.start, last ?? widget.values);
+    widget.set(this.begun, 'course');
     widget.lock(
       Object.keys(widget.definition.params).filter((input) => !free.includes(input) && !isTimeline(widget, input)),
     );

@@ -1,4 +1,5 @@
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import type { AnyValues } from '../../widget-kit/define.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { goalOf, type AnyGoal } from '../mission.ts';
@@ -14,6 +15,7 @@ export class LiveMission {
   readonly #lesson: string;
   readonly #element: DownhillWidget;
   #attempt: Attempt | null = null;
+  #last: AnyValues | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
     this.#root = root;
@@ -33,10 +35,11 @@ export class LiveMission {
     if (!widget || !goal) return;
     delete this.#root.dataset.reached;
     this.#root.dataset.accepted = '';
-    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, (isReached) => {
+    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (isReached) => {
       this.#score(goal.score?.(widget.result, widget.values) ?? null);
       if (isReached) this.#reach(widget, goal);
     });
+    this.#last = this.#attempt.begun;
     this.#button('accept').hidden = true;
     this.#button('put-back').hidden = false;
     this.#button('put-back').textContent = 'Give up';
