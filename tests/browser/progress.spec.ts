@@ -22,7 +22,7 @@ test('a section is read when its end has stood in sight; rail, bar and map show 
   await expect(link).not.toHaveAttribute('data-read');
   await expect(link).toHaveAttribute('data-read', { timeout: 10_000 });
   await page.goto('index.html');
-  await expect(page.locator('.course-map')).toContainText('1 of 15 done'); // 3 sections, 6 questions, 5 guesses, 1 mission
+  await expect(page.locator('.course-map')).toContainText('1 of 16 done'); // 4 sections, 6 questions, 5 guesses, 1 mission
 });
 
 test('jumping over a section does not read it @once', async ({ page }) => {
@@ -34,7 +34,7 @@ test('jumping over a section does not read it @once', async ({ page }) => {
 test('a page counts what was done @once', async ({ page }) => {
   await answer(page);
   await page.goto('progress.html');
-  await expect(cell(page, 'sections')).toHaveText('0 of 3');
+  await expect(cell(page, 'sections')).toHaveText('0 of 4');
   await expect(cell(page, 'questions')).toHaveText('1 of 6');
   await expect(cell(page, 'guesses')).toHaveText('0 of 5');
   await expect(cell(page, 'missions')).toHaveText('0 of 1');
