@@ -87,9 +87,9 @@ function cardsOf(
   const { x, y, levels } = spec;
   const ground: Point[] = [
     [x[0], y[0]],
-    [x[1], y[0]],
-    [x[1], y[1]],
     [x[0], y[1]],
+    [x[1], y[1]],
+    [x[1], y[0]],
     [x[0], y[0]],
   ];
   const above = ringsAbove({ ...spec, levels: levels.slice(1) });

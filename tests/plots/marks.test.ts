@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Point } from '../../src/params/index.ts';
 import { relief, still, type Figure, type Mark } from '../../src/plots/index.ts';
 import { markKinds } from '../../src/plots/marks.ts';
 import { stillKey } from '../../src/plots/render.ts';
@@ -212,6 +213,20 @@ describe('the key of a still layer', () => {
         [1, 0],
       ]),
     );
+  });
+});
+
+describe('a relief', () => {
+  it('has walls as wide as its cards: straight down from both ends of an edge, where it faces the eye', () => {
+    const ring: readonly Point[] = [
+      [0.5, 0.8],
+      [0.8, 0.5],
+      [0.5, 0.2],
+      [0.2, 0.5],
+      [0.5, 0.8],
+    ];
+    const [wall] = pathsOf(svgOf({ kind: 'relief', cards: [{ shade: 3, rings: [ring], thickness: 0.1 }] }));
+    expect(wall).toBe('M170 110l-60 60-60-60 0 20.5 60 60 60-60z'); // half a pixel more than a tenth of 200
   });
 });
 

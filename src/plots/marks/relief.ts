@@ -1,7 +1,7 @@
 import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { penned, tenth } from '../frame.ts';
-import { ringPath } from '../thin.ts';
+import { penned } from '../frame.ts';
+import { ringPath, thin } from '../thin.ts';
 
 /** A surface like a model cut from card; made by `relief()` of `plots/relief.ts`. */
 export interface ReliefMark {
@@ -14,21 +14,45 @@ export interface ReliefMark {
 export interface Card {
   /** 0 (lowest) … 11 (highest). */
   readonly shade: number;
+  /** The edges of its ground, clockwise; those of holes the other way round. */
   readonly rings: readonly (readonly Point[])[];
   /** How far it lies above the card under it, in units of y. */
   readonly thickness: number;
 }
 
-/** Three paths a card, the same three times: its wall, twice within the thickness, and its top. */
+/** Two paths a card: what is seen of its wall, and its top. */
 export function drawRelief({ cards }: ReliefMark): Markish {
   return penned(({ add, place }) => {
     for (const { shade, rings, thickness } of cards) {
-      const d = rings.map((ring) => ringPath(ring.map(place))).join('');
-      if (d === '') continue;
+      const placed = rings.map((ring) => ring.map(place));
+      const top = placed.map(ringPath).join('');
+      if (top === '') continue;
       const down = place([0, 0])[1] - place([0, thickness])[1];
-      for (const share of down > 0 ? [1, 0.5] : [])
-        add('path', { d, fill: 'var(--land-wall)', transform: `translate(0 ${tenth(share * down)})` });
-      add('path', { d, fill: `var(--land-${shade})`, stroke: 'var(--contour)', 'stroke-width': 0.75 });
+      const wall = placed.flatMap((ring) => wallRings(ring, down).map(ringPath)).join('');
+      if (wall !== '') add('path', { d: wall, fill: 'var(--land-wall)' });
+      add('path', { d: top, fill: `var(--land-${shade})`, stroke: 'var(--contour)', 'stroke-width': 0.75 });
     }
   });
 }
+
+/**
+ * Where a wall of `down` pixels under a ring faces the eye: under each stretch that runs to the left, for there the card
+ * lies above it. All of them turn the same way round, so that none cuts a hole into another.
+ */
+function wallRings(ring: readonly Point[], down: number): Point[][] {
+  const edge = thin(ring, 0.25);
+  const walls: Point[][] = [];
+  let stretch: Point[] = [];
+  for (const [i, point] of edge.entries()) {
+    stretch.push(point);
+    const next = edge[i + 1];
+    if (next !== undefined && next[0] < point[0]) continue;
+    const foot = stretch.map(([x, y]): Point => [x, y + down + OVERLAP]).reverse();
+    if (stretch.length > 1) walls.push([...stretch, ...foot, stretch[0]!]);
+    stretch = [];
+  }
+  return walls;
+}
+
+/** Pixels by which a wall reaches under the card it stands on: paths are rounded to half pixels. */
+const OVERLAP = 0.5;
