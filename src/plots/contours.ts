@@ -33,7 +33,7 @@ export function ringsAbove(spec: ContourSpec): Point[][][] {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const height = spec.value(x(column + 0.5), y(row + 0.5));
-      samples[row * columns + column] = Number.isFinite(height) ? height : Number.MAX_VALUE;
+      samples[row * columns + column] = drawable(height);
     }
   }
   const polygons = contours()
@@ -42,6 +42,12 @@ export function ringsAbove(spec: ContourSpec): Point[][][] {
   return polygons.map(({ coordinates }) =>
     coordinates.flat().map((ring) => ring.map(([column, row]): Point => [x(column!), y(row!)])),
   );
+}
+
+/** A height that contours can be drawn around: a pit without a bottom is the lowest, what is not defined the highest. */
+function drawable(height: number): number {
+  if (Number.isFinite(height)) return height;
+  return height === -Infinity ? -Number.MAX_VALUE : Number.MAX_VALUE;
 }
 
 /** Cells sampled beyond each edge: contours are open there, and would be cut off at the corners. */

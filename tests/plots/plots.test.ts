@@ -84,6 +84,15 @@ describe('contour bands', () => {
     for (const [x, y] of hole) expect(Math.hypot(x, y)).toBeCloseTo(0.5, 1);
   });
 
+  it('leave a pit of −∞ below every level, and a peak of ∞ and what is not defined above', () => {
+    const middleOf = (at: number): number => {
+      const spec = { value: (x: number) => (Math.abs(x) < 1 ? at : 0), x: [-2, 2], y: [-1, 1] } as const;
+      const { bands } = contourBands({ ...spec, grid: [80, 40], levels: [-1, 1] });
+      return bands.filter(({ rings }) => rings.filter((ring) => isInside(ring, [0, 0])).length % 2 === 1).length;
+    };
+    expect([-Infinity, 0, Infinity, Number.NaN].map(middleOf)).toEqual([0, 1, 2, 2]);
+  });
+
   it('end exactly at the window', () => {
     const xs = mark.bands.flatMap(({ rings }) => rings.flat().map(([x]) => x));
     expect(Math.min(...xs)).toBe(-2);
@@ -113,3 +122,12 @@ it('draws the still layer once: a drag, which draws what moves, does not ask for
   renderMoving(counted, 'p', document);
   expect(built).toBe(1);
 });
+
+/** Whether a ring goes around a place: a ray from it meets the ring an odd number of times. */
+function isInside(ring: readonly (readonly [number, number])[], [x, y]: readonly [number, number]): boolean {
+  const crossings = ring.filter(([x1, y1], i) => {
+    const [x2, y2] = ring[(i + 1) % ring.length]!;
+    return y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+  });
+  return crossings.length % 2 === 1;
+}
