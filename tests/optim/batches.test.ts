@@ -132,6 +132,33 @@ describe('a step of a batch', () => {
   });
 });
 
+describe('a batch of all examples', () => {
+  it.each(['shuffled', 'sequential'] as const)('costs what the full gradient costs, once a step: %s', (order) => {
+    const calls = { full: 0, batch: 0 };
+    const counted: typeof objective = {
+      ...objective,
+      valueAndGradient(w, out) {
+        calls.full++;
+        return objective.valueAndGradient(w, out);
+      },
+      batch(w, chosen, count, out) {
+        calls.batch++;
+        return objective.batch(w, chosen, count, out);
+      },
+    };
+    const whole = { order, size: 10 } as const;
+    const { points } = run({ ...common, objective: counted, epochs: 5, batches: whole });
+    expect(calls).toEqual({ full: 6, batch: 0 }); // five steps, and the last iterate
+    const { points: plain } = run({ ...common, epochs: 5 });
+    expect(points.map(({ w }) => w)).toEqual(plain.map(({ w }) => w));
+    expect(points.slice(0, -1).map(({ batch }) => batch!.loss)).toEqual(plain.slice(0, -1).map(({ loss }) => loss));
+    expect(ascending([...points[0]!.batch!.rows])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const { last } = run({ ...common, objective: counted, epochs: 5, batches: whole, record: 'none' });
+    expect(last.w).toEqual(plain.at(-1)!.w);
+    expect(calls.batch).toBe(0);
+  });
+});
+
 describe('misuse of batches', () => {
   const refused = (batches: Batches, message: string): void => {
     const start = () => run({ ...common, epochs: 1, batches });

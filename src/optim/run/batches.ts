@@ -16,6 +16,8 @@ export interface BatchSource {
   /** Row numbers of the present batch; only the first `count` are in use. */
   readonly rows: Int32Array;
   readonly count: number;
+  /** Whether every batch has every example once: its gradient is the full one, whatever the order. */
+  readonly isWhole: boolean;
   /** Goes on to the next batch; the first call gives the first. */
   next(): void;
 }
@@ -49,6 +51,7 @@ function given(list: readonly (readonly number[])[], examples: number): BatchSou
   const source = {
     rows,
     count: 0,
+    isWhole: false,
     next(): void {
       const batch = list[at]!;
       for (let i = 0; i < batch.length; i++) rows[i] = batch[i]!;
@@ -74,6 +77,7 @@ function drawn(size: number, examples: number, seed: number): BatchSource {
   return {
     rows,
     count: size,
+    isWhole: false,
     next() {
       for (let i = 0; i < size; i++) rows[i] = draw.below(examples);
     },
@@ -89,6 +93,7 @@ function epochs(size: number, examples: number, seed: number | null): BatchSourc
   const source = {
     rows,
     count: 0,
+    isWhole: size === examples,
     next(): void {
       if (at === 0 && draw !== null) draw.shuffle(order);
       source.count = Math.min(size, examples - at);

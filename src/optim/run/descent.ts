@@ -109,7 +109,7 @@ export class Descent implements Running {
     if (t < this.#limit) this.#walk.setRate(this.#metric(loss, validation));
     this.outcome ??= this.#watch.checkRate(t, this.#walk.input.rate);
     const leaves = this.outcome === null;
-    if (leaves && !this.#walk.draw(this.#gradient)) return this.#diverge();
+    if (leaves && !this.#walk.draw({ loss, gradient: this.#gradient })) return this.#diverge();
 
     this.#keeper.look(t, w, loss, validation);
     if (t === 0 || !leaves || isOn(this.#recording, t)) this.points.push(this.#point(loss, validation, leaves));

@@ -23,6 +23,12 @@ export interface FeedOptions {
   readonly seed?: number;
 }
 
+/** What has been measured over all examples, or of an objective without. */
+export interface Full {
+  readonly loss: number;
+  readonly gradient: Float64Array;
+}
+
 /** Supplies the gradients of a run, one for each step. */
 export interface Feed {
   /** Whether every step goes by the full gradient just as it is. */
@@ -36,10 +42,10 @@ export interface Feed {
   /**
    * Fills `used` for the next step.
    *
-   * @param full the full gradient at `w` where it is known already
+   * @param full the full gradient at `w` where it is known already, and the loss with it
    * @returns whether the gradient, before noise and clipping, and the loss, over the batch if there is one, are finite
    */
-  draw(w: Float64Array, step: number, full: Float64Array | null): boolean;
+  draw(w: Float64Array, step: number, full: Full | null): boolean;
 }
 
 /** @throws RangeError if batches, noise or clip make no sense for the objective */
@@ -52,18 +58,25 @@ export function feed(options: FeedOptions): Feed {
   const disturb = noise === undefined ? null : disturbance(noise, random(seed + 0x5eed)); // its own stream: batches stay the same
   const shorten = clip === undefined ? null : shortener(clip);
 
+  /** Takes the full gradient, which is not worked out twice. */
+  const whole = (w: Float64Array, full: Full | null): number => {
+    if (full === null) return valueAndGradient(objective, w, used);
+    copy(full.gradient, used);
+    return full.loss;
+  };
+
   const self = {
     plain,
     used,
     batch,
     batchLoss: Number.NaN,
-    draw(w: Float64Array, step: number, full: Float64Array | null): boolean {
-      let loss = 0;
-      if (batch !== null && data !== null) {
-        batch.next();
-        loss = self.batchLoss = data.batch(w, batch.rows, batch.count, used);
-      } else if (full === null) loss = valueAndGradient(objective, w, used);
-      else copy(full, used);
+    draw(w: Float64Array, step: number, full: Full | null): boolean {
+      batch?.next();
+      const loss =
+        batch === null || data === null || batch.isWhole
+          ? whole(w, full)
+          : data.batch(w, batch.rows, batch.count, used);
+      if (batch !== null) self.batchLoss = loss;
       const finite = Number.isFinite(loss) && allFinite(used);
       if (disturb !== null) disturb(used, step);
       if (shorten !== null) shorten(used);

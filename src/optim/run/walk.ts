@@ -1,7 +1,7 @@
 import type { Optimizer } from '../kinds/optimizer.ts';
 import type { Schedule } from '../kinds/schedule.ts';
 import { allFinite } from '../base/vector.ts';
-import { feed, isOverExamples, type Feed } from './feed.ts';
+import { feed, isOverExamples, type Feed, type Full } from './feed.ts';
 import { liveInput, type LiveInput } from './live.ts';
 import { Memory } from './memory.ts';
 import { Pace } from './pace.ts';
@@ -53,12 +53,12 @@ export class Walk {
   /**
    * Gets the gradient of the next step ready.
    *
-   * @param full the full gradient where it is known; the feed's own array in plain runs
+   * @param full loss and full gradient where they are known; the gradient is the feed's own array in plain runs
    * @returns false if it is not finite
    */
-  draw(full: Float64Array | null): boolean {
+  draw(full: Full | null): boolean {
     const { w, t } = this.input;
-    if (full === this.feed.used) return true; // nothing stands between the two
+    if (full?.gradient === this.feed.used) return true; // nothing stands between the two
     return this.feed.draw(w, t, full) && allFinite(w);
   }
 
