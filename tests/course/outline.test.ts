@@ -122,7 +122,13 @@ describe('outlineFaults', () => {
 
   it('finds nothing wrong where every objective is checked', () => {
     const mission = component('Mission', { id: '"m"', objective: '{3}' }, 8);
-    expect(faults(3, question('a', '{[1, 2]}', 7, '{rateOf(2)}'), mission)).toEqual([]);
+    const widget = component('Widget', { name: '"valley"' }, 8, mission);
+    expect(faults(3, question('a', '{[1, 2]}', 7, '{rateOf(2)}'), widget)).toEqual([]);
+  });
+
+  it.each(['Predict', 'Mission'])('finds a <%s> that stands in no figure', (name) => {
+    const lost = component(name, { id: '"m"', objective: '{1}' }, 8);
+    expect(faults(1, lost)).toEqual([`a.mdx:8 <${name}> stands outside of a Widget`]);
   });
 
   it('names an objective that nothing checks, where the objectives stand', () => {
@@ -157,7 +163,9 @@ describe('outlineFaults', () => {
   });
 
   it('finds a choice that belongs to no question', () => {
-    expect(faults(0, component('Choice', {}, 3))).toEqual(['a.mdx:3 <Choice> stands outside of a Question or Predict']);
+    expect(faults(0, component('Choice', {}, 3))).toEqual([
+      'a.mdx:3 <Choice> stands outside of a Question or Predict or Ending',
+    ]);
   });
 });
 

@@ -56,7 +56,10 @@ describe('readQuestion', () => {
         key: {
           kind: 'single',
           right: [0],
-          said: ['<p>Yes.</p>', '<p class="misconception">The mistake: “small means stopped”.</p><p>No: η > 0.</p>'],
+          said: [
+            '<p>Yes.</p>',
+            '<p class="misconception">A common thought: “small means stopped”.</p><p>No: η > 0.</p>',
+          ],
         },
         hints: ['<p>Weak</p>', '<p>Strong</p>'],
         answer: '<p>Worked</p>',
@@ -160,7 +163,7 @@ describe('readQuestion', () => {
     expect(judge(sealed.key, [second!, first!, ...rest])).toEqual({
       right: false,
       said: ['<p>not two</p>'],
-      note: 'The first one does not stand there.',
+      note: 'The first item is in the wrong place.',
     });
   });
 
