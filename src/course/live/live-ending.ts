@@ -18,12 +18,13 @@ export class LiveEnding {
       kept.checked = true;
       this.#guessed();
     }
-    fields.forEach((field, i) => {
-      field.addEventListener('change', () => {
-        store.change(lesson, (known) => ({ ...known, guesses: { ...known.guesses, [root.id]: [i] } }));
-        this.#guessed();
-      });
-    });
+    const keep = (i: number): void => {
+      store.change(lesson, (known) => ({ ...known, guesses: { ...known.guesses, [root.id]: [i] } }));
+      this.#guessed();
+    };
+    fields.forEach((field, i) => field.addEventListener('change', () => keep(i)));
+    const early = fields.findIndex(({ checked }) => checked); // pressed while this was loading
+    if (!kept && early >= 0) keep(early);
     root.querySelector('form')!.addEventListener('submit', (event) => event.preventDefault());
     this.#cloth.addEventListener('input', () => this.#pull());
     const plot = root.querySelector<HTMLElement>('[data-cloth]');
