@@ -4,10 +4,14 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
+import { componentNames } from './src/course/component-names.ts';
+import { contentFaults, pageNames } from './src/course/content-files.ts';
+import { readableLessons } from './src/course/readable-lessons.ts';
 import { report } from './src/course/problems.ts';
 import * as problems from './src/course/problems.ts';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
+import { remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
 import { house } from './src/delivery/house.ts';
 import { notices } from './src/delivery/notices.ts';
@@ -17,6 +21,8 @@ import { remarkCells } from './src/notebook/build/remark-cells.ts';
 
 // a build of other content keeps what it remembers beside that content
 const content = process.env.DOWNHILL_CONTENT;
+
+const filesFaults = () => contentFaults(content ?? 'content', pageNames('src/pages', ['sandbox']));
 
 export default defineConfig({
   ...(content === undefined ? {} : { cacheDir: path.join(content, '.cache') }),
@@ -28,10 +34,19 @@ export default defineConfig({
   prefetch: false,
   markdown: {
     syntaxHighlight: false,
-    processor: unified({ remarkPlugins: [remarkMath, [remarkCells, { report }], remarkOutline, remarkCourse] }),
+    processor: unified({
+      remarkPlugins: [
+        remarkMath,
+        [remarkSound, { report, known: componentNames }],
+        [remarkCells, { report }],
+        remarkOutline,
+        remarkCourse,
+      ],
+    }),
   },
-  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems)],
+  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems, filesFaults)],
   vite: {
+    plugins: [readableLessons(report)],
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
     // modules, so that a worker loads the one widget it works for

@@ -11,14 +11,4 @@ const lessons = defineCollection({
   schema: z.record(z.string(), z.unknown()),
 });
 
-const sources = defineCollection({
-  loader: glob({ base: `${base}/sources`, pattern: '*.yaml' }),
-  schema: z.strictObject({
-    letter: z.string().length(1),
-    title: z.string(),
-    kind: z.string(),
-    places: z.record(z.string(), z.string()),
-  }),
-});
-
-export const collections = { lessons, sources };
+export const collections = { lessons };

@@ -1,3 +1,4 @@
+import type { componentNames } from '../course/component-names.ts';
 import Answer from './Answer.astro';
 import Aside from './Aside.astro';
 import Beside from './Beside.astro';
@@ -55,4 +56,4 @@ export const components = {
   Term,
   Widget,
   Wrong,
-};
+} satisfies Readonly<Record<(typeof componentNames)[number], unknown>>;

@@ -5,6 +5,7 @@ import { textWithFormulas } from './formula.ts';
 import { outlineFaults } from './outline-faults.ts';
 import type { Outline } from './outline.ts';
 import { report } from './problems.ts';
+import { missingParts } from './whole-lesson.ts';
 
 /** The front matter of a lesson. */
 const frontMatter = z.strictObject({
@@ -62,7 +63,9 @@ export async function lessons(): Promise<readonly Lesson[]> {
         objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
         needs: data.needs.flatMap((needed) => {
           const found = good.find((other) => other.slug === needed);
-          if (!found) report(place(entry, 'needs'), `there is no lesson “${needed}”`);
+          const at = place(entry, 'needs');
+          if (!found) report(at, `there is no lesson “${needed}”`);
+          else if (good.indexOf(found) >= i) report(at, `a lesson needs earlier ones, and “${needed}” is none`);
           return found ? [{ slug: needed, title: found.data.title }] : [];
         }),
         sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
@@ -81,8 +84,12 @@ function checkedOutline(
   objectives: number,
 ): Outline {
   const outline = frontmatter.outline as Outline; // nobody else writes there
-  const faults = outlineFaults(outline, objectives, entry.filePath ?? entry.id, place(entry, 'objectives'));
-  for (const { at, message } of faults) report(at, message);
+  const file = entry.filePath ?? entry.id;
+  const faults = [
+    ...outlineFaults(outline, objectives, file, place(entry, 'objectives')),
+    ...missingParts(outline, file),
+  ];
+  for (const { at, message, isMissing } of faults) report(at, message, isMissing);
   return outline;
 }
 

@@ -4,6 +4,7 @@ import { dataLosses, datasets, optimizers, schedules, surfaces } from '../optim/
 import { readGlossary, type Term } from './glossary.ts';
 import { report, type Problem } from './problems.ts';
 import { readReferences, withOwnWorks, type Work } from './references.ts';
+import { readSources, type Source } from './sources.ts';
 
 const folder = process.env.DOWNHILL_CONTENT ?? 'content';
 
@@ -26,6 +27,9 @@ export const terms = reader('glossary.yaml', (text, file) => {
   const { terms, problems } = readGlossary(text, file);
   return { value: terms satisfies ReadonlyMap<string, Term>, problems };
 });
+
+/** The source documents, by the name of their file; a fault in one of them is found before anything is built. */
+export const sources = (): ReadonlyMap<string, Source> => readSources(path.join(folder, 'sources'));
 
 /** Reads a file of the content when it is asked for, and again only when it has changed. */
 function reader<T>(

@@ -4,6 +4,9 @@ import type { Problem } from './problems.ts';
 /** What checks an objective. */
 const CHECKS = new Set(['Question', 'Predict', 'Mission']);
 
+/** What has an id on the page; cells are looked at by the notebook. */
+const ANCHORED = new Set(['Question', 'Predict', 'Mission', 'Widget']);
+
 /** Which components a part may stand in. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   Predict: ['Widget'],
@@ -14,7 +17,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What is wrong with a lesson as a whole. A lesson that asks nothing yet is a draft: no objective of it is checked.
+ * What is wrong with a lesson as a whole.
  *
  * @param objectives how many the lesson's front matter names
  * @param file its name in messages
@@ -32,14 +35,21 @@ export function outlineFaults(
   const beyond = checks.filter((use) => objectivesOf(use).some((number) => number > objectives));
   const numbers = Array.from({ length: objectives }, (_, i) => i + 1);
   return [
-    ...repeated(checks).map((use) => ({ at: at(use), message: `there is another “${idOf(use)}” above it` })),
+    ...repeated(uses.filter(({ name }) => ANCHORED.has(name))).map((use) => ({
+      at: at(use),
+      message: `there is another “${idOf(use)}” above it${use.name === 'Widget' ? '; give this one an id' : ''}`,
+    })),
     ...beyond.map((use) => ({
       at: at(use),
       message: `“${idOf(use)}”: the lesson has no objective ${objectivesOf(use).find((number) => number > objectives)!}`,
     })),
     ...numbers
-      .filter((number) => checks.length > 0 && !checked.has(number))
-      .map((number) => ({ at: objectivesAt, message: `objective ${number} is checked by no question and no mission` })),
+      .filter((number) => !checked.has(number))
+      .map((number) => ({
+        at: objectivesAt,
+        message: `objective ${number} is checked by no question and no mission`,
+        isMissing: true,
+      })),
     ...uses.filter(isTyped).map((use) => ({
       at: at(use),
       message: `“${idOf(use)}”: its answer is typed in; let the build compute it: answer={…}`,
@@ -55,7 +65,10 @@ export function outlineFaults(
   ];
 }
 
-const idOf = ({ attributes: { id } }: Use): string => (id?.kind === 'text' ? id.text : '');
+function idOf({ name, attributes }: Use): string {
+  const id = attributes.id ?? (name === 'Widget' ? attributes.name : undefined);
+  return id?.kind === 'text' ? id.text : '';
+}
 
 function objectivesOf({ attributes: { objective } }: Use): readonly number[] {
   const value = objective?.kind === 'literal' ? objective.value : undefined;
@@ -63,7 +76,7 @@ function objectivesOf({ attributes: { objective } }: Use): readonly number[] {
 }
 
 function repeated(uses: readonly Use[]): readonly Use[] {
-  return uses.filter((use, i) => uses.slice(0, i).some((other) => idOf(other) === idOf(use)));
+  return uses.filter((use, i) => idOf(use) !== '' && uses.slice(0, i).some((other) => idOf(other) === idOf(use)));
 }
 
 /** A number that an author typed may be wrong, and goes wrong when the lesson changes. */

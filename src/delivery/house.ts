@@ -1,49 +1,85 @@
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { isElement, prepareElements } from './elements.ts';
+import { beside, type Beside } from './beside.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
 import { checkLinks, type Report } from './links.ts';
 import { preparePenguins } from './penguins.ts';
+import { watch, type Watch } from './watchdog.ts';
+import { widgetFaults } from './widget-files.ts';
+
+/** Something wrong with the content. */
+export interface ContentProblem {
+  /** File and line. */
+  readonly at: string;
+  readonly message: string;
+  /** Whether it is only missing yet. */
+  readonly isMissing?: boolean;
+}
 
 /** Where the problems of the content are collected. */
 export interface Problems {
   readonly report: Report;
-  readonly takeProblems: () => readonly { readonly at: string; readonly message: string }[];
+  readonly takeProblems: () => readonly ContentProblem[];
+  readonly onWorking: (listener: (at: string) => void) => void;
 }
 
-/** What the build does besides rendering: fonts before, checks and finishing after. */
-export function house({ report, takeProblems }: Problems): AstroIntegration {
+interface Logger {
+  warn(text: string): void;
+  error(text: string): void;
+}
+
+/** Drafts are built, with warnings of what they miss, where this is set: for a look, not for readers. */
+const allowsDrafts = process.env.DOWNHILL_DRAFTS === '1';
+
+/**
+ * What the build does besides rendering: checks of the files and fonts before, checks and finishing after. It works
+ * beside the site that stands, and swaps at the end.
+ *
+ * @param filesFaults what is wrong with the files of the content, before anything is built from them
+ */
+export function house(
+  { report, takeProblems, onWorking }: Problems,
+  filesFaults: () => readonly ContentProblem[],
+): AstroIntegration {
+  let work: Beside | undefined;
+  let watching: Watch | undefined;
   return {
     name: 'downhill',
     hooks: {
-      'astro:config:setup': async () => {
-        prepareElements();
+      'astro:config:setup': async ({ command, config, updateConfig, logger }) => {
+        if (command === 'build') {
+          endWith([...filesFaults(), ...widgetFaults('src/widgets')], logger);
+          work = beside(path.resolve(fileURLToPath(config.outDir)));
+          watching = watch(work.folder);
+          onWorking((at) => watching?.note(at));
+          const outDir = pathToFileURL(`${work.folder}/`);
+          updateConfig({ outDir, build: { client: new URL('client/', outDir), server: new URL('server/', outDir) } });
+        }
         preparePenguins();
         await prepareFonts();
       },
-      'astro:server:setup': ({ server, logger }) => {
-        server.watcher.on('all', (_event, file) => {
-          if (!isElement(file)) return;
-          try {
-            prepareElements();
-          } catch (problem) {
-            logger.error(String(problem)); // an author's slip: the server goes on, with the list as it was
-          }
-        });
-      },
       'astro:build:done': async ({ dir, logger }) => {
+        watching?.stop();
         const site = fileURLToPath(dir);
         await checkLinks(site, process.env.DOWNHILL_CONTENT ?? 'content', report);
-        const problems = takeProblems();
-        if (problems.length > 0) {
-          for (const { at, message } of problems) logger.error(`${at}: ${message}`);
-          throw new Error(
-            `the content has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}, named above`,
-          );
-        }
+        endWith(takeProblems(), logger);
         await finishSite(site);
+        work?.swap();
       },
     },
   };
+}
+
+/** Tells of all problems, and ends the build if one of them is more than something that a draft may miss. */
+function endWith(problems: readonly ContentProblem[], logger: Logger): void {
+  const isGrave = ({ isMissing = false }: ContentProblem): boolean => !(isMissing && allowsDrafts);
+  for (const problem of problems) {
+    const line = `${problem.at}: ${problem.message}`;
+    if (isGrave(problem)) logger.error(line);
+    else logger.warn(line);
+  }
+  const grave = problems.filter(isGrave).length;
+  if (grave > 0) throw new Error(`the content has ${grave === 1 ? 'a problem' : `${grave} problems`}, named above`);
 }

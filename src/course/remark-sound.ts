@@ -1,0 +1,110 @@
+import path from 'node:path';
+import type { Nodes, Parents, Root } from 'mdast';
+import type {
+  MdxJsxAttribute,
+  MdxJsxExpressionAttribute,
+  MdxJsxFlowElement,
+  MdxJsxTextElement,
+} from 'mdast-util-mdx-jsx';
+import type { MdxjsEsm } from 'mdast-util-mdxjs-esm';
+import type { VFile } from 'vfile';
+import { SKIP, visit } from 'unist-util-visit';
+
+type Report = (at: string, message: string) => void;
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Elements of HTML that a lesson may hold: words and lists and tables. What acts, loads or frames is for components. */
+const PLAIN = new Set(
+  (
+    'a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 hr i img ins kbd ' +
+    'li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'
+  ).split(' '),
+);
+
+/** Attributes that hold an address. */
+const ADDRESSES = new Set(['href', 'src', 'srcset', 'poster', 'data', 'action', 'formaction', 'xlink:href']);
+
+/**
+ * Reports what a lesson must not hold, and takes it out, so that the build goes on to find the rest: components that
+ * there are not, elements that act, attributes that run, addresses that are no page's, pictures of other sites.
+ *
+ * @param known the components that a lesson can use without importing them
+ */
+export function remarkSound({ report, known }: { readonly report: Report; readonly known: readonly string[] }) {
+  return (tree: Root, file: Pick<VFile, 'path'>): void => {
+    const name = path.relative(process.cwd(), file.path);
+    const components = new Set([...known, 'Fragment', ...imported(tree)]);
+    visit(tree, (node, index, parent) => {
+      const faults = faultsOf(node, components);
+      for (const fault of faults) report(`${name}:${node.position?.start.line ?? 1}`, fault);
+      if (faults.length === 0 || parent === undefined || index === undefined) return undefined;
+      return takeOut(node, index, parent);
+    });
+  };
+}
+
+function takeOut(node: Nodes, index: number, parent: Parents): [typeof SKIP, number] {
+  const kept = 'children' in node ? node.children : [];
+  parent.children.splice(index, 1, ...(kept as never[])); // what may stand in it may stand in its place
+  return [SKIP, index];
+}
+
+function faultsOf(node: Nodes, components: ReadonlySet<string>): readonly string[] {
+  if (node.type === 'link' || node.type === 'definition') return addressFault('link', node.url);
+  if (node.type === 'image') return pictureFault(node.url);
+  if (node.type === 'html') return ['HTML that is not understood; write it as a component or in Markdown'];
+  if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return [];
+  return elementFaults(node, components);
+}
+
+function elementFaults({ name, attributes }: Element, components: ReadonlySet<string>): readonly string[] {
+  if (name === null) return [];
+  const isComponent = /^[A-Z]/.test(name);
+  if (isComponent && !components.has(name.split('.')[0]!)) {
+    return [`there is no component <${name}>; there are: ${[...components].sort().join(', ')}`];
+  }
+  if (!isComponent && !PLAIN.has(name)) return [`<${name}> does not belong in a lesson; its widgets and cells act`];
+  return attributes.flatMap((one) => attributeFaults(name, one, isComponent));
+}
+
+function attributeFaults(
+  element: string,
+  attribute: MdxJsxAttribute | MdxJsxExpressionAttribute,
+  isComponent: boolean,
+): readonly string[] {
+  if (attribute.type === 'mdxJsxExpressionAttribute') {
+    return isComponent ? [] : [`<${element} {…}>: write its attributes out`];
+  }
+  const { name, value } = attribute;
+  if (/^on/i.test(name)) return [`“${name}” would run a script; a lesson has none but its widgets and cells`];
+  if (/^(set|is|client|server|define|transition):/.test(name)) return [`“${name}” does not belong in a lesson`];
+  if (isComponent || !ADDRESSES.has(name.toLowerCase())) return [];
+  if (typeof value !== 'string') return [`<${element} ${name}={…}>: write the address out, so that it can be checked`];
+  return element === 'a' ? addressFault('link', value) : pictureFault(value);
+}
+
+/** An address that a reader can follow: a page of ours, another site, a letter. */
+function addressFault(what: string, url: string): readonly string[] {
+  const scheme = schemeOf(url);
+  return scheme === null || ['http', 'https', 'mailto'].includes(scheme)
+    ? []
+    : [`${what} “${url}”: “${scheme}:” leads to no page`];
+}
+
+/** Nothing is loaded from elsewhere: a picture is a file of the course. */
+function pictureFault(url: string): readonly string[] {
+  const isForeign = schemeOf(url) !== null || /^[\\/]{2}/.test(url.trim());
+  return isForeign ? [`picture “${url}”: it lies elsewhere; put it into public/ and name it`] : [];
+}
+
+/** As a browser reads it, which leaves out blanks and control characters. */
+function schemeOf(url: string): string | null {
+  const plain = url.replaceAll(/[\s\p{Cc}]/gu, '');
+  return /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase() ?? null;
+}
+
+/** The names that a lesson imports or makes itself. */
+function imported(tree: Root): readonly string[] {
+  const blocks = tree.children.filter((node): node is MdxjsEsm => (node.type as string) === 'mdxjsEsm');
+  return blocks.flatMap(({ value }) => value.match(/\b[A-Z]\w*\b/g) ?? []);
+}

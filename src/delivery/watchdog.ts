@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+
+/** Seconds without a sign of life after which a build is ended; nothing in a sound one takes so long at a stretch. */
+const PATIENCE = Number(process.env.DOWNHILL_PATIENCE ?? 60);
+
+/** What the watching thread does: JavaScript, since it is handed over as text. */
+const WATCH = `
+const { workerData, parentPort } = require('node:worker_threads');
+const { rmSync, writeSync } = require('node:fs');
+const { beat, place, patience, folder } = workerData;
+let seen = -1;
+let silent = 0;
+setInterval(() => {
+  silent = Atomics.load(beat, 0) === seen ? silent + 1 : 0;
+  seen = Atomics.load(beat, 0);
+  if (silent < patience) return;
+  const at = Buffer.from(place.slice(1, 1 + place[0])).toString();
+  writeSync(2, (at || 'somewhere') + ': the build does not get on from here since ' + patience + ' s; is there an endless loop?\\n');
+  rmSync(folder, { recursive: true, force: true });
+  process.kill(process.pid, 'SIGKILL');
+}, 1000).unref();
+`;
+
+/** A build under watch. */
+export interface Watch {
+  /** Notes what is worked on: file and line. */
+  note(at: string): void;
+  stop(): void;
+}
+
+/**
+ * Ends this process if its main thread does nothing but one thing for a minute, and says at which place of the content.
+ *
+ * @param folder what is removed then: the unfinished site
+ */
+export function watch(folder: string): Watch {
+  const beat = new Int32Array(new SharedArrayBuffer(4));
+  const place = new Uint8Array(new SharedArrayBuffer(256));
+  const worker = new Worker(WATCH, { eval: true, workerData: { beat, place, patience: PATIENCE, folder } });
+  worker.unref();
+  const timer = setInterval(() => Atomics.add(beat, 0, 1), 500).unref();
+  return {
+    note(at) {
+      const bytes = Buffer.from(at).subarray(0, 255);
+      place.set(bytes, 1);
+      place[0] = bytes.length;
+    },
+    stop() {
+      clearInterval(timer);
+      void worker.terminate();
+    },
+  };
+}
