@@ -4,14 +4,13 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
-import { componentNames } from './src/course/component-names.ts';
 import { contentFaults, pageNames } from './src/course/content-files.ts';
 import { readableLessons } from './src/course/readable-lessons.ts';
 import { report } from './src/course/problems.ts';
 import * as problems from './src/course/problems.ts';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
-import { remarkSound } from './src/course/remark-sound.ts';
+import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
 import { house } from './src/delivery/house.ts';
 import { notices } from './src/delivery/notices.ts';
@@ -37,7 +36,7 @@ export default defineConfig({
     processor: unified({
       remarkPlugins: [
         remarkMath,
-        [remarkSound, { report, known: componentNames }],
+        [remarkSound, { report, known: componentsOf('src/components/lesson-components.ts') }],
         [remarkCells, { report }],
         remarkOutline,
         remarkCourse,

@@ -1,4 +1,3 @@
-import type { componentNames } from '../course/component-names.ts';
 import Answer from './Answer.astro';
 import Aside from './Aside.astro';
 import Beside from './Beside.astro';
@@ -56,4 +55,4 @@ export const components = {
   Term,
   Widget,
   Wrong,
-} satisfies Readonly<Record<(typeof componentNames)[number], unknown>>;
+};

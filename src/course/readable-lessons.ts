@@ -23,9 +23,8 @@ export function readableLessons(report: (at: string, message: string) => void): 
     name: 'downhill-lessons',
     enforce: 'pre',
     transform(code, id) {
-      const [file = ''] = id.split('?');
-      if (!file.endsWith('.mdx')) return undefined;
-      const name = path.relative(process.cwd(), file);
+      if (!id.endsWith('.mdx')) return undefined; // with a query behind it, it is a module about the lesson
+      const name = path.relative(process.cwd(), id);
       working(`${name}:1`);
       const [head = ''] = FRONT_MATTER.exec(code) ?? [];
       try {
@@ -33,8 +32,9 @@ export function readableLessons(report: (at: string, message: string) => void): 
         processor.parse(head.replaceAll(/[^\n]/g, '') + code.slice(head.length));
         return undefined;
       } catch (error) {
-        const { message = String(error), reason = message, line, place } = error as Partial<Fault>; // thrown by a parser
-        report(`${name}:${line ?? place?.line ?? place?.start?.line ?? 1}`, reason);
+        const { message = String(error), reason = message, line = 1 } = error as Partial<Fault>; // thrown by a parser
+        const opened = /\((\d+):\d+-/.exec(reason)?.[1]; // where the tag stands that is not closed
+        report(`${name}:${opened ?? line}`, reason);
         return head;
       }
     },
@@ -46,5 +46,4 @@ interface Fault {
   readonly message: string;
   readonly reason: string;
   readonly line: number;
-  readonly place: { readonly line?: number; readonly start?: { readonly line: number } };
 }

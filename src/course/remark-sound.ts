@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Nodes, Parents, Root } from 'mdast';
 import type {
@@ -23,6 +24,11 @@ const PLAIN = new Set(
 
 /** Attributes that hold an address. */
 const ADDRESSES = new Set(['href', 'src', 'srcset', 'poster', 'data', 'action', 'formaction', 'xlink:href']);
+
+/** The components that a lesson can use without importing them: those that a file imports. */
+export function componentsOf(file: string): readonly string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^import (\w+) from/gm)].map(([, name]) => name!);
+}
 
 /**
  * Reports what a lesson must not hold, and takes it out, so that the build goes on to find the rest: components that
@@ -76,7 +82,7 @@ function attributeFaults(
     return isComponent ? [] : [`<${element} {…}>: write its attributes out`];
   }
   const { name, value } = attribute;
-  if (/^on/i.test(name)) return [`“${name}” would run a script; a lesson has none but its widgets and cells`];
+  if (/^on[a-z]/i.test(name)) return [`“${name}” would run a script; a lesson has none but its widgets and cells`];
   if (/^(set|is|client|server|define|transition):/.test(name)) return [`“${name}” does not belong in a lesson`];
   if (isComponent || !ADDRESSES.has(name.toLowerCase())) return [];
   if (typeof value !== 'string') return [`<${element} ${name}={…}>: write the address out, so that it can be checked`];

@@ -57,8 +57,8 @@ export function missingParts({ uses }: Outline, file: string): readonly Problem[
     ...thirdsInARow(uses).map(({ line }) =>
       missing(line, 'the third question in a row: put a figure, a cell or a mission between them'),
     ),
-    ...unguessed(widgets, uses).map((use) =>
-      missing(use.line, `“${textOf(use, 'name')}” has no <Predict> before it; only the opening figure needs none`),
+    ...guessesAtOpening(uses).map(({ line }) =>
+      missing(line, 'the opening figure may be touched at once: ask for a guess in a later one'),
     ),
     ...(uses.filter(isCell).at(-1)?.name === 'Cell'
       ? [missing(uses.filter(isCell).at(-1)!.line, 'the last cell of a lesson is an <Exercise>')]
@@ -86,13 +86,10 @@ function thirdsInARow(uses: readonly Use[]): readonly Use[] {
   });
 }
 
-/** Figures after the opening one that no prediction is about. */
-function unguessed(widgets: readonly Use[], uses: readonly Use[]): readonly Use[] {
-  const guessed = new Set(uses.filter(named('Predict')).flatMap((use) => [textOf(use, 'on'), textOf(use, 'widget')]));
-  const opening = widgets[0] && nameOf(widgets[0]);
-  return widgets.filter(
-    (use) => nameOf(use) !== opening && !guessed.has(nameOf(use)) && !guessed.has(textOf(use, 'name')),
-  );
+/** Predictions in the first figure of a lesson. */
+function guessesAtOpening(uses: readonly Use[]): readonly Use[] {
+  const [opening, next] = uses.filter(named('Widget')).map((use) => uses.indexOf(use));
+  return opening === undefined
+    ? []
+    : uses.slice(opening, next).filter(({ name, within }) => name === 'Predict' && within === 'Widget');
 }
-
-const nameOf = (use: Use): string => textOf(use, 'id') || textOf(use, 'name');

@@ -52,7 +52,7 @@ export function house(
         if (command === 'build') {
           endWith([...filesFaults(), ...widgetFaults('src/widgets')], logger);
           work = beside(path.resolve(fileURLToPath(config.outDir)));
-          watching = watch(work.folder);
+          watching = await watch(work.folder);
           onWorking((at) => watching?.note(at));
           const outDir = pathToFileURL(`${work.folder}/`);
           updateConfig({ outDir, build: { client: new URL('client/', outDir), server: new URL('server/', outDir) } });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** Seconds without a sign of life after which a build is ended; nothing in a sound one takes so long at a stretch. */
@@ -18,7 +19,7 @@ setInterval(() => {
   writeSync(2, (at || 'somewhere') + ': the build does not get on from here since ' + patience + ' s; is there an endless loop?\\n');
   rmSync(folder, { recursive: true, force: true });
   process.kill(process.pid, 'SIGKILL');
-}, 1000).unref();
+}, 1000);
 `;
 
 /** A build under watch. */
@@ -33,10 +34,15 @@ export interface Watch {
  *
  * @param folder what is removed then: the unfinished site
  */
-export function watch(folder: string): Watch {
+export async function watch(folder: string): Promise<Watch> {
   const beat = new Int32Array(new SharedArrayBuffer(4));
   const place = new Uint8Array(new SharedArrayBuffer(256));
-  const worker = new Worker(WATCH, { eval: true, workerData: { beat, place, patience: PATIENCE, folder } });
+  const worker = new Worker(WATCH, {
+    eval: true,
+    execArgv: [],
+    workerData: { beat, place, patience: PATIENCE, folder },
+  });
+  await once(worker, 'online'); // a thread does not start while the main one is busy
   worker.unref();
   const timer = setInterval(() => Atomics.add(beat, 0, 1), 500).unref();
   return {

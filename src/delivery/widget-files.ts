@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Seconds that all widgets together may take to be read and computed once. */
-const LIMIT = Number(process.env.DOWNHILL_PATIENCE ?? 60);
+const LIMIT = 60;
 
 /**
  * Reads one widget after the other and computes it as it first stands. JavaScript, since it is handed over as text; each
@@ -39,7 +39,7 @@ interface Fault {
 }
 
 /** What is wrong with widgets as files: each is read and computed once by a Node of its own, which may be ended. */
-export function widgetFaults(folder: string): readonly Fault[] {
+export function widgetFaults(folder: string, limit = LIMIT): readonly Fault[] {
   const names = readdirSync(folder).filter((file) => !file.startsWith('.'));
   const files = names.map((name) => path.resolve(folder, name));
   const strange = files.filter((file) => !/^[a-z0-9-]+\.ts$/.test(path.basename(file)) || !statSync(file).isFile());
@@ -49,19 +49,19 @@ export function widgetFaults(folder: string): readonly Fault[] {
     ['--input-type=module', '--eval', READ, path.resolve('src/params/index.ts'), ...sound],
     {
       encoding: 'utf8',
-      timeout: LIMIT * 1000,
+      timeout: limit * 1000,
       killSignal: 'SIGKILL',
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
   return [
     ...strange.map((file) => ({ at: place(file, 1), message: 'a widget is a file named as one-step.ts' })),
-    ...faultsIn(stdout.trim().split('\n'), status === 0),
+    ...faultsIn(stdout.trim().split('\n'), status === 0 ? null : limit),
   ];
 }
 
-/** What the lines say, and what it means that they end early. */
-function faultsIn(lines: readonly string[], isWhole: boolean): readonly Fault[] {
+/** What the lines say, and what it means that they end early: at the `limit`. */
+function faultsIn(lines: readonly string[], limit: number | null): readonly Fault[] {
   const faults: Fault[] = [];
   let file = '';
   for (const line of lines) {
@@ -70,8 +70,8 @@ function faultsIn(lines: readonly string[], isWhole: boolean): readonly Fault[] 
     else if (typeof said === 'string') faults.push({ at: place(file, 1), message: said });
     else faults.push({ at: place(file, Number(said[0] ?? 1)), message: said[1] });
   }
-  const message = `it does not end: read and computed once, all widgets together may take ${LIMIT} s`;
-  return isWhole ? faults : [...faults, { at: place(file, 1), message }];
+  const message = `it does not end: read and computed once, all widgets together may take ${limit} s`;
+  return limit === null ? faults : [...faults, { at: place(file, 1), message }];
 }
 
 const place = (file: string, line: number): string => `${path.relative(process.cwd(), file)}:${line}`;

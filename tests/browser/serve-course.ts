@@ -31,7 +31,13 @@ export async function serveCourseSite(fixtures: string): Promise<TestSite> {
   const directory = path.join(folder, 'dist');
   await promisify(execFile)('npx', ['astro', 'build', '--outDir', directory], {
     cwd: ROOT,
-    env: { ...process.env, DOWNHILL_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      DOWNHILL_CONTENT: content,
+      DOWNHILL_DRAFTS: '1',
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+    },
   });
   const { url, close } = await serve({ directory, port: 0, base: '/some/course/path/' });
   return {
