@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
 import { disagreement, type Contender, type Group } from './contender.ts';
 import { benchGroups } from './groups.ts';
 import { footprints } from './heap.ts';
 import { machine } from './machine.ts';
 import { measure, type CaseResult } from './measure.ts';
 import { report, type GroupResult } from './report.ts';
+import { tidy, writeResults } from './results-file.ts';
 
 /*
  * Measures the optimizer module against loops written by hand and against TensorFlow.js, and prints the result.
- * With --write it also replaces RESULTS.md.
+ * With --write it also replaces its part of RESULTS.md.
  */
 
 const rounds = 7;
@@ -17,13 +16,11 @@ const rounds = 7;
 /** Milliseconds: many times what the clock of the processor can tell apart, which is 4 on some systems. */
 const turn = 80;
 
-const resultsFile = new URL('./RESULTS.md', import.meta.url);
-
 const results: GroupResult[] = [];
 for (const group of await benchGroups()) results.push(await measured(group));
 const text = await tidy(report(machine(), rounds, results, footprints()));
 console.log(text);
-if (process.argv.includes('--write')) await writeFile(resultsFile, text);
+if (process.argv.includes('--write')) await writeResults('module', text);
 
 /**
  * A table. All its contenders have made their descents before any of them is measured: engines compile a step for all
@@ -45,8 +42,4 @@ async function warmUp(contender: Contender): Promise<void> {
   const end = performance.now() + turn;
   do await contender.descend();
   while (performance.now() < end);
-}
-
-async function tidy(markdown: string): Promise<string> {
-  return format(markdown, { ...(await resolveConfig(resultsFile)), parser: 'markdown' });
 }

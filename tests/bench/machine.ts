@@ -3,13 +3,17 @@ import { createRequire } from 'node:module';
 
 /** What was measured on, and with what, as lines of text. */
 export function machine(): readonly string[] {
+  return [...hardware(), `TensorFlow.js ${versionOf('@tensorflow/tfjs-core')}, backends cpu and wasm`];
+}
+
+/** The machine and its engine, as lines of text. */
+export function hardware(): readonly string[] {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return [
     `Date: ${new Date().toISOString().slice(0, 10)}`,
     `Machine: ${first?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${memory} GiB, ${system()}`,
     `Node ${process.versions.node}, V8 ${process.versions.v8}`,
-    `TensorFlow.js ${versionOf('@tensorflow/tfjs-core')}, backends cpu and wasm`,
   ];
 }
 

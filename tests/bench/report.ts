@@ -1,5 +1,6 @@
 import type { Footprint } from './heap.ts';
 import type { CaseResult, Judged, Measured, Spread } from './measure.ts';
+import { table } from './results-file.ts';
 
 /** The results of a group, in the order of its cases. */
 export interface GroupResult {
@@ -62,12 +63,6 @@ function speedTable(results: readonly CaseResult[]): string {
 function heapTable(heap: readonly Footprint[]): string {
   const rows = heap.map((one) => [one.name, one.steps.toLocaleString('en'), bytesCell(one)]);
   return table(['', 'steps', 'bytes a step'], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rule = head.map((_, i) => (i === 0 ? '---' : '--:'));
-  return [head, rule, ...rows].map(line).join('\n');
 }
 
 function pairOf({ goal }: Judged): string {
