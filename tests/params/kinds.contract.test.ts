@@ -5,43 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { parseFormula } from '../../src/optim/index.ts';
 import { html } from '../../src/params/control.ts';
 import * as params from '../../src/params/index.ts';
+import { everyInput } from '../../src/scenes/every-input.ts';
 import { controlKinds } from '../../src/widget-kit/controls.ts';
 import { formatLink, parseLink } from '../../src/widget-kit/link.ts';
 
-const { angle, again, choice, flag, formula, integer, knots, linear, numbers, point, real, seed, several } = params;
+const { angle, formula, knots, linear } = params;
 
-/** Inputs of every kind; a kind that has none here fails below. */
-const inputs: params.Params = {
-  real: real({ label: 'Rate', stops: linear(0, 1, 0.05), initial: 0.2, unit: 'kg' }),
-  integer: integer({ label: 'Steps', low: 0, high: 200, initial: 40 }),
-  choice: choice({ label: 'Loss', options: { bowl: 'A <round> bowl', valley: 'Valley' }, initial: 'bowl' }),
-  flag: flag({ label: 'Noise', initial: false }),
-  seed: seed({ label: 'Draw' }),
-  again: again({ label: 'Sample', verb: 'Twenty other birds' }),
-  point: point({ label: 'Start', x: linear(-3, 3, 0.5), y: linear(0, 2, 0.5), initial: [-1, 1] }),
-  numbers: numbers({ label: 'Tries', stops: linear(-3, 3, 0.5), most: 3, initial: [1] }),
-  several: several({ label: 'Runs', options: { adam: 'Adam', sgd: 'SGD', lion: 'Lion' }, initial: ['sgd'], least: 1 }),
-  angle: angle({ label: 'Direction', step: 15, initial: 45 }),
-  knots: knots({
-    label: 'Rate over time',
-    x: linear(0, 100, 5),
-    y: linear(0, 1, 0.1),
-    initial: [
-      [0, 0.5],
-      [50, 1],
-      [100, 0],
-    ],
-    least: 2,
-    most: 6,
-    fixedEnds: true,
-  }),
-  formula: formula({
-    label: 'Loss',
-    read: (text) => parseFormula(text, ['x', 'y']),
-    initial: 'x^2 + 4 y^2',
-    examples: ['sin(x)', '(x - 1)^2'],
-  }),
-};
+/** Inputs of every kind; a kind that has none there fails below. */
+const inputs: params.Params = everyInput;
 
 const folders = readdirSync(new URL('../../src/params/', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -56,7 +27,7 @@ describe('every kind of input', () => {
 
   it.each(Object.entries(inputs))('%s: reads back what it writes, in a link too', (name, param) => {
     expect(param.samples.length).toBeGreaterThan(1);
-    for (const value of [param.initial, ...(param.samples as readonly unknown[])]) {
+    for (const value of [param.initial as unknown, ...(param.samples as readonly unknown[])]) {
       const text = param.format(value);
       expect(param.parse(text)).toEqual({ ok: true, value });
       expect(param.fits(value)).toBe(true);

@@ -4,6 +4,7 @@ import { relief, still, type Figure, type Mark } from '../../src/plots/index.ts'
 import { markKinds } from '../../src/plots/marks.ts';
 import { stillKey } from '../../src/plots/render.ts';
 import { figureToSvg } from '../../src/plots/static.ts';
+import { everyMark } from '../../src/scenes/every-mark.ts';
 
 const unit = (marks: readonly Mark[], change: Partial<Figure> = {}): Figure => ({
   id: 'test',
@@ -20,77 +21,9 @@ const unit = (marks: readonly Mark[], change: Partial<Figure> = {}): Figure => (
 const svgOf = (...marks: readonly Mark[]): string => figureToSvg(unit(marks), 'p');
 const pathsOf = (svg: string): string[] => [...svg.matchAll(/ d="([^"]*)"/g)].map(([, d]) => d!);
 
-/** One of each kind. */
-const EXAMPLES: { readonly [K in Mark['kind']]: Mark & { readonly kind: K } } = {
-  line: {
-    kind: 'line',
-    points: [
-      [0, 0],
-      [1, 1],
-    ],
-    tone: 'touch',
-    halo: true,
-  },
-  dots: { kind: 'dots', points: [[0.5, 0.5]], tone: 'touch', shape: 'diamond', halo: true },
-  area: {
-    kind: 'area',
-    points: [
-      [0, 0.5],
-      [1, 1],
-    ],
-    base: 0,
-    tone: 'loss',
-  },
-  rule: { kind: 'rule', x: 0.5, tone: 'soft' },
-  level: { kind: 'level', y: 0.5, tone: 'soft' },
-  text: { kind: 'text', at: [0.5, 0.5], text: 'ξ', tone: 'ink', math: true },
-  arrow: { kind: 'arrow', from: [0, 0], to: [0.5, 0.5], tone: 'gradient' },
-  bands: {
-    kind: 'bands',
-    bands: [
-      {
-        shade: 3,
-        rings: [
-          [
-            [0, 0],
-            [1, 0],
-            [1, 1],
-            [0, 0],
-          ],
-        ],
-      },
-    ],
-  },
-  hatch: { kind: 'hatch', from: 0, to: 0.25, along: 'y' },
-  raster: { kind: 'raster', x: [0, 1], y: [0, 1], columns: 2, cells: [0, 1, 1, 2], grounds: ['sand', 'sky', 'hatch'] },
-  strip: { kind: 'strip', y: [0, 0.2], intervals: [{ from: 0, to: 0.4, ground: 'sand' }] },
-  span: { kind: 'span', spans: [{ at: 0.5, from: 0.2, to: 0.8 }], tone: 'ink' },
-  bars: { kind: 'bars', bars: [{ at: 0.5, value: 0.5 }], tone: 'momentum' },
-  field: { kind: 'field', arrows: [{ from: [0.1, 0.1], to: [0.2, 0.3] }], tone: 'gradient' },
-  box: { kind: 'box', at: [0.5, 0.5], size: [60, 40], lines: ['w', '0.8'], tone: 'touch', math: true },
-  elbow: { kind: 'elbow', from: [0.2, 0.2], to: [0.8, 0.9] },
-  label: {
-    kind: 'label',
-    text: 'theory',
-    points: [
-      [1, 1],
-      [0, 0],
-    ],
-    tone: 'ink',
-  },
-  relief: relief({
-    value: (x, y) => x * x - y * y,
-    x: [-1, 1],
-    y: [-1, 1],
-    grid: [20, 20],
-    levels: [-1, 0, 1],
-    turn: 0.5,
-  }).mark,
-};
-
 describe('every mark', () => {
   it.each(markKinds)('%s is drawn without a browser, in colours that have names', (kind) => {
-    const svg = svgOf(EXAMPLES[kind]);
+    const svg = svgOf(everyMark[kind]);
     expect(svg.replace(/^.*class="moving">/s, '').length).toBeGreaterThan(30);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(svg).not.toMatch(/(fill|stroke)="(#|rgb)/);
@@ -164,7 +97,7 @@ describe('a hatch', () => {
 });
 
 it('an elbow turns at 45° and ends where it should', () => {
-  const points = [...pathsOf(svgOf(EXAMPLES.elbow))[0]!.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+  const points = [...pathsOf(svgOf(everyMark.elbow))[0]!.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
     ([, x, y]) => [Number(x), Number(y)] as const,
   );
   expect(points[0]).toEqual([50, 170]);
