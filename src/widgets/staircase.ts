@@ -67,15 +67,19 @@ function lossFigure({ loss }: Place, { bias }: Inputs, size: Size): Figure {
   };
 }
 
+/** The staircase by the two ends of each step. */
+function corners(): readonly Point[] {
+  const all = FINE.map((w): Point => [w, share(placeOf(w).right)]);
+  return all.filter(([, y], i) => y !== all[i - 1]?.[1] || y !== all[i + 1]?.[1]);
+}
+
 function rightFigure({ right }: Place, { bias }: Inputs, size: Size): Figure {
   return {
     ...frame('right', size),
     alt: `The share of birds on the right side against the bias: a staircase with level stretches. At ${formatCell(bias)} it is ${percent(right)}.`,
     height: size === 'wide' ? 200 : 180,
     y: { domain: [0.7, 0.9], label: 'share right', ticks: [0.7, 0.8, 0.9], format: 'percent', grid: true },
-    still: still(`staircase ${size}`, () => [
-      { kind: 'line', points: FINE.map((w): Point => [w, share(placeOf(w).right)]), tone: 'ink', width: 1.5 },
-    ]),
+    still: still(`staircase ${size}`, () => [{ kind: 'line', points: corners(), tone: 'ink', width: 1.5 }]),
     moving: [
       { kind: 'rule', x: bias, tone: 'touch' },
       { kind: 'dots', points: [[bias, share(right)]], tone: 'touch', radius: 5 },
