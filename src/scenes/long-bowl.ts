@@ -75,7 +75,7 @@ export function bowlFigure(largest: number, trace: Trace, size: Size): Figure {
         x: X,
         y: Y,
         grid: wide ? [60, 40] : [48, 32],
-        levels: logLevels(0.07, 3, 9),
+        levels: logLevels(0.07, 3, 7),
       }),
       { kind: 'dots', points: [[0, 0]], tone: 'ink', radius: 4, shape: 'ring' },
       { kind: 'text', at: [X[1], Y[0]], text: 'curvature 1 →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },

@@ -195,12 +195,6 @@ export default defineWidget({
       reached: (walks) => walks[2]!.arrival === 7 && walks[2]!.factor < 0,
       solution: { large: 0.64 },
     },
-    'as-slow': {
-      text: 'Make the walk in the middle take as many steps as the one at 0.06, at another rate.',
-      reached: ([left, middle]) =>
-        left!.rate === RATES_AT_FIRST.small && middle!.arrival === left!.arrival && middle!.rate !== left!.rate,
-      solution: { right: 0.94 },
-    },
   },
   claims: [
     {

@@ -58,8 +58,9 @@ for (const name of lessons) {
       await page.waitForLoadState('networkidle');
       const before = await traffic.bytes();
       // its own bytes: text and all static figures; what is heavier is a file of its own
-      expect(gzipSync(await (await page.request.get(name)).body()).length).toBeLessThanOrEqual(60_000);
-      expect(before.all).toBeLessThanOrEqual(150_000);
+      const own = gzipSync(await (await page.request.get(name)).body()).length;
+      expect(own).toBeLessThanOrEqual(60_000);
+      expect(before.all - own).toBeLessThanOrEqual(100_000); // what all pages share: fonts, styles, scripts
       expect(before.script).toBeLessThanOrEqual(15_000);
       await page.locator('downhill-widget').first().dispatchEvent('pointerenter');
       await page.waitForFunction(
