@@ -54,18 +54,7 @@ for (const task of [...tasks, ...feet]) {
   const element = widget === undefined ? null : document.getElementById(widget);
   if (kind !== 'prediction' || !element) continue;
   for (const type of early) element.addEventListener(type, load); // the figure is drawn on, too
-  if (task.dataset.drawing !== undefined) loadWhenNear(element);
   if (task.id in guesses) open(element);
   else if (lock(element)) veil(element, task.id);
 }
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);
-
-/** A figure that is drawn on takes the first stroke already: what draws is there before a hand can be. */
-function loadWhenNear(element: Element): void {
-  const observer = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) return;
-    observer.disconnect();
-    load();
-  });
-  observer.observe(element);
-}

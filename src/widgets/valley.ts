@@ -83,7 +83,7 @@ function landscape(size: Size) {
       x: X,
       y: Y,
       grid: size === 'wide' ? [94, 36] : [60, 36],
-      levels: logLevels(0.14, 2.6, 9),
+      levels: logLevels(0.14, 2.6, 8),
     }),
     { kind: 'dots', points: [BOTTOM], tone: 'ink', radius: 4, shape: 'ring' },
     { kind: 'text', at: BOTTOM, text: 'minimum', tone: 'ink', dy: -13 },
