@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataLosses, examplesFrom, surfaces, type DataObjective, type Surface } from '../src/optim/index.ts';
-import type { LossDefinition } from '../src/optim/kinds/objective.ts';
+import type { LossDefinition } from '../src/optim/kinds/loss.ts';
 import { initialValues, type Params, type Values } from '../src/params/index.ts';
 import { differenceGradient, differenceHessian, relativeError } from './optim/differences.ts';
 

@@ -75,7 +75,7 @@ export function elementModule(files: readonly ElementFile[]): string {
   const optimizers = sorted.filter(({ folder }) => folder === 'optimizers');
   return `// Derived by src/delivery/elements.ts from the folders beside it. Do not edit.
 import type { DatasetDefinition } from './kinds/dataset.ts';
-import type { DataLossDefinition, SurfaceDefinition } from './kinds/objective.ts';
+import type { DataLossDefinition, SurfaceDefinition } from './kinds/loss.ts';
 import type { Optimizer } from './kinds/optimizer.ts';
 import type { ScheduleDefinition } from './kinds/schedule.ts';
 ${sorted.map((file) => `import ${imported(file)} from ${from(file)};\n`).join('')}

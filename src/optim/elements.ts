@@ -1,6 +1,6 @@
 // Derived by src/delivery/elements.ts from the folders beside it. Do not edit.
 import type { DatasetDefinition } from './kinds/dataset.ts';
-import type { DataLossDefinition, SurfaceDefinition } from './kinds/objective.ts';
+import type { DataLossDefinition, SurfaceDefinition } from './kinds/loss.ts';
 import type { Optimizer } from './kinds/optimizer.ts';
 import type { ScheduleDefinition } from './kinds/schedule.ts';
 import bealeLoss from './losses/beale.ts';

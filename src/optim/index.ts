@@ -1,11 +1,19 @@
 // The only door of the optimizer module: what is not exported here is its own business.
 
 export * from './elements.ts';
-export * from './kinds/dataset.ts';
-export * from './base/examples.ts';
+export type { DatasetDefinition } from './kinds/dataset.ts';
+export { examplesFrom, type Examples } from './base/examples.ts';
 export * from './base/split.ts';
-export * from './kinds/objective.ts';
-export * from './kinds/schedule.ts';
+export type * from './kinds/loss.ts';
+export type * from './kinds/objective.ts';
+export {
+  chained,
+  sequential,
+  type Schedule,
+  type ScheduleContext,
+  type ScheduleDefinition,
+  type SchedulePlan,
+} from './kinds/schedule.ts';
 
 export { numbers, type Algebra } from './autodiff/algebra.ts';
 export {
@@ -86,7 +94,7 @@ export * from './maps/landscape.ts';
 export type { Meter } from './search/meter.ts';
 export * from './maps/rate-sweep.ts';
 export * from './search/search.ts';
-export * from './maps/settle.ts';
+export { fates, settle, type Settled, type SettleSpec } from './maps/settle.ts';
 export * from './curvature/stability.ts';
 export * from './search/strategies.ts';
 export * from './maps/symmetry.ts';

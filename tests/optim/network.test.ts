@@ -135,7 +135,9 @@ describe('a network refuses', () => {
   });
 
   it('weights of the wrong length', () => {
-    expect(() => loss.value(new Float64Array(12))).toThrow('a 2-3-1 network has 13 weights, got 12');
+    expect(() => loss.value(new Float64Array(12))).toThrow(
+      '2-3-1 network: w must be a list of 13 numbers, got a list of 12',
+    );
     expect(() => loss.gradient(new Float64Array(14), w)).toThrow(RangeError);
     expect(() => loss.hessianVectorProduct(w, new Float64Array(3), w.slice())).toThrow(RangeError);
     expect(() => predict(net, new Float64Array(1), Float64Array.of(1, 2))).toThrow(RangeError);

@@ -18,7 +18,6 @@ import {
   oneCycle,
   optimizers,
   piecewise,
-  planFactory,
   plateau,
   quadratic,
   radam,
@@ -40,6 +39,7 @@ import {
   type ScheduleDefinition,
   type SurfaceDefinition,
 } from '../../src/optim/index.ts';
+import { planFactory } from '../../src/optim/kinds/schedule.ts';
 import { initialValues, type Params, type Values } from '../../src/params/index.ts';
 import { drawnPrograms } from './program-draws.ts';
 

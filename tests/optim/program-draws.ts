@@ -5,7 +5,6 @@ import {
   multiStepDecay,
   optimizers,
   piecewise,
-  planFactory,
   quadratic,
   run,
   schedules,
@@ -15,6 +14,7 @@ import {
   type ScheduleDefinition,
   type SchedulePlan,
 } from '../../src/optim/index.ts';
+import { planFactory } from '../../src/optim/kinds/schedule.ts';
 import type { Param, Params, Values } from '../../src/params/index.ts';
 
 // Any optimizer with any schedule, and any values on their sliders.

@@ -1,3 +1,5 @@
+import { requireFields, requireShape } from '../base/shape.ts';
+import { aFunction, anObject, aText, listOf, ranges, someNumbers } from '../base/things.ts';
 import type { Objective } from '../kinds/objective.ts';
 import { numbers, type Algebra } from './algebra.ts';
 import { TapeNode } from './tape-node.ts';
@@ -17,7 +19,7 @@ export function grad(f: Differentiable): (w: ArrayLike<number>) => Float64Array 
 
 /** f and ∇f as a function of w. */
 export function valueAndGrad(f: Differentiable): (w: ArrayLike<number>) => { value: number; gradient: Float64Array } {
-  const recorder = recorderOf(f);
+  const recorder = recorderOf('valueAndGrad', f);
   return (w) => {
     const gradient = new Float64Array(w.length);
     return { value: recorder.gradient(w, gradient), gradient };
@@ -26,19 +28,19 @@ export function valueAndGrad(f: Differentiable): (w: ArrayLike<number>) => { val
 
 /** The Hessian of f as a function of w: n × n, row by row. */
 export function hessian(f: Differentiable): (w: ArrayLike<number>) => Float64Array {
-  const { t, record } = recorderOf(f);
+  const { t, record } = recorderOf('hessian', f);
   return (w) => t.hessian(record(w));
 }
 
 /** The Hessian of f at w times a direction, without the Hessian. */
 export function hessianVector(f: Differentiable): (w: ArrayLike<number>, direction: ArrayLike<number>) => Float64Array {
-  const { t, record } = recorderOf(f);
+  const { t, record } = recorderOf('hessianVector', f);
   return (w, direction) => t.hessianVector(record(w), direction);
 }
 
 /** The derivative of f at w along a direction, by one forward sweep. */
 export function directional(f: Differentiable): (w: ArrayLike<number>, direction: ArrayLike<number>) => number {
-  const { t, record } = recorderOf(f);
+  const { t, record } = recorderOf('directional', f);
   return (w, direction) => {
     const output = record(w);
     t.forward(direction);
@@ -57,12 +59,16 @@ export function objectiveFrom(
   dimension: number,
   about: Partial<Pick<Objective, 'name' | 'minima' | 'window'>> = {},
 ): Objective {
+  requireFields('objectiveFrom', about, {
+    shapes: { name: aText, minima: listOf('a list of places { at, value, global }', anObject), window: ranges },
+  });
   if (!(Number.isInteger(dimension) && dimension > 0)) {
     throw new RangeError(`objectiveFrom: the dimension must be a whole number from 1, got ${dimension}`);
   }
-  const { t, record, gradient } = recorderOf(f);
+  const { t, record, gradient } = recorderOf('objectiveFrom', f);
   const plain = new Array<number>(dimension).fill(0);
   const checked = (w: Float64Array): Float64Array => {
+    requireShape('objectiveFrom', 'w', w, someNumbers);
     if (w.length === dimension) return w;
     throw new RangeError(`objectiveFrom: w has ${w.length} entries, the function needs ${dimension}`);
   };
@@ -90,10 +96,12 @@ interface Recorder {
   readonly gradient: (w: ArrayLike<number>, out: Float64Array) => number;
 }
 
-function recorderOf(f: Differentiable): Recorder {
+function recorderOf(who: string, f: Differentiable): Recorder {
+  requireShape(who, 'f', f, aFunction);
   const t = tape();
   const variables: TapeNode[] = [];
   const record = (w: ArrayLike<number>): TapeNode => {
+    requireShape(who, 'w', w, someNumbers);
     t.reset();
     variables.length = w.length;
     for (let i = 0; i < w.length; i++) variables[i] = t.variable(w[i]!);

@@ -1,3 +1,6 @@
+import { numberList, requireShape } from './shape.ts';
+import { numberRows, someExamples } from './things.ts';
+
 /** Examples to learn from: one row of features and one label each. */
 export interface Examples {
   /** d, the number of features. */
@@ -20,6 +23,8 @@ export interface Examples {
  * @throws RangeError if there are no rows, or they are not all of one length, or there is not one label a row
  */
 export function examplesFrom(rows: readonly (readonly number[])[], labels: readonly number[]): Examples {
+  requireShape('examplesFrom', 'rows', rows, numberRows);
+  requireShape('examplesFrom', 'labels', labels, numberList);
   const features = rows[0]?.length ?? 0;
   for (const [i, row] of rows.entries()) {
     if (row.length === features) continue;
@@ -41,7 +46,9 @@ export function examplesFrom(rows: readonly (readonly number[])[], labels: reado
  * @param who whose argument the examples are, for the error
  * @throws RangeError if there are none, the sizes do not agree, or a number is not finite
  */
-export function requireExamples(who: string, { X, y, features }: Examples): void {
+export function requireExamples(who: string, examples: Examples): void {
+  requireShape(who, 'examples', examples, someExamples);
+  const { X, y, features } = examples;
   if (y.length === 0) throw new RangeError(`${who}: there are no examples`);
   if (!Number.isInteger(features) || features < 1 || X.length !== features * y.length) {
     throw new RangeError(

@@ -1,3 +1,5 @@
+import { requireFields, requireShape, yesOrNo } from './shape.ts';
+import { someNumbers } from './things.ts';
 import { requireExamples, type Examples } from './examples.ts';
 import { random } from './random.ts';
 
@@ -16,6 +18,7 @@ export function splitExamples<const S extends readonly number[]>(
   seed: number,
 ): { readonly [K in keyof S]: Examples } {
   requireExamples('splitExamples', examples);
+  requireShape('splitExamples', 'sizes', sizes, someNumbers);
   const total = examples.y.length;
   const bad = sizes.find((size) => !(Number.isSafeInteger(size) && size >= 1));
   if (bad !== undefined) throw new RangeError(`splitExamples: a size must be a whole number from 1, got ${bad}`);
@@ -62,6 +65,7 @@ export interface Standardiser {
  */
 export function standardiser(examples: Examples, options: { readonly scale?: boolean } = {}): Standardiser {
   requireExamples('standardiser', examples);
+  requireFields('standardiser', options, { shapes: { scale: yesOrNo } });
   const { features: d } = examples;
   const means = new Float64Array(d);
   const deviations = new Float64Array(d).fill(1);
@@ -72,6 +76,7 @@ export function standardiser(examples: Examples, options: { readonly scale?: boo
     if (options.scale !== false && deviation > 0) deviations[j] = deviation;
   }
   const apply = (other: Examples): Examples => {
+    requireExamples('standardiser', other);
     if (other.features !== d) throw new RangeError(`standardiser: made for ${d} features, got ${other.features}`);
     return { ...other, X: other.X.map((x, at) => (x - means[at % d]!) / deviations[at % d]!) };
   };
@@ -84,6 +89,7 @@ export function standardiser(examples: Examples, options: { readonly scale?: boo
 
 function inOriginal(w: ArrayLike<number>, means: Float64Array, deviations: Float64Array): Float64Array {
   const d = means.length;
+  requireShape('standardiser', 'w', w, someNumbers);
   if (w.length !== d + 1) throw new RangeError(`standardiser: a line has ${d + 1} weights, got ${w.length}`);
   const out = Float64Array.from({ length: d + 1 }, (_, j) => (j < d ? w[j]! / deviations[j]! : w[d]!));
   for (let j = 0; j < d; j++) out[d] = out[d]! - out[j]! * means[j]!;

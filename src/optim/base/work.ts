@@ -1,3 +1,6 @@
+import { anything, having, requireFields, requireShape } from './shape.ts';
+import { aFunction } from './things.ts';
+
 /**
  * Long work in slices. Each `next()` does one slice, some milliseconds of it, and yields the share that is done, from
  * 0 to 1; the last returns the result. Whoever drives it decides when to pause and may drop it at any time:
@@ -5,8 +8,11 @@
  */
 export type Work<T> = Generator<number, T, void>;
 
+const WORK = having('work, as basinMap(spec) makes it', 'next');
+
 /** Does all the work in one go. */
 export function finish<T>(work: Work<T>): T {
+  requireShape('finish', 'work', work, WORK);
   for (;;) {
     const slice = work.next();
     if (slice.done === true) return slice.value;
@@ -28,7 +34,13 @@ export interface Politeness {
  *
  * @throws the signal's reason, once it is aborted
  */
-export async function finishPolitely<T>(work: Work<T>, { pause, progress, signal }: Politeness): Promise<T> {
+export async function finishPolitely<T>(work: Work<T>, politeness: Politeness): Promise<T> {
+  requireShape('finishPolitely', 'work', work, WORK);
+  requireFields('finishPolitely', politeness, {
+    shapes: { pause: aFunction, progress: aFunction, signal: anything },
+    needed: ['pause'],
+  });
+  const { pause, progress, signal } = politeness;
   for (;;) {
     signal?.throwIfAborted();
     const slice = work.next();

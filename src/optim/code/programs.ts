@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anObjective, numberRows } from '../base/things.ts';
 import type { Params } from '../../params/index.ts';
 import { numpyEvaluation, numpyRun } from './numpy.ts';
 import { pytorchEvaluation, pytorchRun } from './pytorch.ts';
@@ -40,6 +42,8 @@ export function programs<P extends Params, S extends State>(options: ProgramOpti
  * @throws RangeError if the objective has no lines for programs
  */
 export function evaluationPrograms(objective: Objective, places: readonly (readonly number[])[]): Programs {
+  requireShape('evaluationPrograms', 'objective', objective, anObjective);
+  requireShape('evaluationPrograms', 'places', places, numberRows);
   const loss = writtenLoss(objective);
   return {
     typescript: typescriptEvaluation(loss, places),

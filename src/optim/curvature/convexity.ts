@@ -1,3 +1,5 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
+import { anObjective, ranges } from '../base/things.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { symmetricEigenpairs } from './eigen.ts';
 import { hessianMatrix } from './hessian.ts';
@@ -46,6 +48,10 @@ export interface ChordTestSpec {
  * @throws RangeError if no window is known or a number makes no sense
  */
 export function chordTest(spec: ChordTestSpec): ChordTest {
+  requireFields('chordTest', spec, {
+    shapes: { objective: anObjective, window: ranges, chords: anyNumber, seed: anyNumber },
+    needed: ['objective', 'chords'],
+  });
   const { objective, chords, seed = 1 } = spec;
   const window = requireWindow('chordTest', objective, spec.window);
   requireWhole('chordTest', 'chords', chords, 1);
@@ -91,6 +97,10 @@ export interface CurvatureGrid {
  * @throws RangeError if the objective has more than two weights, no window is known, or a number makes no sense
  */
 export function curvatureGrid(spec: CurvatureGridSpec): Work<CurvatureGrid> {
+  requireFields('curvatureGrid', spec, {
+    shapes: { objective: anObjective, window: ranges, columns: anyNumber, rows: anyNumber },
+    needed: ['objective', 'columns'],
+  });
   const { objective, columns, rows = 1 } = spec;
   const n = objective.dimension;
   if (n > 2) throw new RangeError(`curvatureGrid: a grid has one or two weights, "${objective.name}" has ${n}`);

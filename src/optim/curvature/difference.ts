@@ -1,3 +1,5 @@
+import { anyNumber, having, oneOf, requireFields, requireShape, type Fields } from '../base/shape.ts';
+import { aFunction, anObjective, doubles, someNumbers } from '../base/things.ts';
 import type { Objective } from '../kinds/objective.ts';
 
 /** Forward: (f(x + h) − f(x)) / h. Central: (f(x + h) − f(x − h)) / 2h. */
@@ -5,9 +7,19 @@ export type DifferenceScheme = 'forward' | 'central';
 
 /** The finite difference of a function of one number, exactly as the formula says. */
 export function finiteDifference(f: (x: number) => number, x: number, h: number, scheme: DifferenceScheme): number {
+  requireShape('finiteDifference', 'f', f, aFunction);
+  requireShape('finiteDifference', 'x', x, anyNumber);
+  requireShape('finiteDifference', 'h', h, anyNumber);
+  requireShape('finiteDifference', 'scheme', scheme, SCHEME);
   if (scheme === 'forward') return (f(x + h) - f(x)) / h;
   return (f(x + h) - f(x - h)) / (2 * h);
 }
+
+const SCHEME = oneOf(['forward', 'central']);
+const PROBLEM = {
+  shapes: { f: aFunction, x: anyNumber, derivatives: someNumbers, scheme: SCHEME },
+  needed: ['f', 'x', 'derivatives', 'scheme'],
+} satisfies Fields<keyof DifferenceProblem>;
 
 /** What an error curve needs to know of a function at one point. */
 export interface DifferenceProblem {
@@ -45,6 +57,8 @@ const UNIT_ROUND_OFF = Number.EPSILON / 2;
  * @see Nocedal & Wright 2006, §8.1
  */
 export function differenceErrors(problem: DifferenceProblem, steps: ArrayLike<number>): DifferenceError[] {
+  requireFields('differenceErrors', problem, PROBLEM);
+  requireShape('differenceErrors', 'steps', steps, someNumbers);
   return Array.from(steps, (h) => differenceError(problem, h));
 }
 
@@ -66,7 +80,9 @@ function differenceError({ f, x, derivatives, scheme }: DifferenceProblem, h: nu
  * The step length at which truncation and round-off together are smallest, by their estimates: near √ε for forward,
  * near ∛ε for central differences. Infinity where the truncation term is 0.
  */
-export function bestStep({ f, x, derivatives, scheme }: DifferenceProblem): number {
+export function bestStep(problem: DifferenceProblem): number {
+  requireFields('bestStep', problem, PROBLEM);
+  const { f, x, derivatives, scheme } = problem;
   const [first, second, third] = derivatives.map(Math.abs);
   const rounding = UNIT_ROUND_OFF * (Math.abs(f(x)) + Math.abs(x) * first!);
   return scheme === 'forward' ? Math.sqrt((4 * rounding) / second!) : Math.cbrt((3 * rounding) / third!);
@@ -83,6 +99,9 @@ export function differenceGradient(
   out: Float64Array,
   h = Math.cbrt(Number.EPSILON),
 ): void {
+  requireShape('differenceGradient', 'objective', objective, having('an object with value(w)', 'value'));
+  requireShape('differenceGradient', 'w', w, someNumbers);
+  requireShape('differenceGradient', 'out', out, doubles);
   const moved = Float64Array.from(w);
   const along = (i: number) => (x: number) => {
     moved[i] = x;
@@ -102,6 +121,8 @@ export function gradientMismatch(
   objective: Pick<Objective, 'value' | 'gradient' | 'dimension'>,
   w: Float64Array,
 ): number {
+  requireShape('gradientMismatch', 'objective', objective, anObjective);
+  requireShape('gradientMismatch', 'w', w, someNumbers);
   const exact = new Float64Array(objective.dimension);
   const difference = new Float64Array(objective.dimension);
   objective.gradient(w, exact);

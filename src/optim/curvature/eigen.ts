@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { someNumbers } from '../base/things.ts';
 import { allFinite, norm } from '../base/vector.ts';
 
 /** Eigenvalues of a symmetric matrix, largest first, and for each a unit eigenvector. */
@@ -18,6 +20,7 @@ export interface Eigenpairs {
  * @see Golub & Van Loan 2013, Matrix Computations, §8.5
  */
 export function symmetricEigenpairs(matrix: Float64Array): Eigenpairs {
+  requireShape('symmetricEigenpairs', 'matrix', matrix, someNumbers);
   const n = Math.sqrt(matrix.length);
   if (!Number.isInteger(n) || n === 0) {
     throw new RangeError(`symmetricEigenpairs: ${matrix.length} numbers do not make a square matrix`);

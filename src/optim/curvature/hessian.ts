@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anObjective, someNumbers } from '../base/things.ts';
 import type { Objective } from '../kinds/objective.ts';
 import { allFinite } from '../base/vector.ts';
 
@@ -48,6 +50,7 @@ export function hessianVectorProduct(
   w: ArrayLike<number>,
   v: ArrayLike<number>,
 ): Float64Array<ArrayBuffer> {
+  requireShape('hessianVectorProduct', 'objective', objective, anObjective);
   const out = new Float64Array(objective.dimension);
   hessianAt(objective, w).apply(requirePlace('hessianVectorProduct', objective, v), out);
   return out;
@@ -70,6 +73,8 @@ export function hessianMatrix(objective: Objective, w: ArrayLike<number>): Float
 
 /** @throws RangeError if `w` does not have a finite number for each weight of the objective */
 export function requirePlace(who: string, objective: Objective, w: ArrayLike<number>): Float64Array<ArrayBuffer> {
+  requireShape(who, 'objective', objective, anObjective);
+  requireShape(who, 'the place', w, someNumbers);
   if (w.length !== objective.dimension) {
     throw new RangeError(`${who}: got ${w.length} components, "${objective.name}" needs ${objective.dimension}`);
   }

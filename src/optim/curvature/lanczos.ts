@@ -1,3 +1,5 @@
+import { anyNumber, oneOf, requireFields, requireShape, whole } from '../base/shape.ts';
+import { anOperator } from '../base/things.ts';
 import { pointedUp, symmetricEigenpairs, type Eigenpairs } from './eigen.ts';
 import type { LinearOperator } from './hessian.ts';
 import { random, type Random } from '../base/random.ts';
@@ -32,6 +34,16 @@ export interface LanczosResult extends Eigenpairs {
  * @see Golub & Van Loan 2013, Matrix Computations, §10.3
  */
 export function lanczos(operator: LinearOperator, options: LanczosOptions = {}): LanczosResult {
+  requireShape('lanczos', 'operator', operator, anOperator);
+  requireFields('lanczos', options, {
+    shapes: {
+      count: anyNumber,
+      end: oneOf(['largest', 'smallest']),
+      steps: anyNumber,
+      tolerance: anyNumber,
+      seed: anyNumber,
+    },
+  });
   const n = operator.dimension;
   const { count = 1, end = 'largest', tolerance = 1e-12, seed = 1 } = options;
   if (!(Number.isSafeInteger(count) && count >= 1 && count <= n)) {
@@ -131,6 +143,8 @@ export function powerIteration(
   operator: LinearOperator,
   options: { readonly steps?: number; readonly tolerance?: number; readonly seed?: number } = {},
 ): PowerIterationResult {
+  requireShape('powerIteration', 'operator', operator, anOperator);
+  requireFields('powerIteration', options, { shapes: { steps: whole(1), tolerance: anyNumber, seed: anyNumber } });
   const { steps = 1000, tolerance = 1e-10, seed = 1 } = options;
   const vector = randomUnit(operator.dimension, random(seed));
   const image = new Float64Array(operator.dimension);

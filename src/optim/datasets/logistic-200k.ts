@@ -1,3 +1,4 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
 import { integer, seed as seedParam } from '../../params/index.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
@@ -40,15 +41,21 @@ const PART = 5_000;
  * @returns all of them
  * @throws RangeError if a number is not whole or too small
  */
-export function* logisticParts({
-  examples,
-  features,
-  seed,
-}: {
+export function logisticParts(options: PartsOptions): Generator<number, Examples> {
+  requireFields('logisticParts', options, {
+    shapes: { examples: anyNumber, features: anyNumber, seed: anyNumber },
+    needed: ['examples', 'features', 'seed'],
+  });
+  return parts(options);
+}
+
+interface PartsOptions {
   readonly examples: number;
   readonly features: number;
   readonly seed: number;
-}): Generator<number, Examples> {
+}
+
+function* parts({ examples, features, seed }: PartsOptions): Generator<number, Examples> {
   requireWhole('logistic-200k', 'examples', examples, 1);
   const weights = logisticTruth(features);
   const X = new Float64Array(examples * features);

@@ -1,3 +1,5 @@
+import { anything, requireFields } from '../base/shape.ts';
+import { texts } from '../base/things.ts';
 import { choice } from '../../params/index.ts';
 import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
 import type { Examples } from '../base/examples.ts';
@@ -65,7 +67,12 @@ export interface PenguinSelection {
  * @throws RangeError if no feature is asked for, or one that was not measured, or a species or label that there is not
  * @see Gorman, Williams & Fraser 2014, PLoS ONE 9(3): e90081; Horst, Hill & Gorman 2020, palmerpenguins
  */
-export function penguinExamples({ species, features, label }: PenguinSelection): Examples {
+export function penguinExamples(selection: PenguinSelection): Examples {
+  requireFields('penguinExamples', selection, {
+    shapes: { species: anything, features: texts, label: anything },
+    needed: ['features', 'label'],
+  });
+  const { species, features, label } = selection;
   if (features.length === 0) throw new RangeError('penguinExamples: no feature is asked for');
   for (const feature of features) requireOneOf('feature', feature, Object.keys(COLUMNS));
   if (species !== undefined) requireOneOf('species', species, CLASSES.species);

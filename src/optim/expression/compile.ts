@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anExpression, texts } from '../base/things.ts';
 import { replay, sweepBackward, sweepHessian, sweepHessianVector } from '../autodiff/sweeps.ts';
 import { gradientsOf } from '../autodiff/many.ts';
 import type { Expression } from './expression.ts';
@@ -27,6 +29,8 @@ export interface CompiledFormula {
  * @throws RangeError if the formula has another variable; the functions, if w has another length
  */
 export function compileFormula(expression: Expression, variables: readonly string[]): CompiledFormula {
+  requireShape('compileFormula', 'expression', expression, anExpression);
+  requireShape('compileFormula', 'variables', variables, texts);
   const at = new Map(variables.map((name) => [name, Number.NaN]));
   const n = variables.length;
   if (at.size !== n) throw new RangeError(`compileFormula: a variable occurs twice in ${variables.join(', ')}`);

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anExpression, aText, texts } from '../base/things.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
 import { literal, same, substitute, type Application, type Expression } from './expression.ts';
 import { parseFormula } from './parse.ts';
@@ -10,6 +12,8 @@ const ZERO = literal(0);
  * At kinks it takes the values that the tape takes: abs′(0) = 0, relu′(0) = 0, half for each side of a tied max.
  */
 export function derivative(expression: Expression, variable: string): Expression {
+  requireShape('derivative', 'expression', expression, anExpression);
+  requireShape('derivative', 'variable', variable, aText);
   if (expression.kind === 'variable') return literal(expression.name === variable ? 1 : 0);
   if (expression.kind !== 'apply') return ZERO;
   // The chain rule: one product for each input that depends on the variable.
@@ -22,11 +26,15 @@ export function derivative(expression: Expression, variable: string): Expression
 
 /** The gradient of a formula: one derivative for each variable. */
 export function gradientFormulas(expression: Expression, variables: readonly string[]): Expression[] {
+  requireShape('gradientFormulas', 'expression', expression, anExpression);
+  requireShape('gradientFormulas', 'variables', variables, texts);
   return variables.map((variable) => derivative(expression, variable));
 }
 
 /** The Hessian of a formula, n rows of n formulas. */
 export function hessianFormulas(expression: Expression, variables: readonly string[]): Expression[][] {
+  requireShape('hessianFormulas', 'expression', expression, anExpression);
+  requireShape('hessianFormulas', 'variables', variables, texts);
   return gradientFormulas(expression, variables).map((first) => gradientFormulas(first, variables));
 }
 

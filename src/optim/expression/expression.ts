@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aFunction, anExpression, anObject, texts } from '../base/things.ts';
 import { algebraOf, numbers, type Algebra } from '../autodiff/algebra.ts';
 import type { Differentiable } from '../autodiff/differentiate.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
@@ -53,6 +55,8 @@ export const formulas: Algebra<Expression> = algebraOf<Expression>((operation) =
 
 /** A function of autodiff numbers as a formula in the named variables. */
 export function expressionFrom(f: Differentiable, variables: readonly string[]): Expression {
+  requireShape('expressionFrom', 'f', f, aFunction);
+  requireShape('expressionFrom', 'variables', variables, texts);
   return f(variables.map(variable), formulas);
 }
 
@@ -80,6 +84,8 @@ export function interpret<N>(
  * @throws RangeError for a variable that `at` does not have
  */
 export function evaluate(expression: Expression, at: Readonly<Record<string, number>>): number {
+  requireShape('evaluate', 'expression', expression, anExpression);
+  requireShape('evaluate', 'at', at, anObject);
   return interpret<number>(expression, numbers, (leaf) => {
     if (leaf.kind === 'number') return leaf.value;
     if (leaf.kind === 'constant') return constants[leaf.name].value;
@@ -90,6 +96,8 @@ export function evaluate(expression: Expression, at: Readonly<Record<string, num
 
 /** Puts formulas in the place of variables; variables that `by` does not name stay. */
 export function substitute(expression: Expression, by: Readonly<Record<string, Expression>>): Expression {
+  requireShape('substitute', 'expression', expression, anExpression);
+  requireShape('substitute', 'by', by, anObject);
   if (expression.kind === 'variable') return Object.hasOwn(by, expression.name) ? by[expression.name]! : expression;
   if (expression.kind !== 'apply') return expression;
   return { ...expression, inputs: expression.inputs.map((input) => substitute(input, by)) };
@@ -97,6 +105,7 @@ export function substitute(expression: Expression, by: Readonly<Record<string, E
 
 /** The names of the variables in a formula, in the order in which they are first read. */
 export function variablesOf(expression: Expression): string[] {
+  requireShape('variablesOf', 'expression', expression, anExpression);
   if (expression.kind === 'variable') return [expression.name];
   if (expression.kind !== 'apply') return [];
   return [...new Set(expression.inputs.flatMap(variablesOf))];

@@ -1,3 +1,5 @@
+import { requireFields, requireShape, yesOrNo } from '../base/shape.ts';
+import { anExpression, anObject, aText } from '../base/things.ts';
 import { hasTwoInputs } from '../autodiff/kernels.ts';
 import type { WengertList } from '../autodiff/list.ts';
 import { LEAF } from '../autodiff/operations.ts';
@@ -46,11 +48,11 @@ export interface GraphOptions {
  * @param at the variables by name; those that the formula does not have are left out
  * @throws RangeError for a variable that `at` does not have, or `along` one that the formula does not have
  */
-export function graph(
-  expression: Expression,
-  at: Readonly<Record<string, number>>,
-  { merge = false, along }: GraphOptions = {},
-): Graph {
+export function graph(expression: Expression, at: Readonly<Record<string, number>>, options: GraphOptions = {}): Graph {
+  requireShape('graph', 'expression', expression, anExpression);
+  requireShape('graph', 'at', at, anObject);
+  requireFields('graph', options, { shapes: { merge: yesOrNo, along: aText } });
+  const { merge = false, along } = options;
   const names = variablesOf(expression);
   if (along !== undefined && !names.includes(along)) {
     throw new RangeError(`graph: no variable "${along}" in the formula; there are: ${names.join(', ') || 'none'}`);

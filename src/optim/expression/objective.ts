@@ -1,3 +1,5 @@
+import { requireFields, requireShape } from '../base/shape.ts';
+import { anObject, aText, listOf, ranges, texts } from '../base/things.ts';
 import type { Objective } from '../kinds/objective.ts';
 import { compileFormula } from './compile.ts';
 import { parseFormula } from './parse.ts';
@@ -20,6 +22,11 @@ export function objectiveFromFormula(
   variables: readonly string[],
   about: Partial<Pick<Objective, 'name' | 'minima' | 'window'>> = {},
 ): ParsedObjective {
+  requireShape('objectiveFromFormula', 'text', text, aText);
+  requireShape('objectiveFromFormula', 'variables', variables, texts);
+  requireFields('objectiveFromFormula', about, {
+    shapes: { name: aText, minima: listOf('a list of places { at, value, global }', anObject), window: ranges },
+  });
   if (variables.length === 0) throw new RangeError('objectiveFromFormula: needs at least one variable');
   const parsed = parseFormula(text, variables);
   if (!parsed.ok) return parsed;

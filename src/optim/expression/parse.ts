@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aText, texts } from '../base/things.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
 import { apply, literal, variable, type Expression } from './expression.ts';
 import { functionNamed, isConstant, knownNames } from './names.ts';
@@ -31,6 +33,8 @@ const PRODUCTS: Readonly<Record<string, OperationName>> = { '*': 'mul', '/': 'di
  * @throws RangeError if a variable has the name of a constant or function
  */
 export function parseFormula(text: string, variables: readonly string[] | 'any'): ParsedFormula {
+  requireShape('parseFormula', 'text', text, aText);
+  if (variables !== 'any') requireShape('parseFormula', 'variables', variables, texts);
   const taken = variables === 'any' ? undefined : variables.find((name) => knownNames.includes(name));
   if (taken !== undefined) throw new RangeError(`parseFormula: "${taken}" cannot be a variable, it has a meaning`);
   try {

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anExpression, anObject, aText } from '../base/things.ts';
 import { binding, parenthesised, type Binding, type Notation } from '../autodiff/operation.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
 import { constants, type Expression } from './expression.ts';
@@ -19,6 +21,7 @@ interface Writer {
 
 /** A formula as text with no needless parentheses; parsing it gives the same tree again. */
 export function formulaText(expression: Expression): string {
+  requireShape('formulaText', 'expression', expression, anExpression);
   return write(expression, plain).text;
 }
 
@@ -28,6 +31,8 @@ export function formulaText(expression: Expression): string {
  * @param symbols TeX of variables by name; without it `w1` is w₁, `theta` is θ
  */
 export function formulaTex(expression: Expression, symbols: Readonly<Record<string, string>> = {}): string {
+  requireShape('formulaTex', 'expression', expression, anExpression);
+  requireShape('formulaTex', 'symbols', symbols, anObject);
   return write(expression, {
     ...typeset,
     variable: (name) => (Object.hasOwn(symbols, name) ? symbols[name]! : variableTex(name)),
@@ -36,6 +41,7 @@ export function formulaTex(expression: Expression, symbols: Readonly<Record<stri
 
 /** TeX of a variable's name: `w12` is w₁₂, `beta_2` is β₂, `rate` is set as one word. */
 export function variableTex(name: string): string {
+  requireShape('variableTex', 'name', name, aText);
   const [, stem = name, index = ''] = /^(.*?)_?(\p{N}+)$/u.exec(name) ?? [];
   const symbol = GREEK.has(stem) ? `\\${stem}` : stem;
   const letter = [...symbol].length === 1 || GREEK.has(stem);

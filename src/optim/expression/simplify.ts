@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { anExpression } from '../base/things.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
 import { apply, literal, same, type Expression } from './expression.ts';
 import { numberOf, simplestProduct, simplestSum } from './normal.ts';
@@ -11,6 +13,7 @@ import { tidy } from './rational.ts';
  * places (x/x becomes 1 at 0 too).
  */
 export function simplify(expression: Expression): Expression {
+  requireShape('simplify', 'expression', expression, anExpression);
   if (expression.kind !== 'apply') return expression;
   return simplified(expression.operation, ...expression.inputs.map(simplify));
 }

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aPlan, listOf, someNumbers } from '../base/things.ts';
 import { initialValues, type Params, type Values } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
 import { optionsText } from '../python/literal.ts';
@@ -137,6 +139,13 @@ export function withCode(plan: SchedulePlan, code: SchedulePlan['code']): Schedu
  * @throws RangeError if there are no plans, or their number or the order of the milestones is wrong
  */
 export function sequential(plans: readonly SchedulePlan[], milestones: readonly number[]): SchedulePlan {
+  requireShape(
+    'sequential',
+    'plans',
+    plans,
+    listOf('a list of schedules that are called, as in [warmUp(), cosineAnnealing()]', aPlan),
+  );
+  requireShape('sequential', 'milestones', milestones, someNumbers);
   requireMilestones(plans.length, milestones);
   const plan: SchedulePlan = (run) => {
     requireContext('sequential', run);
@@ -160,6 +169,12 @@ export function sequential(plans: readonly SchedulePlan[], milestones: readonly 
  * @throws RangeError if there are no plans
  */
 export function chained(plans: readonly SchedulePlan[]): SchedulePlan {
+  requireShape(
+    'chained',
+    'plans',
+    plans,
+    listOf('a list of schedules that are called, as in [warmUp(), cosineAnnealing()]', aPlan),
+  );
   if (plans.length === 0) throw new RangeError('chained: there are no schedules');
   const plan: SchedulePlan = (run) => {
     requireContext('chained', run);

@@ -1,6 +1,6 @@
 import { decades, linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../base/bounds.ts';
-import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
+import { defineLoss, surfaceFactory } from '../kinds/loss.ts';
 
 const definition = defineLoss({
   name: 'curved-valley',

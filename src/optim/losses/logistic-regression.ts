@@ -1,7 +1,8 @@
+import { requireExamples } from '../base/examples.ts';
 import { choice, linear, real } from '../../params/index.ts';
 import { crossEntropy } from '../parts/example-loss.ts';
 import { linearModel, linearModelPython } from '../parts/linear-model.ts';
-import { dataLossFactory, defineDataLoss } from '../kinds/objective.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/loss.ts';
 
 const definition = defineDataLoss({
   name: 'logistic-regression',
@@ -19,6 +20,7 @@ const definition = defineDataLoss({
     }),
   },
   create({ reduction, l2 }, examples) {
+    requireExamples('logistic-regression', examples);
     const bad = examples.y.findIndex((y) => !(y >= 0 && y <= 1));
     if (bad >= 0) throw new RangeError(`logistic-regression: label ${bad} must be from 0 to 1, got ${examples.y[bad]}`);
     return linearModel({ name: 'logistic-regression', examples, loss: crossEntropy, reduction, l2 });

@@ -1,6 +1,6 @@
 import { linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../base/bounds.ts';
-import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
+import { defineLoss, surfaceFactory } from '../kinds/loss.ts';
 import { softWells, softWellsPython, type Well } from '../parts/soft-wells.ts';
 
 /** Places, depths and widths of five valleys: the deepest is neither in the middle nor the widest. */

@@ -1,7 +1,7 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { squaredError, squaredErrorOfProbability } from '../parts/example-loss.ts';
 import { linearModel, linearModelPython } from '../parts/linear-model.ts';
-import { dataLossFactory, defineDataLoss } from '../kinds/objective.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/loss.ts';
 
 const definition = defineDataLoss({
   name: 'mean-squared-error',

@@ -1,4 +1,4 @@
-import { defineLoss, surfaceFactory } from '../kinds/objective.ts';
+import { defineLoss, surfaceFactory } from '../kinds/loss.ts';
 
 const definition = defineLoss({
   name: 'monkey-saddle',

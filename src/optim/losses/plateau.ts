@@ -1,6 +1,9 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
 import { linear, real } from '../../params/index.ts';
 import { requirePositive, requireWhole } from '../base/bounds.ts';
-import { checkedSurface, defineLoss, type Surface } from '../kinds/objective.ts';
+import { checkedSurface } from '../kinds/checked.ts';
+import { defineLoss } from '../kinds/loss.ts';
+import type { Surface } from '../kinds/objective.ts';
 import { dot } from '../base/vector.ts';
 import { surfaceCode } from '../python/written-loss.ts';
 
@@ -38,6 +41,7 @@ const python = {
  * @throws RangeError if the dimension is not a whole number from 1 up, or the width not above 0
  */
 export function plateau(options: { dimension?: number; width?: number } = {}): Surface {
+  requireFields('plateau', options, { shapes: { dimension: anyNumber, width: anyNumber } });
   const { dimension: n, width: s } = { ...initial, ...options };
   requireWhole('plateau', 'dimension', n, 1);
   requirePositive('plateau', 'width', s);

@@ -1,7 +1,11 @@
+import { requireShape, type Shape } from '../base/shape.ts';
+import { listOf, someNumbers } from '../base/things.ts';
 import { decades, linear, real } from '../../params/index.ts';
 import { requireBetween, requirePositive } from '../base/bounds.ts';
 import { filled, pythonFloat, typescriptLiteral } from '../python/literal.ts';
-import { checkedSurface, defineLoss, type BareSurface, type Surface } from '../kinds/objective.ts';
+import { checkedSurface } from '../kinds/checked.ts';
+import { defineLoss } from '../kinds/loss.ts';
+import type { BareSurface, Surface } from '../kinds/objective.ts';
 import type { LossCode } from '../python/python.ts';
 
 export default defineLoss({
@@ -56,11 +60,17 @@ export default defineLoss({
  *   not positive definite
  */
 export function quadratic(curvature: number | readonly number[] | readonly (readonly number[])[]): Surface {
+  requireShape('quadratic', 'curvature', curvature, CURVATURE);
   const rows = typeof curvature === 'number' ? [curvature] : curvature;
   if (rows.length === 0) throw new RangeError('quadratic: there are no curvatures');
   if (rows.every((row) => typeof row === 'number')) return checkedSurface(diagonal(rows));
   return checkedSurface(full(rows.map((row) => (typeof row === 'number' ? [row] : row))));
 }
+
+const CURVATURE: Shape = {
+  says: 'a number, a list of numbers or a list of rows of numbers',
+  fits: (value) => typeof value === 'number' || someNumbers.fits(value) || listOf('', someNumbers).fits(value),
+};
 
 type Bowl = BareSurface & Pick<Surface, 'code'>;
 

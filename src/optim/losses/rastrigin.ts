@@ -1,6 +1,9 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
 import { linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
-import { checkedSurface, defineLoss, type Minimum, type Surface } from '../kinds/objective.ts';
+import { checkedSurface } from '../kinds/checked.ts';
+import { defineLoss } from '../kinds/loss.ts';
+import type { Minimum, Surface } from '../kinds/objective.ts';
 import { surfaceCode } from '../python/written-loss.ts';
 
 const amplitude = real({
@@ -29,6 +32,7 @@ export default defineLoss({
  * @throws RangeError if the dimension is not a whole number from 1 up, or the amplitude is negative
  */
 export function rastrigin(options: { dimension?: number; amplitude?: number } = {}): Surface {
+  requireFields('rastrigin', options, { shapes: { dimension: anyNumber, amplitude: anyNumber } });
   const { dimension: n, amplitude: A } = { ...initial, ...options };
   requireWhole('rastrigin', 'dimension', n, 1);
   requireBetween('rastrigin', 'amplitude', A, 0, Infinity);

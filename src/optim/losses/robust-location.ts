@@ -1,7 +1,8 @@
 import { linear, real } from '../../params/index.ts';
 import { requirePositive } from '../base/bounds.ts';
 import { requireExamples, type Examples } from '../base/examples.ts';
-import { dataLossFactory, defineDataLoss, type DataObjective } from '../kinds/objective.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/loss.ts';
+import type { DataObjective } from '../kinds/objective.ts';
 import { requireRows } from '../parts/linear-model.ts';
 
 const name = 'robust-location';

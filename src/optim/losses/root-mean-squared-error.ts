@@ -1,7 +1,8 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { squaredError, squaredErrorOfProbability } from '../parts/example-loss.ts';
 import { linearModel, linearModelPython } from '../parts/linear-model.ts';
-import { dataLossFactory, defineDataLoss, type DataObjective } from '../kinds/objective.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/loss.ts';
+import type { DataObjective } from '../kinds/objective.ts';
 import { ridge, type Ridge } from '../parts/ridge.ts';
 
 const name = 'root-mean-squared-error';

@@ -1,7 +1,8 @@
 import { choice, linear, real } from '../../params/index.ts';
 import { requireExamples, type Examples } from '../base/examples.ts';
 import { requireRows, type Reduction } from '../parts/linear-model.ts';
-import { dataLossFactory, defineDataLoss, type DataObjective } from '../kinds/objective.ts';
+import { dataLossFactory, defineDataLoss } from '../kinds/loss.ts';
+import type { DataObjective } from '../kinds/objective.ts';
 import type { LossPython } from '../python/python.ts';
 import { ridge } from '../parts/ridge.ts';
 

@@ -1,5 +1,6 @@
 import { linear, real } from '../../params/index.ts';
-import { defineLoss, surfaceFactory, type Minimum } from '../kinds/objective.ts';
+import { defineLoss, surfaceFactory } from '../kinds/loss.ts';
+import type { Minimum } from '../kinds/objective.ts';
 
 const definition = defineLoss({
   name: 'tilted-double-well',

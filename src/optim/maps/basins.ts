@@ -1,9 +1,11 @@
+import { anyNumber, requireFields, requireShape, type Shape } from '../base/shape.ts';
+import { anObject, listOf, numberRows, ranges } from '../base/things.ts';
 import type { Params } from '../../params/index.ts';
 import { escapeFrom } from '../base/escape.ts';
 import { requirePositive, requireWhole } from '../base/bounds.ts';
 import type { Objective, Window } from '../kinds/objective.ts';
 import type { State } from '../kinds/optimizer.ts';
-import { fates, settle, type Settled, type SettleSpec } from './settle.ts';
+import { fates, SETTLE, settleAll, type Settled, type SettleSpec } from './settle.ts';
 import { requireWindow } from '../kinds/window.ts';
 import type { Work } from '../base/work.ts';
 
@@ -86,7 +88,7 @@ export function basinRows<P extends Params, S extends State>(
   }
   const corner = Float64Array.from(windowOf(spec), ([low, high]) => Math.max(Math.abs(low), Math.abs(high)));
   const escape = escapeFrom(corner); // of the whole picture, not of these rows
-  return { fromRow, toRow, ...settle({ escape, ...spec }, pixelStarts(spec, fromRow, toRow)) };
+  return { fromRow, toRow, ...settleAll({ escape, ...spec }, pixelStarts(spec, fromRow, toRow)) };
 }
 
 /**
@@ -99,6 +101,8 @@ export function joinBasinRows<P extends Params, S extends State>(
   spec: BasinSpec<P, S>,
   parts: readonly BasinRows[],
 ): BasinMap {
+  check(spec);
+  requireShape('joinBasinRows', 'parts', parts, listOf('a list of what basinRows made', anObject));
   const { objective, columns, rows = 1 } = spec;
   const sorted = parts.toSorted((a, b) => a.fromRow - b.fromRow);
   const ends = sorted.map(({ fromRow, toRow }) => [fromRow, toRow] as const);
@@ -186,7 +190,17 @@ function captureOf(spec: BasinSpec): number {
   return spec.capture ?? 0.01 * Math.max(...windowOf(spec).map(([low, high]) => high - low));
 }
 
+const BASIN = {
+  ...SETTLE,
+  columns: anyNumber,
+  rows: anyNumber,
+  window: ranges,
+  valleys: numberRows,
+  capture: anyNumber,
+} satisfies Readonly<Record<keyof BasinSpec, Shape>>;
+
 function check(spec: BasinSpec): void {
+  requireFields('basinMap', spec, { shapes: BASIN, needed: ['objective', 'optimizer', 'steps', 'columns'] });
   const { objective, columns, rows = 1, valleys = [] } = spec;
   const n = objective.dimension;
   if (n > 2) throw new RangeError(`basinMap: a picture has one or two weights, "${objective.name}" has ${n}`);

@@ -1,3 +1,5 @@
+import { numberList, requireFields, requireShape } from '../base/shape.ts';
+import { aNetwork, anObjective, listOf, someNumbers } from '../base/things.ts';
 import { requirePlace } from '../curvature/hessian.ts';
 import { checkWeights, type Layer, type Network } from '../network/shape.ts';
 import type { Objective } from '../kinds/objective.ts';
@@ -32,6 +34,7 @@ export function normaliseDirection(
   direction: Float64Array,
   normalisation: Normalisation,
 ): Float64Array<ArrayBuffer> {
+  requireShape('normaliseDirection', 'network', network, aNetwork);
   checkWeights('normaliseDirection', network, w);
   checkWeights('normaliseDirection', network, direction);
   if (!Object.hasOwn(fitters, normalisation)) {
@@ -53,6 +56,7 @@ export function randomDirection(
   normalisation: Normalisation,
   seed: number,
 ): Float64Array<ArrayBuffer> {
+  requireShape('randomDirection', 'network', network, aNetwork);
   const draw = random(seed);
   const raw = Float64Array.from({ length: network.parameters }, () => draw.normal());
   return normaliseDirection(network, w, raw, normalisation);
@@ -87,6 +91,16 @@ export interface LossGrid {
  * @throws RangeError if a vector does not fit the objective or is not finite, or α or β is empty
  */
 export function lossGrid(spec: LossGridSpec): Work<LossGrid> {
+  requireFields('lossGrid', spec, {
+    shapes: {
+      objective: anObjective,
+      center: someNumbers,
+      directions: listOf('two lists of numbers', someNumbers),
+      alpha: numberList,
+      beta: numberList,
+    },
+    needed: ['objective', 'center', 'directions', 'alpha', 'beta'],
+  });
   const { objective, alpha, beta } = spec;
   const center = requirePlace('lossGrid', objective, spec.center);
   const [first, second] = spec.directions;

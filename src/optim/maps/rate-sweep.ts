@@ -1,3 +1,5 @@
+import { anyNumber, numberList, requireFields, type Shape } from '../base/shape.ts';
+import { anObject, anObjective, anOptimizer } from '../base/things.ts';
 import type { Params, Values } from '../../params/index.ts';
 import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
@@ -21,6 +23,16 @@ export interface RateSweepSpec<P extends Params, S extends State> {
   readonly stop: StopRules;
 }
 
+const SWEEP = {
+  objective: anObjective,
+  optimizer: anOptimizer,
+  hyper: anObject,
+  rates: numberList,
+  start: numberList,
+  steps: anyNumber,
+  stop: anObject,
+} satisfies Readonly<Record<keyof RateSweepSpec<Params, State>, Shape>>;
+
 /** What became of one rate. */
 export interface RateTrial {
   readonly rate: number;
@@ -38,6 +50,10 @@ export interface RateTrial {
  *   not finite there
  */
 export function rateSweep<P extends Params, S extends State>(spec: RateSweepSpec<P, S>): readonly RateTrial[] {
+  requireFields('rateSweep', spec, {
+    shapes: SWEEP,
+    needed: ['objective', 'optimizer', 'rates', 'start', 'steps', 'stop'],
+  });
   const { rates, ...descent } = spec;
   const bad = rates.find((rate) => !(rate > 0));
   if (bad !== undefined) throw new RangeError(`rateSweep: a rate must be above 0, got ${bad}`);

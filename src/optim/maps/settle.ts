@@ -1,12 +1,28 @@
+import { anyNumber, requireFields, requireShape, type Shape } from '../base/shape.ts';
+import { anObject, anObjective, anOptimizer, doubles } from '../base/things.ts';
 import type { Params, Values } from '../../params/index.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
 import { escapeFrom } from '../base/escape.ts';
 import { goingOn, goingOnPlane } from './going-on.ts';
-import { uncheckedOf, type Objective } from '../kinds/objective.ts';
+import { uncheckedOf } from '../kinds/checked.ts';
+import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { withDefaults } from '../base/options.ts';
 import { allFinite, dot } from '../base/vector.ts';
 import { KnownValleys } from './valleys.ts';
+
+/** What may be given by name. */
+export const SETTLE = {
+  objective: anObjective,
+  optimizer: anOptimizer,
+  hyper: anObject,
+  rate: anyNumber,
+  steps: anyNumber,
+  tolerance: anyNumber,
+  escape: anyNumber,
+} satisfies Readonly<Record<keyof SettleSpec, Shape>>;
+
+const NEEDED = ['objective', 'optimizer', 'steps'] as const;
 
 /** One descent from each of many starts, all with the same settings. */
 export interface SettleSpec<P extends Params = Params, S extends State = State> {
@@ -48,6 +64,12 @@ export interface Settled {
  * @throws RangeError if the starts do not fit the objective or are not finite, or a setting is not what it must be
  */
 export function settle<P extends Params, S extends State>(spec: SettleSpec<P, S>, starts: Float64Array): Settled {
+  requireFields('settle', spec, { shapes: SETTLE, needed: NEEDED });
+  return settleAll(spec, starts);
+}
+
+/** The same for specs that have more in them. */
+export function settleAll<P extends Params, S extends State>(spec: SettleSpec<P, S>, starts: Float64Array): Settled {
   check(spec, starts);
   const n = spec.objective.dimension;
   const count = starts.length / n;
@@ -236,6 +258,7 @@ function move(buffer: Float64Array, from: number, to: number, length: number): v
 }
 
 function check({ objective, optimizer, ...spec }: SettleSpec, starts: Float64Array): void {
+  requireShape('settle', 'starts', starts, doubles);
   requireBetween('settle', 'the rate', spec.rate ?? optimizer.rate, 0, Number.MAX_VALUE);
   requireWhole('settle', 'steps', spec.steps, 0);
   requireBetween('settle', 'tolerance', spec.tolerance ?? 0, 0, Number.MAX_VALUE);

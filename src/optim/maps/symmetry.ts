@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aNetwork } from '../base/things.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { requirePlace } from '../curvature/hessian.ts';
 import { checkWeights, type Activation, type Layer, type Network } from '../network/shape.ts';
@@ -51,7 +53,9 @@ export function flipUnit(network: Network, w: Float64Array, layer: number, unit:
  *
  * @returns a whole number, or an approximation above 2⁵³
  */
-export function equivalentWeights({ layers }: Network): number {
+export function equivalentWeights(network: Network): number {
+  requireShape('equivalentWeights', 'network', network, aNetwork);
+  const { layers } = network;
   let count = 1;
   for (const [l, layer] of layers.slice(0, -1).entries()) {
     if (layer.skip || layers[l + 1]!.skip) continue;
@@ -116,6 +120,7 @@ function hiddenLayer(
   layer: number,
   units: readonly number[],
 ): readonly [hidden: Layer, next: Layer] {
+  requireShape(who, 'network', network, aNetwork);
   checkWeights(who, network, w);
   const [hidden, next] = [network.layers[layer], network.layers[layer + 1]];
   if (hidden === undefined || next === undefined) {

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aNetwork, someNumbers } from '../base/things.ts';
 import { rowColumns } from './columns.ts';
 import { columnSoftmax } from './heads.ts';
 import { buffers, forwardPass } from './pass.ts';
@@ -23,6 +25,8 @@ export interface Forward {
  * @throws RangeError if there are none, the last one is not whole, or a number is not finite
  */
 export function forward(network: Network, X: Float64Array): Forward {
+  requireShape('forward', 'network', network, aNetwork);
+  requireShape('forward', 'X', X, someNumbers);
   const { x, count } = rowColumns('forward', network, X);
   const space = buffers(network, count);
   return {
@@ -42,6 +46,8 @@ export function forward(network: Network, X: Float64Array): Forward {
  * @param X N rows of features, one after the other
  */
 export function predict(network: Network, w: Float64Array, X: Float64Array): readonly (readonly number[])[] {
+  requireShape('predict', 'network', network, aNetwork);
+  requireShape('predict', 'X', X, someNumbers);
   const pass = forward(network, X);
   pass.run(w);
   const z = pass.layers.at(-1)!;

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aNetwork } from '../base/things.ts';
 import { random, type Random } from '../base/random.ts';
 import type { Layer, Network } from './shape.ts';
 
@@ -25,6 +27,7 @@ const variance: Readonly<Record<Initialisation, (layer: Layer) => number>> = {
  * @throws RangeError if there is no such initialisation, or the seed is not a whole number
  */
 export function initialWeights(network: Network, kind: Initialisation, seed: number): Float64Array {
+  requireShape('initialWeights', 'network', network, aNetwork);
   if (!Object.hasOwn(variance, kind)) {
     throw new RangeError(`initialWeights: no "${kind}"; there are: ${Object.keys(variance).join(', ')}`);
   }

@@ -1,5 +1,8 @@
+import { atLeast, requireFields, requireShape } from '../base/shape.ts';
+import { aNetwork } from '../base/things.ts';
 import type { Examples } from '../base/examples.ts';
-import type { DataObjective } from '../kinds/objective.ts';
+import { checkedDataLoss } from '../kinds/checked.ts';
+import type { DataLoss, DataObjective } from '../kinds/objective.ts';
 import { ridge } from '../parts/ridge.ts';
 import { gatherer } from './batch.ts';
 import { exampleColumns } from './columns.ts';
@@ -16,12 +19,10 @@ export interface NetworkLossOptions {
 }
 
 /** The mean loss of a network over examples, and a penalty if asked for, as a function of its weights. */
-export interface NetworkLoss extends DataObjective {
+export interface NetworkLoss extends DataLoss {
   readonly network: Network;
   /** Writes H v into `out`, exactly and without forming H. */
   hessianVectorProduct(w: Float64Array, v: Float64Array, out: Float64Array): void;
-  hessian(w: Float64Array, out: Float64Array): void;
-  valueAndGradient(w: Float64Array, out: Float64Array): number;
   /**
    * Share of the examples whose class the network names, from 0 to 1.
    *
@@ -40,6 +41,8 @@ export interface NetworkLoss extends DataObjective {
  *   label is no class of the network's head, or `l2` is negative
  */
 export function networkLoss(network: Network, examples: Examples, options: NetworkLossOptions = {}): NetworkLoss {
+  requireShape('networkLoss', 'network', network, aNetwork);
+  requireFields('networkLoss', options, { shapes: { l2: atLeast(0) } });
   const { x, y, count } = exampleColumns('networkLoss', network, examples);
   const space = buffers(network, count);
   const outputs = network.sizes.at(-1)!;
@@ -52,7 +55,7 @@ export function networkLoss(network: Network, examples: Examples, options: Netwo
     checkWeights('networkLoss', network, w);
     forwardPass(network, w, x, space, count);
   };
-  return {
+  const loss: DataObjective & Pick<NetworkLoss, 'network' | 'accuracy' | 'hessianVectorProduct'> = {
     name: `${network.sizes.join('-')} network`,
     network,
     dimension: network.parameters,
@@ -93,4 +96,5 @@ export function networkLoss(network: Network, examples: Examples, options: Netwo
       return right / count;
     },
   };
+  return checkedDataLoss(loss);
 }

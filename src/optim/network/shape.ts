@@ -1,3 +1,6 @@
+import { anything, isObject, numberList, requireFields, requireShape, yesOrNo, type Shape } from '../base/shape.ts';
+import { aNetwork, doubles, listOf, numberRows, someNumbers } from '../base/things.ts';
+
 /** What a hidden unit does with its weighted sum z. */
 export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear';
 
@@ -60,6 +63,10 @@ const heads: readonly string[] = ['binary-cross-entropy', 'softmax-cross-entropy
  *   the head: at least two for softmax, else one
  */
 export function network(spec: NetworkSpec): Network {
+  requireFields('network', spec, {
+    shapes: { sizes: someNumbers, activation: anything, head: anything, skip: yesOrNo },
+    needed: ['sizes', 'activation', 'head'],
+  });
   check(spec);
   const { sizes, activation, head, skip = false } = spec;
   const layers: Layer[] = [];
@@ -87,6 +94,8 @@ export function network(spec: NetworkSpec): Network {
  * @throws RangeError if the layers do not have the network's shape
  */
 export function flattenWeights(network: Network, layers: readonly LayerWeights[]): Float64Array {
+  requireShape('flattenWeights', 'network', network, aNetwork);
+  requireShape('flattenWeights', 'layers', layers, listOf('a list of { W, b }, one for each layer', aLayer));
   const flat = layers.flatMap(({ W, b }) => [...W.flat(), ...b]);
   const fits = network.layers.every(({ inputs, outputs }, l) => {
     const given = layers[l];
@@ -100,6 +109,7 @@ export function flattenWeights(network: Network, layers: readonly LayerWeights[]
 
 /** The flat vector of weights, layer by layer: copies, for drawing. */
 export function layerWeights(network: Network, w: Float64Array): readonly LayerWeights[] {
+  requireShape('layerWeights', 'network', network, aNetwork);
   checkWeights('layerWeights', network, w);
   return network.layers.map(({ inputs, outputs, weights, biases }) => ({
     W: Array.from({ length: outputs }, (_, j) => [...w.subarray(weights + j * inputs, weights + (j + 1) * inputs)]),
@@ -109,6 +119,7 @@ export function layerWeights(network: Network, w: Float64Array): readonly LayerW
 
 /** @throws RangeError if `w` does not have one number for each parameter */
 export function checkWeights(who: string, network: Network, w: Float64Array): void {
+  requireShape(who, 'w', w, doubles);
   if (w.length !== network.parameters) {
     throw new RangeError(
       `${who}: a ${network.sizes.join('-')} network has ${network.parameters} weights, got ${w.length}`,
@@ -132,3 +143,5 @@ function check({ sizes, activation, head }: NetworkSpec): void {
     throw new RangeError(`network: ${head} needs an output for each class, got ${outputs}`);
   }
 }
+
+const aLayer: Shape = { says: '', fits: (one) => isObject(one) && numberRows.fits(one.W) && numberList.fits(one.b) };

@@ -1,3 +1,5 @@
+import { requireShape, whole } from '../base/shape.ts';
+import { aFunction, listOf, someNumbers } from '../base/things.ts';
 import type { Cadence } from './cadence.ts';
 
 /** How the iterates of a run are averaged. */
@@ -22,6 +24,7 @@ export interface Average {
 
 /** The plain mean of all vectors added. */
 export function equalAverage(dimension: number): Average {
+  requireShape('equalAverage', 'dimension', dimension, whole(1));
   return average(dimension, (count) => 1 / count);
 }
 
@@ -31,6 +34,7 @@ export function equalAverage(dimension: number): Average {
  * @throws RangeError if decay is not in [0, 1)
  */
 export function exponentialAverage(dimension: number, decay: number): Average {
+  requireShape('exponentialAverage', 'dimension', dimension, whole(1));
   if (!(decay >= 0 && decay < 1)) throw new RangeError(`exponentialAverage: decay must be in [0, 1), got ${decay}`);
   return average(dimension, (count) => (count === 1 ? 1 : 1 - decay));
 }
@@ -50,6 +54,8 @@ export function ensemble(
   weights: readonly Float64Array[],
   predict: (w: Float64Array) => ArrayLike<number>,
 ): Float64Array {
+  requireShape('ensemble', 'weights', weights, listOf('a list of weights, one list for each model', someNumbers));
+  requireShape('ensemble', 'predict', predict, aFunction);
   if (weights.length === 0) throw new RangeError('ensemble: there are no weights');
   const [first, ...others] = weights.map(predict);
   const mean = equalAverage(first!.length);

@@ -1,3 +1,4 @@
+import { isObject, requireShape, type Shape } from '../base/shape.ts';
 import type { Outcome, Trace, TracePoint } from './trace.ts';
 import { dot, norm } from '../base/vector.ts';
 
@@ -55,11 +56,23 @@ const trend = 0.5;
  * Tells from a trace what became of the run: the loss is still falling, has converged, goes up and down, or diverged.
  * A judgement from the recorded points, as a reader would make it from the plot; nothing is run again.
  */
-export function diagnose({ points, outcome }: Trace): Diagnosis {
+export function diagnose(trace: Trace): Diagnosis {
+  requireShape('diagnose', 'trace', trace, TRACE);
+  const { points, outcome } = trace;
   const signs = readSigns(points);
   const [kind, evidence] = fromOutcome(outcome, points) ?? fromSigns(signs, landmarks(points));
   return { kind, evidence, signs };
 }
+
+const TRACE: Shape = {
+  says: 'a trace, as run(options) makes one',
+  fits: (value) =>
+    isObject(value) &&
+    Array.isArray(value.points) &&
+    value.points.length > 0 &&
+    value.points.every(isObject) &&
+    isObject(value.outcome),
+};
 
 type Finding = readonly [kind: Diagnosis['kind'], evidence: string];
 

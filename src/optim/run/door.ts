@@ -14,7 +14,7 @@ import {
   type Fields,
   type Shape,
 } from '../base/shape.ts';
-import { uncheckedOf } from '../kinds/objective.ts';
+import { uncheckedOf } from '../kinds/checked.ts';
 import type { Averaging } from './averaging.ts';
 import type { Batches } from './batches.ts';
 import type { Cadence } from './cadence.ts';

@@ -1,5 +1,6 @@
 import type { Params } from '../../params/index.ts';
-import { uncheckedOf, type Objective } from '../kinds/objective.ts';
+import { uncheckedOf } from '../kinds/checked.ts';
+import type { Objective } from '../kinds/objective.ts';
 import type { Optimizer, State } from '../kinds/optimizer.ts';
 import { copy } from '../base/vector.ts';
 import { admitDescent } from './door.ts';

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { someNumbers } from '../base/things.ts';
 import { integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
 import { typescriptLiteral } from '../python/literal.ts';
@@ -43,6 +45,7 @@ export function multiStepDecay(
   milestones: readonly number[],
   factor: number = definition.params.factor.initial,
 ): SchedulePlan {
+  requireShape('multiStepDecay', 'milestones', milestones, someNumbers);
   for (const milestone of milestones) requireWhole('multi-step', 'every milestone', milestone, 0);
   requireBetween('multi-step', 'factor', factor, 0, Infinity);
   const passed = (t: number): number => milestones.reduce((count, milestone) => count + (milestone <= t ? 1 : 0), 0);

@@ -1,3 +1,5 @@
+import { numberList, requireShape } from '../base/shape.ts';
+import { listOf } from '../base/things.ts';
 import { linear, point, type Point } from '../../params/index.ts';
 import { requireBetween } from '../base/bounds.ts';
 import { typescriptLiteral } from '../python/literal.ts';
@@ -42,6 +44,7 @@ const definition = defineSchedule({
  * @throws RangeError if there are none, or a share is not from 0 to 1, or a multiple is negative
  */
 export function piecewise(knots: readonly Point[]): SchedulePlan {
+  requireShape('piecewise', 'knots', knots, listOf('a list of knots [share, factor]', numberList));
   if (knots.length === 0) throw new RangeError('piecewise: there are no knots');
   for (const [share, factor] of knots) {
     requireBetween('piecewise', 'the share of a knot', share, 0, 1);

@@ -1,3 +1,5 @@
+import { requireShape } from '../base/shape.ts';
+import { aPlan } from '../base/things.ts';
 import { choice, integer, linear, real } from '../../params/index.ts';
 import { requireBetween, requireWhole } from '../base/bounds.ts';
 import type { Values } from '../../params/index.ts';
@@ -65,6 +67,7 @@ export default definition;
  * @throws RangeError if an option of the warm-up is unknown or makes no sense
  */
 export function afterWarmUp(plan: SchedulePlan, options: Partial<Values<typeof definition.params>> = {}): SchedulePlan {
+  requireShape('afterWarmUp', 'plan', plan, aPlan);
   return sequential([warmUp(options), plan], [options.length ?? definition.params.length.initial]);
 }
 asFactory('afterWarmUp(cosineAnnealing())', afterWarmUp);

@@ -1,3 +1,5 @@
+import { anyNumber, numberList, requireFields, requireShape } from '../base/shape.ts';
+import { anObjective, aStrategy, listOf, ranges } from '../base/things.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { wilsonInterval, type ShareInterval } from './interval.ts';
 import type { Objective, Window } from '../kinds/objective.ts';
@@ -40,6 +42,17 @@ export interface Score extends ShareInterval {
  * @throws RangeError if there is no seed or strategy, no window or target is known, or a number makes no sense
  */
 export function contest(spec: ContestSpec): Work<readonly Score[]> {
+  requireFields('contest', spec, {
+    shapes: {
+      objective: anObjective,
+      strategies: listOf('a list of strategies', aStrategy),
+      window: ranges,
+      budget: anyNumber,
+      target: anyNumber,
+      seeds: numberList,
+    },
+    needed: ['objective', 'strategies', 'budget', 'seeds'],
+  });
   const { objective, strategies, seeds, budget } = spec;
   if (strategies.length === 0) throw new RangeError('contest: there are no strategies');
   if (seeds.length === 0) throw new RangeError('contest: there are no seeds');
@@ -55,7 +68,9 @@ export function contest(spec: ContestSpec): Work<readonly Score[]> {
  *
  * @throws RangeError if the objective does not know its minima, or all of them are global
  */
-export function globalTarget({ name, minima = [] }: Objective): number {
+export function globalTarget(objective: Objective): number {
+  requireShape('globalTarget', 'objective', objective, anObjective);
+  const { name, minima = [] } = objective;
   const others = minima.filter((minimum) => !minimum.global).map(({ value }) => value);
   const lowest = minima.find((minimum) => minimum.global)?.value;
   if (lowest === undefined || others.length === 0) {
@@ -65,6 +80,7 @@ export function globalTarget({ name, minima = [] }: Objective): number {
 }
 
 function* compete(spec: Required<ContestSpec>): Work<readonly Score[]> {
+  const { objective, window, budget } = spec;
   const entries = spec.strategies.map((strategy) => ({
     strategy,
     losses: Array<number>(),
@@ -73,7 +89,7 @@ function* compete(spec: Required<ContestSpec>): Work<readonly Score[]> {
   }));
   for (const [done, seed] of spec.seeds.entries()) {
     for (const entry of entries) {
-      const spent = search({ ...spec, strategy: entry.strategy, seed });
+      const spent = search({ objective, window, budget, strategy: entry.strategy, seed });
       entry.losses.push(spent.loss);
       entry.gradients += spent.gradients;
       entry.values += spent.values;

@@ -1,3 +1,5 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
+import { aFunction, anObjective, aStrategy, ranges } from '../base/things.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { meter } from './meter.ts';
 import type { Objective, Window } from '../kinds/objective.ts';
@@ -33,7 +35,19 @@ export interface SearchResult extends Found {
  *
  * @throws RangeError if no window is known, the budget is not a whole number from 2, or the seed not whole
  */
-export function search({ objective, strategy, window: asked, budget, seed, visit }: SearchSpec): SearchResult {
+export function search(spec: SearchSpec): SearchResult {
+  requireFields('search', spec, {
+    shapes: {
+      objective: anObjective,
+      strategy: aStrategy,
+      window: ranges,
+      budget: anyNumber,
+      seed: anyNumber,
+      visit: aFunction,
+    },
+    needed: ['objective', 'strategy', 'budget', 'seed'],
+  });
+  const { objective, strategy, window: asked, budget, seed, visit } = spec;
   requireWhole('search', 'budget', budget, 2);
   const window = requireWindow('search', objective, asked);
   const draw = random(seed);

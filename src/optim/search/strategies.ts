@@ -1,3 +1,4 @@
+import { anyNumber, requireFields } from '../base/shape.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
 import type { Meter } from './meter.ts';
 import type { Window } from '../kinds/objective.ts';
@@ -57,7 +58,7 @@ export function plainDescent(settings: DescentSettings): Strategy {
 
 /** Gradient descent with heavy-ball momentum: v ← μv + g, w ← w − ηv. */
 export function momentumDescent(settings: DescentSettings & { readonly momentum: number }): Strategy {
-  check('momentumDescent', settings);
+  check('momentumDescent', settings, ['momentum']);
   requireBetween('momentumDescent', 'momentum', settings.momentum, 0, 1);
   return {
     name: 'momentum',
@@ -74,7 +75,7 @@ export function momentumDescent(settings: DescentSettings & { readonly momentum:
  * @param settings.noise standard deviation at the start
  */
 export function noisyDescent(settings: DescentSettings & { readonly noise: number }): Strategy {
-  check('noisyDescent', settings);
+  check('noisyDescent', settings, ['noise']);
   requireBetween('noisyDescent', 'noise', settings.noise, 0, Number.MAX_VALUE);
   return {
     name: 'noise',
@@ -90,7 +91,7 @@ export function noisyDescent(settings: DescentSettings & { readonly noise: numbe
  * @param settings.each most evaluations of one descent, its closing value included; at least 2
  */
 export function randomRestarts(settings: DescentSettings & { readonly each: number }): Strategy {
-  check('randomRestarts', settings);
+  check('randomRestarts', settings, ['each']);
   requireWhole('randomRestarts', 'each', settings.each, 2);
   return {
     name: 'random-restarts',
@@ -123,6 +124,10 @@ export interface AnnealingSettings {
  * probability exp(−ΔL/T), and let the temperature T fall by a constant factor.
  */
 export function simulatedAnnealing(settings: AnnealingSettings): Strategy {
+  requireFields('simulatedAnnealing', settings, {
+    shapes: { hot: anyNumber, cold: anyNumber, width: anyNumber },
+    needed: ['hot', 'cold', 'width'],
+  });
   const { hot, cold, width } = settings;
   requirePositive('simulatedAnnealing', 'cold', cold);
   requireBetween('simulatedAnnealing', 'hot', hot, cold, Number.MAX_VALUE);
@@ -213,7 +218,11 @@ function descend(
   return { w, loss: meter.value(w) };
 }
 
-function check(who: string, { rate, tolerance = 1e-6 }: DescentSettings): void {
+function check(who: string, settings: DescentSettings, more: readonly string[] = []): void {
+  const needed = ['rate', ...more];
+  const shapes = Object.fromEntries([...needed, 'tolerance'].map((name) => [name, anyNumber]));
+  requireFields(who, settings, { shapes, needed });
+  const { rate, tolerance = 1e-6 } = settings;
   requirePositive(who, 'the rate', rate);
   requireBetween(who, 'tolerance', tolerance, 0, Number.MAX_VALUE);
 }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import * as downhill from '../../src/optim/index.ts';
+
+// Readers call everything of the module from cells, where nothing checks types.
+
+const functions = Object.entries(downhill).filter(([, one]) => typeof one === 'function') as unknown as readonly [
+  string,
+  (...given: unknown[]) => unknown,
+][];
+
+const { adam, examplesFrom, himmelblau, network, networkLoss, plainDescent } = downhill;
+const objective = himmelblau();
+const net = network({ sizes: [2, 3, 1], activation: 'tanh', head: 'binary-cross-entropy' });
+const examples = examplesFrom([[1, 2], [3, 4]], [0, 1]); // prettier-ignore
+const common = { objective, optimizer: adam, steps: 3 };
+
+const wrong = [undefined, null, 5, Number.NaN, 'x', true, {}, [], [[]], [null], () => 0, objective, net, examples];
+
+/** Calls with options that are right, the options last. */
+const right: Readonly<Record<string, readonly unknown[]>> = {
+  objectiveFrom: [() => 0, 1, {}],
+  objectiveFromFormula: ['x', ['x'], {}],
+  graph: [{ kind: 'number', value: 1 }, {}, {}],
+  network: [{ sizes: [1, 1], activation: 'tanh', head: 'mean-squared-error' }],
+  networkLoss: [net, examples, {}],
+  meanSquaredError: [examples, {}],
+  standardiser: [examples, {}],
+  penguinExamples: [{ features: ['billLength'], label: 'sex' }],
+  basinMap: [{ ...common, columns: 2, rows: 2 }],
+  lossGrid: [{ objective, center: [0, 0], directions: [[1, 0], [0, 1]], alpha: [0], beta: [0] }], // prettier-ignore
+  rateSweep: [{ ...common, rates: [0.1], start: [0, 0], stop: {} }],
+  contest: [{ objective, strategies: [plainDescent({ rate: 0.1 })], budget: 5, target: 0, seeds: [1] }],
+  search: [{ objective, strategy: plainDescent({ rate: 0.1 }), budget: 5, seed: 1 }],
+  plainDescent: [{ rate: 0.1 }],
+  simulatedAnnealing: [{ hot: 1, cold: 0.1, width: 1 }],
+  chordTest: [{ objective, chords: 2 }],
+  curvatureGrid: [{ objective, columns: 2, rows: 2 }],
+  lanczos: [downhill.hessianAt(objective, [0, 0]), {}],
+  powerIteration: [downhill.hessianAt(objective, [0, 0]), {}],
+  bestStep: [{ f: Math.sin, x: 1, derivatives: [1, 1, 1], scheme: 'central' }],
+  plateau: [{}],
+  rastrigin: [{}],
+};
+
+describe('everything that the module exports', () => {
+  it.each(functions)('%s says in its own words what it cannot take', (_name, call) => {
+    for (const first of wrong) {
+      for (const rest of [[], ...wrong.map((one) => [one, one])]) {
+        try {
+          const made = call(first, ...rest);
+          if (made instanceof Promise) made.catch(() => undefined);
+        } catch (error) {
+          expect(error).not.toBeInstanceOf(TypeError);
+          expect(error).not.toBeInstanceOf(ReferenceError);
+        }
+      }
+    }
+  });
+
+  it.each(Object.entries(right))('%s refuses an option that it does not know', (name, given) => {
+    const call = functions.find(([one]) => one === name)![1];
+    expect(() => call(...given)).not.toThrow();
+    const misspelt = [...given.slice(0, -1), { ...(given.at(-1) as object), colour: 1 }];
+    expect(() => call(...misspelt)).toThrow(/there is no option "colour"; (there are|did you mean)/);
+  });
+});
+
+describe.each([downhill.meanSquaredError(examples), downhill.logisticRegression(examples), networkLoss(net, examples)])(
+  'the data loss $name in a cell',
+  (loss) => {
+    it('takes a plain list, and makes the target of a gradient that has none', () => {
+      const w = Array.from({ length: loss.dimension }, (_, i) => 0.1 * i);
+      const out = new Float64Array(loss.dimension);
+      expect(loss.gradient(Float64Array.from(w), out)).toBe(out);
+      expect(loss.gradient(w)).toEqual(out);
+      expect(loss.value(w)).toBe(loss.value(Float64Array.from(w)));
+      expect(() => loss.value([1])).toThrow(`${loss.name}: w must be a list of ${loss.dimension} numbers, got [1]`);
+    });
+  },
+);
