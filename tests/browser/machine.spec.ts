@@ -1,0 +1,59 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, touchWidgets } from './site.ts';
+
+const slider = (widget: Locator, name: string): Locator => widget.locator(`[data-param="${name}"] input`);
+const readout = (widget: Locator, name: string): Locator => widget.locator(`[data-param="${name}"] output`);
+
+/** The page of the valley, with a rate that the reader has set there. */
+async function withRate(page: Page): Promise<Locator> {
+  await page.goto('learning-rate.html');
+  await touchWidgets(page);
+  const valley = page.locator('downhill-widget#valley');
+  await slider(valley, 'rate').press('ArrowRight');
+  await expect(readout(valley, 'rate')).toHaveText('0.27');
+  return valley;
+}
+
+test('an anchor leaves every widget as it is, and a link for one leaves the others @once', async ({ page }) => {
+  const valley = await withRate(page);
+  await page.locator('a[href^="#"]:not(.skip)').first().dispatchEvent('click'); // in a list that may be folded
+  await expect(page).toHaveURL(/#[a-z][a-z-]*$/);
+  await expect(readout(valley, 'rate')).toHaveText('0.27');
+  await page.evaluate(() => {
+    location.hash = '#v1;three-rates.large=1';
+  });
+  await expect(readout(page.locator('#three-rates'), 'large')).toHaveText('1');
+  await expect(readout(valley, 'rate')).toHaveText('0.27');
+});
+
+test('where the room changes, the figure that comes into sight is the reader’s @once', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const valley = await withRate(page);
+  await slider(valley, 'steps').press('Home'); // no step: only the start stands
+  const narrow = valley.locator('.size.narrow .moving').first();
+  const built = await narrow.innerHTML();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(narrow).toBeVisible();
+  await expect.poll(() => narrow.innerHTML()).not.toBe(built);
+  await slider(valley, 'steps').press('End');
+  const wide = valley.locator('.size.wide .moving').first();
+  const left = await wide.innerHTML();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect.poll(() => wide.innerHTML()).not.toBe(left);
+});
+
+test('a figure is enlarged by keyboard; Escape brings it back, and the focus with it @once', async ({ page }) => {
+  const valley = await withRate(page);
+  const enlarge = valley.getByRole('button', { name: 'Enlarge' });
+  await enlarge.focus();
+  await page.keyboard.press('Enter');
+  const dialog = valley.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+  await slider(dialog, 'rate').press('ArrowRight');
+  await expect(readout(dialog, 'rate')).toHaveText('0.28');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(enlarge).toBeFocused();
+  await expect(readout(valley, 'rate')).toHaveText('0.28');
+});
