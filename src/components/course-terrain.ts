@@ -72,7 +72,6 @@ function bands(objective: Objective, lessons: number): readonly Band[] {
     grid: [36, 18 * lessons],
     levels,
   });
-  if (mark.kind !== 'bands') return [];
   return mark.bands.map(({ rings }, i) => ({ rings, shade: Math.round((11 * (i + 1)) / levels.length) }));
 }
 

@@ -147,8 +147,4 @@ export function prepareElements(): void {
   if (readFileSync(file, 'utf8') !== module) writeFileSync(file, module);
 }
 
-/** Whether a change of this file can change the list. */
-export const isElement = (file: string): boolean =>
-  FOLDERS.some((folder) => path.dirname(file) === path.join(OPTIM, folder));
-
 if (import.meta.main) prepareElements();

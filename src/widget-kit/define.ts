@@ -26,7 +26,7 @@ export interface Widget<P extends Params = Params, R = unknown> {
   /** Which figures and controls stand together. */
   readonly cells: readonly Cell<P, R>[];
   /** Inputs that another one switches on: the control is shown while its function is true. */
-  readonly when?: { readonly [K in keyof P & string]?: Switched<P> };
+  readonly when?: Readonly<Partial<Record<keyof P & string, Switched<P>>>>;
   /** Inputs of the whole widget, drawn under all cells. */
   readonly shared?: readonly (keyof P & string)[];
   /** Buttons that change several values at once. */

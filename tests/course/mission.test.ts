@@ -49,7 +49,7 @@ describe('goalFaults', () => {
 });
 
 describe('a run', () => {
-  const goal = walk.goals!['far']!;
+  const goal = walk.goals!.far!;
   const shown = (origins: Readonly<Record<string, By>>): MountedWidget =>
     ({ by: (input: string) => origins[input] }) as unknown as MountedWidget; // all that is asked of it
 

@@ -116,5 +116,5 @@ function shape(name: string, attributes: Readonly<Record<string, string | number
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.textContent = text;
-  return element as SVGElement;
+  return element;
 }

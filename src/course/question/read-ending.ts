@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { initialValues, parseValues, type Params } from '../../params/index.ts';
+import { initialValues, parseValues } from '../../params/index.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import { common, readAttributes, type Read } from './attributes.ts';
 import { guessFaults } from './choices.ts';
@@ -43,7 +43,7 @@ export function readEnding(
   const { stem, parts } = splitParts(html);
   const { label: title, rest: text } = labelAndRest(stem);
   const choices = partsOf(parts, 'choice');
-  const initial = initialValues(widget.params as Params);
+  const initial = initialValues(widget.params);
   const figures = widget.figures(widget.compute(initial), initial, 'wide').map(({ id }) => id);
   return {
     value: { ...value, title, text, options: choices.map((choice) => labelAndRest(choice.html).label) },
@@ -52,7 +52,7 @@ export function readEnding(
       ...(figures.includes(value.cloth)
         ? []
         : [say(`the widget has no figure “${value.cloth}”; there are: ${figures.join(', ')}`)]),
-      ...parseValues(widget.params as Params, value.given).problems.map((problem) => say(`given: ${problem}`)),
+      ...parseValues(widget.params, value.given).problems.map((problem) => say(`given: ${problem}`)),
       ...(value.shut < value.reach ? [] : [say('the cloth must open further than it begins: shut < reach')]),
       ...guessFaults(what, value.at, choices, false),
       ...choices

@@ -7,9 +7,6 @@ export interface Shape {
   fits(value: unknown): boolean;
 }
 
-/** Any finite number. */
-export const finite: Shape = { says: 'a finite number', fits: Number.isFinite };
-
 /** A finite number from `low` up. */
 export const atLeast = (low: number): Shape => ({
   says: `a finite number from ${low}`,
@@ -174,7 +171,8 @@ export function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function; call it, if it makes what is meant';
   if (typeof value === 'symbol') return 'a symbol';
   if (isList(value)) return shownList(Array.from(value));
-  return isObject(value) ? 'an object' : String(value as number | boolean | bigint | null); // what is left
+  if (isObject(value)) return 'an object';
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
 function shownList(list: readonly unknown[]): string {

@@ -8,7 +8,7 @@ import type { BareSurface, DataLoss, DataObjective, Objective, Surface } from '.
 const unchecked = new WeakMap<Objective, Objective>();
 
 /** The objective without its checks, for loops that have checked their weights once and make millions of calls. */
-export function uncheckedOf<O extends Objective>(objective: O): Objective {
+export function uncheckedOf(objective: Objective): Objective {
   return unchecked.get(objective) ?? objective;
 }
 
