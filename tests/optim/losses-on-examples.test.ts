@@ -127,7 +127,7 @@ describe('losses on examples', () => {
     expect(() => softmaxRegression(labelled(0, -1, 2, 0))).toThrow(RangeError);
     expect(() => meanSquaredError(four, { l2: -1 })).toThrow('mean-squared-error: l2 must be at least 0, got -1');
     const wrong: object = { reduction: 'median' };
-    expect(() => logisticRegression(four, wrong)).toThrow('reduction must be one of mean, sum, got median');
+    expect(() => logisticRegression(four, wrong)).toThrow('reduction must be one of mean, sum, got "median"');
   });
 });
 

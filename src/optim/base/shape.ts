@@ -171,8 +171,8 @@ export function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function; call it, if it makes what is meant';
   if (typeof value === 'symbol') return 'a symbol';
   if (isList(value)) return shownList(Array.from(value));
-  if (isObject(value)) return 'an object';
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
+  if (typeof value === 'object') return value === null ? 'null' : 'an object';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `${value as bigint}n`;
 }
 
 function shownList(list: readonly unknown[]): string {
