@@ -69,7 +69,7 @@ for (const name of lessons) {
         () => (document.querySelector('downhill-widget') as { widget?: unknown }).widget !== undefined,
       );
       const after = await traffic.bytes();
-      expect(after.all - before.all).toBeLessThanOrEqual(130_000);
+      expect(after.all - before.all).toBeLessThanOrEqual(140_000);
     });
 
     for (const width of [390, 1280]) {

@@ -56,8 +56,8 @@ A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
 <Mission id="goal" goal="no-such-goal" objective={1} />
 </Widget>
 
-<Widget name="valley" id="started" rate="0.27" steps="28">
-<Mission id="reached" goal="few-steps" objective={1} />
+<Widget name="three-rates" id="started" large="0.64">
+<Mission id="reached" goal="seven-hops" objective={1} />
 </Widget>
 
 <Choice right>To nothing</Choice>

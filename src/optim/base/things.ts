@@ -23,8 +23,17 @@ export const aNetwork: Shape = {
 
 export const aPlan: Shape = {
   says: 'a schedule that is called, as in cosineAnnealing()',
-  fits: (value) => typeof value === 'function' && 'code' in value,
+  fits: (value) => typeof value === 'function' && ('code' in value || makesASchedule(value)),
 };
+
+/** Whether a function of a reader's own gives a schedule for a run; what makes schedules gives a function, or refuses. */
+function makesASchedule(plan: object): boolean {
+  try {
+    return isObject(Reflect.apply(plan as () => unknown, undefined, [{ rate: 1, steps: 1 }])); // it is a function
+  } catch {
+    return false;
+  }
+}
 
 export const anExpression: Shape = {
   says: "a formula, as parseFormula('x^2', ['x']).expression is one",
