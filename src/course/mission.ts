@@ -77,7 +77,7 @@ export function settingInWords(widget: AnyWidget, name: string): string {
 
 /** The values of the timeline, from the start of the run to its end. */
 function playedSteps({ timeline, params }: AnyWidget): readonly AnyValues[] {
-  const control = timeline && (params)[timeline.input]?.control;
+  const control = timeline && params[timeline.input]?.control;
   return control?.kind === 'slider' ? control.stops.map((stop) => ({ [timeline!.input]: stop })) : [];
 }
 
