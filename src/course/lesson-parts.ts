@@ -52,13 +52,6 @@ function textsOf(attributes: Use['attributes']): Readonly<Record<string, string>
   return Object.fromEntries(entries.flatMap(([key, one]) => (one.kind === 'text' ? [[key, one.text]] : [])));
 }
 
-/** The parts at the end of a lesson that have a heading of their own, outside of its text. */
-export const boxes = {
-  Summary: { id: 'summary', title: 'To remember' },
-  SourcesSay: { id: 'sources-say', title: 'What the sources say' },
-  FurtherReading: { id: 'further-reading', title: 'Further reading' },
-} as const;
-
 /** A place that names something, for a list of links back. */
 export interface BackLink {
   readonly href: string;
@@ -79,17 +72,11 @@ export function backLinks(
         return name === component && given?.kind === 'text' && given.text === value;
       })
       .map((use) => {
-        const box = boxOf(use);
-        if (box) return { href: `./${lesson.slug}.html#${box.id}`, text: titleOf(lesson.title, box.title) };
         const section = lesson.outline.sections[use.section]?.title ?? '';
         return { href: hrefOf(lesson, use), text: section === '' ? lesson.title : titleOf(lesson.title, section) };
       }),
   );
   return [...new Map(links.map((link) => [link.href, link])).values()];
-}
-
-function boxOf({ within }: Use): (typeof boxes)[keyof typeof boxes] | undefined {
-  return Object.entries(boxes).find(([name]) => name === within)?.[1];
 }
 
 /** A section with its lesson; a title that ends in a sign of its own takes no colon. */

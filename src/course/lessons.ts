@@ -3,7 +3,7 @@ import { getCollection, render, type CollectionEntry } from 'astro:content';
 import { z } from 'astro/zod';
 import { textWithFormulas } from './formula.ts';
 import { outlineFaults } from './outline-faults.ts';
-import type { Outline } from './outline.ts';
+import { anchorsOf, type Outline } from './outline.ts';
 import { report } from './problems.ts';
 import { missingParts } from './whole-lesson.ts';
 
@@ -55,6 +55,7 @@ export async function lessons(): Promise<readonly Lesson[]> {
   return Promise.all(
     good.map(async ({ entry, data, slug }, i) => {
       const { headings, remarkPluginFrontmatter } = await render(entry);
+      const outline = checkedOutline(remarkPluginFrontmatter, entry, data.objectives.length);
       return {
         ...data,
         slug,
@@ -69,8 +70,11 @@ export async function lessons(): Promise<readonly Lesson[]> {
           return found ? [{ slug: needed, title: found.data.title }] : [];
         }),
         sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
-        outline: checkedOutline(remarkPluginFrontmatter, entry, data.objectives.length),
-        anchors: headings.map(({ slug: id }) => id),
+        outline,
+        anchors: anchorsOf(
+          outline,
+          headings.map(({ slug: id }) => id),
+        ),
         entry,
       };
     }),

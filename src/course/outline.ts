@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type {} from 'mdast-util-mdx-expression'; // adds expressions to the types of mdast
 import 'remark-math'; // adds formulas
+import { boxes, type Box } from './boxes.ts';
 import { plainFormula } from './plain-formula.ts';
 
 /** What a lesson is made of, as its text says before anything is rendered. */
@@ -17,6 +18,8 @@ export interface OutlineSection {
   readonly depth: number;
   /** What a reader sees of its prose; no answers, no code. */
   readonly text: string;
+  /** The id of a heading that a box brings along; the ids of the lesson's own headings come with its rendering. */
+  readonly anchor?: string;
 }
 
 /** A component in a lesson. */
@@ -40,11 +43,17 @@ export type Attribute =
 type Component = (MdxJsxFlowElement | MdxJsxTextElement) & { name: string };
 
 /** Components whose insides are no prose, or are what a reader must not find by searching. */
-const CLOSED = new Set(['Choice', 'Wrong', 'Item', 'Hint', 'Answer', 'Cell']);
+const CLOSED = new Set(['Choice', 'Wrong', 'Item', 'Hint', 'Answer', 'Cell', 'Ending']);
 
 interface Sheet {
-  readonly sections: { title: string; depth: number; text: string }[];
+  readonly sections: { title: string; depth: number; text: string; anchor?: string }[];
   readonly uses: Use[];
+}
+
+/** The ids of an outline's headings, in order: of its boxes, and of the lesson's own `headings` as they were rendered. */
+export function anchorsOf({ sections }: Outline, headings: readonly string[]): readonly string[] {
+  const own = headings.values();
+  return sections.slice(1).map(({ anchor }) => anchor ?? own.next().value ?? '');
 }
 
 /** The outline of a lesson's syntax tree, as Markdown and MDX give it. */
@@ -63,6 +72,8 @@ function walk(node: Nodes, within: string | null, isProse: boolean, sheet: Sheet
   if (isComponent(node)) {
     const use = useOf(node, within, sections.length - 1);
     uses.push(use);
+    const box = boxOf(node.name);
+    if (box) sections.push({ title: box.title, depth: 2, text: '', anchor: box.id });
     if (node.children.length === 0 && isProse) sections.at(-1)!.text += nameOf(use);
   }
   if (!('children' in node) && isProse) sections.at(-1)!.text += wordsOf(node);
@@ -96,6 +107,11 @@ function computedWords(expression: string): string {
 
 function textOf(node: Nodes): string {
   return 'children' in node ? node.children.map((child) => textOf(child)).join('') : wordsOf(node);
+}
+
+/** The box with a heading of its own that a component makes, if it makes one. */
+function boxOf(name: string): Box | undefined {
+  return Object.entries<Box>(boxes).find(([one]) => one === name)?.[1];
 }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -56,10 +56,6 @@ describe('backLinks', () => {
       { href: './learning-rate.html#three-rates', text: 'How large a step? Three rates' },
       { href: './learning-rate.html#the-border', text: 'How large a step? The border' },
     ]);
-    const end = { ...use('Cite', 3, { key: 'goh-2017' }), within: 'FurtherReading' };
-    expect(backLinks([{ ...lesson, outline: { ...lesson.outline, uses: [end] } }], 'Cite', 'key', 'goh-2017')).toEqual([
-      { href: './learning-rate.html#further-reading', text: 'How large a step? Further reading' },
-    ]);
     expect(backLinks([lesson], 'Term', 'id', 'momentum')).toEqual([]);
     expect(backLinks([lesson], 'Cite', 'id', 'learning-rate')).toEqual([]);
   });

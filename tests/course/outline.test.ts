@@ -1,6 +1,6 @@
 import type { BlockContent, DefinitionContent, PhrasingContent, Root, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { outlineOf } from '../../src/course/outline.ts';
+import { anchorsOf, outlineOf } from '../../src/course/outline.ts';
 import { outlineFaults } from '../../src/course/outline-faults.ts';
 import { plainFormula } from '../../src/course/plain-formula.ts';
 
@@ -43,6 +43,24 @@ describe('outlineOf', () => {
       { title: '', depth: 0, text: 'You know the way. How far? Next.' },
       { title: 'Too large', depth: 2, text: 'Beyond 2/L it climbs.' },
     ]);
+  });
+
+  it('lets a box be a section of its own, at the anchor that it brings', () => {
+    const outline = outlineOf(
+      root(
+        heading('Write it yourself'),
+        paragraph(text('A cell.')),
+        component('Summary', {}, 9, paragraph(text('The rate multiplies.'))),
+        component('FurtherReading', {}, 12, paragraph(text('A paper.'))),
+      ),
+    );
+    expect(outline.sections).toEqual([
+      { title: '', depth: 0, text: '' },
+      { title: 'Write it yourself', depth: 2, text: 'A cell.' },
+      { title: 'To remember', depth: 2, text: 'The rate multiplies.', anchor: 'summary' },
+      { title: 'Further reading', depth: 2, text: 'A paper.', anchor: 'further-reading' },
+    ]);
+    expect(anchorsOf(outline, ['write-it-yourself'])).toEqual(['write-it-yourself', 'summary', 'further-reading']);
   });
 
   it('lists components with their attributes, their place and what is around them', () => {

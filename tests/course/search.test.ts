@@ -97,6 +97,12 @@ describe('Finder', () => {
     expect(text(finder.find('stride')[0]!.heading)).toBe('step length, [stride]');
   });
 
+  it('finds a thing by what belongs to it', () => {
+    expect(hrefs("step length's")).toEqual(hrefs('step length'));
+    expect(hrefs('Cauchy’s')).toEqual(['learning-rate.html#too-large']);
+    expect(hrefs('s')).toEqual([]);
+  });
+
   it('finds a sign', () => {
     expect(hrefs('λ')).toEqual(['learning-rate.html#every-step']);
   });

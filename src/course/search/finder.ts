@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument } from './documents.ts';
 import { excerptOf, markWords, type Segment } from './excerpt.ts';
-import { fold, GAP } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 
 /** Something found. */
 export interface Hit {
@@ -22,7 +22,7 @@ export class Finder {
     this.#documents = documents;
     this.#index = new MiniSearch({
       fields: ['heading', 'also', 'group', 'text'],
-      tokenize: (text) => text.split(GAP).filter((word) => word !== ''),
+      tokenize: (text) => [...wordsOf(text)],
       processTerm: fold,
       searchOptions: {
         boost: { heading: 4, also: 3, group: 1.5 },
@@ -59,6 +59,6 @@ function weightOf({ kind, group }: SearchDocument): number {
 
 /** Whether what was typed is just what a document is called: who types a whole name wants that, not what is near it. */
 function isName({ heading, also = '' }: SearchDocument, query: string): boolean {
-  const plain = (text: string): string => fold(text).split(GAP).filter(Boolean).join(' ');
+  const plain = (text: string): string => wordsOf(fold(text)).join(' ');
   return [heading, ...also.split(', ')].some((name) => plain(name) === plain(query));
 }
