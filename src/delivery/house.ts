@@ -6,6 +6,7 @@ import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
 import { checkLinks, type Report } from './links.ts';
 import { preparePenguins } from './penguins.ts';
+import { tellProblems } from './tell.ts';
 import { watch, type Watch } from './watchdog.ts';
 import { widgetFaults } from './widget-files.ts';
 
@@ -59,6 +60,14 @@ export function house(
         }
         preparePenguins();
         await prepareFonts();
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        const faults = (): readonly ContentProblem[] => [
+          ...filesFaults(),
+          ...widgetFaults('src/widgets'),
+          ...takeProblems(),
+        ];
+        server.middlewares.use(tellProblems(faults, (line) => logger.error(line)));
       },
       'astro:build:done': async ({ dir, logger }) => {
         watching?.stop();
