@@ -4,20 +4,12 @@ import type { AstroIntegration } from 'astro';
 import { beside, type Beside } from './beside.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
+import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
 import { preparePenguins } from './penguins.ts';
 import { tellProblems } from './tell.ts';
 import { watch, type Watch } from './watchdog.ts';
 import { widgetFaults } from './widget-files.ts';
-
-/** Something wrong with the content. */
-export interface ContentProblem {
-  /** File and line. */
-  readonly at: string;
-  readonly message: string;
-  /** Whether it is only missing yet. */
-  readonly isMissing?: boolean;
-}
 
 /** Where the problems of the content are collected. */
 export interface Problems {

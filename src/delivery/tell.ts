@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ContentProblem } from './house.ts';
+import type { ContentProblem } from './content-problem.ts';
 
 /**
  * Middleware of the server that authors work with: what a page shows to be wrong with the content is told at once, in
