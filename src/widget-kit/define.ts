@@ -42,7 +42,7 @@ export interface Widget<P extends Params = Params, R = unknown> {
   /** What a handle dropped at `at` means; `at` is already on the handle's stops. */
   drag?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
   /** What play, step and back move. A race is several runs on one timeline. */
-  readonly timeline?: Timeline<keyof P & string>;
+  readonly timeline?: Timeline<keyof P & string, P>;
   /**
    * For a game: the sentence that stands in place of everything that would tell the truth (summary, text
    * alternatives, table, programs, CSV, link), or `null` once it is revealed.
@@ -106,11 +106,13 @@ export interface Tools {
 export type Work<R> = Generator<number | { readonly share: number; readonly sofar: R }, R, void>;
 
 /** A run on a clock. */
-export interface Timeline<Input extends string = string> {
+export interface Timeline<Input extends string = string, P extends Params = Params> {
   /** An input with a slider; its first stop is the start of the run. */
   readonly input: Input;
   /** How long the whole track plays at speed 1. */
   readonly seconds: number;
+  /** The value at which the run ends, where that depends on what is set; any value beyond it shows the end. */
+  readonly end?: { of(values: Values<P>): number }['of'];
 }
 
 /** A button of a widget's own: `Try this weight`. */

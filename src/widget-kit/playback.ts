@@ -42,12 +42,19 @@ export class Playback implements FramePart {
     if (!isPlaying) this.#target = Math.max(this.#now, 1);
     const { page } = this.#frame;
     page.button('back')!.disabled = this.#now <= 0 && !isPlaying;
-    page.button('step')!.disabled = this.#now >= this.#stops.length - 1;
+    page.button('step')!.disabled = this.#now >= this.#last;
     page.button('play')!.textContent = isPlaying ? 'Pause' : 'Play';
   }
 
   get #now(): number {
-    return this.#stops.length === 0 ? 0 : nearestStop(this.#stops, this.#frame.values[this.#input] as number);
+    if (this.#stops.length === 0) return 0;
+    return Math.min(nearestStop(this.#stops, this.#frame.values[this.#input] as number), this.#last);
+  }
+
+  /** The stop at which the run ends. */
+  get #last(): number {
+    const end = this.#frame.definition.timeline?.end?.(this.#frame.values);
+    return end === undefined ? this.#stops.length - 1 : nearestStop(this.#stops, end);
   }
 
   #jump(by: number): void {
@@ -57,7 +64,7 @@ export class Playback implements FramePart {
   }
 
   #go(to: number, by: 'reader' | 'play'): void {
-    const place = Math.min(Math.max(to, 0), this.#stops.length - 1);
+    const place = Math.min(Math.max(to, 0), this.#last);
     this.#frame.set({ [this.#input]: this.#stops[place]! }, by);
   }
 

@@ -1,0 +1,116 @@
+import type { Point } from '../params/index.ts';
+import type { Mark, Tone } from '../plots/index.ts';
+
+/** A node as it is drawn, in pixels of its figure, y upward. */
+export interface DrawnNode {
+  readonly at: Point;
+  readonly label: string;
+  readonly tone: Tone;
+  /** A variable is round; what is computed has corners. */
+  readonly isVariable: boolean;
+  /** Its value, written, as far as it is known. */
+  readonly value: string;
+  /** The derivative of the whole by it, written, as far as it is known. */
+  readonly back: string;
+}
+
+/** An arrow as it is drawn: corners from the middle of one node to that of another. */
+export interface DrawnRoad {
+  readonly corners: readonly Point[];
+  /** What is made of what goes in, written along the arrow; '' writes nothing. */
+  readonly does?: string;
+  /** The local derivative, written on the arrow that comes back; `null` while it has not come. */
+  readonly local: string | null;
+}
+
+/** Which way values flow: to the right where there is room, downward on a phone. */
+export type Flow = 'right' | 'down';
+
+/** Half the width and the height of a node. */
+export const NODE: Readonly<Record<Flow, Point>> = { right: [22, 19], down: [24, 17] };
+/** How far the arrow that comes back runs beside the one that goes. */
+const BESIDE = 4;
+
+const plus = ([x, y]: Point, [dx, dy]: Point): Point => [x + dx, y + dy];
+
+/** Half as wide as a node is drawn: a longer label needs more. */
+const halfWidth = ({ label, isVariable }: DrawnNode, flow: Flow): number =>
+  isVariable ? NODE[flow][1] : Math.max(NODE[flow][0], 3.7 * label.length + 6);
+
+/** The box of a node, filled where it is lit. */
+export function nodeBox(node: DrawnNode, flow: Flow, filled = false): Mark {
+  const { at, label, tone, isVariable } = node;
+  return {
+    kind: 'box',
+    at,
+    size: [2 * halfWidth(node, flow), 2 * NODE[flow][1]],
+    lines: [label],
+    tone: filled ? 'ink' : tone,
+    shape: isVariable ? 'round' : 'soft',
+    math: isVariable,
+    filled,
+  };
+}
+
+/** Value and derivative of a node: above and below it, or on a phone beside it. */
+export function nodeNumbers(node: DrawnNode, flow: Flow): readonly Mark[] {
+  const { at, value, back } = node;
+  const written = (text: string, tone: Tone, side: 1 | -1): readonly Mark[] => {
+    if (text === '') return [];
+    const common = { kind: 'text', at, text, tone, strong: true } as const;
+    return flow === 'right'
+      ? [{ ...common, dy: side * (NODE[flow][1] + 12) }]
+      : [{ ...common, dx: halfWidth(node, flow) + 5, dy: 9 * side, anchor: 'start' }];
+  };
+  return [...written(value, 'ink', -1), ...written(back, 'gradient', 1)];
+}
+
+/** The way a value goes, and under it, once it is known, the way its derivative comes back with its factor. */
+export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark[]; readonly back: Mark[] } {
+  const aside: Point = flow === 'right' ? [0, BESIDE] : [-BESIDE, 0];
+  const way = trimmed(road.corners, flow);
+  const there = way.map((point) => plus(point, aside));
+  const home = way.map(([x, y]): Point => [x - aside[0], y - aside[1]]).reverse();
+  const middle = middleOf(home);
+  const written = (text: string, at: Point, tone: Tone, side: 1 | -1): Mark[] => {
+    if (text === '') return [];
+    const place =
+      flow === 'right' ? { dy: 12 * side } : { dx: 9 * side, anchor: side > 0 ? ('start' as const) : ('end' as const) };
+    return [{ kind: 'text', at, text, tone, ...place }];
+  };
+  return {
+    forward: [...arrowAlong(there, 'soft', 1.25), ...written(road.does ?? '', middleOf(there), 'soft', -1)],
+    back:
+      road.local === null
+        ? []
+        : [...arrowAlong(home, 'gradient', 1.5), ...written(`× ${road.local}`, middle, 'gradient', 1)],
+  };
+}
+
+/** A bent arrow: a line up to its last corner, and an arrow from there. */
+export function arrowAlong(corners: readonly Point[], tone: Tone, width: number): Mark[] {
+  const [from, to] = corners.slice(-2) as [Point, Point];
+  const arrow: Mark = { kind: 'arrow', from, to, tone, width };
+  return corners.length === 2 ? [arrow] : [{ kind: 'line', points: corners.slice(0, -1), tone, width }, arrow];
+}
+
+/** Takes the two nodes away from the ends of a way between their middles. */
+function trimmed(corners: readonly Point[], flow: Flow): readonly Point[] {
+  const along = flow === 'right' ? 0 : 1;
+  const sign = flow === 'right' ? 1 : -1; // y goes upward
+  const gap = NODE[flow][along] + 4;
+  const shift = (by: number): Point => (along === 0 ? [by, 0] : [0, by]);
+  const last = corners.length - 1;
+  return corners.map((point, i) =>
+    i === 0 ? plus(point, shift(sign * gap)) : i === last ? plus(point, shift(-sign * gap)) : point,
+  );
+}
+
+/** The middle of the longest piece of a way. */
+function middleOf(way: readonly Point[]): Point {
+  const pieces = way.slice(1).map((to, i) => [way[i]!, to] as const);
+  const [a, b] = pieces.reduce((best, piece) => (lengthOf(piece) > lengthOf(best) ? piece : best));
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+const lengthOf = ([[ax, ay], [bx, by]]: readonly [Point, Point]): number => Math.hypot(bx - ax, by - ay);
