@@ -270,7 +270,7 @@ describe('an objective from a function', () => {
     expect(() => objectiveFrom(rosenbrock, 0)).toThrow('the dimension must be a whole number from 1, got 0');
     const objective = objectiveFrom(rosenbrock, 2);
     const short = Float64Array.of(1);
-    expect(() => objective.value(short)).toThrow('objectiveFrom: w has 1 entries, the function needs 2');
+    expect(() => objective.value(short)).toThrow('own function: w must be a list of 2 numbers');
     expect(() => objective.gradient(short, short)).toThrow(RangeError);
   });
 });

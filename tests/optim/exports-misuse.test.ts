@@ -65,16 +65,25 @@ describe('everything that the module exports', () => {
   });
 });
 
-describe.each([downhill.meanSquaredError(examples), downhill.logisticRegression(examples), networkLoss(net, examples)])(
-  'the data loss $name in a cell',
-  (loss) => {
-    it('takes a plain list, and makes the target of a gradient that has none', () => {
-      const w = Array.from({ length: loss.dimension }, (_, i) => 0.1 * i);
-      const out = new Float64Array(loss.dimension);
-      expect(loss.gradient(Float64Array.from(w), out)).toBe(out);
-      expect(loss.gradient(w)).toEqual(out);
-      expect(loss.value(w)).toBe(loss.value(Float64Array.from(w)));
-      expect(() => loss.value([1])).toThrow(`${loss.name}: w must be a list of ${loss.dimension} numbers, got [1]`);
-    });
-  },
-);
+const typed = downhill.objectiveFromFormula('(a - 1)^2 + a b', ['a', 'b'], { name: 'a formula' });
+if (!typed.ok) throw new Error(typed.problem);
+
+describe.each([
+  downhill.meanSquaredError(examples),
+  downhill.logisticRegression(examples),
+  networkLoss(net, examples),
+  himmelblau(),
+  typed.objective,
+  downhill.objectiveFrom(([a, b], { mul, sin }) => mul(sin(a!), b!), 2),
+])('the loss $name in a cell', (loss) => {
+  it('takes a plain list, and makes the target of a gradient that has none', () => {
+    const w = Array.from({ length: loss.dimension }, (_, i) => 0.1 * i);
+    const out = new Float64Array(loss.dimension);
+    expect(loss.gradient(Float64Array.from(w), out)).toBe(out);
+    expect(loss.gradient(w)).toEqual(out);
+    expect(loss.hessian(w)).toHaveLength(loss.dimension ** 2);
+    expect(loss.valueAndGradient?.(w as never, out) ?? loss.value(w)).toBe(loss.value(w));
+    expect(loss.value(w)).toBe(loss.value(Float64Array.from(w)));
+    expect(() => loss.value([1])).toThrow(`${loss.name}: w must be a list of ${loss.dimension} numbers, got [1]`);
+  });
+});

@@ -1,6 +1,7 @@
 import { requireFields, requireShape } from '../base/shape.ts';
 import { aFunction, anObject, aText, listOf, ranges, someNumbers } from '../base/things.ts';
-import type { Objective } from '../kinds/objective.ts';
+import { checkedObjective } from '../kinds/checked.ts';
+import type { CallableObjective, Objective } from '../kinds/objective.ts';
 import { numbers, type Algebra } from './algebra.ts';
 import { TapeNode } from './tape-node.ts';
 import { tape, type Tape } from './tape.ts';
@@ -58,7 +59,7 @@ export function objectiveFrom(
   f: Differentiable,
   dimension: number,
   about: Partial<Pick<Objective, 'name' | 'minima' | 'window'>> = {},
-): Objective {
+): CallableObjective {
   requireFields('objectiveFrom', about, {
     shapes: { name: aText, minima: listOf('a list of places { at, value, global }', anObject), window: ranges },
   });
@@ -67,24 +68,19 @@ export function objectiveFrom(
   }
   const { t, record, gradient } = recorderOf('objectiveFrom', f);
   const plain = new Array<number>(dimension).fill(0);
-  const checked = (w: Float64Array): Float64Array => {
-    requireShape('objectiveFrom', 'w', w, someNumbers);
-    if (w.length === dimension) return w;
-    throw new RangeError(`objectiveFrom: w has ${w.length} entries, the function needs ${dimension}`);
-  };
-  return {
+  return checkedObjective({
     name: 'own function',
     ...about,
     dimension,
     value(w) {
-      checked(w).forEach((weight, i) => (plain[i] = weight));
+      w.forEach((weight, i) => (plain[i] = weight));
       return f<number>(plain, numbers);
     },
-    gradient: (w, out) => void gradient(checked(w), out),
-    valueAndGradient: (w, out) => gradient(checked(w), out),
-    hessian: (w, out) => out.set(t.hessian(record(checked(w)))),
-    hessianVectorProduct: (w, v, out) => out.set(t.hessianVector(record(checked(w)), v)),
-  };
+    gradient: (w, out) => void gradient(w, out),
+    valueAndGradient: gradient,
+    hessian: (w, out) => out.set(t.hessian(record(w))),
+    hessianVectorProduct: (w, v, out) => out.set(t.hessianVector(record(w), v)),
+  });
 }
 
 /** Evaluates a function on a tape that is used again and again. */

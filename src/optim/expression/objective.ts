@@ -1,13 +1,14 @@
 import { requireFields, requireShape } from '../base/shape.ts';
 import { anObject, aText, listOf, ranges, texts } from '../base/things.ts';
-import type { Objective } from '../kinds/objective.ts';
+import { checkedObjective } from '../kinds/checked.ts';
+import type { CallableObjective, Objective } from '../kinds/objective.ts';
 import { compileFormula } from './compile.ts';
 import { parseFormula } from './parse.ts';
 import { formulaText } from './print.ts';
 
 /** An objective from a formula, or what is wrong with the formula. */
 export type ParsedObjective =
-  | { readonly ok: true; readonly objective: Objective }
+  | { readonly ok: true; readonly objective: CallableObjective }
   | { readonly ok: false; readonly problem: string; readonly at: number };
 
 /**
@@ -31,7 +32,7 @@ export function objectiveFromFormula(
   const parsed = parseFormula(text, variables);
   if (!parsed.ok) return parsed;
   const compiled = compileFormula(parsed.expression, variables);
-  const objective: Objective = {
+  const objective = checkedObjective({
     name: formulaText(parsed.expression),
     ...about,
     dimension: variables.length,
@@ -41,6 +42,6 @@ export function objectiveFromFormula(
     valueAndGradient: compiled.valueAndGradient,
     hessian: compiled.hessian,
     hessianVectorProduct: compiled.hessianVectorProduct,
-  };
+  });
   return { ok: true, objective };
 }

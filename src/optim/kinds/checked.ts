@@ -1,6 +1,6 @@
 import { isList, requireShape, shown } from '../base/shape.ts';
 import { anObjective } from '../base/things.ts';
-import type { BareSurface, DataLoss, DataObjective, Objective, Surface } from './objective.ts';
+import type { BareSurface, CallableObjective, DataLoss, DataObjective, Objective, Surface } from './objective.ts';
 
 // Objectives that look at what they are given, because readers call them from cells, where nothing checks types.
 
@@ -12,25 +12,31 @@ export function uncheckedOf(objective: Objective): Objective {
   return unchecked.get(objective) ?? objective;
 }
 
-/** A surface that takes any list of numbers for weights, and makes the target of a derivative that has none. */
+/** A surface that can be called from cells. */
 export function checkedSurface(surface: BareSurface & Pick<Surface, 'code'>): Surface {
   return checked(surface, { ...surface, ...lenient(surface) });
 }
 
-/** A loss over examples that takes any list of numbers for weights, and makes the target of a derivative without one. */
+/** An objective, with what else it can do, that can be called from cells. */
+export function checkedObjective(objective: Whole): CallableObjective {
+  return checked(objective, { ...objective, ...lenient(objective) });
+}
+
+/** A loss over examples that can be called from cells. */
 export function checkedDataLoss<O extends DataObjective>(
   loss: O,
 ): Omit<O, 'value' | 'gradient' | 'hessian'> & DataLoss {
   const { weights, target, n } = looks(loss);
-  const product = loss.hessianVectorProduct?.bind(loss);
   return checked(loss, {
     ...loss,
     ...lenient(loss),
     valueAndGradient: (w, out) => loss.valueAndGradient(weights(w), target(out, n)),
     batch: (w, rows, count, out) => loss.batch(weights(w), rowsOf(loss.name, rows), count, target(out, n)),
-    ...(product && { hessianVectorProduct: (w, v, out) => product(weights(w), weights(v, 'v'), target(out, n)) }),
   });
 }
+
+/** An objective that has its second derivatives. */
+type Whole = Objective & Required<Pick<Objective, 'hessian'>>;
 
 function checked<O extends Objective>(bare: Objective, made: O): O {
   requireShape(made.name, 'it', made, anObjective);
@@ -38,9 +44,11 @@ function checked<O extends Objective>(bare: Objective, made: O): O {
   return made;
 }
 
-/** The calls that take any list of numbers, and need no target. */
-function lenient(objective: Objective & Required<Pick<Objective, 'hessian'>>) {
+/** The calls that take any list of numbers; the derivatives of the first three need no target. */
+function lenient(objective: Whole) {
   const { weights, target, n } = looks(objective);
+  const both = objective.valueAndGradient?.bind(objective);
+  const product = objective.hessianVectorProduct?.bind(objective);
   return {
     value: (w: ArrayLike<number>): number => objective.value(weights(w)),
     gradient(w: ArrayLike<number>, out?: Float64Array): Float64Array {
@@ -53,6 +61,12 @@ function lenient(objective: Objective & Required<Pick<Objective, 'hessian'>>) {
       objective.hessian(weights(w), into);
       return into;
     },
+    ...(both && { valueAndGradient: (w: ArrayLike<number>, out: Float64Array) => both(weights(w), target(out, n)) }),
+    ...(product && {
+      hessianVectorProduct(w: ArrayLike<number>, v: ArrayLike<number>, out: Float64Array): void {
+        product(weights(w), weights(v, 'v'), target(out, n));
+      },
+    }),
   };
 }
 

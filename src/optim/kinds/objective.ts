@@ -54,8 +54,8 @@ export interface DataObjective extends Objective {
   batch(w: Float64Array, rows: Int32Array, count: number, out: Float64Array): number;
 }
 
-/** A loss over examples that can be called from cells. */
-export interface DataLoss extends DataObjective {
+/** An objective that can be called from cells: with any list of numbers for weights, and no target for a derivative. */
+export interface CallableObjective extends Objective {
   value(w: ArrayLike<number>): number;
   /** ∇L(w), written into `out`, or into a new array. */
   gradient(w: ArrayLike<number>, out?: Float64Array): Float64Array;
@@ -63,13 +63,11 @@ export interface DataLoss extends DataObjective {
   hessian(w: ArrayLike<number>, out?: Float64Array): Float64Array;
 }
 
+/** A loss over examples that can be called from cells. */
+export type DataLoss = CallableObjective & Omit<DataObjective, 'value' | 'gradient' | 'hessian'>;
+
 /** An objective with everything that a surface of the course has. */
-export interface Surface extends Objective {
-  value(w: ArrayLike<number>): number;
-  /** ∇L(w), written into `out`, or into a new array. */
-  gradient(w: ArrayLike<number>, out?: Float64Array): Float64Array;
-  /** The Hessian, row by row, written into `out`, or into a new array. */
-  hessian(w: ArrayLike<number>, out?: Float64Array): Float64Array;
+export interface Surface extends CallableObjective {
   readonly minima: readonly Minimum[];
   readonly window: Window;
   code(): LossCode;
