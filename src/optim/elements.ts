@@ -20,6 +20,7 @@ import rosenbrockLoss from './losses/rosenbrock.ts';
 import saddleLoss from './losses/saddle.ts';
 import sharpAndFlatLoss from './losses/sharp-and-flat.ts';
 import softmaxRegressionLoss from './losses/softmax-regression.ts';
+import threeMagnetsLoss from './losses/three-magnets.ts';
 import tiltedDoubleWellLoss from './losses/tilted-double-well.ts';
 import twoValleysLoss from './losses/two-valleys.ts';
 import circlesDataset from './datasets/circles.ts';
@@ -75,6 +76,7 @@ export * from './losses/rosenbrock.ts';
 export * from './losses/saddle.ts';
 export * from './losses/sharp-and-flat.ts';
 export * from './losses/softmax-regression.ts';
+export * from './losses/three-magnets.ts';
 export * from './losses/tilted-double-well.ts';
 export * from './losses/two-valleys.ts';
 export * from './datasets/circles.ts';
@@ -130,6 +132,7 @@ export const surfaces = {
   rosenbrock: rosenbrockLoss,
   saddle: saddleLoss,
   'sharp-and-flat': sharpAndFlatLoss,
+  'three-magnets': threeMagnetsLoss,
   'tilted-double-well': tiltedDoubleWellLoss,
   'two-valleys': twoValleysLoss,
 } as const satisfies Readonly<Record<string, SurfaceDefinition>>;

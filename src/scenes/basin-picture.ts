@@ -1,0 +1,131 @@
+import type { Point } from '../params/index.ts';
+import type { Figure, Mark, Size } from '../plots/index.ts';
+import { GAP, magnets, NAMES, REACH, type Patch } from './three-magnets.ts';
+
+/** How much each lens magnifies. */
+export const LENSES = [25, 500] as const;
+
+const GROUNDS = ['sand', 'sky', 'lilac', 'hatch'] as const;
+const PATTERNS = ['plain', 'dots', 'crosses', 'plain'] as const;
+
+/** Where things stand, in units of the map: beside it, or under it on a phone. */
+const LAYOUTS = {
+  wide: {
+    width: 940,
+    height: 600,
+    x: [-3, 6.4],
+    y: [-3, 3],
+    side: 2.76,
+    corners: [
+      [3.63, 0.24],
+      [3.63, -2.76],
+    ],
+  },
+  narrow: {
+    width: 390,
+    height: 612,
+    x: [-3, 3],
+    y: [-6.415, 3],
+    side: 2.9,
+    corners: [
+      [-3, -6],
+      [0.1, -6],
+    ],
+  },
+} as const;
+
+/** On a phone every other cell does. */
+function thinned({ cells, columns }: Patch, size: Size): Pick<Patch, 'cells' | 'columns'> {
+  if (size === 'wide' || columns < 200) return { cells, columns };
+  const half = columns / 2;
+  return {
+    columns: half,
+    cells: Uint8Array.from(
+      { length: half * half },
+      (_, i) => cells[2 * Math.floor(i / half) * columns + 2 * (i % half)]!,
+    ),
+  };
+}
+
+const rasterOf = (patch: Patch, x: readonly [number, number], y: readonly [number, number], size: Size): Mark => ({
+  kind: 'raster',
+  x,
+  y,
+  ...thinned(patch, size),
+  grounds: GROUNDS,
+  patterns: PATTERNS,
+});
+
+export const wellMarks = (): readonly Mark[] =>
+  magnets.minima.flatMap(({ at }, i): Mark[] => [
+    { kind: 'dots', points: [[at[0]!, at[1]!]], tone: 'ink', radius: 11, shape: 'ring' },
+    { kind: 'text', at: [at[0]!, at[1]!], text: NAMES[i]!, tone: 'ink', strong: true },
+  ]);
+
+interface Square {
+  readonly left: number;
+  readonly bottom: number;
+  readonly side: number;
+}
+
+const around = ([x, y]: Point, side: number): Square => ({ left: x - side / 2, bottom: y - side / 2, side });
+const lowerLeft = ({ left, bottom }: Square): Point => [left, bottom];
+const lowerRight = ({ left, bottom, side }: Square): Point => [left + side, bottom];
+const upperLeft = ({ left, bottom, side }: Square): Point => [left, bottom + side];
+const upperRight = ({ left, bottom, side }: Square): Point => [left + side, bottom + side];
+const edge = (tone: 'ink' | 'soft', ...points: readonly Point[]): Mark => ({ kind: 'line', points, tone, width: 1 });
+const outline = (square: Square, tone: 'ink' | 'soft'): Mark =>
+  edge(tone, lowerLeft(square), lowerRight(square), upperRight(square), upperLeft(square), lowerLeft(square));
+
+/** What a lens looks at, as a small square with lines to its corners: in the map, or in the lens before it. */
+function lookedAt(looked: Square, lens: Square, i: number, size: Size): readonly Mark[] {
+  const lines =
+    i === 0
+      ? [edge('soft', upperRight(looked), upperLeft(lens)), edge('soft', lowerRight(looked), lowerLeft(lens))]
+      : [edge('soft', lowerLeft(looked), upperLeft(lens)), edge('soft', lowerRight(looked), upperRight(lens))];
+  return [outline(looked, 'ink'), ...(size === 'wide' ? lines : [])];
+}
+
+/** A lens with its two starts, and where it looks. */
+export function lensMarks(patch: Patch, i: number, size: Size): readonly Mark[] {
+  const { corners, side } = LAYOUTS[size];
+  const squares = corners.map(([left, bottom]): Square => ({ left, bottom, side }));
+  const lens = squares[i]!;
+  const middle: Point = [lens.left + side / 2, lens.bottom + side / 2];
+  const twin: Point = [middle[0] + (GAP * side) / (2 * patch.reach), middle[1]];
+  const parent = squares[i - 1];
+  const looked = parent
+    ? around([parent.left + side / 2, parent.bottom + side / 2], (side * LENSES[0]) / LENSES[1])
+    : around(patch.middle, 2 * patch.reach);
+  return [
+    rasterOf(patch, [lens.left, lens.left + side], [lens.bottom, lens.bottom + side], size),
+    outline(lens, 'soft'),
+    ...lookedAt(looked, lens, i, size),
+    ...(twin[0] < lens.left + side
+      ? [{ kind: 'dots', points: [twin], tone: 'ink', radius: 3, shape: 'diamond', halo: true } satisfies Mark]
+      : []),
+    { kind: 'dots', points: [middle], tone: 'touch', radius: 5, halo: true },
+    {
+      kind: 'text',
+      at: [middle[0], lens.bottom],
+      text: `${LENSES[i]!} times larger`,
+      tone: 'soft',
+      dy: 12,
+    },
+  ];
+}
+
+/** The map, all over its square. */
+export const mapMark = (map: Patch, size: Size): Mark => rasterOf(map, [-REACH, REACH], [-REACH, REACH], size);
+
+/** The frame around map and lenses, without axes. */
+export function frameOf(size: Size): Pick<Figure, 'width' | 'height' | 'margin' | 'x' | 'y'> {
+  const { width, height, x, y } = LAYOUTS[size];
+  return {
+    width,
+    height,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: x, label: '', ticks: [] },
+    y: { domain: y, label: '', ticks: [] },
+  };
+}

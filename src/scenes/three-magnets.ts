@@ -1,0 +1,141 @@
+import {
+  basinMap,
+  random,
+  run,
+  settle,
+  sgd,
+  threeMagnets,
+  wilsonInterval,
+  type ShareInterval,
+  type Trace,
+  type Work,
+} from '../optim/index.ts';
+import { linear, type Point } from '../params/index.ts';
+
+/** Three equal valleys, A on the right, B above, C below. */
+export const magnets = threeMagnets();
+export const NAMES = ['A', 'B', 'C'] as const;
+/** What a cell is that leads to none of them. */
+export const NONE = NAMES.length;
+/** Half a side of the map. */
+export const REACH = 3;
+/** How far from a start its twin stands, to the right. */
+export const GAP = 0.01;
+
+export const MOMENTA = linear(0, 0.95, 0.05);
+export const RATES = linear(0.05, 0.45, 0.05);
+
+/** How a walk steps: v ← μv + ∇L, w ← w − ηv. */
+export interface Rule {
+  readonly momentum: number;
+  readonly rate: number;
+}
+
+const settings = ({ momentum, rate }: Rule) => ({
+  objective: magnets,
+  optimizer: sgd,
+  hyper: { momentum },
+  rate,
+  steps: 1500,
+  tolerance: 1e-3,
+});
+
+/** How near to the lowest point of a valley a walk must come to rest. */
+const CAPTURE = 0.3;
+
+/** Where starts lead, as cells of a square. */
+export interface Patch {
+  /** Two patches of one key show the same, one perhaps finer. */
+  readonly key: string;
+  readonly middle: Point;
+  /** Half its side. */
+  readonly reach: number;
+  readonly columns: number;
+  /** Row by row from the lower left: the index of a name, or `NONE`. */
+  readonly cells: Uint8Array<ArrayBuffer>;
+}
+
+/** The finest patches drawn of late, so that dragging the start does not blur a map that stays. */
+const finest = new Map<string, Patch>();
+const KEPT = 24;
+
+/** Keeps a patch if no finer one of its key is known, and returns the finest. */
+export function keep(patch: Patch): Patch {
+  const known = finest.get(patch.key);
+  const best = known !== undefined && known.columns >= patch.columns ? known : patch;
+  finest.delete(patch.key);
+  finest.set(patch.key, best);
+  if (finest.size > KEPT) finest.delete(finest.keys().next().value!);
+  return best;
+}
+
+/** The patch around a point, at least so fine: the one that is known, or a new one. */
+export function* patchAround(rule: Rule, middle: Point, reach: number, columns: number): Work<Patch> {
+  const key = [rule.momentum, rule.rate, ...middle, reach].join(' ');
+  const known = finest.get(key);
+  if (known !== undefined && known.columns >= columns) return keep(known);
+  const [x, y] = middle.map((at) => [at - reach, at + reach] as const) as [[number, number], [number, number]];
+  const { basin } = yield* basinMap({
+    ...settings(rule),
+    columns,
+    rows: columns,
+    window: [x, y],
+    capture: CAPTURE,
+  });
+  const cells = Uint8Array.from(basin, (valley) => (valley < 0 ? NONE : valley));
+  return keep({ key, middle, reach, columns, cells });
+}
+
+/** The share of a patch's cells that lead to each valley. */
+export const sharesOf = ({ cells }: Patch): readonly number[] =>
+  NAMES.map((_, valley) => cells.reduce((sum, cell) => sum + Number(cell === valley), 0) / cells.length);
+
+/** One walk: its path, and the index of the valley that keeps it. */
+export interface Walk {
+  readonly trace: Trace;
+  readonly valley: number;
+}
+
+export function walkFrom(rule: Rule, start: Point): Walk {
+  const { ends, steps } = settle(settings(rule), Float64Array.from(start));
+  const { objective, optimizer, hyper, rate } = settings(rule);
+  const trace = run({ objective, optimizer, hyper, rate, start, steps: steps[0]! });
+  return { trace, valley: valleyAt(ends, 0) };
+}
+
+function valleyAt(ends: Float64Array, i: number): number {
+  const at = magnets.minima.findIndex(
+    ({ at: [x, y] }) => Math.hypot(ends[2 * i]! - x!, ends[2 * i + 1]! - y!) <= CAPTURE,
+  );
+  return at < 0 ? NONE : at;
+}
+
+/** Of so many pairs of starts, how many end in different valleys. */
+export interface Parted extends ShareInterval {
+  readonly distance: number;
+  readonly parted: number;
+  readonly pairs: number;
+}
+
+/** Draws starts all over the map, and for each a twin at every distance, in a direction drawn at random. */
+export function* parting(rule: Rule, distances: readonly number[], pairs: number): Work<readonly Parted[]> {
+  const draw = random(6);
+  const starts = Float64Array.from({ length: 2 * pairs }, () => REACH * (2 * draw.uniform() - 1));
+  const angles = Float64Array.from({ length: pairs }, () => 2 * Math.PI * draw.uniform());
+  const ends = (of: Float64Array): Uint8Array => {
+    const settled = settle(settings(rule), of);
+    return Uint8Array.from({ length: pairs }, (_, i) => valleyAt(settled.ends, i));
+  };
+  const homes = ends(starts);
+  const found: Parted[] = [];
+  for (const distance of distances) {
+    yield found.length / distances.length;
+    const twins = starts.map((at, k) => {
+      const angle = angles[k >> 1]!;
+      return at + distance * (k % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+    });
+    const parted = ends(twins).filter((valley, i) => valley !== homes[i]).length;
+    found.push({ distance, parted, pairs, ...wilsonInterval(parted, pairs) });
+  }
+  return found;
+}

@@ -1,0 +1,216 @@
+import { finish, programs, sgd } from '../optim/index.ts';
+import { integer, linear, point, real, type Point, type Values } from '../params/index.ts';
+import { still, type Figure, type Size } from '../plots/index.ts';
+import { frameOf, LENSES, lensMarks, mapMark, wellMarks } from '../scenes/basin-picture.ts';
+import {
+  GAP,
+  keep,
+  magnets,
+  MOMENTA,
+  NAMES,
+  NONE,
+  patchAround,
+  RATES,
+  REACH,
+  sharesOf,
+  walkFrom,
+  type Patch,
+  type Walk,
+} from '../scenes/three-magnets.ts';
+import { defineWidget, type Work } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const STARTS = linear(-2.9, 2.9, 0.05);
+/** Longest walk that is shown. */
+const LONGEST = 200;
+
+const params = {
+  start: point({
+    label: 'Start',
+    symbol: String.raw`\q{weight}{w}^{(0)}`,
+    help: 'Where the walk begins.',
+    x: STARTS,
+    y: STARTS,
+    initial: [-1.1, 1.9],
+  }),
+  momentum: real({
+    label: 'Momentum',
+    symbol: String.raw`\q{momentum}{\mu}`,
+    help: 'The share of its speed that the walk keeps from step to step; 0 is plain gradient descent.',
+    stops: MOMENTA,
+    initial: 0.9,
+  }),
+  rate: real({
+    label: 'Learning rate',
+    symbol: String.raw`\q{rate}{\eta}`,
+    help: 'What the slope is multiplied with to make a step.',
+    stops: RATES,
+    initial: 0.3,
+  }),
+  steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: LONGEST, initial: 100 }),
+};
+type Inputs = Values<typeof params>;
+
+interface Basins {
+  readonly map: Patch;
+  /** What lies around the start: 25 and 500 times larger. */
+  readonly lenses: readonly Patch[];
+  readonly walk: Walk;
+  /** The walk that begins a little to the right. */
+  readonly twin: Walk;
+}
+
+const CENTRE: Point = [0, 0];
+/** Cells along a side: while dragging, and as it sharpens. */
+const COARSE = { map: 30, lens: 20 };
+const FINE = { maps: [80, 240], lens: 60 };
+
+function walks(values: Inputs): Pick<Basins, 'walk' | 'twin'> {
+  const [x, y] = values.start;
+  return { walk: walkFrom(values, values.start), twin: walkFrom(values, [x + GAP, y]) };
+}
+
+const compute = (values: Inputs): Basins => ({
+  map: finish(patchAround(values, CENTRE, REACH, COARSE.map)),
+  lenses: LENSES.map((times) => finish(patchAround(values, values.start, REACH / times, COARSE.lens))),
+  ...walks(values),
+});
+
+function* refine(values: Inputs): Work<Basins> {
+  let basins = compute(values);
+  const lenses: Patch[] = [];
+  for (const times of LENSES) {
+    lenses.push(yield* scaled(patchAround(values, values.start, REACH / times, FINE.lens), 0, 0));
+  }
+  basins = { ...basins, lenses };
+  yield { share: 0.1, sofar: basins };
+  for (const columns of FINE.maps) {
+    const [done, all] = [columns / 2, columns].map((of) => (of / FINE.maps.at(-1)!) ** 2) as [number, number];
+    basins = { ...basins, map: yield* scaled(patchAround(values, CENTRE, REACH, columns), done, all) };
+    yield { share: all, sofar: basins };
+  }
+  return basins;
+}
+
+/** Work as a stretch of a longer one. */
+function* scaled<T>(work: Generator<number, T, void>, from: number, to: number): Generator<number, T, void> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+    yield from + (to - from) * value;
+  }
+}
+
+const pathOf = ({ trace }: Walk, steps: number): readonly Point[] =>
+  trace.points.slice(0, steps + 1).map(({ w }): Point => [w[0]!, w[1]!]);
+
+const endOf = ({ valley }: Walk): string => (valley === NONE ? 'in no valley' : `in ${NAMES[valley]!}`);
+
+function figure({ map, lenses, walk, twin }: Basins, values: Inputs, size: Size): Figure {
+  const { start, momentum, rate, steps } = values;
+  const path = pathOf(walk, steps);
+  const shares = sharesOf(map).map((share, i) => `${formatCell(100 * share, 2)} % to ${NAMES[i]!}`);
+  for (const patch of [map, ...lenses]) keep(patch); // so that a drag begins with what the worker has found
+  return {
+    id: 'basins',
+    alt: `Every point of a square as a start, at momentum ${momentum} and rate ${rate}: ${shares.join(', ')}. The walk from (${start.map((at) => formatCell(at)).join(', ')}) ends ${endOf(walk)}, one that begins ${GAP} to its right ends ${endOf(twin)}. Two lenses show what lies around the start, ${LENSES.join(' and ')} times larger.`,
+    ...frameOf(size),
+    still: still(`basins ${map.key} ${map.columns} ${size}`, () => [mapMark(map, size)]),
+    moving: [
+      ...lenses.flatMap((lens, i) => lensMarks(lens, i, size)),
+      { kind: 'line', points: pathOf(twin, steps), tone: 'ink', width: 1.25, dashed: true, halo: true },
+      { kind: 'line', points: path, tone: 'touch', width: 1.5, halo: true },
+      { kind: 'dots', points: path.slice(1), tone: 'touch', radius: 2 },
+      ...wellMarks(),
+      { kind: 'dots', points: [start], tone: 'touch', radius: 6, halo: true },
+    ],
+    steps: path,
+  };
+}
+
+function summary({ walk, twin }: Basins, { momentum, rate }: Inputs): string {
+  const how = `At momentum ${momentum} and rate ${rate}`;
+  const [own, other] = [walk, twin].map((one) => `${endOf(one)} after ${one.trace.points.length - 1} steps`);
+  return `${how} the walk ends ${own}. One that begins ${GAP} to the right ends ${walk.valley === twin.valley ? `there too, after ${twin.trace.points.length - 1} steps` : other}.`;
+}
+
+/** The share of the first lens that its smallest valley has. */
+const smallestShare = ({ lenses }: Basins): number => Math.min(...sharesOf(lenses[0]!));
+
+export default defineWidget({
+  name: 'basins-2d',
+  title: 'Three valleys: every start, and where it leads',
+  about:
+    'A map in which every point is a start, its ground the valley where the walk ends; with momentum, borders fray.',
+  params,
+  compute,
+  refine,
+  cells: [{ figures: ['basins'], controls: ['momentum', 'rate', 'steps'] }],
+  timeline: { input: 'steps', seconds: 14 },
+  figures: (basins, values, size) => [figure(basins, values, size)],
+  handles: (_basins, { start }) => [
+    {
+      id: 'start',
+      figure: 'basins',
+      label: 'Start of the walk',
+      at: start,
+      x: STARTS,
+      y: STARTS,
+      text: `w1 = ${formatCell(start[0])}, w2 = ${formatCell(start[1])}`,
+    },
+  ],
+  summary,
+  presets: [
+    { label: 'Plain descent', verdict: 'good', values: { momentum: 0, rate: 0.3 } },
+    { label: 'Momentum 0.8', verdict: 'good', values: { momentum: 0.8, rate: 0.3 } },
+    { label: 'Momentum 0.9', verdict: 'bad', values: { momentum: 0.9, rate: 0.3 } },
+    { label: 'Torn to shreds', verdict: 'bad', values: { momentum: 0.95, rate: 0.3 } },
+  ],
+  table: ({ walk }) => ({
+    caption: 'Some steps of the walk',
+    columns: ['step', 'w1', 'w2', 'loss'],
+    rows: walk.trace.points
+      .filter(({ step }) => step <= 10 || step % 10 === 0 || step === walk.trace.points.length - 1)
+      .map(({ step, w, loss }) => [step, w[0]!, w[1]!, loss]),
+  }),
+  code: (values) =>
+    programs({
+      objective: magnets,
+      optimizer: sgd,
+      hyper: { momentum: values.momentum },
+      rate: values.rate,
+      start: values.start,
+      steps: walkFrom(values, values.start).trace.points.length - 1,
+      record: 'none',
+    }),
+  claims: [
+    {
+      id: 'nearest',
+      text: 'Without momentum every start ends in the valley that is nearest to it.',
+      given: { momentum: 0 },
+      holds: (_basins, values) => {
+        const { cells, columns } = finish(patchAround(values, CENTRE, REACH, 60));
+        const at = (i: number): number => REACH * ((2 * i + 1) / columns - 1);
+        return cells.every((cell, i) => {
+          const [x, y] = [at(i % columns), at(Math.floor(i / columns))];
+          const away = magnets.minima.map(({ at: [a, b] }) => Math.hypot(x - a!, y - b!));
+          return cell === away.indexOf(Math.min(...away));
+        });
+      },
+    },
+    {
+      id: 'all-arrive',
+      text: 'All of these starts arrive in one of the three valleys.',
+      holds: (_basins, values) => !finish(patchAround(values, CENTRE, REACH, 60)).cells.includes(NONE),
+    },
+  ],
+  goals: {
+    'all-three': {
+      text: 'Find a start, more than 2.5 away from the middle, around which all three meet: each has a fifth of the first lens or more.',
+      given: { start: [-2.6, 0.4], momentum: 0.9, rate: 0.3, steps: LONGEST },
+      refined: true,
+      reached: (basins, { start }) => Math.hypot(...start) > 2.5 && smallestShare(basins) >= 0.2,
+      solution: { start: [2.6, -0.4] },
+    },
+  },
+});
