@@ -1,0 +1,249 @@
+import { again, choice, integer, real, type Point, type Values } from '../params/index.ts';
+import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import {
+  DEALT,
+  lowest,
+  overfitting,
+  patienceProgram,
+  whenLevel,
+  withPatience,
+  type Check,
+  type Ending,
+} from '../scenes/overfitting.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const TOLERANCES = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
+
+const params = {
+  rule: choice({
+    label: 'Stop',
+    help: 'What ends the training, and what is kept.',
+    options: {
+      patience: 'when the validation loss gets no better',
+      tolerance: 'when the training loss does not change',
+    },
+    initial: 'patience',
+  }),
+  patience: integer({
+    label: 'Patience',
+    help: 'So many checks in a row without a lower validation loss end the training.',
+    low: 1,
+    high: 20,
+    initial: 5,
+    unit: 'checks',
+  }),
+  tolerance: real({
+    label: 'Tolerance',
+    help: 'A smaller change of the training loss from one check to the next counts as none.',
+    stops: TOLERANCES,
+    initial: 0.001,
+  }),
+  batch: choice({
+    label: 'A step looks at',
+    help: 'Few birds make a noisy curve.',
+    options: { four: 'four birds', all: 'all forty birds' },
+    initial: 'four',
+  }),
+  split: again({
+    label: 'Deal',
+    help: 'Which birds it learns from, and which are watched.',
+    verb: 'Deal the birds again',
+    initial: 17,
+  }),
+};
+type Inputs = Values<typeof params>;
+
+interface Training extends Ending {
+  readonly checks: readonly Check[];
+  /** Index of the check with the lowest validation loss of all. */
+  readonly lowest: number;
+}
+
+function compute({ rule, patience, tolerance, batch, split }: Inputs): Training {
+  const checks = overfitting(split, batch);
+  const ending = rule === 'patience' ? withPatience(checks, patience) : whenLevel(checks, tolerance);
+  return { ...ending, checks, lowest: lowest(checks) };
+}
+
+/** How much the validation loss of what is kept is above the lowest, in parts of it. */
+const excess = ({ checks, kept, lowest: best }: Training): number =>
+  checks[kept]!.validation / checks[best]!.validation - 1;
+
+const x = (checks: readonly Check[]): Figure['x'] => ({
+  domain: [0, checks.at(-1)!.pass],
+  label: 'passes through the forty birds',
+});
+const curve = (checks: readonly Check[], of: 'training' | 'validation' | 'right'): readonly Point[] =>
+  checks.map((check): Point => [check.pass, check[of]]);
+
+function losses({ checks, stop, kept, fired }: Training, { split, batch }: Inputs, size: Size): Figure {
+  const highest = Math.max(...checks.flatMap(({ training, validation }) => [training, validation]));
+  const isWide = size === 'wide';
+  const last = checks.at(-1)!;
+  const [before, after] = [checks[stop]!.pass, last.pass];
+  const name = (text: string, y: number, tone: 'loss' | 'validation'): Mark => ({
+    kind: 'text',
+    at: [last.pass, y],
+    text,
+    tone,
+    anchor: 'end',
+    dx: -4,
+    dy: -12,
+    strong: true,
+  });
+  return {
+    id: 'losses',
+    alt: `Two losses over ${last.pass} passes: on the birds that the network learns from it falls from ${formatCell(checks[0]!.training)} to ${formatCell(last.training)}; on the birds that are watched it falls to ${formatCell(Math.min(...checks.map(({ validation }) => validation)))} and ends at ${formatCell(last.validation)}.`,
+    width: isWide ? 940 : 358,
+    height: isWide ? 300 : 250,
+    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    x: x(checks),
+    y: { domain: [0, Math.ceil(10 * highest) / 10], label: 'loss L', grid: true },
+    still: still(`training ${split} ${batch}`, () => [
+      { kind: 'line', points: curve(checks, 'training'), tone: 'loss', width: 2 },
+      name('training loss', last.training, 'loss'),
+    ]),
+    moving: [
+      ...(fired ? [{ kind: 'hatch', from: before, to: after } satisfies Mark] : []),
+      { kind: 'line', points: curve(checks, 'validation'), tone: 'validation', width: 2 },
+      name('validation loss', last.validation, 'validation'),
+      ...(fired ? [{ kind: 'rule', x: before, tone: 'touch' } satisfies Mark] : []),
+      { kind: 'dots', points: [[checks[kept]!.pass, checks[kept]!.validation]], tone: 'touch', radius: 6, halo: true },
+      {
+        kind: 'text',
+        at: [checks[kept]!.pass, checks[kept]!.validation],
+        text: 'kept',
+        tone: 'touch',
+        dy: -16,
+        strong: true,
+      },
+    ],
+    steps: curve(checks, 'validation'),
+  };
+}
+
+function right({ checks, kept }: Training, _values: Inputs, size: Size): Figure {
+  const isWide = size === 'wide';
+  return {
+    id: 'right',
+    alt: `Share of the watched birds named rightly: ${formatCell(100 * checks[kept]!.right)} % at the check that is kept, ${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
+    width: isWide ? 940 : 358,
+    height: 150,
+    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    x: x(checks),
+    y: { domain: [0, 1], label: 'watched birds named rightly', format: 'percent', ticks: [0, 0.5, 1], grid: true },
+    still: still('no curve', () => []),
+    moving: [
+      { kind: 'line', points: curve(checks, 'right'), tone: 'validation', width: 2 },
+      { kind: 'dots', points: [[checks[kept]!.pass, checks[kept]!.right]], tone: 'touch', radius: 5, halo: true },
+    ],
+    steps: curve(checks, 'right'),
+  };
+}
+
+const percent = (share: number): string => `${formatCell(100 * share, 2)} %`;
+const passes = (count: number): string => `${count} ${count === 1 ? 'pass' : 'passes'}`;
+
+function summary(training: Training, { rule, patience, tolerance }: Inputs): string {
+  const { checks, stop, kept, fired, lowest: best } = training;
+  const reason =
+    rule === 'patience'
+      ? `${patience} ${patience === 1 ? 'check' : 'checks in a row'} brought no lower validation loss`
+      : `the training loss changed by no more than ${tolerance}`;
+  const ending = fired
+    ? `Stopped after ${passes(checks[stop]!.pass)}: ${reason}.`
+    : `The rule never fires: training goes on to the end, ${passes(checks[stop]!.pass)}.`;
+  const above =
+    kept === best
+      ? 'the lowest there is'
+      : `${percent(excess(training))} above the lowest, ${formatCell(checks[best]!.validation)} after ${passes(checks[best]!.pass)}`;
+  const last = checks.at(-1)!;
+  return `${ending} Kept: the weights after ${passes(checks[kept]!.pass)}, validation loss ${formatCell(checks[kept]!.validation)}, ${above}. At the end it is ${formatCell(last.validation)}, with ${formatCell(40 * last.right, 2)} of the 40 watched birds right.`;
+}
+
+/** Smallest patience that keeps the best there is. */
+const leastPatience = (checks: readonly Check[]): number =>
+  params.patience.control.stops.find((patience) => withPatience(checks, patience).kept === lowest(checks)) ?? Infinity;
+
+export default defineWidget({
+  name: 'early-stopping',
+  title: 'When to stop',
+  about:
+    'A network that overfits forty real penguins: its loss on them and on forty others, and what a rule stops and keeps.',
+  params,
+  compute,
+  cells: [{ figures: ['losses', 'right'], controls: ['rule', 'patience', 'tolerance', 'batch', 'split'] }],
+  when: {
+    patience: ({ rule }) => rule === 'patience',
+    tolerance: ({ rule }) => rule === 'tolerance',
+  },
+  figures: (training, values, size) => [losses(training, values, size), right(training, values, size)],
+  readouts: ({ checks, kept, lowest: best }) => [
+    { label: 'Kept, validation loss', value: formatCell(checks[kept]!.validation), tone: 'validation' },
+    { label: 'Lowest of all checks', value: formatCell(checks[best]!.validation), tone: 'validation' },
+    { label: 'At the end', value: formatCell(checks.at(-1)!.validation), tone: 'validation' },
+  ],
+  summary,
+  presets: [
+    { label: 'Five checks', verdict: 'good', values: { rule: 'patience', patience: 5 } },
+    { label: 'Impatient', verdict: 'bad', values: { rule: 'patience', patience: 1 } },
+    { label: 'Until nothing changes', verdict: 'bad', values: { rule: 'tolerance', tolerance: 0.0002 } },
+  ],
+  table: ({ checks }) => ({
+    caption: 'Losses and shares named rightly at each check',
+    columns: ['passes', 'training loss', 'validation loss', 'of 40 right', 'test loss', 'of 66 right'],
+    rows: checks.map(({ pass, training, validation, right: share, test, testRight }) => [
+      pass,
+      training,
+      validation,
+      Math.round(DEALT[1] * share),
+      test,
+      Math.round(DEALT[2] * testRight),
+    ]),
+    rowsAreSteps: true,
+  }),
+  code: ({ split, batch, patience }) => ({ typescript: patienceProgram(split, batch, patience) }),
+  goals: {
+    'least-patience': {
+      text: 'Set the smallest patience that still keeps the lowest validation loss of this deal.',
+      given: { rule: 'patience', patience: 12, batch: 'four', split: 8 },
+      reached: ({ checks }, { rule, patience }) => rule === 'patience' && patience === leastPatience(checks),
+      solution: { patience: 8 },
+    },
+  },
+  claims: [
+    {
+      id: 'turns',
+      text: 'While the training loss goes on down to a tenth of what it was, the validation loss turns and more than doubles.',
+      given: { split: 17, batch: 'four' },
+      holds: ({ checks, lowest: best }) =>
+        checks.at(-1)!.training < 0.1 * checks[0]!.training && checks.at(-1)!.validation > 2 * checks[best]!.validation,
+    },
+    {
+      id: 'no-fewer-right',
+      text: 'At the end the network names 37 of the 40 watched birds rightly: one more than when their loss was lowest.',
+      given: { split: 17, batch: 'four' },
+      holds: ({ checks, lowest: best }) => checks.at(-1)!.right === 37 / 40 && checks[best]!.right === 36 / 40,
+    },
+    {
+      id: 'few-birds',
+      text: 'At the end, the three birds that it names wrongly carry more than nine tenths of the validation loss.',
+      given: { split: 17, batch: 'four' },
+      holds: ({ checks }) => checks.at(-1)!.right === 37 / 40 && checks.at(-1)!.burden > 0.9,
+    },
+    {
+      id: 'smooth',
+      text: 'With all forty birds in each step the curve is smooth, and every patience from 1 to 20 keeps the same weights.',
+      given: { split: 8, batch: 'all' },
+      holds: ({ checks, lowest: best }) =>
+        params.patience.control.stops.every((patience) => withPatience(checks, patience).kept === best),
+    },
+    {
+      id: 'impatient',
+      text: 'With four birds in each step, a patience of one check keeps weights whose validation loss is more than 40 % above the lowest.',
+      given: { split: 8, batch: 'four', patience: 1 },
+      holds: (training) => excess(training) > 0.4,
+    },
+  ],
+});
