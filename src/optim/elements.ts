@@ -8,6 +8,7 @@ import boothLoss from './losses/booth.ts';
 import curvedValleyLoss from './losses/curved-valley.ts';
 import himmelblauLoss from './losses/himmelblau.ts';
 import logisticRegressionLoss from './losses/logistic-regression.ts';
+import lopsidedValleyLoss from './losses/lopsided-valley.ts';
 import manyValleysLoss from './losses/many-valleys.ts';
 import meanSquaredErrorLoss from './losses/mean-squared-error.ts';
 import monkeySaddleLoss from './losses/monkey-saddle.ts';
@@ -64,6 +65,7 @@ export * from './losses/booth.ts';
 export * from './losses/curved-valley.ts';
 export * from './losses/himmelblau.ts';
 export * from './losses/logistic-regression.ts';
+export * from './losses/lopsided-valley.ts';
 export * from './losses/many-valleys.ts';
 export * from './losses/mean-squared-error.ts';
 export * from './losses/monkey-saddle.ts';
@@ -124,6 +126,7 @@ export const surfaces = {
   booth: boothLoss,
   'curved-valley': curvedValleyLoss,
   himmelblau: himmelblauLoss,
+  'lopsided-valley': lopsidedValleyLoss,
   'many-valleys': manyValleysLoss,
   'monkey-saddle': monkeySaddleLoss,
   plateau: plateauLoss,
