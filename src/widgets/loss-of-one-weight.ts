@@ -1,14 +1,7 @@
-import {
-  evaluationPrograms,
-  gradientDescent,
-  logisticRegression,
-  penguinExamples,
-  random,
-  run,
-} from '../optim/index.ts';
+import { evaluationPrograms } from '../optim/index.ts';
 import { flag, linear, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { adelieNeuron } from '../scenes/adelie-neuron.ts';
+import { KNOWN, lossAt, oneWeight, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -18,8 +11,6 @@ const MOST = 24;
 const ENOUGH = 6;
 /** Near enough to the lowest loss. */
 const NEAR = 0.003;
-/** The game that is the neuron of the lesson; every other is drawn, so that no number of the page is its answer. */
-const KNOWN = 1;
 
 const params = {
   weight: real({
@@ -39,53 +30,6 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
-/** One weight of one neuron, the other at its best. */
-interface World {
-  readonly loss: ReturnType<typeof logisticRegression>;
-  readonly bias: number;
-  readonly best: { readonly weight: number; readonly loss: number };
-}
-
-const worlds = new Map<number, World>();
-
-function worldOf(game: number): World {
-  const known = worlds.get(game) ?? (game === KNOWN ? adelies() : drawn(game));
-  worlds.set(game, known);
-  return known;
-}
-
-function adelies(): World {
-  const { loss, best } = adelieNeuron();
-  return { loss, bias: best.w0, best: { weight: best.w1, loss: best.loss } };
-}
-
-/** A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. */
-function drawn(game: number): World {
-  const { uniform } = random(game);
-  const feature = (['bodyMass', 'billLength', 'billDepth'] as const)[Math.floor(3 * uniform())]!;
-  const target = (3 + 12 * uniform()) * (uniform() < 0.5 ? -1 : 1);
-  const birds = penguinExamples({ species: 'Adelie', features: [feature], label: 'sex' });
-  const mean = birds.X.reduce((sum, x) => sum + x, 0) / birds.X.length;
-  const spread = Math.sqrt(birds.X.reduce((sum, x) => sum + (x - mean) ** 2, 0) / birds.X.length);
-  const standard = birds.X.map((x) => (x - mean) / spread);
-  const [slope, bias] = fit(logisticRegression({ ...birds, X: standard })).w;
-  const loss = logisticRegression({ ...birds, X: standard.map((x) => (x * slope!) / target) });
-  return { loss, bias: bias!, best: { weight: target, loss: loss.value(Float64Array.of(target, bias!)) } };
-}
-
-const fit = (objective: ReturnType<typeof logisticRegression>) =>
-  run({
-    objective,
-    optimizer: gradientDescent,
-    rate: 4,
-    start: [0, 0],
-    steps: 20_000,
-    stop: { gradientNorm: 1e-9 },
-    record: 'none',
-  }).last;
-
-const lossAt = (weight: number, { loss, bias }: World): number => loss.value(Float64Array.of(weight, bias));
-
 interface Tries {
   /** Weight and loss of every try, in their order. */
   readonly tries: readonly Point[];
@@ -93,11 +37,11 @@ interface Tries {
   readonly best: Point;
   readonly missing: number;
   readonly shown: boolean;
-  readonly world: World;
+  readonly world: OneWeight;
 }
 
 function compute({ tried, curve, game }: Inputs): Tries {
-  const world = worldOf(game);
+  const world = oneWeight(game);
   const tries = tried.map((weight): Point => [weight, lossAt(weight, world)]);
   return {
     tries,
@@ -184,7 +128,7 @@ export default defineWidget({
     rows: tries.map(([weight, loss], i) => [i + 1, weight, loss]),
   }),
   code: ({ tried, game }) => {
-    const { loss, bias } = worldOf(game);
+    const { loss, bias } = oneWeight(game);
     return evaluationPrograms(
       loss,
       tried.map((weight) => [weight, bias]),

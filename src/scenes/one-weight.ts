@@ -1,0 +1,79 @@
+import { gradientDescent, logisticRegression, penguinExamples, random, run } from '../optim/index.ts';
+import { adelieNeuron } from './adelie-neuron.ts';
+
+/** The game that is the neuron of the first lesson; every other is drawn, so that no number of a page is its answer. */
+export const KNOWN = 1;
+
+/** One weight of one neuron, the other at its best: the curve that games are played on. */
+export interface OneWeight {
+  readonly loss: ReturnType<typeof logisticRegression>;
+  /** Where the other weight is held. */
+  readonly bias: number;
+  readonly best: { readonly weight: number; readonly loss: number };
+}
+
+const worlds = new Map<number, OneWeight>();
+
+/** The curve of a game, made at the first call. */
+export function oneWeight(game: number): OneWeight {
+  const known = worlds.get(game) ?? (game === KNOWN ? adelies() : drawn(game));
+  worlds.set(game, known);
+  return known;
+}
+
+/** The loss of a weight. */
+export const lossAt = (weight: number, { loss, bias }: OneWeight): number => loss.value(Float64Array.of(weight, bias));
+
+/** The slope of the loss at a weight: its derivative, the other weight held. */
+export const slopeAt = (weight: number, { loss, bias }: OneWeight): number =>
+  loss.gradient(Float64Array.of(weight, bias))[0]!;
+
+function adelies(): OneWeight {
+  const { loss, best } = adelieNeuron();
+  return { loss, bias: best.w0, best: { weight: best.w1, loss: best.loss } };
+}
+
+/** A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. */
+function drawn(game: number): OneWeight {
+  const { uniform } = random(game);
+  const measure = MEASURES[Math.floor(3 * uniform())]!;
+  const target = (3 + 12 * uniform()) * (uniform() < 0.5 ? -1 : 1);
+  const { birds, slope, bias } = fitted(measure);
+  const loss = logisticRegression({ ...birds, X: birds.X.map((x) => (x * slope) / target) });
+  return { loss, bias, best: { weight: target, loss: loss.value(Float64Array.of(target, bias)) } };
+}
+
+const MEASURES = ['bodyMass', 'billLength', 'billDepth'] as const;
+type Measure = (typeof MEASURES)[number];
+
+/** The Adelies by one measure in standard units, and the best weights of a neuron on it. */
+interface Fitted {
+  readonly birds: ReturnType<typeof penguinExamples>;
+  readonly slope: number;
+  readonly bias: number;
+}
+
+const fits = new Map<Measure, Fitted>();
+
+function fitted(measure: Measure): Fitted {
+  const known = fits.get(measure) ?? fit(measure);
+  fits.set(measure, known);
+  return known;
+}
+
+function fit(measure: Measure): Fitted {
+  const measured = penguinExamples({ species: 'Adelie', features: [measure], label: 'sex' });
+  const mean = measured.X.reduce((sum, x) => sum + x, 0) / measured.X.length;
+  const spread = Math.sqrt(measured.X.reduce((sum, x) => sum + (x - mean) ** 2, 0) / measured.X.length);
+  const birds = { ...measured, X: measured.X.map((x) => (x - mean) / spread) };
+  const { last } = run({
+    objective: logisticRegression(birds),
+    optimizer: gradientDescent,
+    rate: 4,
+    start: [0, 0],
+    steps: 20_000,
+    stop: { gradientNorm: 1e-9 },
+    record: 'none',
+  });
+  return { birds, slope: last.w[0]!, bias: last.w[1]! };
+}
