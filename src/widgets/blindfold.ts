@@ -1,0 +1,275 @@
+import { evaluationPrograms, random } from '../optim/index.ts';
+import { flag, linear, numbers, real, seed, snap, type Point, type Values } from '../params/index.ts';
+import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { lossAt, oneWeight, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const WEIGHTS = linear(-20, 20, 0.5);
+/** So many looks make a game; then the blindfold comes off. */
+const LOOKS = 6;
+/** The mission wants to be there after so many, the first one given. */
+const FEW = 4;
+/** Near enough to the lowest loss. */
+const NEAR = 0.005;
+/** Games of the mission have numbers from here on, which no button of the figure comes to. */
+const MISSIONS = 500_000;
+const LAST = 999_999;
+
+const params = {
+  weight: real({
+    label: 'Where to step',
+    symbol: String.raw`\q{weight}{w}`,
+    help: 'The weight at which you feel next.',
+    stops: WEIGHTS,
+    initial: 4,
+  }),
+  looks: numbers({
+    label: 'Where you have stood',
+    help: 'At each of these weights you felt the loss and the slope.',
+    stops: WEIGHTS,
+    most: LOOKS,
+    initial: [-12, 0.5],
+  }),
+  open: flag({ label: 'Take the blindfold off', help: 'Shows the curve and ends the game.', initial: false }),
+  game: seed({ label: 'Game', help: 'Each has a curve of its own.', initial: 5 }),
+};
+type Inputs = Values<typeof params>;
+
+/** What is felt at one weight. */
+interface Look {
+  readonly weight: number;
+  readonly loss: number;
+  readonly slope: number;
+}
+
+interface Game {
+  readonly world: OneWeight;
+  /** In their order. */
+  readonly looks: readonly Look[];
+  /** The look with the lowest loss. */
+  readonly best: Look | undefined;
+  /** Whether the curve is seen, and the game over. */
+  readonly isOpen: boolean;
+}
+
+const look = (weight: number, world: OneWeight): Look => ({
+  weight,
+  loss: lossAt(weight, world),
+  slope: slopeAt(weight, world),
+});
+
+function compute({ looks: weights, open, game }: Inputs): Game {
+  const world = oneWeight(game);
+  const looks = weights.map((weight) => look(weight, world));
+  const best = looks.reduce<Look | undefined>((low, one) => (low && low.loss <= one.loss ? low : one), undefined);
+  return { world, looks, best, isOpen: open || looks.length >= LOOKS };
+}
+
+/** Where a game begins that nobody has seen: at one of the weights, by its number. */
+const firstLook = (game: number): number => snap(WEIGHTS, 40 * random(game + 1).uniform() - 20);
+
+/** Looks from the first one on, each in the middle of what the slopes have left of the axis. */
+function halving({ looks: [first = 0], game }: Inputs): readonly number[] {
+  const world = oneWeight(game);
+  let [low, high, at] = [WEIGHTS[0]!, WEIGHTS.at(-1)!, first];
+  return Array.from({ length: LOOKS }, () => {
+    const here = at;
+    if (slopeAt(here, world) > 0) high = here;
+    else low = here;
+    at = snap(WEIGHTS, (low + high) / 2);
+    return here;
+  });
+}
+
+/** Looks from the first one on, each a small step further down. */
+function shuffling({ looks: [first = 0], game }: Inputs): readonly number[] {
+  const world = oneWeight(game);
+  let at = first;
+  return Array.from({ length: LOOKS }, () => {
+    const here = at;
+    at = snap(WEIGHTS, here - 2 * Math.sign(slopeAt(here, world)));
+    return here;
+  });
+}
+
+const TOP = 3;
+const MARGIN = { top: 26, right: 14, bottom: 42, left: 44 };
+const sizeOf = (size: Size) => (size === 'wide' ? { width: 940, height: 320 } : { width: 358, height: 270 });
+
+/** The ends of a piece of tangent, so many pixels to either side; what is higher than the figure waits at its edge. */
+function tangent({ weight, loss, slope }: Look, reach: number, size: Size): readonly [left: Point, right: Point] {
+  const { width, height } = sizeOf(size);
+  const across = (width - MARGIN.left - MARGIN.right) / (WEIGHTS.at(-1)! - WEIGHTS[0]!);
+  const up = (height - MARGIN.top - MARGIN.bottom) / TOP;
+  const dx = reach / Math.hypot(across, up * slope);
+  const y = Math.min(loss, TOP);
+  return [
+    [weight - dx, y - dx * slope],
+    [weight + dx, y + dx * slope],
+  ];
+}
+
+/** The ground that no foot has touched. */
+function fog(looks: readonly Look[]): readonly Mark[] {
+  const reach = 1;
+  const known = looks.map(({ weight }) => weight).sort((a, b) => a - b);
+  const edges = [WEIGHTS[0]!, ...known.flatMap((weight) => [weight - reach, weight + reach]), WEIGHTS.at(-1)!];
+  return known.concat(0).flatMap((_, i): Mark[] => {
+    const [from, to] = [edges[2 * i]!, edges[2 * i + 1]!];
+    if (from >= to) return [];
+    const points: readonly Point[] = [from, to].map((x): Point => [x, TOP]);
+    return [{ kind: 'area', points, base: 0, tone: 'soft', opacity: 0.13 }];
+  });
+}
+
+function footMarks(looks: readonly Look[], size: Size): readonly Mark[] {
+  return looks.flatMap((one, i): Mark[] => {
+    const isLast = i === looks.length - 1;
+    const at: Point = [one.weight, Math.min(one.loss, TOP)];
+    const [left, right] = tangent(one, size === 'wide' ? 34 : 24, size);
+    const [up, down] = one.slope > 0 ? [right, left] : [left, right];
+    return [
+      isLast
+        ? { kind: 'arrow', from: up, to: down, tone: 'gradient', width: 3 }
+        : { kind: 'line', points: [left, right], tone: 'gradient', width: 2.5, opacity: 0.6 },
+      { kind: 'dots', points: [at], tone: 'touch', radius: isLast ? 6 : 4 },
+      { kind: 'text', at, text: String(i + 1), tone: 'ink', dy: -16, strong: isLast },
+    ];
+  });
+}
+
+function truth({ world }: Game, size: Size): readonly Mark[] {
+  const { weight, loss } = world.best;
+  return [
+    { kind: 'line', points: WEIGHTS.map((w): Point => [w, lossAt(w, world)]), tone: 'loss', width: 2 },
+    { kind: 'dots', points: [[weight, loss]], tone: 'ink', radius: 6, shape: 'ring' },
+    { kind: 'text', at: [weight, loss], text: size === 'wide' ? 'the lowest point' : 'lowest', tone: 'ink', dy: 19 },
+  ];
+}
+
+function figure(state: Game, { weight, game }: Inputs, size: Size): Figure {
+  const { looks, isOpen, best, world } = state;
+  const truly = isOpen ? ` The curve is lowest at ${formatCell(world.best.weight)}.` : '';
+  return {
+    id: 'ground',
+    alt: `A curve of loss against one weight, felt at ${looks.length} places; the lowest of them has loss ${best ? formatCell(best.loss) : 'none'}.${truly}`,
+    ...sizeOf(size),
+    margin: MARGIN,
+    x: { domain: [WEIGHTS[0]!, WEIGHTS.at(-1)!], label: 'weight w', ticks: [-20, -10, 0, 10, 20] },
+    y: { domain: [0, TOP], label: 'loss L(w)', ticks: [0, 1, 2, 3], grid: true },
+    still: still(isOpen ? `curve ${game} ${size}` : 'blind', () => (isOpen ? truth(state, size) : [])),
+    moving: [
+      ...(isOpen ? [] : fog(looks)),
+      ...(isOpen ? [] : [{ kind: 'rule', x: weight, tone: 'touch', dashed: true } as const]),
+      ...footMarks(looks, size),
+    ],
+  };
+}
+
+/** What the last look told. */
+function felt(looks: readonly Look[]): string {
+  const last = looks.at(-1);
+  if (!last) return 'You have not felt the ground yet. Choose a weight and step there.';
+  const way = last.slope < 0 ? 'down is to the right' : last.slope > 0 ? 'down is to the left' : 'the ground is level';
+  return `Look ${looks.length} of ${LOOKS}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope, 2)}, so ${way}.`;
+}
+
+function summary({ looks, best, world }: Game): string {
+  const lowest = `The curve is lowest at w = ${formatCell(world.best.weight)}, with a loss of ${formatCell(world.best.loss)}.`;
+  if (!best) return `${lowest} You have not stood anywhere.`;
+  const above = formatCell(Math.max(best.loss - world.best.loss, 0), 2);
+  const times = looks.length === 1 ? '1 look' : `${looks.length} looks`;
+  return `${lowest} Your best of ${times} was w = ${formatCell(best.weight)}: ${above} above it.`;
+}
+
+export default defineWidget({
+  name: 'blindfold',
+  title: 'Downhill with your eyes shut',
+  about: 'A game: find the lowest point of a curve that you cannot see, from the loss and the slope under your foot.',
+  params,
+  compute,
+  cells: [{ figures: ['ground'], controls: ['weight', 'open'] }],
+  figures: (state, values, size) => [figure(state, values, size)],
+  handles: ({ isOpen }, { weight }) =>
+    isOpen
+      ? []
+      : [
+          {
+            id: 'weight',
+            figure: 'ground',
+            label: 'Where to step',
+            at: [weight, 0],
+            x: WEIGHTS,
+            text: `w = ${formatCell(weight)}`,
+            anywhere: true,
+          },
+        ],
+  drag: (_handle, [weight]) => ({ weight }),
+  actions: [
+    {
+      label: 'Step there',
+      act: ({ looks, weight, open }) => ({ looks: open || looks.length >= LOOKS ? looks : [...looks, weight] }),
+    },
+    {
+      label: 'Another curve',
+      act: ({ game }) => {
+        const next = (game % (MISSIONS - 1)) + 1;
+        return { game: next, looks: [firstLook(next)], open: false };
+      },
+    },
+  ],
+  readouts: ({ looks }) => [
+    { label: 'Loss here', value: looks.length > 0 ? formatCell(looks.at(-1)!.loss) : '–', tone: 'loss' },
+    { label: 'Slope here', value: looks.length > 0 ? formatCell(looks.at(-1)!.slope, 2) : '–', tone: 'gradient' },
+    { label: 'Looks', value: `${looks.length} of ${LOOKS}` },
+  ],
+  secret: ({ looks, isOpen }) =>
+    isOpen ? null : `${felt(looks)} The curve stays hidden until you take the blindfold off.`,
+  summary,
+  presets: [
+    { label: 'Halve what is left', verdict: 'good', values: (values) => ({ looks: halving(values) }) },
+    { label: 'Shuffle down in small steps', verdict: 'bad', values: (values) => ({ looks: shuffling(values) }) },
+  ],
+  table: ({ looks, world }) => ({
+    caption: 'The looks, in their order, and how far each was above the lowest loss',
+    columns: ['look', 'weight', 'loss', 'slope', 'too high by'],
+    rows: looks.map(({ weight, loss, slope }, i) => [i + 1, weight, loss, slope, Math.max(loss - world.best.loss, 0)]),
+  }),
+  code: ({ looks, game }) => {
+    const { loss, bias } = oneWeight(game);
+    return evaluationPrograms(
+      loss,
+      looks.map((weight) => [weight, bias]),
+    );
+  },
+  goals: {
+    'four-looks': {
+      text: `A curve that nobody has seen: get within ${NEAR} of its lowest loss in at most ${FEW} looks. The first is given.`,
+      reached: ({ looks, best, world, isOpen }) =>
+        !isOpen && looks.length <= FEW && best !== undefined && best.loss <= world.best.loss + NEAR,
+      score: ({ looks }) => looks.length,
+      aim: FEW,
+      given: ({ game }) => {
+        const next = game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS));
+        return { game: next, looks: [firstLook(next)], open: false };
+      },
+      solution: { weight: -10, looks: [18, -10] },
+      draw: (_figure, { world }) => [
+        { kind: 'level', y: world.best.loss + NEAR, tone: 'ink', dashed: true },
+        { kind: 'text', at: [-20, world.best.loss], text: 'down to here', tone: 'ink', anchor: 'start', dx: 8, dy: 14 },
+      ],
+    },
+  },
+  claims: [
+    {
+      id: 'sign-points',
+      text: 'Wherever you stand on a curve with one valley, the sign of the slope says on which side the bottom lies.',
+      holds: (_state, { game }) =>
+        [game, 1, 2, 3].every((number) => {
+          const world = oneWeight(number);
+          return WEIGHTS.every((w) => Math.sign(slopeAt(w, world)) === Math.sign(w - world.best.weight));
+        }),
+    },
+  ],
+});

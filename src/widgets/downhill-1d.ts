@@ -1,0 +1,374 @@
+import { gradientDescent, programs } from '../optim/index.ts';
+import { choice, decades, integer, linear, real, type Point, type Values } from '../params/index.ts';
+import { logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import {
+  crossings,
+  GROUNDS,
+  mostCurved,
+  startOn,
+  stopOf,
+  TOP,
+  walk,
+  type Ground,
+  type Place,
+  type Walk,
+} from '../scenes/walk-1d.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const STARTS = linear(-6, 6, 0.05);
+const RATES = linear(0.02, 2.4, 0.02);
+
+const params = {
+  curve: choice({
+    label: 'Curve',
+    options: { valley: 'a valley', plateau: 'a hole in a plateau', hills: 'two valleys' },
+    initial: 'valley',
+  }),
+  start: real({
+    label: 'Start',
+    symbol: String.raw`\q{weight}{w}^{(0)}`,
+    help: 'Where the walk begins.',
+    stops: STARTS,
+    initial: 3,
+  }),
+  rate: real({
+    label: 'Learning rate',
+    symbol: String.raw`\q{rate}{\eta}`,
+    help: 'What the slope is multiplied with to make a step.',
+    stops: RATES,
+    initial: 0.5,
+  }),
+  stride: choice({
+    label: 'A step is',
+    options: { slope: 'rate times slope', fixed: 'as long as the rate' },
+    initial: 'slope',
+  }),
+  rule: choice({
+    label: 'Stop when',
+    options: { steps: 'the steps are used up', change: 'the loss hardly changes', slope: 'the slope is small' },
+    initial: 'steps',
+  }),
+  tolerance: real({
+    label: 'What counts as small',
+    help: 'The rule fires at this or below.',
+    stops: decades(-6, -1, 1),
+    initial: 1e-3,
+  }),
+  shown: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 120, initial: 3 }),
+};
+type Inputs = Values<typeof params>;
+
+/** A walk, and the place on it that is shown. */
+interface Shown extends Walk {
+  readonly now: Place;
+}
+
+function compute(values: Inputs): Shown {
+  const whole = walk(values);
+  return { ...whole, now: whole.places[Math.min(values.shown, whole.end)]! };
+}
+
+const MARGIN = { top: 26, right: 12, bottom: 42, left: 46 };
+const sizeOf = (size: Size) => ({
+  width: size === 'wide' ? 460 : 358,
+  height: size === 'wide' ? 320 : 250,
+  margin: MARGIN,
+});
+
+function curveOf({ loss, x: [low, high] }: Ground): readonly Point[] {
+  return linear(0, 1, 1 / 120).map((share): Point => {
+    const w = low + (high - low) * share;
+    return [w, loss.value([w])];
+  });
+}
+
+/** A piece of the tangent, so many pixels to either side. */
+function tangent({ x, y }: Ground, { w, loss, slope }: Place, size: Size): readonly Point[] {
+  const { width, height, margin } = sizeOf(size);
+  const across = (width - margin.left - margin.right) / (x[1] - x[0]);
+  const up = (height - margin.top - margin.bottom) / (y[1] - y[0]);
+  const dx = 58 / Math.hypot(across, up * slope);
+  return [-dx, dx].map((d): Point => [w + d, loss + d * slope]);
+}
+
+/** The next step, where it is long enough to be seen. */
+function stepMarks({ w, loss, move }: Place, { x: [low, high] }: Ground): readonly Mark[] {
+  if (move === null || Math.abs(move) < 0.02 * (high - low)) return [];
+  const to = Math.min(Math.max(w + move, low), high);
+  return [{ kind: 'arrow', from: [w, loss], to: [to, loss], tone: 'step', width: 2 }];
+}
+
+function curveFigure({ ground, places, now, end, fired }: Shown, { curve }: Inputs, size: Size): Figure {
+  const path = places.slice(0, now.step + 1).map(({ w, loss }): Point => [w, loss]);
+  const isStopped = now.step === end && (fired === 'change' || fired === 'slope');
+  return {
+    id: 'curve',
+    alt: `A curve of loss against one weight. After ${now.step} steps from w = ${formatCell(places[0]!.w)} the walk is at ${formatCell(now.w)}, where the slope is ${formatCell(now.slope, 2)}.`,
+    ...sizeOf(size),
+    x: { domain: ground.x, label: 'weight w', ticks: ground.ticks.x },
+    y: { domain: ground.y, label: 'loss L(w)', ticks: ground.ticks.y },
+    still: still(`curve ${curve}`, () => [{ kind: 'line', points: curveOf(ground), tone: 'loss', width: 2 }]),
+    moving: [
+      { kind: 'line', points: tangent(ground, now, size), tone: 'gradient', width: 2.5 },
+      ...stepMarks(now, ground),
+      { kind: 'dots', points: path.slice(0, -1), tone: 'touch', radius: 3, opacity: 0.8 },
+      { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 5 },
+      ...(isStopped ? path.slice(-1) : []).map((at): Mark => ({
+        kind: 'text',
+        at,
+        text: 'stopped',
+        tone: 'ink',
+        dy: -16,
+        strong: true,
+      })),
+    ],
+    steps: path,
+  };
+}
+
+const LOWEST = 1e-7;
+const HIGHEST = 10;
+
+/** One number of each place as a point; what is too small or too large for the axis lies at its end. */
+const traced = (places: readonly Place[], of: (place: Place) => number | null): readonly Point[] =>
+  places.flatMap((place): Point[] => {
+    const value = of(place);
+    return value === null ? [] : [[place.step, Math.min(Math.max(Math.abs(value), LOWEST), HIGHEST)]];
+  });
+
+function watchFigure({ ground, places, now, end }: Shown, { rule, tolerance }: Inputs, size: Size): Figure {
+  const slopes = traced(places, ({ slope }) => slope);
+  const changes = traced(places, ({ change }) => change);
+  const upTo = (points: readonly Point[]): readonly Point[] => points.filter(([step]) => step <= now.step);
+  const rules: readonly Mark[] = [
+    { kind: 'line', points: slopes, tone: 'gradient', width: 1.25, opacity: 0.35 },
+    { kind: 'line', points: changes, tone: 'loss', width: 1.25, opacity: 0.35 },
+    { kind: 'level', y: tolerance, tone: 'ink', dashed: true },
+    { kind: 'rule', x: end, tone: 'ink' },
+  ];
+  const change = now.change === null ? '' : `, and the change of the loss, now ${formatCell(Math.abs(now.change), 2)}`;
+  return {
+    id: 'watch',
+    alt: `What the stopping rules watch, step by step, on an axis that counts in tens: the slope, now ${formatCell(Math.abs(now.slope), 2)}${change}.`,
+    ...sizeOf(size),
+    x: { domain: [0, ground.steps], label: 'step' },
+    y: { domain: [LOWEST, HIGHEST], scale: 'log', label: 'size', ticks: logLevels(1e-6, 1, 4), grid: true },
+    still: still(`watched ${size}`, () => []),
+    moving: [
+      ...(rule === 'steps' ? [] : rules),
+      { kind: 'line', points: upTo(slopes), tone: 'gradient', width: 2 },
+      { kind: 'line', points: upTo(changes), tone: 'loss', width: 2 },
+      { kind: 'dots', points: upTo(slopes).slice(-1), tone: 'gradient', radius: 4 },
+      { kind: 'dots', points: upTo(changes).slice(-1), tone: 'loss', radius: 4, shape: 'diamond' },
+    ],
+    steps: upTo(slopes),
+  };
+}
+
+/** What ended the walk, and where. */
+function ending({ fired, end, places }: Walk, { tolerance }: Inputs): string {
+  const { w, loss, slope, change } = places[end]!;
+  const at = `w = ${formatCell(w)}, with a loss of ${formatCell(loss)}`;
+  const bound = `at most ${formatCell(tolerance)}`;
+  switch (fired) {
+    case 'change':
+      return `“The loss hardly changes” ends the walk at step ${end}: the last change was ${formatCell(Math.abs(change ?? 0), 2)}, ${bound}. It stops at ${at}.`;
+    case 'slope':
+      return `“The slope is small” ends the walk at step ${end}: its size is ${formatCell(Math.abs(slope), 2)}, ${bound}. It stops at ${at}.`;
+    case 'diverged':
+      return `The walk flies off: after ${end} steps the loss is ${formatCell(loss, 2)}.`;
+    case 'steps':
+      return `After ${end} steps, all that it has, it is at ${at}.`;
+  }
+}
+
+function summary(whole: Shown, values: Inputs): string {
+  const { now, ground, places, fired } = whole;
+  const { w, slope, move } = now;
+  const where = `At w = ${formatCell(w)} the slope is ${formatCell(slope, 2)}`;
+  const next =
+    move === null || move === 0
+      ? '.'
+      : `: the next step goes ${formatCell(Math.abs(move), 2)} to the ${move < 0 ? 'left' : 'right'}.`;
+  const lowest = Math.min(...ground.loss.minima.map(({ value }) => value));
+  const isShort = fired !== 'diverged' && places[whole.end]!.loss - lowest > 0.05;
+  const times = crossings(whole);
+  const over = times === 0 ? '' : ` Steps cross the bottom ${times === 1 ? 'once' : `${times} times`}.`;
+  return `${where}${next} ${ending(whole, values)}${isShort ? ' That is not the bottom.' : ''}${over}`;
+}
+
+/** A walk that no optimizer of the module makes, written out. */
+function fixedProgram(values: Inputs): string {
+  const { loss, steps }: Ground = GROUNDS[values.curve];
+  const made = loss.code().typescript.at(-1) ?? '';
+  return [
+    `import { ${made.slice(0, made.indexOf('('))} } from 'downhill';`,
+    '',
+    `const objective = ${made};`,
+    `let w = ${startOn(values)};`,
+    `for (let step = 0; step <= ${steps}; step++) {`,
+    '  console.log(JSON.stringify({ step, w: [w], loss: objective.value([w]) }));',
+    `  w -= ${values.rate} * Math.sign(objective.gradient([w])[0]);`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Walks from every tenth of the valley, at rates that are a share of what one over its curvature allows. */
+function fromAll(
+  shares: readonly number[],
+  limit: (ground: Ground, start: number, bottom: number) => number,
+): readonly Walk[] {
+  const ground: Ground = GROUNDS.valley;
+  const bottom = ground.loss.minima[0]!.at[0]!;
+  return linear(-2, 4, 0.1).flatMap((start) =>
+    shares.map((share) => {
+      const rate = share * limit(ground, start, bottom);
+      return walk({ curve: 'valley', start, rate, stride: 'slope', rule: 'steps', tolerance: 0 });
+    }),
+  );
+}
+
+const PLATEAU = { curve: 'plateau', start: 4, rate: 0.5, stride: 'slope' } as const;
+
+export default defineWidget({
+  name: 'downhill-1d',
+  title: 'Walking down a curve',
+  about: 'Gradient descent on one weight: the slope, the step that it leads to, and the rules that end the walk.',
+  params,
+  compute,
+  cells: [
+    { figures: ['curve'], controls: ['rate', 'stride'] },
+    { figures: ['watch'], controls: ['rule', 'tolerance'] },
+  ],
+  shared: ['curve'],
+  when: { tolerance: ({ rule }) => rule !== 'steps' },
+  timeline: { input: 'shown', seconds: 12 },
+  figures: (whole, values, size) => [curveFigure(whole, values, size), watchFigure(whole, values, size)],
+  handles: ({ ground: { x }, places }) => [
+    {
+      id: 'start',
+      figure: 'curve',
+      label: 'Start of the walk',
+      at: [places[0]!.w, places[0]!.loss],
+      x: STARTS.filter((w) => w >= x[0] && w <= x[1]),
+      text: `w = ${formatCell(places[0]!.w)}`,
+    },
+  ],
+  drag: (_handle, [start]) => ({ start }),
+  readouts: ({ now: { w, slope, move } }) => [
+    { label: 'Weight', value: formatCell(w) },
+    { label: 'Slope there', value: formatCell(slope), tone: 'gradient' },
+    { label: 'Next step', value: move === null ? '–' : formatCell(move), tone: 'step' },
+  ],
+  marks: ({ ground, places, bottom }) => ({
+    rate: [{ at: 1 / mostCurved(ground, places[0]!.w, bottom), label: '1/λ' }],
+  }),
+  summary,
+  presets: [
+    { label: 'In proportion', verdict: 'good', values: { stride: 'slope', rate: 0.5 } },
+    { label: 'Always as long', verdict: 'bad', values: { stride: 'fixed', rate: 0.5 } },
+    { label: 'Too much', verdict: 'bad', values: { stride: 'slope', rate: 2.2 } },
+  ],
+  table: ({ places, end }) => ({
+    caption: 'The walk, step by step',
+    columns: ['step', 'w', 'loss', 'slope', 'step from here', 'change of the loss'],
+    rows: places
+      .slice(0, end + 1)
+      .map(({ step, w, loss, slope, move, change }) => [step, w, loss, slope, move ?? '', change ?? '']),
+    rowsAreSteps: true,
+  }),
+  code: (values) => {
+    if (values.stride === 'fixed') return { typescript: fixedProgram(values) };
+    const { loss: objective, steps }: Ground = GROUNDS[values.curve];
+    const common = { objective, optimizer: gradientDescent, rate: values.rate, steps };
+    return programs({ ...common, start: [startOn(values)], stop: stopOf(values) });
+  },
+  goals: {
+    'flat-not-lowest': {
+      text: 'Put the start where the slope is 0, or within 0.1 of it, and which is not the lowest place.',
+      given: { curve: 'hills', start: 1.5, stride: 'slope', rate: 0.06, rule: 'steps', shown: 0 },
+      reached: ({ places: [first], ground: { loss } }) =>
+        Math.abs(first!.slope) <= 0.1 && first!.loss > loss.minima[0]!.value + 0.1,
+      solution: { start: TOP },
+    },
+    'not-fooled': {
+      text: 'The same walk on the plateau. Choose a rule and what counts as small so that the rule ends it with a loss below 0.01.',
+      given: { ...PLATEAU, rule: 'change', tolerance: 1e-3, shown: 120 },
+      reached: ({ fired, end, places }) => (fired === 'change' || fired === 'slope') && places[end]!.loss < 0.01,
+      solution: { rule: 'slope', tolerance: 1e-3 },
+    },
+  },
+  claims: [
+    {
+      id: 'shrinks',
+      text: 'From 3, at a rate of 0.5, the steps are 1.10, 0.57, 0.35, 0.22 and 0.13 long, and each of the forty is shorter than the one before.',
+      holds: ({ places }) => {
+        const moves = places.flatMap(({ move }) => (move === null ? [] : [Math.abs(move)]));
+        const first = moves.slice(0, 5).map((move) => move.toFixed(2));
+        return (
+          first.join() === '1.10,0.57,0.35,0.22,0.13' &&
+          moves.every((move, i) => i === 0 || move < moves[i - 1]! || move < 1e-9)
+        );
+      },
+    },
+    {
+      id: 'fixed-hops',
+      text: 'Steps that are always half a unit long never come to rest: from 3 the sixth lands beyond the bottom, the seventh jumps back, and so it goes on for ever.',
+      given: { stride: 'fixed', rate: 0.5 },
+      holds: ({ places, bottom }) =>
+        places.every(({ w, step }) => (step <= 5 ? w > bottom : step % 2 === 0 ? Math.abs(w) < 1e-12 : w === 0.5)),
+    },
+    {
+      id: 'no-overshoot',
+      text: String.raw`Below $1/\lambda$, with $\lambda$ the largest curvature between the start and the bottom, no step crosses the bottom, from whatever start.`,
+      holds: () =>
+        fromAll([0.3, 0.7, 0.99], (ground, start, bottom) => 1 / mostCurved(ground, start, bottom)).every(
+          (one) => crossings({ ...one, places: one.places.filter(({ w }) => Math.abs(w - one.bottom) > 1e-9) }) === 0,
+        ),
+    },
+    {
+      id: 'steep-side',
+      text: String.raw`At the bottom $1/\lambda$ is 1.06. And yet from −1.5, on the steep side, a rate of 0.5 crosses it with the first step.`,
+      given: { start: -1.5 },
+      holds: ({ places, bottom, ground }) =>
+        (1 / ground.loss.hessian([bottom])[0]!).toFixed(2) === '1.06' && places[0]!.w < bottom && places[1]!.w > bottom,
+    },
+    {
+      id: 'nearer',
+      text: String.raw`Below $2/\lambda$, with $\lambda$ the largest curvature no further from the bottom than the start is, every step lands nearer than it set out.`,
+      holds: () =>
+        fromAll([0.5, 0.9, 0.99], (ground, start, bottom) => 2 / mostCurved(ground, start, 2 * bottom - start)).every(
+          ({ places, bottom }) =>
+            places.slice(1).every(({ w }, i) => {
+              const before = Math.abs(places[i]!.w - bottom);
+              return Math.abs(w - bottom) < before || before < 1e-9;
+            }),
+        ),
+    },
+    {
+      id: 'stops-at-once',
+      text: 'It stops at step 1, with a loss of 0.941 out of 0.941. The bottom is 4 away, at a loss of 0.',
+      given: { ...PLATEAU, rule: 'change', tolerance: 1e-3 },
+      holds: ({ fired, end, places, bottom }) =>
+        fired === 'change' &&
+        end === 1 &&
+        places[0]!.loss.toFixed(3) === '0.941' &&
+        places[1]!.loss.toFixed(3) === '0.941' &&
+        bottom === 0,
+    },
+    {
+      id: 'slope-too',
+      text: 'Watching the slope is no cure: with 0.1 as small, that rule stops the same walk before its first step.',
+      given: { ...PLATEAU, rule: 'slope', tolerance: 0.1 },
+      holds: ({ fired, end }) => fired === 'slope' && end === 0,
+    },
+    {
+      id: 'goes-on',
+      text: 'Left alone, the same walk gets below a loss of 0.01 at step 85.',
+      given: { ...PLATEAU, rule: 'steps' },
+      holds: ({ places }) => places.findIndex(({ loss }) => loss < 0.01) === 85,
+    },
+  ],
+});
