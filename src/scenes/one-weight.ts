@@ -35,9 +35,9 @@ function adelies(): OneWeight {
 
 /** A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. */
 function drawn(game: number): OneWeight {
-  const { uniform } = random(game);
-  const measure = MEASURES[Math.floor(3 * uniform())]!;
-  const target = (3 + 12 * uniform()) * (uniform() < 0.5 ? -1 : 1);
+  const draw = random(game);
+  const measure = MEASURES[Math.floor(3 * draw.uniform())]!;
+  const target = (3 + 12 * draw.uniform()) * (draw.uniform() < 0.5 ? -1 : 1);
   const { birds, slope, bias } = fitted(measure);
   const loss = logisticRegression({ ...birds, X: birds.X.map((x) => (x * slope) / target) });
   return { loss, bias, best: { weight: target, loss: loss.value(Float64Array.of(target, bias)) } };

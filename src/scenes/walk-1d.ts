@@ -158,3 +158,20 @@ export function crossings({ places, bottom }: Walk): number {
   const sides = places.map(({ w }) => Math.sign(w - bottom));
   return sides.slice(1).filter((side, i) => side * sides[i]! < 0).length;
 }
+
+/** A walk that no optimizer of the module makes, written out. */
+export function fixedProgram(plan: Plan): string {
+  const { loss, steps }: Ground = GROUNDS[plan.curve];
+  const made = loss.code().typescript.at(-1) ?? '';
+  return [
+    `import { ${made.slice(0, made.indexOf('('))} } from 'downhill';`,
+    '',
+    `const objective = ${made};`,
+    `let w = ${startOn(plan)};`,
+    `for (let step = 0; step <= ${steps}; step++) {`,
+    '  console.log(JSON.stringify({ step, w: [w], loss: objective.value([w]) }));',
+    `  w -= ${plan.rate} * Math.sign(objective.gradient([w])[0]);`,
+    '}',
+    '',
+  ].join('\n');
+}

@@ -1,8 +1,9 @@
 import { gradientDescent, programs } from '../optim/index.ts';
-import { choice, decades, integer, linear, real, type Point, type Values } from '../params/index.ts';
-import { logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { choice, decades, integer, linear, real, type Values } from '../params/index.ts';
+import { walkFigure, watchFigure, type ShownWalk } from '../scenes/walk-1d-figures.ts';
 import {
   crossings,
+  fixedProgram,
   GROUNDS,
   mostCurved,
   startOn,
@@ -10,7 +11,6 @@ import {
   TOP,
   walk,
   type Ground,
-  type Place,
   type Walk,
 } from '../scenes/walk-1d.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -51,7 +51,7 @@ const params = {
   }),
   tolerance: real({
     label: 'What counts as small',
-    help: 'The rule fires at this or below.',
+    help: 'The rule fires at or below it.',
     stops: decades(-6, -1, 1),
     initial: 1e-3,
   }),
@@ -59,115 +59,19 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
-/** A walk, and the place on it that is shown. */
-interface Shown extends Walk {
-  readonly now: Place;
-}
-
-function compute(values: Inputs): Shown {
+function compute(values: Inputs): ShownWalk {
   const whole = walk(values);
   return { ...whole, now: whole.places[Math.min(values.shown, whole.end)]! };
 }
 
-const MARGIN = { top: 26, right: 12, bottom: 42, left: 46 };
-const sizeOf = (size: Size) => ({
-  width: size === 'wide' ? 460 : 358,
-  height: size === 'wide' ? 320 : 250,
-  margin: MARGIN,
-});
+const walkAlt = ({ places, now }: ShownWalk): string =>
+  `A curve of loss against one weight. After ${now.step} steps from w = ${formatCell(places[0]!.w)} the walk is at ${formatCell(now.w)}, where the slope is ${formatCell(now.slope, 2)}.`;
 
-function curveOf({ loss, x: [low, high] }: Ground): readonly Point[] {
-  return linear(0, 1, 1 / 120).map((share): Point => {
-    const w = low + (high - low) * share;
-    return [w, loss.value([w])];
-  });
-}
+const watchAlt = ({ now: { slope, change } }: ShownWalk): string =>
+  `What the stopping rules watch, step by step, on an axis that counts in tens: the slope, now ${formatCell(Math.abs(slope), 2)}${change === null ? '' : `, and the change of the loss, now ${formatCell(Math.abs(change), 2)}`}.`;
 
-/** A piece of the tangent, so many pixels to either side. */
-function tangent({ x, y }: Ground, { w, loss, slope }: Place, size: Size): readonly Point[] {
-  const { width, height, margin } = sizeOf(size);
-  const across = (width - margin.left - margin.right) / (x[1] - x[0]);
-  const up = (height - margin.top - margin.bottom) / (y[1] - y[0]);
-  const dx = 58 / Math.hypot(across, up * slope);
-  return [-dx, dx].map((d): Point => [w + d, loss + d * slope]);
-}
-
-/** The next step, where it is long enough to be seen. */
-function stepMarks({ w, loss, move }: Place, { x: [low, high] }: Ground): readonly Mark[] {
-  if (move === null || Math.abs(move) < 0.02 * (high - low)) return [];
-  const to = Math.min(Math.max(w + move, low), high);
-  return [{ kind: 'arrow', from: [w, loss], to: [to, loss], tone: 'step', width: 2 }];
-}
-
-function curveFigure({ ground, places, now, end, fired }: Shown, { curve }: Inputs, size: Size): Figure {
-  const path = places.slice(0, now.step + 1).map(({ w, loss }): Point => [w, loss]);
-  const isStopped = now.step === end && (fired === 'change' || fired === 'slope');
-  return {
-    id: 'curve',
-    alt: `A curve of loss against one weight. After ${now.step} steps from w = ${formatCell(places[0]!.w)} the walk is at ${formatCell(now.w)}, where the slope is ${formatCell(now.slope, 2)}.`,
-    ...sizeOf(size),
-    x: { domain: ground.x, label: 'weight w', ticks: ground.ticks.x },
-    y: { domain: ground.y, label: 'loss L(w)', ticks: ground.ticks.y },
-    still: still(`curve ${curve}`, () => [{ kind: 'line', points: curveOf(ground), tone: 'loss', width: 2 }]),
-    moving: [
-      { kind: 'line', points: tangent(ground, now, size), tone: 'gradient', width: 2.5 },
-      ...stepMarks(now, ground),
-      { kind: 'dots', points: path.slice(0, -1), tone: 'touch', radius: 3, opacity: 0.8 },
-      { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 5 },
-      ...(isStopped ? path.slice(-1) : []).map((at): Mark => ({
-        kind: 'text',
-        at,
-        text: 'stopped',
-        tone: 'ink',
-        dy: -16,
-        strong: true,
-      })),
-    ],
-    steps: path,
-  };
-}
-
-const LOWEST = 1e-7;
-const HIGHEST = 10;
-
-/** One number of each place as a point; what is too small or too large for the axis lies at its end. */
-const traced = (places: readonly Place[], of: (place: Place) => number | null): readonly Point[] =>
-  places.flatMap((place): Point[] => {
-    const value = of(place);
-    return value === null ? [] : [[place.step, Math.min(Math.max(Math.abs(value), LOWEST), HIGHEST)]];
-  });
-
-function watchFigure({ ground, places, now, end }: Shown, { rule, tolerance }: Inputs, size: Size): Figure {
-  const slopes = traced(places, ({ slope }) => slope);
-  const changes = traced(places, ({ change }) => change);
-  const upTo = (points: readonly Point[]): readonly Point[] => points.filter(([step]) => step <= now.step);
-  const rules: readonly Mark[] = [
-    { kind: 'line', points: slopes, tone: 'gradient', width: 1.25, opacity: 0.35 },
-    { kind: 'line', points: changes, tone: 'loss', width: 1.25, opacity: 0.35 },
-    { kind: 'level', y: tolerance, tone: 'ink', dashed: true },
-    { kind: 'rule', x: end, tone: 'ink' },
-  ];
-  const change = now.change === null ? '' : `, and the change of the loss, now ${formatCell(Math.abs(now.change), 2)}`;
-  return {
-    id: 'watch',
-    alt: `What the stopping rules watch, step by step, on an axis that counts in tens: the slope, now ${formatCell(Math.abs(now.slope), 2)}${change}.`,
-    ...sizeOf(size),
-    x: { domain: [0, ground.steps], label: 'step' },
-    y: { domain: [LOWEST, HIGHEST], scale: 'log', label: 'size', ticks: logLevels(1e-6, 1, 4), grid: true },
-    still: still(`watched ${size}`, () => []),
-    moving: [
-      ...(rule === 'steps' ? [] : rules),
-      { kind: 'line', points: upTo(slopes), tone: 'gradient', width: 2 },
-      { kind: 'line', points: upTo(changes), tone: 'loss', width: 2 },
-      { kind: 'dots', points: upTo(slopes).slice(-1), tone: 'gradient', radius: 4 },
-      { kind: 'dots', points: upTo(changes).slice(-1), tone: 'loss', radius: 4, shape: 'diamond' },
-    ],
-    steps: upTo(slopes),
-  };
-}
-
-/** What ended the walk, and where. */
-function ending({ fired, end, places }: Walk, { tolerance }: Inputs): string {
+/** What ended a walk, and where, in a sentence. */
+function endOf({ fired, end, places }: Walk, tolerance: number): string {
   const { w, loss, slope, change } = places[end]!;
   const at = `w = ${formatCell(w)}, with a loss of ${formatCell(loss)}`;
   const bound = `at most ${formatCell(tolerance)}`;
@@ -183,7 +87,7 @@ function ending({ fired, end, places }: Walk, { tolerance }: Inputs): string {
   }
 }
 
-function summary(whole: Shown, values: Inputs): string {
+function summary(whole: ShownWalk, values: Inputs): string {
   const { now, ground, places, fired } = whole;
   const { w, slope, move } = now;
   const where = `At w = ${formatCell(w)} the slope is ${formatCell(slope, 2)}`;
@@ -195,36 +99,16 @@ function summary(whole: Shown, values: Inputs): string {
   const isShort = fired !== 'diverged' && places[whole.end]!.loss - lowest > 0.05;
   const times = crossings(whole);
   const over = times === 0 ? '' : ` Steps cross the bottom ${times === 1 ? 'once' : `${times} times`}.`;
-  return `${where}${next} ${ending(whole, values)}${isShort ? ' That is not the bottom.' : ''}${over}`;
+  return `${where}${next} ${endOf(whole, values.tolerance)}${isShort ? ' That is not the bottom.' : ''}${over}`;
 }
 
-/** A walk that no optimizer of the module makes, written out. */
-function fixedProgram(values: Inputs): string {
-  const { loss, steps }: Ground = GROUNDS[values.curve];
-  const made = loss.code().typescript.at(-1) ?? '';
-  return [
-    `import { ${made.slice(0, made.indexOf('('))} } from 'downhill';`,
-    '',
-    `const objective = ${made};`,
-    `let w = ${startOn(values)};`,
-    `for (let step = 0; step <= ${steps}; step++) {`,
-    '  console.log(JSON.stringify({ step, w: [w], loss: objective.value([w]) }));',
-    `  w -= ${values.rate} * Math.sign(objective.gradient([w])[0]);`,
-    '}',
-    '',
-  ].join('\n');
-}
-
-/** Walks from every tenth of the valley, at rates that are a share of what one over its curvature allows. */
-function fromAll(
-  shares: readonly number[],
-  limit: (ground: Ground, start: number, bottom: number) => number,
-): readonly Walk[] {
+/** Walks from all over the valley, at rates up to just under `top` over the largest curvature from the start to `far`. */
+function fromAll(top: number, far: (start: number, bottom: number) => number): readonly Walk[] {
   const ground: Ground = GROUNDS.valley;
   const bottom = ground.loss.minima[0]!.at[0]!;
   return linear(-2, 4, 0.1).flatMap((start) =>
-    shares.map((share) => {
-      const rate = share * limit(ground, start, bottom);
+    [0.4, 0.8, 0.99].map((share) => {
+      const rate = (share * top) / mostCurved(ground, start, far(start, bottom));
       return walk({ curve: 'valley', start, rate, stride: 'slope', rule: 'steps', tolerance: 0 });
     }),
   );
@@ -245,7 +129,10 @@ export default defineWidget({
   shared: ['curve'],
   when: { tolerance: ({ rule }) => rule !== 'steps' },
   timeline: { input: 'shown', seconds: 12 },
-  figures: (whole, values, size) => [curveFigure(whole, values, size), watchFigure(whole, values, size)],
+  figures: (whole, values, size) => [
+    walkFigure(whole, values.curve, size, walkAlt(whole)),
+    watchFigure(whole, values, size, watchAlt(whole)),
+  ],
   handles: ({ ground: { x }, places }) => [
     {
       id: 'start',
@@ -294,7 +181,7 @@ export default defineWidget({
       solution: { start: TOP },
     },
     'not-fooled': {
-      text: 'The same walk on the plateau. Choose a rule and what counts as small so that the rule ends it with a loss below 0.01.',
+      text: 'The same walk on the plateau. Let a rule end it with a loss below 0.01.',
       given: { ...PLATEAU, rule: 'change', tolerance: 1e-3, shown: 120 },
       reached: ({ fired, end, places }) => (fired === 'change' || fired === 'slope') && places[end]!.loss < 0.01,
       solution: { rule: 'slope', tolerance: 1e-3 },
@@ -324,7 +211,7 @@ export default defineWidget({
       id: 'no-overshoot',
       text: String.raw`Below $1/\lambda$, with $\lambda$ the largest curvature between the start and the bottom, no step crosses the bottom, from whatever start.`,
       holds: () =>
-        fromAll([0.3, 0.7, 0.99], (ground, start, bottom) => 1 / mostCurved(ground, start, bottom)).every(
+        fromAll(1, (_start, bottom) => bottom).every(
           (one) => crossings({ ...one, places: one.places.filter(({ w }) => Math.abs(w - one.bottom) > 1e-9) }) === 0,
         ),
     },
@@ -339,12 +226,11 @@ export default defineWidget({
       id: 'nearer',
       text: String.raw`Below $2/\lambda$, with $\lambda$ the largest curvature no further from the bottom than the start is, every step lands nearer than it set out.`,
       holds: () =>
-        fromAll([0.5, 0.9, 0.99], (ground, start, bottom) => 2 / mostCurved(ground, start, 2 * bottom - start)).every(
-          ({ places, bottom }) =>
-            places.slice(1).every(({ w }, i) => {
-              const before = Math.abs(places[i]!.w - bottom);
-              return Math.abs(w - bottom) < before || before < 1e-9;
-            }),
+        fromAll(2, (start, bottom) => 2 * bottom - start).every(({ places, bottom }) =>
+          places.slice(1).every(({ w }, i) => {
+            const before = Math.abs(places[i]!.w - bottom);
+            return Math.abs(w - bottom) < before || before < 1e-9;
+          }),
         ),
     },
     {

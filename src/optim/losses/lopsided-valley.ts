@@ -39,7 +39,7 @@ const definition = defineLoss({
         out[0] = a * a * Math.exp(a * w[0]!) + b * b * Math.exp(-b * w[0]!);
       },
       minima: [{ at: [bottom], value: value(bottom), global: true }],
-      window: [[-2, 4]],
+      window: [[bottom - 2.5, bottom + 3.5]],
     };
   },
   python: () => ({
