@@ -1,0 +1,267 @@
+import { evaluationPrograms } from '../optim/index.ts';
+import { angle, choice, linear, point, real, type Point, type Values } from '../params/index.ts';
+import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { between, compassAt, everywhere, LANDS, type Compass, type Reach } from '../scenes/compass.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const X = [-3, 3] as const;
+const Y = [-1.5, 2.25] as const;
+
+const ACROSS = linear(-2.8, 2.8, 0.1);
+const UP = linear(-1.3, 2.1, 0.1);
+
+const params = {
+  land: choice({ label: 'Landscape', options: { valley: 'a bent valley', bowl: 'a bowl' }, initial: 'valley' }),
+  place: point({
+    label: 'Where you stand',
+    symbol: String.raw`\q{weight}{w}`,
+    x: ACROSS,
+    y: UP,
+    initial: [-2.2, 1.1],
+  }),
+  direction: angle({
+    label: 'Direction of the step',
+    help: 'Counted from the right, against the clock.',
+    step: 1,
+    initial: 270,
+  }),
+  length: real({
+    label: 'Length of the step',
+    help: 'The same in every direction.',
+    stops: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1],
+    initial: 0.1,
+  }),
+};
+type Inputs = Values<typeof params>;
+
+const compute = ({ land, place, direction, length }: Inputs): Compass => compassAt(land, place, length, direction);
+
+const sizeOf = (size: Size) => (size === 'wide' ? { width: 460, height: 288 } : { width: 358, height: 224 });
+
+function ground(name: Inputs['land'], size: Size): readonly Mark[] {
+  const land = LANDS[name];
+  const [mx, my] = land.minima[0]!.at as unknown as readonly [number, number];
+  return [
+    contourBands({
+      value: (x, y) => Math.sqrt(land.value([x, y])),
+      x: X,
+      y: Y,
+      grid: size === 'wide' ? [56, 35] : [44, 28],
+      levels: name === 'bowl' ? logLevels(0.2, 2.4, 7) : logLevels(0.2, 3.2, 7),
+    }),
+    { kind: 'dots', points: [[mx, my]], tone: 'ink', radius: 4, shape: 'ring' },
+    { kind: 'text', at: [mx, my], text: 'minimum', tone: 'ink', dy: 17 },
+    { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
+    { kind: 'text', at: [X[0], Y[1]], text: '↑ w₂', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
+  ];
+}
+
+/** How long the arrow of a gradient of length 1 is drawn. */
+const SCALE = 0.3;
+
+function mapFigure(compass: Compass, { land, place, length }: Inputs, size: Size): Figure {
+  const { gradient, chosen, against, best } = compass;
+  const [x, y] = place;
+  const [gx, gy] = [SCALE * gradient[0], SCALE * gradient[1]];
+  const circle = [...compass.all, compass.all[0]!].map(({ at }) => at);
+  return {
+    id: 'map',
+    alt: `A landscape from above. At (${formatCell(x)}, ${formatCell(y)}) the gradient is (${formatCell(gradient[0], 2)}, ${formatCell(gradient[1], 2)}). Around it a circle of radius ${formatCell(length)}, with the step chosen, the one straight against the gradient and the best one.`,
+    ...sizeOf(size),
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: X, label: '', ticks: [] },
+    y: { domain: Y, label: '', ticks: [] },
+    still: still(`land ${land} ${size}`, () => ground(land, size)),
+    moving: [
+      { kind: 'line', points: [place, [x + gx, y], [x + gx, y + gy]], tone: 'gradient', width: 1.5, dashed: true },
+      { kind: 'arrow', from: place, to: [x + gx, y + gy], tone: 'gradient', width: 2.5 },
+      { kind: 'line', points: circle, tone: 'ink', width: 1.25, halo: true },
+      { kind: 'line', points: [place, chosen.at], tone: 'touch', width: 2, halo: true },
+      { kind: 'dots', points: [best.at], tone: 'ink', radius: 6, shape: 'ring' },
+      ...(against ? [against.at] : []).map((at): Mark => ({
+        kind: 'dots',
+        points: [at],
+        tone: 'gradient',
+        radius: 4.5,
+        shape: 'diamond',
+        halo: true,
+      })),
+      { kind: 'dots', points: [chosen.at], tone: 'touch', radius: 4, halo: true },
+      { kind: 'dots', points: [place], tone: 'touch', radius: 6 },
+    ],
+  };
+}
+
+function compassFigure({ all, chosen, against, best }: Compass, { length }: Inputs, size: Size): Figure {
+  const changes = all.map(({ change }) => change);
+  const [low, high] = [Math.min(...changes, 0), Math.max(...changes, 0)];
+  const room = 0.1 * (high - low);
+  const ticks = [low, 0, high].map((tick) => Number(tick.toPrecision(2)));
+  const spot = ({ direction, change }: Reach): Point => [direction, change];
+  return {
+    id: 'compass',
+    alt: `What a step of length ${formatCell(length)} changes the loss by, against its direction from 0 to 360 degrees. Lowest at ${formatCell(best.direction, 3)} degrees${against ? `; straight against the gradient is ${formatCell(against.direction, 3)} degrees` : ''}.`,
+    ...sizeOf(size),
+    margin: { top: 26, right: 12, bottom: 42, left: 62 },
+    x: { domain: [0, 360], label: 'direction of the step (°)', ticks: [0, 90, 180, 270, 360] },
+    y: { domain: [low - room, high + room], label: 'change of the loss', ticks: [...new Set(ticks)] },
+    still: still('compass', () => []),
+    moving: [
+      { kind: 'level', y: 0, tone: 'hairline' },
+      { kind: 'line', points: [...all.map(spot), [360, all[0]!.change]], tone: 'loss', width: 2 },
+      { kind: 'rule', x: chosen.direction, tone: 'touch', dashed: true },
+      { kind: 'dots', points: [spot(best)], tone: 'ink', radius: 6, shape: 'ring' },
+      ...(against ? [spot(against)] : []).map((at): Mark => ({
+        kind: 'dots',
+        points: [at],
+        tone: 'gradient',
+        radius: 4.5,
+        shape: 'diamond',
+        halo: true,
+      })),
+      { kind: 'dots', points: [spot(chosen)], tone: 'touch', radius: 5, halo: true },
+    ],
+  };
+}
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatCell(value, 3)}`;
+
+function summary({ chosen, against, best, apart, steepness }: Compass, { length, direction }: Inputs): string {
+  const yours = `A step of ${formatCell(length)} towards ${direction}° changes the loss by ${signed(chosen.change)}.`;
+  if (!against) return `${yours} You stand where the gradient is 0: no direction is downhill at first.`;
+  const straight = `Straight against the gradient, whose length is ${formatCell(steepness)}, it is ${signed(against.change)}`;
+  return apart < 1
+    ? `${yours} ${straight}; no direction does better, to the degree.`
+    : `${yours} ${straight}; ${formatCell(apart, 2)}° away from there it is ${signed(best.change)}, the best of all.`;
+}
+
+/** Steps with a name. */
+const rowsOf = ({ chosen, against, best, toMinimum }: Compass): readonly (readonly [string, Reach])[] => [
+  ['your step', chosen],
+  ['the best step', best],
+  ...(against ? [['against the gradient', against] as const] : []),
+  ...(toMinimum ? [['towards the minimum', toMinimum] as const] : []),
+];
+
+export default defineWidget({
+  name: 'gradient-2d',
+  title: 'The gradient and a compass',
+  about:
+    'Two weights: the partial derivatives as parts of one arrow, and what a step in each direction does to the loss.',
+  params,
+  compute,
+  cells: [
+    { figures: ['map'], controls: ['direction'] },
+    { figures: ['compass'], controls: ['length'] },
+  ],
+  shared: ['land'],
+  figures: (compass, values, size) => [mapFigure(compass, values, size), compassFigure(compass, values, size)],
+  handles: ({ chosen }, { place }) => [
+    {
+      id: 'place',
+      figure: 'map',
+      label: 'Where you stand',
+      at: place,
+      x: ACROSS,
+      y: UP,
+      text: `w = (${place.map((w) => formatCell(w)).join(', ')})`,
+    },
+    {
+      id: 'direction',
+      figure: 'compass',
+      label: 'Direction of the step',
+      at: [chosen.direction, chosen.change],
+      x: linear(0, 359, 1),
+      text: `${chosen.direction} degrees`,
+      anywhere: true,
+    },
+  ],
+  drag: (handle, at) => (handle === 'place' ? { place: at } : { direction: at[0] }),
+  readouts: ({ gradient, steepness }) => [
+    { label: '∂L/∂w₁', value: formatCell(gradient[0]), tone: 'gradient' },
+    { label: '∂L/∂w₂', value: formatCell(gradient[1]), tone: 'gradient' },
+    { label: 'Length of ∇L', value: formatCell(steepness), tone: 'gradient' },
+  ],
+  summary,
+  presets: [
+    {
+      label: 'Straight against the gradient',
+      verdict: 'good',
+      values: (values) => ({ direction: Math.round(compute(values).against?.direction ?? 0) % 360 }),
+    },
+    {
+      label: 'Straight to the minimum',
+      verdict: 'bad',
+      values: (values) => ({ direction: Math.round(compute(values).toMinimum?.direction ?? 0) % 360 }),
+    },
+  ],
+  table: (compass) => ({
+    caption: 'Five places and their loss',
+    columns: ['', 'direction (°)', 'w1', 'w2', 'loss', 'change'],
+    rows: [
+      ['where you stand', '', ...compass.place, compass.loss, ''],
+      ...rowsOf(compass).map(([name, { direction, at, loss, change }]) => [name, direction, ...at, loss, change]),
+    ],
+  }),
+  code: (values) => {
+    const compass = compute(values);
+    const places = [compass.place, ...rowsOf(compass).map(([, { at }]) => at)];
+    return evaluationPrograms(
+      LANDS[values.land],
+      places.map((at) => [...at]),
+    );
+  },
+  goals: {
+    level: {
+      text: 'Turn the dial until the step leaves the loss as it is: neither up nor down.',
+      given: { land: 'bowl', place: [2, 1], length: 0.001, direction: 0 },
+      reached: ({ chosen, steepness }, { length }) => Math.abs(chosen.change) <= 0.02 * steepness * length,
+      solution: { direction: 89 },
+    },
+  },
+  claims: [
+    {
+      id: 'nothing-beats',
+      text: 'From 142 places in both landscapes the best step of 0.01 lies within 5° of straight against the gradient, the best step of 0.001 within half a degree, where it gains at most one part in ten thousand more.',
+      holds: () =>
+        [
+          { length: 0.01, within: 5, more: 4e-3 },
+          { length: 0.001, within: 0.5, more: 1e-4 },
+        ].every(({ length, within, more }) => {
+          const all = everywhere(length);
+          const beats = ({ apart, best, against }: Compass): boolean =>
+            apart > within || best.change / against!.change > 1 + more;
+          return all.length === 142 && !all.some(beats);
+        }),
+    },
+    {
+      id: 'cosine',
+      text: String.raw`A step that is turned away from it by an angle $\theta$ gains $\cos\theta$ times as much, when it is short: nothing at a right angle, along the level line.`,
+      given: { length: 0.001 },
+      holds: ({ all, against, steepness }) =>
+        all.every(({ direction, change }) => {
+          const share = Math.cos(((direction - against!.direction) * Math.PI) / 180);
+          return Math.abs(change / (-steepness * 0.001) - share) < 2e-3;
+        }),
+    },
+    {
+      id: 'real-step',
+      text: 'Straight against the gradient a step of 0.5 lowers the loss by 0.22. Turned by 46° it lowers it by 0.62.',
+      given: { length: 0.5 },
+      holds: ({ against, best, apart }) =>
+        against!.change.toFixed(2) === '-0.22' && best.change.toFixed(2) === '-0.62' && Math.round(apart) === 46,
+    },
+    {
+      id: 'uphill',
+      text: 'At length 1, straight against the gradient even ends higher, by 1.5: it crosses the floor and climbs the other wall.',
+      given: { length: 1 },
+      holds: ({ against }) => against!.change.toFixed(1) === '1.5',
+    },
+    {
+      id: 'not-the-minimum',
+      text: 'Nor does it point to the minimum: from here that lies 85° away.',
+      holds: ({ against, toMinimum }) => Math.round(between(against!.direction, toMinimum!.direction)) === 85,
+    },
+  ],
+});
