@@ -6,12 +6,14 @@ export interface DrawnNode {
   readonly at: Point;
   readonly label: string;
   readonly tone: Tone;
-  /** A variable is round; what is computed has corners. */
-  readonly isVariable: boolean;
+  /** A symbol is round; an operation has corners. */
+  readonly isSymbol: boolean;
   /** Its value, written, as far as it is known. */
   readonly value: string;
   /** The derivative of the whole by it, written, as far as it is known. */
   readonly back: string;
+  /** Written under its derivative: how it came about. */
+  readonly because?: string;
 }
 
 /** An arrow as it is drawn: corners from the middle of one node to that of another. */
@@ -21,6 +23,8 @@ export interface DrawnRoad {
   readonly does?: string;
   /** The local derivative, written on the arrow that comes back; `null` while it has not come. */
   readonly local: string | null;
+  /** On a phone: the side on which both are written, where the two sides of an arrow are not free. */
+  readonly side?: -1 | 1;
 }
 
 /** Which way values flow: to the right where there is room, downward on a phone. */
@@ -34,20 +38,20 @@ const BESIDE = 4;
 const plus = ([x, y]: Point, [dx, dy]: Point): Point => [x + dx, y + dy];
 
 /** Half as wide as a node is drawn: a longer label needs more. */
-const halfWidth = ({ label, isVariable }: DrawnNode, flow: Flow): number =>
-  isVariable ? NODE[flow][1] : Math.max(NODE[flow][0], 3.7 * label.length + 6);
+const halfWidth = ({ label, isSymbol }: DrawnNode, flow: Flow): number =>
+  isSymbol ? NODE[flow][1] : Math.max(NODE[flow][0], 3.7 * label.length + 6);
 
 /** The box of a node, filled where it is lit. */
 export function nodeBox(node: DrawnNode, flow: Flow, filled = false): Mark {
-  const { at, label, tone, isVariable } = node;
+  const { at, label, tone, isSymbol } = node;
   return {
     kind: 'box',
     at,
     size: [2 * halfWidth(node, flow), 2 * NODE[flow][1]],
     lines: [label],
     tone: filled ? 'ink' : tone,
-    shape: isVariable ? 'round' : 'soft',
-    math: isVariable,
+    shape: isSymbol ? 'round' : 'soft',
+    math: isSymbol,
     filled,
   };
 }
@@ -62,7 +66,14 @@ export function nodeNumbers(node: DrawnNode, flow: Flow): readonly Mark[] {
       ? [{ ...common, dy: side * (NODE[flow][1] + 12) }]
       : [{ ...common, dx: halfWidth(node, flow) + 5, dy: 9 * side, anchor: 'start' }];
   };
-  return [...written(value, 'ink', -1), ...written(back, 'gradient', 1)];
+  const why = node.because ?? '';
+  const under: Partial<Mark> =
+    flow === 'right' ? { dy: NODE.right[1] + 29 } : { dx: halfWidth(node, flow) + 50, dy: 9, anchor: 'start' };
+  return [
+    ...written(value, 'ink', -1),
+    ...written(back, 'gradient', 1),
+    ...(why === '' ? [] : [{ ...under, kind: 'text', at, text: why, tone: 'gradient' } as const]),
+  ];
 }
 
 /** The way a value goes, and under it, once it is known, the way its derivative comes back with its factor. */
@@ -72,18 +83,31 @@ export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark
   const there = way.map((point) => plus(point, aside));
   const home = way.map(([x, y]): Point => [x - aside[0], y - aside[1]]).reverse();
   const middle = middleOf(home);
-  const written = (text: string, at: Point, tone: Tone, side: 1 | -1): Mark[] => {
-    if (text === '') return [];
-    const place =
-      flow === 'right' ? { dy: 12 * side } : { dx: 9 * side, anchor: side > 0 ? ('start' as const) : ('end' as const) };
-    return [{ kind: 'text', at, text, tone, ...place }];
-  };
+  const written = (text: string, at: Point, tone: Tone, side: 1 | -1): Mark[] =>
+    text === '' ? [] : [{ kind: 'text', at, text, tone, ...beside(way, flow, side, road.side) }];
   return {
     forward: [...arrowAlong(there, 'soft', 1.25), ...written(road.does ?? '', middleOf(there), 'soft', -1)],
     back:
       road.local === null
         ? []
         : [...arrowAlong(home, 'gradient', 1.5), ...written(`× ${road.local}`, middle, 'gradient', 1)],
+  };
+}
+
+/** Where a text stands beside a way: over or under it, the further the steeper it is; on a phone to its left or right. */
+function beside(
+  way: readonly Point[],
+  flow: Flow,
+  side: 1 | -1,
+  both: 1 | -1 | undefined,
+): { readonly dx?: number; readonly dy?: number; readonly anchor?: 'start' | 'end' } {
+  const [[ax, ay], [bx, by]] = [way[0]!, way.at(-1)!];
+  if (flow === 'right') return { dy: side * (12 + Math.min(9, Math.abs((10 * (by - ay)) / (bx - ax)))) };
+  const at = both ?? side;
+  return {
+    dx: (both === undefined ? 9 : 14) * at,
+    anchor: at > 0 ? 'start' : 'end',
+    ...(both === undefined ? {} : { dy: 8 * side }),
   };
 }
 

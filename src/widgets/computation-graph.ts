@@ -56,12 +56,12 @@ const compute = ({ formula: text, step, ...at }: Inputs): Walk => walkThrough(te
 const written = (value: number): string => (Number.isNaN(value) ? 'none' : formatCell(value));
 
 function drawnNode(walk: Walk, node: GraphNode, place: Room['place']): DrawnNode {
-  const isVariable = node.part.kind === 'variable';
+  const isSymbol = node.part.kind === 'variable';
   return {
     at: place(walk.graph.spots.get(node.index)!),
     label: nodeLabel(node, walk.at),
-    tone: isVariable ? 'touch' : node.index === walk.graph.output ? 'loss' : 'ink',
-    isVariable,
+    tone: isSymbol ? 'touch' : node.index === walk.graph.output ? 'loss' : 'ink',
+    isSymbol,
     value: hasValue(walk, node) ? written(node.value) : '',
     back: hasBack(walk, node) ? written(node.adjoint) : '',
   };

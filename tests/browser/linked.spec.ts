@@ -6,7 +6,7 @@ const PHONE = { width: 390, height: 844 };
 /** Both widgets of the page that these tests are about, live. */
 async function open(page: Page): Promise<void> {
   await page.goto('tasks.html');
-  for (const id of ['chain', 'walk']) {
+  for (const id of ['chain-table', 'walk']) {
     await page.locator(`#${id}`).dispatchEvent('pointerenter');
     await page.waitForFunction(
       (name) => (document.getElementById(name) as { widget?: unknown }).widget !== undefined,
@@ -17,10 +17,10 @@ async function open(page: Page): Promise<void> {
 
 test('a row that is pointed at lights its part in formula, graph and table @once', async ({ page }) => {
   await open(page);
-  const chain = page.locator('#chain');
-  await chain.locator('tr[data-part="p"]').hover();
-  await expect(chain.locator('[data-equation="whole"] .katex-html .lit')).toHaveAttribute('data-part', 'p');
-  await expect(chain.locator('.size:visible svg > .lit circle, .size:visible svg > .lit path').first()).toBeVisible();
+  const chain = page.locator('#chain-table');
+  await chain.locator('tr[data-part="xi6B"]').hover();
+  await expect(chain.locator('[data-equation="whole"] .katex-html .lit')).toHaveAttribute('data-part', 'xi6B');
+  await expect(chain.locator('.size:visible svg > .lit rect, .size:visible svg > .lit path').first()).toBeVisible();
   expect(await chain.locator('.elbows .line').count()).toBe(2);
   await chain.locator('.summary').hover();
   await expect(chain.locator('.lit')).toHaveCount(0);
@@ -28,19 +28,19 @@ test('a row that is pointed at lights its part in formula, graph and table @once
 
 test('arrow keys walk along the parts of a formula, whose numbers follow the run @once', async ({ page }) => {
   await open(page);
-  const chain = page.locator('#chain');
+  const chain = page.locator('#chain-table');
   const product = chain.locator('[data-equation="product"]');
   await product.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(chain.locator('tr.lit')).toHaveAttribute('data-part', 'r');
-  await expect(chain.locator('.live')).toContainText('part r');
-  const factor = product.locator('[data-live="a"]');
-  await expect(factor.first()).toHaveText('−1.5');
+  await expect(chain.locator('tr.lit')).toHaveAttribute('data-part', 'xi5A');
+  await expect(chain.locator('.live')).toContainText('part ξ₅ᴬ');
+  const factor = product.locator('[data-live="xi1"]');
+  await expect(factor.first()).toHaveText('(−1.5)');
   await chain.locator('[data-param="x"] input').press('ArrowRight');
-  for (const place of await factor.all()) await expect(place).toHaveText('−1.6');
-  await expect(chain.locator('tr[data-part="a"] td').nth(2)).toHaveText('−1.28');
-  await expect(chain.locator('tr[data-part="a"] td').nth(1).locator('.katex')).toHaveCount(1);
+  for (const place of await factor.all()) await expect(place).toHaveText('(−1.6)');
+  await expect(chain.locator('tr[data-part="xi1"] td').nth(2)).toHaveText('−1.28');
+  await expect(chain.locator('tr[data-part="xi1"] td').nth(1).locator('.katex')).toHaveCount(1);
 });
 
 test('a number in the text shows what it would do, and does it when pressed, by mouse and by key @once', async ({
@@ -122,7 +122,7 @@ test('without scripts numbers are text, and the figure stands above them @once',
       .first()
       .evaluate((one) => getComputedStyle(one).cursor),
   ).not.toBe('pointer');
-  await expect(page.locator('#chain .katex-html [data-live="slope"]').first()).toHaveText('1.15');
+  await expect(page.locator('#chain-table .katex-html [data-live="slope"]').first()).toHaveText('0.7028');
   await context.close();
 });
 
