@@ -94,3 +94,11 @@ export function everywhere(length: number): readonly Compass[] {
     ),
   );
 }
+
+/** The steps that have a name. */
+export const namedSteps = ({ chosen, against, best, toMinimum }: Compass): readonly (readonly [string, Reach])[] => [
+  ['your step', chosen],
+  ['the best step', best],
+  ...(against ? [['against the gradient', against] as const] : []),
+  ...(toMinimum ? [['towards the minimum', toMinimum] as const] : []),
+];

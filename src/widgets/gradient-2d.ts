@@ -1,7 +1,7 @@
 import { evaluationPrograms } from '../optim/index.ts';
 import { angle, choice, linear, point, real, type Point, type Values } from '../params/index.ts';
 import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { between, compassAt, everywhere, LANDS, type Compass, type Reach } from '../scenes/compass.ts';
+import { between, compassAt, everywhere, LANDS, namedSteps, type Compass, type Reach } from '../scenes/compass.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -37,6 +37,11 @@ type Inputs = Values<typeof params>;
 
 const compute = ({ land, place, direction, length }: Inputs): Compass => compassAt(land, place, length, direction);
 
+const BARE = {
+  margin: { top: 0, right: 0, bottom: 0, left: 0 },
+  x: { domain: X, label: '', ticks: [] },
+  y: { domain: Y, label: '', ticks: [] },
+} as const;
 const sizeOf = (size: Size) => (size === 'wide' ? { width: 460, height: 288 } : { width: 358, height: 224 });
 
 function ground(name: Inputs['land'], size: Size): readonly Mark[] {
@@ -69,9 +74,7 @@ function mapFigure(compass: Compass, { land, place, length }: Inputs, size: Size
     id: 'map',
     alt: `A landscape from above. At (${formatCell(x)}, ${formatCell(y)}) the gradient is (${formatCell(gradient[0], 2)}, ${formatCell(gradient[1], 2)}). Around it a circle of radius ${formatCell(length)}, with the step chosen, the one straight against the gradient and the best one.`,
     ...sizeOf(size),
-    margin: { top: 0, right: 0, bottom: 0, left: 0 },
-    x: { domain: X, label: '', ticks: [] },
-    y: { domain: Y, label: '', ticks: [] },
+    ...BARE,
     still: still(`land ${land} ${size}`, () => ground(land, size)),
     moving: [
       { kind: 'line', points: [place, [x + gx, y], [x + gx, y + gy]], tone: 'gradient', width: 1.5, dashed: true },
@@ -96,7 +99,6 @@ function mapFigure(compass: Compass, { land, place, length }: Inputs, size: Size
 function compassFigure({ all, chosen, against, best }: Compass, { length }: Inputs, size: Size): Figure {
   const changes = all.map(({ change }) => change);
   const [low, high] = [Math.min(...changes, 0), Math.max(...changes, 0)];
-  const room = 0.1 * (high - low);
   const ticks = [low, 0, high].map((tick) => Number(tick.toPrecision(2)));
   const spot = ({ direction, change }: Reach): Point => [direction, change];
   return {
@@ -105,7 +107,11 @@ function compassFigure({ all, chosen, against, best }: Compass, { length }: Inpu
     ...sizeOf(size),
     margin: { top: 26, right: 12, bottom: 42, left: 62 },
     x: { domain: [0, 360], label: 'direction of the step (°)', ticks: [0, 90, 180, 270, 360] },
-    y: { domain: [low - room, high + room], label: 'change of the loss', ticks: [...new Set(ticks)] },
+    y: {
+      domain: [low - 0.1 * (high - low), high + 0.1 * (high - low)],
+      label: 'change of the loss',
+      ticks: [...new Set(ticks)],
+    },
     still: still('compass', () => []),
     moving: [
       { kind: 'level', y: 0, tone: 'hairline' },
@@ -135,14 +141,6 @@ function summary({ chosen, against, best, apart, steepness }: Compass, { length,
     ? `${yours} ${straight}; no direction does better, to the degree.`
     : `${yours} ${straight}; ${formatCell(apart, 2)}° away from there it is ${signed(best.change)}, the best of all.`;
 }
-
-/** Steps with a name. */
-const rowsOf = ({ chosen, against, best, toMinimum }: Compass): readonly (readonly [string, Reach])[] => [
-  ['your step', chosen],
-  ['the best step', best],
-  ...(against ? [['against the gradient', against] as const] : []),
-  ...(toMinimum ? [['towards the minimum', toMinimum] as const] : []),
-];
 
 export default defineWidget({
   name: 'gradient-2d',
@@ -201,16 +199,13 @@ export default defineWidget({
     columns: ['', 'direction (°)', 'w1', 'w2', 'loss', 'change'],
     rows: [
       ['where you stand', '', ...compass.place, compass.loss, ''],
-      ...rowsOf(compass).map(([name, { direction, at, loss, change }]) => [name, direction, ...at, loss, change]),
+      ...namedSteps(compass).map(([name, { direction, at, loss, change }]) => [name, direction, ...at, loss, change]),
     ],
   }),
   code: (values) => {
     const compass = compute(values);
-    const places = [compass.place, ...rowsOf(compass).map(([, { at }]) => at)];
-    return evaluationPrograms(
-      LANDS[values.land],
-      places.map((at) => [...at]),
-    );
+    const places = [compass.place, ...namedSteps(compass).map(([, { at }]) => at)].map((at) => [...at]);
+    return evaluationPrograms(LANDS[values.land], places);
   },
   goals: {
     level: {
