@@ -13,6 +13,7 @@ import { remarkOutline } from './src/course/remark-outline.ts';
 import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
 import { house } from './src/delivery/house.ts';
+import { lighterPlot } from './src/delivery/lighter-plot.ts';
 import { notices } from './src/delivery/notices.ts';
 import { bundle, bundledPackages } from './src/notebook/build/bundle.ts';
 import { notebook } from './src/notebook/build/integration.ts';
@@ -45,13 +46,14 @@ export default defineConfig({
   },
   integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems, filesFaults)],
   vite: {
-    plugins: [readableLessons(report)],
+    plugins: [readableLessons(report), lighterPlot()],
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
     // modules, so that a worker loads the one widget it works for
     worker: { format: 'es' },
     build: {
       assetsInlineLimit: 0,
+      cssCodeSplit: false, // one sheet for all pages: it is smaller than the parts of one lesson
       rolldownOptions: {
         // a mark that Astro leaves in lessons for itself
         onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),

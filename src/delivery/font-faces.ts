@@ -3,8 +3,8 @@ import * as characters from './characters.ts';
 /**
  * One `@font-face`: which file it is cut from, and what is left of it.
  *
- * Characters that few pages need are in families of their own (`… More`): a browser that finds two faces of one family
- * for a weight may look into one of them only.
+ * Characters that few pages need are in files of their own, which a page that has none of them does not load: those of
+ * text in families beside it (`… More`), those of formulas in the family that KaTeX asks for.
  */
 export interface FontFace {
   /** Name of the file that is written, without `.woff2`. */
@@ -30,7 +30,7 @@ const SANS = '@fontsource-variable/inter/files/inter';
 const MONO = '@fontsource-variable/jetbrains-mono/files/jetbrains-mono';
 const KATEX = 'katex/dist/fonts/KaTeX';
 
-const { GREEK, PROSE, RARE_LETTERS, SYMBOLS } = characters;
+const { GREEK, RARE, RARE_LETTERS, RARE_SYMBOLS, SYMBOLS, WORDS } = characters;
 
 /** Text faces. The optical size is pinned: 20 for reading, 50 for titles, which then are finer and narrower. */
 const TEXT: readonly FontFace[] = [
@@ -39,7 +39,7 @@ const TEXT: readonly FontFace[] = [
     family: 'Source Serif',
     weight: '400',
     from: `${SERIF}-latin-opsz-normal`,
-    characters: PROSE,
+    characters: WORDS,
     axes: { opsz: 20, wght: 400 },
     features: ['kern'],
     fallback: 'Times New Roman',
@@ -65,6 +65,16 @@ const TEXT: readonly FontFace[] = [
   },
   {
     name: 'serif-rare',
+    family: 'Source Serif More',
+    weight: '400',
+    from: `${SERIF}-latin-opsz-normal`,
+    characters: RARE,
+    axes: { opsz: 20, wght: 400 },
+    features: [],
+    only: RARE,
+  },
+  {
+    name: 'serif-names',
     family: 'Source Serif More',
     weight: '400',
     from: `${SERIF}-latin-ext-opsz-normal`,
@@ -98,10 +108,20 @@ const TEXT: readonly FontFace[] = [
     family: 'Inter',
     weight: '400 600',
     from: `${SANS}-latin-wght-normal`,
-    characters: characters.INTERFACE,
+    characters: WORDS,
     axes: { wght: { min: 400, max: 600 } },
     features: ['kern', 'tnum'],
     fallback: 'Arial',
+  },
+  {
+    name: 'sans-rare',
+    family: 'Inter More',
+    weight: '400 600',
+    from: `${SANS}-latin-wght-normal`,
+    characters: RARE,
+    axes: { wght: 450 },
+    features: [],
+    only: RARE,
   },
   {
     name: 'sans-greek',
@@ -127,20 +147,26 @@ const TEXT: readonly FontFace[] = [
 
 /** KaTeX's faces under the names that its style sheet asks for. */
 const FORMULAS: readonly FontFace[] = [
-  katex('Main', 'Main-Regular', '400', characters.FORMULA_UPRIGHT),
+  part(katex('Main', 'Main-Regular', '400', characters.FORMULA_UPRIGHT)),
+  part(katex('Main', 'Main-Regular', '400', characters.FORMULA_CAPITALS), 'capitals'),
+  part(katex('Main', 'Main-Regular', '400', characters.FORMULA_SIGNS), 'signs'),
   katex('Main', 'Main-Bold', '700', characters.FORMULA_BOLD),
-  { ...katex('Math', 'Math-Italic', '400', characters.FORMULA_LETTERS), style: 'italic' },
+  { ...part(katex('Math', 'Math-Italic', '400', characters.FORMULA_LETTERS)), style: 'italic' },
+  { ...part(katex('Math', 'Math-Italic', '400', characters.FORMULA_MORE_LETTERS), 'more'), style: 'italic' },
   katex('AMS', 'AMS-Regular', '400', characters.FORMULA_SETS),
   ...['Size1', 'Size2', 'Size3', 'Size4'].map((size) =>
     katex(size, `${size}-Regular`, '400', characters.FORMULA_LARGE),
   ),
 ];
 
-/** Signs that the text fonts lack come from the file that formulas load anyway. */
+/** Signs that the text fonts lack come from the files that formulas load. */
 const SIGNS: readonly FontFace[] = [
-  { ...katex('Main', 'Main-Regular', '400', characters.FORMULA_UPRIGHT), family: 'Source Serif More', only: SYMBOLS },
-  { ...katex('Main', 'Main-Regular', '400 600', characters.FORMULA_UPRIGHT), family: 'Inter More', only: SYMBOLS },
-];
+  { family: 'Source Serif More', weight: '400' },
+  { family: 'Inter More', weight: '400 600' },
+].flatMap((text) => [
+  { ...FORMULAS[0]!, ...text, only: SYMBOLS },
+  { ...FORMULAS[2]!, ...text, only: RARE_SYMBOLS },
+]);
 
 function katex(family: string, file: string, weight: string, kept: string): FontFace {
   return {
@@ -150,6 +176,11 @@ function katex(family: string, file: string, weight: string, kept: string): Font
     from: `${KATEX}_${file}`,
     characters: kept,
   };
+}
+
+/** A face that shares its family, weight and style with others: each serves its own characters. */
+function part(face: FontFace, name?: string): FontFace {
+  return { ...face, name: name === undefined ? face.name : `${face.name}-${name}`, only: face.characters };
 }
 
 /** Every face of the site. Faces with the same name share one file. */

@@ -65,7 +65,15 @@ describe('the reference page', () => {
 
   it('sets every formula, with signs that the fonts have', () => {
     const drawn = new Set(
-      characters.FORMULA_UPRIGHT + characters.FORMULA_LETTERS + characters.FORMULA_LARGE + characters.FORMULA_SETS,
+      [
+        characters.FORMULA_UPRIGHT,
+        characters.FORMULA_CAPITALS,
+        characters.FORMULA_SIGNS,
+        characters.FORMULA_LETTERS,
+        characters.FORMULA_MORE_LETTERS,
+        characters.FORMULA_LARGE,
+        characters.FORMULA_SETS,
+      ].join(''),
     );
     for (const { id, rule, inputs } of entries) {
       for (const tex of [...rule.map((line) => line.tex), ...inputs.map(({ symbol }) => symbol)]) {

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GREEK, INTERFACE, OF_THE_SYSTEM, PROSE, RARE_LETTERS, SYMBOLS } from '../../src/delivery/characters.ts';
+import * as characters from '../../src/delivery/characters.ts';
 import { FACES, type FontFace } from '../../src/delivery/font-faces.ts';
 import { cutFont, prepareFonts } from '../../src/delivery/fonts.ts';
 import { SAMPLE } from '../../src/delivery/font-fallbacks.ts';
@@ -18,18 +18,20 @@ const folder = mkdtempSync(join(tmpdir(), 'fonts-'));
 beforeAll(() => prepareFonts(folder));
 
 describe('prepareFonts', () => {
-  it('keeps what a lesson loads within 75 kB: text, title, italic, interface, formulas', () => {
+  it('keeps what every lesson loads within 68 kB: text, title, italic, bold, interface, code, formulas', () => {
     const loaded = [
       'serif',
       'title',
       'serif-italic',
+      'serif-bold',
       'sans',
+      'mono',
       'katex-main',
       'katex-math-italic',
       'katex-size1',
       'katex-size2',
     ];
-    expect(total(loaded.map((name) => `${name}.woff2`))).toBeLessThan(75_000);
+    expect(total(loaded.map((name) => `${name}.woff2`))).toBeLessThan(68_000);
   });
 
   it('keeps all files together within 110 kB', () => {
@@ -56,12 +58,25 @@ describe('prepareFonts', () => {
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(files));
   });
 
-  it('leaves no font of KaTeX’s own in KaTeX’s style sheet, and all of its rules', () => {
+  it('leaves no font of KaTeX’s own in KaTeX’s style sheet, and all of its rules but those of size commands', () => {
     const ours = readFileSync(join(folder, 'katex.css'), 'utf8');
     const theirs = readFileSync('node_modules/katex/dist/katex.css', 'utf8');
     const rules = (css: string): number => css.split('}').length - css.split('@font-face').length;
     expect(ours).not.toContain('@font-face');
-    expect(rules(ours)).toBe(rules(theirs) + 1); // the layer around them
+    // from eight of the eleven sizes to each of them; text, script and script of a script stay
+    expect(rules(ours)).toBe(rules(theirs) - 8 * 11 + 1); // and the layer around them
+    for (const size of [1, 3, 6]) expect(ours.split(`katex-sizing.reset-size${size}.size`)).toHaveLength(12);
+  });
+
+  it('serves every character of a family, weight and style from one file', () => {
+    const served = new Set<string>();
+    for (const { family, weight, style = '', only } of FACES) {
+      for (const sign of only ?? '') {
+        const key = `${family} ${weight} ${style}: ${sign}`;
+        expect(served.has(key), key).toBe(false);
+        served.add(key);
+      }
+    }
   });
 
   function total(files: readonly string[]): number {
@@ -88,7 +103,8 @@ describe('the faces', () => {
   });
 
   it('can draw every character of the course, or leave it to the system on purpose', () => {
-    const drawn = new Set(PROSE + INTERFACE + GREEK + SYMBOLS + RARE_LETTERS + OF_THE_SYSTEM);
+    const { GREEK, OF_THE_SYSTEM, RARE, RARE_LETTERS, RARE_SYMBOLS, SYMBOLS, WORDS } = characters;
+    const drawn = new Set(WORDS + RARE + RARE_LETTERS + GREEK + SYMBOLS + RARE_SYMBOLS + OF_THE_SYSTEM);
     const missing = new Set<string>();
     for (const file of globSync('{content/**/*.{mdx,yaml},src/{widgets,components,layouts,pages}/**/*.{ts,astro}}')) {
       for (const sign of readFileSync(file, 'utf8')) {
@@ -96,6 +112,12 @@ describe('the faces', () => {
       }
     }
     expect([...missing]).toEqual([]);
+  });
+
+  it('has no formula with a size command, whose rules are left out', () => {
+    const files = globSync('{content/**/*.{mdx,yaml},src/{widgets,optim,course,components,pages}/**/*.{ts,astro}}');
+    const sized = /\\(tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)\b/;
+    expect(files.filter((file) => sized.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });
 
