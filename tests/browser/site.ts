@@ -70,7 +70,7 @@ export const test = base.extend<{ complaints: string[] }>({
 /** Brings every widget of a page to life, as a reader does by pointing at it. */
 export async function touchWidgets(page: Page): Promise<void> {
   for (const widget of await page.locator('downhill-widget').all()) {
-    await widget.scrollIntoViewIfNeeded();
+    if (await widget.isVisible()) await widget.scrollIntoViewIfNeeded(); // one may wait behind a guess
     await widget.dispatchEvent('pointerenter');
   }
   await page.waitForFunction(() =>
