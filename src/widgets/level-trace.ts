@@ -18,7 +18,7 @@ const params = {
     stops: linear(0.1, 0.44, 0.01),
     initial: 0.34,
   }),
-  steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 120, initial: 120 }),
+  steps: integer({ label: 'Steps', help: 'How many steps are shown.', low: 0, high: 80, initial: 80 }),
 };
 type Inputs = Values<typeof params>;
 
@@ -62,7 +62,7 @@ function traceFigure(walked: Walk, size: Size): Figure {
     width: size === 'wide' ? 460 : 358,
     height: 260,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
-    x: { domain: [0, 120], label: 'step' },
+    x: { domain: [0, 80], label: 'step' },
     y: lossAxis([[0, valley.value(Float64Array.from(START))], ...points], false),
     still: still('no curve', () => []),
     moving: [
@@ -92,14 +92,14 @@ function pathFigure({ trace }: Walk, size: Size): Figure {
         value: (x, y) => Math.sqrt(valley.value(Float64Array.of(x, y))),
         x: X,
         y: Y,
-        grid: [48, 30],
-        levels: logLevels(0.14, 2.6, 7),
+        grid: [40, 26],
+        levels: logLevels(0.25, 2.4, 4),
       }),
       { kind: 'dots', points: [[bottom!.at[0]!, bottom!.at[1]!]], tone: 'ink', radius: 4, shape: 'ring' },
     ]),
     moving: [
       { kind: 'line', points: path, tone: 'touch', width: 1.5, opacity: 0.85 },
-      { kind: 'dots', points: path, tone: 'touch', radius: 2.5 },
+      { kind: 'dots', points: path.slice(-2), tone: 'touch', radius: 3.5, halo: true },
     ],
     steps: path,
   };
@@ -133,8 +133,8 @@ export default defineWidget({
   ],
   table: ({ trace }) => ({
     caption: 'The walk, step by step',
-    columns: ['step', 'w1', 'w2', 'loss', 'slope'],
-    rows: trace.points.map(({ step, w, loss, gradient }) => [step, w[0]!, w[1]!, loss, Math.hypot(...gradient)]),
+    columns: ['step', 'loss', 'slope'],
+    rows: trace.points.map(({ step, loss, gradient }) => [step, loss, Math.hypot(...gradient)]),
     rowsAreSteps: true,
   }),
   code: (values) => programs(walk(values)),
@@ -142,7 +142,7 @@ export default defineWidget({
     {
       id: 'jumps',
       text: 'At 0.34 the loss is level to nine digits, at 0.222; the walker jumps half a unit at every step, to and fro.',
-      given: { rate: 0.34, steps: 120 },
+      given: { rate: 0.34, steps: 80 },
       holds: ({ trace, stride }) => {
         const [a, b, c] = trace.points.slice(-3);
         return (
@@ -168,7 +168,7 @@ export default defineWidget({
     'level-at-a-third': {
       text: 'Let the loss end level between 0.38 and 0.4.',
       reached: ({ trace, change }, { steps }) =>
-        steps === 120 && change < 1e-4 && trace.last.loss > 0.38 && trace.last.loss < 0.4,
+        steps === 80 && change < 1e-4 && trace.last.loss > 0.38 && trace.last.loss < 0.4,
       solution: { rate: 0.37 },
     },
   },

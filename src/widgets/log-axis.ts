@@ -105,10 +105,10 @@ export default defineWidget({
     { label: 'Bottom at 0.37', verdict: 'bad', values: { lift: 0.37, floor: 0 } },
     { label: 'Its floor taken away', verdict: 'good', values: { lift: 0.37, floor: 0.37 } },
   ],
-  table: ({ points }, { floor }) => ({
-    caption: 'The loss at each step, and what is left above the floor that is taken away',
-    columns: ['step', 'loss', 'loss − floor'],
-    rows: points.map(([step, loss]) => [step, loss, loss - floor]),
+  table: ({ points }) => ({
+    caption: 'The loss at each step',
+    columns: ['step', 'loss'],
+    rows: points.map(([step, loss]) => [step, loss]),
     rowsAreSteps: true,
   }),
   code: ({ steps }) => programs(walk(steps)),

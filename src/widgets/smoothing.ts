@@ -31,7 +31,7 @@ const runs: Readonly<Record<Inputs['run'], () => ProgramOptions>> = {
     optimizer: gradientDescent,
     rate: 1.5,
     start: [-2, 1],
-    steps: 300,
+    steps: 90,
     batches: { size: 4 },
     seed: 5,
   }),
@@ -40,7 +40,7 @@ const runs: Readonly<Record<Inputs['run'], () => ProgramOptions>> = {
     optimizer: gradientDescent,
     rate: 0.028,
     start: [2.6, 1.8],
-    steps: 150,
+    steps: 90,
   }),
 };
 
@@ -98,7 +98,10 @@ function figure({ points, smooth }: Smoothed, { run: which, smoothing }: Inputs,
 function summary({ swing: raw, smoothSwing, down, smoothDown }: Smoothed, { smoothing }: Inputs): string {
   if (smoothing === 0) return `Nothing is smoothed: in its last third the loss goes up and down by ${formatCell(raw)}.`;
   const late = smoothDown - down;
-  return `In its last third the loss goes up and down by ${formatCell(raw)}, the smoothed line by ${formatCell(smoothSwing)}. Nine tenths of the way down it comes ${late} ${late === 1 ? 'step' : 'steps'} later than the loss.`;
+  const swings = `In its last third the loss goes up and down by ${formatCell(raw)}, the smoothed line by ${formatCell(smoothSwing)}.`;
+  return late > 0
+    ? `${swings} It comes down nine tenths of the way ${late} ${late === 1 ? 'step' : 'steps'} later than the loss.`
+    : swings;
 }
 
 export default defineWidget({
@@ -126,23 +129,23 @@ export default defineWidget({
   claims: [
     {
       id: 'calms',
-      text: 'Smoothed with 0.9, the ups and downs of the last third shrink to less than a third.',
+      text: 'Smoothed with 0.9, the ups and downs of the last third shrink to less than half.',
       given: { run: 'noisy', smoothing: 0.9 },
-      holds: ({ swing: raw, smoothSwing }) => smoothSwing < raw / 3,
+      holds: ({ swing: raw, smoothSwing }) => smoothSwing < raw / 2,
     },
     {
       id: 'late',
-      text: 'Smoothed with 0.98, the line comes down more than ninety steps late.',
-      given: { run: 'noisy', smoothing: 0.98 },
-      holds: ({ down, smoothDown }) => smoothDown - down > 90,
+      text: 'Smoothed with 0.95, the line comes down more than thirty steps late.',
+      given: { run: 'noisy', smoothing: 0.95 },
+      holds: ({ down, smoothDown }) => smoothDown - down > 30,
     },
     {
       id: 'hides',
-      text: 'The loss jumps between two values, one twice as high as the other; smoothed with 0.95, it moves by less than a twentieth of that.',
+      text: 'The loss jumps between two values, one twice as high as the other; smoothed with 0.95, it moves by less than a tenth of that.',
       given: { run: 'jumping', smoothing: 0.95 },
       holds: ({ points, swing: raw, smoothSwing }) => {
         const [a, b] = [points.at(-1)![1], points.at(-2)![1]];
-        return Math.max(a, b) > 2 * Math.min(a, b) && smoothSwing < raw / 20;
+        return Math.max(a, b) > 2 * Math.min(a, b) && smoothSwing < raw / 10;
       },
     },
   ],

@@ -157,7 +157,7 @@ function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
     still: still('no curve', () => []),
     moving: [
       { kind: 'line', points, tone: 'loss', width: 1.5 },
-      ...(points.length <= 81 ? [{ kind: 'dots', points, tone: 'loss', radius: 2.5 } satisfies Mark] : []),
+      ...(points.length <= 46 ? [{ kind: 'dots', points, tone: 'loss', radius: 2.5 } satisfies Mark] : []),
       ...named,
     ],
     steps: points,
