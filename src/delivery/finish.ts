@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { takeGrounds } from './grounds.ts';
 
 /**
  * Policy of every page. Styles in attributes are KaTeX's and the figures' own; they can show, not do.
@@ -15,12 +16,21 @@ const POLICY = [
   "form-action 'none'",
 ];
 
-/** Makes a built site movable, and gives every page its policy. Changes the files in place. */
+const TOKENS = new URL('../styles/tokens.css', import.meta.url);
+
+/** Makes a built site movable and its pages light, and gives every page its policy. Changes the files in place. */
 export async function finishSite(site: string): Promise<void> {
+  const tokens = await readFile(TOKENS, 'utf8');
   for await (const file of glob('**/*.{html,css}', { cwd: site })) {
     const name = path.join(site, file);
     const text = await readFile(name, 'utf8');
-    await writeFile(name, file.endsWith('.css') ? relativeStyle(text) : withPolicy(relativePage(text)));
+    if (file.endsWith('.css')) {
+      await writeFile(name, relativeStyle(text));
+      continue;
+    }
+    const { html, files } = takeGrounds(relativePage(text), tokens);
+    for (const [picture, drawing] of files) await writeFile(path.join(site, '_astro', picture), drawing);
+    await writeFile(name, withPolicy(html));
   }
 }
 

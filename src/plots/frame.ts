@@ -48,11 +48,21 @@ export interface Pen {
   add(name: string, attributes: Readonly<Record<string, string | number>>, text?: string): SVGElement;
 }
 
+/**
+ * What all else lies on, as one group: where it is heavy, the site's pages have it in a file of its own.
+ *
+ * @param kind `land` reaches to the edges of a phone's screen
+ */
+export function ground(draw: (pen: Pen) => void, kind: 'land' | 'map'): RenderFunction {
+  return penned(draw, `ground ${kind}`);
+}
+
 /** A mark of our own: what `draw` adds stands in one group. */
-export function penned(draw: (pen: Pen) => void): RenderFunction {
+export function penned(draw: (pen: Pen) => void, className?: string): RenderFunction {
   return (_index, scales, _values, { width, height, marginLeft, marginTop, marginRight, marginBottom }, context) => {
     const { document } = context;
     const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    if (className !== undefined) group.setAttribute('class', className);
     draw({
       place: ([x, y]) => [scales.x!(x) as number, scales.y!(y) as number],
       left: marginLeft,

@@ -161,7 +161,10 @@ class LiveWidget implements Frame {
       this.shown = this.#moment();
       this.#draw();
     } else if (!this.#refiner) {
-      for (const part of this.#parts) if (!(part instanceof Painter)) part.update(this);
+      for (const part of this.#parts) {
+        if (part instanceof Painter) part.complete(this);
+        else part.update(this);
+      }
     }
     if (!this.definition.measures) this.#refiner?.begin();
   }

@@ -30,8 +30,8 @@ export class Traffic {
   }
 
   /** Bytes by kind of file, each file once. */
-  async bytes(): Promise<Readonly<Record<'script' | 'font' | 'all', number>>> {
-    const sizes = { script: 0, font: 0, all: 0 };
+  async bytes(): Promise<Readonly<Record<'script' | 'font' | 'image' | 'all', number>>> {
+    const sizes = { script: 0, font: 0, image: 0, all: 0 };
     const seen = new Set<string>();
     for (const response of this.#responses) {
       if (seen.has(response.url()) || !response.url().startsWith('http')) continue;
@@ -40,7 +40,7 @@ export class Traffic {
       const size = response.url().endsWith('.woff2') ? body.length : gzipSync(body, { level: 9 }).length;
       const type = response.request().resourceType();
       sizes.all += size;
-      if (type === 'script' || type === 'font') sizes[type] += size;
+      if (type === 'script' || type === 'font' || type === 'image') sizes[type] += size;
     }
     return sizes;
   }

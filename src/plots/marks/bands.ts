@@ -1,6 +1,6 @@
 import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { penned } from '../frame.ts';
+import { ground } from '../frame.ts';
 import { ringPath } from '../thin.ts';
 
 /** A landscape as filled contour bands. */
@@ -18,11 +18,11 @@ export interface Band {
 
 /** One path a band; rings are thinned to what a screen can show. */
 export function drawBands({ bands }: BandsMark): Markish {
-  return penned(({ add, place, left, right, top, bottom }) => {
+  return ground(({ add, place, left, right, top, bottom }) => {
     add('path', { d: `M${left} ${top}H${right}V${bottom}H${left}z`, fill: 'var(--land-0)' });
     for (const { shade, rings } of bands) {
       const d = rings.map((ring) => ringPath(ring.map(place))).join('');
       if (d !== '') add('path', { d, fill: `var(--land-${shade})`, stroke: 'var(--contour)' });
     }
-  });
+  }, 'land');
 }

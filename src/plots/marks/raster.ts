@@ -1,5 +1,5 @@
 import type { Markish } from '@observablehq/plot';
-import { colour, penned, tenth, type Ground, type Pen } from '../frame.ts';
+import { colour, ground, tenth, type Ground, type Pen } from '../frame.ts';
 import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
 
 /** A map of cells, each of one of a few grounds: basins, regions, decision boundaries. */
@@ -24,7 +24,7 @@ export function drawRaster(mark: RasterMark): Markish {
   if (!Number.isInteger(rows)) throw new RangeError(`raster: ${cells.length} cells are not whole rows of ${columns}`);
   const runs = runsOf(cells, columns, grounds.length);
   const base = runs.sizes.indexOf(Math.max(...runs.sizes));
-  return penned((pen) => {
+  return ground((pen) => {
     const [left, bottom] = pen.place([x[0], y[0]]);
     const [right, top] = pen.place([x[1], y[1]]);
     const [across, up] = [(right - left) / columns, (top - bottom) / rows];
@@ -42,7 +42,7 @@ export function drawRaster(mark: RasterMark): Markish {
       const pattern = mark.patterns?.[index] ?? 'plain';
       if (pattern !== 'plain') patternCells(pen, frame, pattern, (px, py) => at(px, py) === index);
     });
-  });
+  }, 'map');
 }
 
 type At = (x: number, y: number) => number | undefined;

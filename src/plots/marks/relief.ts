@@ -1,6 +1,6 @@
 import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { penned } from '../frame.ts';
+import { ground } from '../frame.ts';
 import { ringPath, thin } from '../thin.ts';
 
 /** A surface like a model cut from card; made by `relief()` of `plots/relief.ts`. */
@@ -22,7 +22,7 @@ export interface Card {
 
 /** Two paths a card: what is seen of its wall, and its top. */
 export function drawRelief({ cards }: ReliefMark): Markish {
-  return penned(({ add, place }) => {
+  return ground(({ add, place }) => {
     for (const { shade, rings, thickness } of cards) {
       const placed = rings.map((ring) => ring.map(place));
       const top = placed.map(ringPath).join('');
@@ -32,7 +32,7 @@ export function drawRelief({ cards }: ReliefMark): Markish {
       if (wall !== '') add('path', { d: wall, fill: 'var(--land-wall)' });
       add('path', { d: top, fill: `var(--land-${shade})`, stroke: 'var(--contour)', 'stroke-width': 0.75 });
     }
-  });
+  }, 'land');
 }
 
 /**
