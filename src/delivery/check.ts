@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,61 +29,76 @@ export interface PartResult {
   readonly counts: Counts | null;
 }
 
-/** The parts of `npm test`: what is quick and tells most comes first. */
-export const parts: readonly Part[] = [
-  { script: 'types', title: 'types' },
-  { script: 'lint', title: 'lint and layers' },
-  { script: 'format', title: 'formatting' },
-  { script: 'unused', title: 'unused code' },
-  {
-    script: 'unit',
-    title: 'unit and reference tests',
-    tests: {
-      report: (file) => ({ args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env: {} }),
-      count: countVitest,
+/** The parts of `npm test`: what tells most comes first, and what keeps one processor busy runs two at a time. */
+export const parts: readonly (readonly Part[])[] = [
+  [
+    { script: 'types', title: 'types' },
+    { script: 'lint', title: 'lint and layers' },
+  ],
+  [
+    { script: 'format', title: 'formatting' },
+    { script: 'unused', title: 'unused code' },
+  ],
+  [
+    {
+      script: 'unit',
+      title: 'unit and reference tests',
+      tests: {
+        report: (file) => ({ args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env: {} }),
+        count: countVitest,
+      },
     },
-  },
-  { script: 'build', title: 'build' },
-  {
-    script: 'browser',
-    title: 'browser tests',
-    tests: {
-      report: (file) => ({ args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
-      count: countPlaywright,
+  ],
+  [{ script: 'build', title: 'build' }],
+  [
+    {
+      script: 'browser',
+      title: 'browser tests',
+      tests: {
+        report: (file) => ({ args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
+        count: countPlaywright,
+      },
     },
-  },
+  ],
 ];
 
 /**
- * Runs the parts in order and stops at the first that fails.
+ * Runs the groups of parts in order, the parts of a group at once, and stops after the first group of which one fails.
  *
- * @param run runs one part
+ * @param run runs one part, and writes what it has to say where it does not disturb the others
  * @param write takes the report, line by line; the last line is `N passed, N failed`. A part that fails without a
  *   failing test counts as one failure: where something is wrong, no line says `0 failed`.
  * @param now milliseconds on any clock
  * @returns whether all parts passed
  */
-export function check(
-  list: readonly Part[],
-  run: (part: Part) => PartResult,
+export async function check(
+  groups: readonly (readonly Part[])[],
+  run: (part: Part, isAlone: boolean) => Promise<PartResult>,
   write: (line: string) => void,
   now: () => number,
-): boolean {
+): Promise<boolean> {
   const begin = now();
   let [passed, failed] = [0, 0];
-  for (const part of list) {
-    write(`\n── ${part.title} ──`);
+  for (const group of groups) {
+    write(`\n── ${group.map(({ title }) => title).join(', ')} ──`);
     const start = now();
-    const { ok, counts } = run(part);
-    passed += counts?.passed ?? 0;
-    failed += counts?.failed ?? 0;
-    write(`${ok ? '✓' : '✗'} ${part.title}: ${duration(now() - start)}`);
-    if (ok) continue;
-    write(`\nStopped: ${part.title} failed. Run this part alone: npm run ${part.script}`);
+    const results = await Promise.all(
+      group.map(async (part) => {
+        const { ok, counts } = await run(part, group.length === 1);
+        passed += counts?.passed ?? 0;
+        failed += counts?.failed ?? 0;
+        write(`${ok ? '✓' : '✗'} ${part.title}: ${duration(now() - start)}`);
+        return { part, ok };
+      }),
+    );
+    const bad = results.filter(({ ok }) => !ok).map(({ part }) => part);
+    if (bad.length === 0) continue;
+    const alone = bad.map(({ script }) => `npm run ${script}`).join(', ');
+    write(`\nStopped: ${bad.map(({ title }) => title).join(' and ')} failed. Run this part alone: ${alone}`);
     write(`${passed} passed, ${Math.max(failed, 1)} failed`);
     return false;
   }
-  write(`\nAll ${list.length} parts passed in ${duration(now() - begin)}`);
+  write(`\nAll ${groups.flat().length} parts passed in ${duration(now() - begin)}`);
   write(`${passed} passed, ${failed} failed`);
   return failed === 0;
 }
@@ -109,15 +125,15 @@ export function countPlaywright(report: unknown): Counts {
 /**
  * Runs a part as its script, with the Node that runs this file.
  *
- * @param stdio whether to show what the script writes
+ * @param shows whether to show what the script writes: as it comes, at its end in one piece, or not at all
  */
-export function runPart({ script, tests }: Part, stdio: 'inherit' | 'ignore' = 'inherit'): PartResult {
+export async function runPart({ script, tests }: Part, shows: 'at once' | 'at its end' | 'never'): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'downhill-'));
   try {
     const file = join(folder, 'report.json');
     const { args, env } = tests?.report(file) ?? { args: [], env: {} };
     const command = ['--run', script, ...(args.length > 0 ? ['--', ...args] : [])];
-    const { status } = spawnSync(process.execPath, command, { stdio, env: { ...process.env, ...env } });
+    const status = await statusOf(command, { ...process.env, ...env }, shows);
     if (tests === undefined) return { ok: status === 0, counts: null };
     const counts = tests.count(JSON.parse(readFileSync(file, 'utf8')));
     return { ok: status === 0 && counts.failed === 0 && counts.passed > 0, counts };
@@ -127,6 +143,20 @@ export function runPart({ script, tests }: Part, stdio: 'inherit' | 'ignore' = '
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** With what a command of this Node ends. */
+async function statusOf(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  shows: 'at once' | 'at its end' | 'never',
+): Promise<unknown> {
+  const child = spawn(process.execPath, command, { env, stdio: shows === 'at once' ? 'inherit' : 'pipe' });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => said.push(piece));
+  const [status] = (await once(child, 'close')) as [unknown];
+  if (shows === 'at its end') process.stdout.write(Buffer.concat(said));
+  return status;
 }
 
 function fieldOf(value: unknown, name: string): unknown {
@@ -145,9 +175,9 @@ function duration(milliseconds: number): string {
 }
 
 if (import.meta.main) {
-  const ok = check(
+  const ok = await check(
     parts,
-    (part) => runPart(part),
+    (part, isAlone) => runPart(part, isAlone ? 'at once' : 'at its end'),
     console.log,
     () => performance.now(),
   );

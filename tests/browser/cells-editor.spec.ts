@@ -99,7 +99,6 @@ test('cells work where the browser forbids storage, and say once that the text i
   const late = new CellOnPage(page, 'late');
   await late.runText(page, 'const later = 4; later');
   await expect(late.output).toHaveText('4');
-  await page.keyboard.type(' ');
   await expect(late.status).toContainText('does not let the page keep your text');
 });
 

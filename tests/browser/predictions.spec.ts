@@ -109,9 +109,10 @@ test('a point is put by a press or by arrow keys, and stays beside what happens 
   await open(page);
   const widget = page.locator('#valley');
   await page.locator('#where-it-ends').hover();
+  const handle = widget.getByRole('slider', { name: 'Your guess' });
+  await expect(handle).toBeVisible();
   await keep(widget);
   await expect(widget.locator('.task-note')).toContainText('Put the point into the figure first.');
-  const handle = widget.getByRole('slider', { name: 'Your guess' });
   await handle.press('ArrowRight');
   const near = await handle.getAttribute('aria-valuetext');
   const box = (await widget.locator('.guess-sheet').boundingBox())!;

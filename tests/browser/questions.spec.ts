@@ -7,8 +7,10 @@ import { Traffic } from './site.ts';
 
 const verdictOf = (task: Locator): Locator => task.locator('.verdict');
 const check = (task: Locator): Promise<void> => task.getByRole('button', { name: 'Check' }).click();
+/** Opens the page and passes over the first guess, behind which the questions wait. */
 const open = async (page: Page): Promise<void> => {
   await page.goto('tasks.html');
+  await page.getByRole('button', { name: 'Show me without a guess' }).first().click();
 };
 
 test('a wrong choice is answered with the mistake behind it, a right one with its reason @once', async ({ page }) => {

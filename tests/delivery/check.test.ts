@@ -14,17 +14,19 @@ const good: PartResult = { ok: true, counts: null };
 const bad: PartResult = { ok: false, counts: null };
 
 /** Checks with made-up results, by script; the clock advances by 40 s at each look. */
-function checked(results: Readonly<Record<string, PartResult>>): { ok: boolean; ran: string[]; lines: string[] } {
+async function checked(
+  ...groups: readonly Readonly<Record<string, PartResult>>[]
+): Promise<{ ok: boolean; ran: string[]; lines: string[] }> {
   const ran: string[] = [];
   const lines: string[] = [];
   let time = 0;
-  const list = Object.keys(results).map((script): Part => ({ script, title: `the ${script}` }));
-  const run = ({ script }: Part): PartResult => {
+  const all = Object.assign({}, ...groups) as Readonly<Record<string, PartResult>>;
+  const run = ({ script }: Part): Promise<PartResult> => {
     ran.push(script);
-    return results[script]!;
+    return Promise.resolve(all[script]!);
   };
-  const ok = check(
-    list,
+  const ok = await check(
+    groups.map((group) => Object.keys(group).map((script): Part => ({ script, title: `the ${script}` }))),
     run,
     (line) => lines.push(line),
     () => (time += 40_000),
@@ -33,41 +35,50 @@ function checked(results: Readonly<Record<string, PartResult>>): { ok: boolean; 
 }
 
 describe('npm test', () => {
-  it('runs every part in order and ends with the counts of all tests', () => {
-    const { ok, ran, lines } = checked({
-      types: good,
-      unit: { ok: true, counts: { passed: 812, failed: 0 } },
-      browser: { ok: true, counts: { passed: 30, failed: 0 } },
-    });
+  it('runs every part in order and ends with the counts of all tests', async () => {
+    const { ok, ran, lines } = await checked(
+      { types: good },
+      { unit: { ok: true, counts: { passed: 812, failed: 0 } } },
+      { browser: { ok: true, counts: { passed: 30, failed: 0 } } },
+    );
     expect(ok).toBe(true);
     expect(ran).toEqual(['types', 'unit', 'browser']);
     expect(lines.at(-1)).toBe('842 passed, 0 failed');
   });
 
-  it('stops at the first part that fails and says how to run it alone', () => {
+  it('stops at the first part that fails and says how to run it alone', async () => {
     const unit = { ok: false, counts: { passed: 810, failed: 2 } };
-    const { ok, ran, lines } = checked({ types: good, unit, build: good });
+    const { ok, ran, lines } = await checked({ types: good }, { unit }, { build: good });
     expect(ok).toBe(false);
     expect(ran).toEqual(['types', 'unit']);
     expect(lines).toContain('\nStopped: the unit failed. Run this part alone: npm run unit');
     expect(lines.at(-1)).toBe('810 passed, 2 failed');
   });
 
-  it('never says "0 failed" of a run that failed', () => {
-    expect(checked({ types: bad, unit: good }).lines.at(-1)).toBe('0 passed, 1 failed');
-    const crashed = { ok: false, counts: { passed: 5, failed: 0 } };
-    expect(checked({ unit: crashed }).lines.at(-1)).toBe('5 passed, 1 failed');
+  it('lets the others of a group come to their end, and names all that failed', async () => {
+    const { ok, ran, lines } = await checked({ types: bad, lint: good, format: bad }, { unit: good });
+    expect(ok).toBe(false);
+    expect(ran).toEqual(['types', 'lint', 'format']);
+    expect(lines).toContain(
+      '\nStopped: the types and the format failed. Run this part alone: npm run types, npm run format',
+    );
   });
 
-  it('tells the time of each part and of all', () => {
-    const { lines } = checked({ types: good, lint: good });
+  it('never says "0 failed" of a run that failed', async () => {
+    expect((await checked({ types: bad }, { unit: good })).lines.at(-1)).toBe('0 passed, 1 failed');
+    const crashed = { ok: false, counts: { passed: 5, failed: 0 } };
+    expect((await checked({ unit: crashed })).lines.at(-1)).toBe('5 passed, 1 failed');
+  });
+
+  it('tells the time of each part and of all', async () => {
+    const { lines } = await checked({ types: good }, { lint: good });
     expect(lines).toContain('✓ the types: 40 s');
     expect(lines).toContain('\nAll 2 parts passed in 3 min 20 s'); // five looks at the clock after the first
   });
 
   it('has a script for each part, so that it can be run alone', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-    for (const { script } of parts) expect(scripts).toHaveProperty(script);
+    for (const { script } of parts.flat()) expect(scripts).toHaveProperty(script);
   });
 });
 
@@ -88,14 +99,14 @@ describe('the counts', () => {
 });
 
 describe('a part', () => {
-  it('fails if its script does', () => {
-    expect(runPart({ script: 'no-such-script', title: '' }, 'ignore')).toEqual(bad);
+  it('fails if its script does', async () => {
+    expect(await runPart({ script: 'no-such-script', title: '' }, 'never')).toEqual(bad);
   });
 
-  it('fails if it leaves no report of its tests', () => {
+  it('fails if it leaves no report of its tests', async () => {
     const tests = { report: () => ({ args: [], env: {} }), count: countVitest };
     const told = vi.spyOn(console, 'error').mockReturnValue();
-    expect(runPart({ script: 'no-such-script', title: '', tests }, 'ignore')).toEqual(bad);
+    expect(await runPart({ script: 'no-such-script', title: '', tests }, 'never')).toEqual(bad);
     expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^no-such-script left no report of its tests/));
     told.mockRestore();
   });

@@ -29,6 +29,8 @@ export class CellOutput {
   #lingers = false;
   /** What is to be said when the run is over. */
   #unsaid: string | null = null;
+  /** What was said last, if it must not be lost. */
+  #saidOnce: string | null = null;
   /** The output as it came with the lesson. */
   readonly #original: readonly Node[];
 
@@ -68,8 +70,13 @@ export class CellOutput {
     }
   }
 
-  /** A short word on what happened, seen and heard; while the cell is at work it waits. */
-  say(text: string): void {
+  /**
+   * A short word on what happened, seen and heard; while the cell is at work it waits.
+   *
+   * @param isOnce whether it will not be said again: then a run that begins just after it says it once more at its end
+   */
+  say(text: string, isOnce = false): void {
+    this.#saidOnce = isOnce ? text : null;
     if (this.#root.hasAttribute('aria-busy')) {
       this.#unsaid = text;
       return;
@@ -104,6 +111,7 @@ export class CellOutput {
     this.#pending = [];
     this.#ending = null;
     this.#checks = null;
+    this.#unsaid ??= this.#saidOnce;
     this.#isStale = true; // the old output stays until there is something in its place
     this.#root.setAttribute('aria-busy', 'true');
     this.#setButton('Stop');

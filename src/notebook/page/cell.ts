@@ -150,8 +150,9 @@ export class LiveCell implements CellView {
     this.#isUnsaved = false;
     const text = this.text();
     if (this.#drafts.write(this.id, text === this.original ? null : text)) return;
-    if (!storageTold) this.#output.say('This browser does not let the page keep your text. It is gone when you leave.');
+    if (storageTold) return;
     storageTold = true;
+    this.#output.say('This browser does not let the page keep your text. It is gone when you leave.', true);
   }
 
   #reset(): void {
