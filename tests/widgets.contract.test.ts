@@ -96,6 +96,7 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
         }
       }
       const table = widget.table(result, values);
+      expect(table.columns).not.toContain(''); // whoever hears the table hears where they are
       for (const row of table.rows) {
         expect(row).toHaveLength(table.columns.length);
         for (const cell of row) if (typeof cell === 'number') expect(cell).not.toBeNaN();

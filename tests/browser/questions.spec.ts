@@ -11,6 +11,7 @@ const check = (task: Locator): Promise<void> => task.getByRole('button', { name:
 const open = async (page: Page): Promise<void> => {
   await page.goto('tasks.html');
   await page.getByRole('button', { name: 'Show me without a guess' }).first().click();
+  await expect(page.locator('#three-rates .verdict')).toBeFocused();
 };
 
 test('a wrong choice is answered with the mistake behind it, a right one with its reason @once', async ({ page }) => {
@@ -189,7 +190,7 @@ test('nothing shifts, little loads before the first touch, and nothing is too wi
   });
   const traffic = new Traffic(page);
   await page.setViewportSize({ width: 320, height: 700 });
-  await open(page);
+  await page.goto('tasks.html');
   await page.waitForLoadState('networkidle');
   expect((await traffic.bytes()).script).toBeLessThanOrEqual(15_000);
   const layout = await page.evaluate(() => ({

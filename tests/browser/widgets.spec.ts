@@ -139,6 +139,8 @@ test('nothing that a reader does while the code loads is lost', async ({ page })
 test('a step under the pointer lights up in every view and in the table @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   const rates = await live(page, 'three-rates');
+  await rates.getByRole('button', { name: 'Show me without a guess' }).click();
+  await rates.getByRole('button', { name: 'Try it yourself' }).click();
   await rates.locator('.plot[data-figure="small-trace"]').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
