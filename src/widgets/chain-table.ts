@@ -193,7 +193,7 @@ export default defineWidget({
   ],
   table: ({ rows }) => ({
     caption: 'Values from top to bottom, derivatives from bottom to top',
-    columns: ['part', 'is', 'value', 'own derivative', '', '∂L by part'],
+    columns: ['part', 'is', 'value', 'own derivative', 'its value', '∂L by part'],
     rows: rows.map(({ part, value, own, back }) => {
       const { name, is, own: rule } = writtenOf(part);
       return [name, is, value, rule, rule === '' ? '' : own, back];

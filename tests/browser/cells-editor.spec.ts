@@ -28,6 +28,9 @@ test('the editor takes the place of the code without moving anything @once', asy
   const before = await height();
   await seen.edit();
   expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
+  await page.keyboard.type(' '); // from here on Tab indents, and the way out is told
+  await expect(seen.root.getByText('Press Escape, then Tab')).toBeVisible();
+  expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
 });
 
 test('the editor knows the module: completion and documentation @once', async ({ page }) => {

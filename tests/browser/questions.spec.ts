@@ -12,6 +12,7 @@ const open = async (page: Page): Promise<void> => {
   await page.goto('tasks.html');
   await page.getByRole('button', { name: 'Show me without a guess' }).first().click();
   await expect(page.locator('#three-rates .verdict')).toBeFocused();
+  await expect(page.locator('#factor')).toBeVisible();
 };
 
 test('a wrong choice is answered with the mistake behind it, a right one with its reason @once', async ({ page }) => {
@@ -156,7 +157,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await open(page);
     const violations = async (): Promise<string[]> => {
       const found = await new AxeBuilder({ page }).analyze();
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${html} at ${target.join(' ')}`).join(' ')}`,
+      );
     };
     expect(await violations()).toEqual([]);
     for (const id of ['factor', 'settling', 'recipe']) {
