@@ -196,7 +196,7 @@ export default defineWidget({
   ],
   table: (compass) => ({
     caption: 'Five places and their loss',
-    columns: ['', 'direction (°)', 'w1', 'w2', 'loss', 'change'],
+    columns: ['step', 'direction (°)', 'w1', 'w2', 'loss', 'change'],
     rows: [
       ['where you stand', '', ...compass.place, compass.loss, ''],
       ...namedSteps(compass).map(([name, { direction, at, loss, change }]) => [name, direction, ...at, loss, change]),
