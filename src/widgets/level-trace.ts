@@ -60,7 +60,7 @@ function traceFigure(walked: Walk, size: Size): Figure {
     id: 'trace',
     alt: `The loss over ${points.length - 1} steps: it begins at ${formatCell(points[0]![1])} and ends at ${formatCell(points.at(-1)![1])}.`,
     width: size === 'wide' ? 460 : 358,
-    height: 260,
+    height: size === 'wide' ? 260 : 190,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
     x: { domain: [0, 80], label: 'step' },
     y: lossAxis([[0, valley.value(Float64Array.from(START))], ...points], false),
@@ -83,7 +83,7 @@ function pathFigure({ trace }: Walk, size: Size): Figure {
       .map((x) => formatCell(x))
       .join(', ')}); the minimum is at (${bottom!.at.map((x) => formatCell(x)).join(', ')}).`,
     width: size === 'wide' ? 460 : 358,
-    height: 260,
+    height: size === 'wide' ? 260 : 190,
     margin: { top: 8, right: 8, bottom: 8, left: 8 },
     x: { domain: X, label: '', ticks: [] },
     y: { domain: Y, label: '', ticks: [] },

@@ -55,7 +55,7 @@ function figure(id: 'linear' | 'log', { points, above }: Crawl, { steps, floor }
     id,
     alt: `${id === 'log' ? `${taken} on a log axis` : 'The loss on a linear axis'} over ${steps} steps: from ${formatCell(first[1])} to ${formatCell(last[1])}.`,
     width: size === 'wide' ? 460 : 358,
-    height: 260,
+    height: size === 'wide' ? 260 : 190,
     margin: { top: 26, right: 14, bottom: 42, left: 58 },
     x: { domain: [0, steps], label: 'step' },
     y: id === 'log' ? { ...lossAxis(shown, true), label: `loss ${taken}, log axis` } : lossAxis(shown, false),

@@ -39,7 +39,7 @@ const runs: Readonly<Record<Inputs['run'], () => ProgramOptions>> = {
     objective: himmelblau(),
     optimizer: gradientDescent,
     rate: 0.028,
-    start: [2.6, 1.8],
+    start: [2.2, 1.69],
     steps: 90,
   }),
 };
@@ -50,7 +50,7 @@ interface Smoothed {
   /** By how much each goes up and down in its last third. */
   readonly swing: number;
   readonly smoothSwing: number;
-  /** Steps until each has made nine tenths of its way from the start to its end. */
+  /** Steps until each has come down nine tenths of the way from the start to the lowest loss; ∞ if it does not. */
   readonly down: number;
   readonly smoothDown: number;
 }
@@ -68,7 +68,7 @@ function compute({ run: which, smoothing }: Inputs): Smoothed {
     return [step, mean];
   });
   const target = points[0]![1] - 0.9 * (points[0]![1] - Math.min(...points.map(([, loss]) => loss)));
-  const down = (of: readonly Point[]): number => of.find(([, loss]) => loss <= target)?.[0] ?? points.length;
+  const down = (of: readonly Point[]): number => of.find(([, loss]) => loss <= target)?.[0] ?? Infinity;
   return {
     points,
     smooth,
@@ -95,13 +95,14 @@ function figure({ points, smooth }: Smoothed, { run: which, smoothing }: Inputs,
   };
 }
 
-function summary({ swing: raw, smoothSwing, down, smoothDown }: Smoothed, { smoothing }: Inputs): string {
+function summary({ swing: raw, smoothSwing, down, smoothDown }: Smoothed, { run: which, smoothing }: Inputs): string {
   if (smoothing === 0) return `Nothing is smoothed: in its last third the loss goes up and down by ${formatCell(raw)}.`;
   const late = smoothDown - down;
   const swings = `In its last third the loss goes up and down by ${formatCell(raw)}, the smoothed line by ${formatCell(smoothSwing)}.`;
-  return late > 0
+  if (which === 'jumping' || late === 0) return swings;
+  return late < Infinity
     ? `${swings} It comes down nine tenths of the way ${late} ${late === 1 ? 'step' : 'steps'} later than the loss.`
-    : swings;
+    : `${swings} The loss has come down nine tenths of the way after ${down} steps, the smoothed line not at all.`;
 }
 
 export default defineWidget({

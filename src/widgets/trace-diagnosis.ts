@@ -88,7 +88,7 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
     case 'converged':
       return `${span} changed by only ${formatCell(Math.abs(signs.fall), 2)}, and the slope has shrunk to ${formatCell(100 * signs.gradient, 2)} % of the greatest on the way.`;
     case 'noisy-converged':
-      return `${span} goes up and down around ${formatCell((low + high) / 2)}, within ${formatCell(100 * signs.spread, 2)} % of the way down, and comes no lower: the noise of small batches.`;
+      return `${span} goes up and down around ${formatCell(tail[tail.length >> 1]!)}, within ${formatCell(100 * signs.spread, 2)} % of the way down, and comes no lower: the noise of small batches.`;
     case 'oscillating':
       return `${span} goes up and down between ${formatCell(low)} and ${formatCell(high)}, and ${formatCell(100 * signs.up, 2)} % of that movement is upwards.`;
     case 'diverged': {
@@ -249,7 +249,7 @@ export default defineWidget({
     },
     {
       id: 'small-slope',
-      text: 'In each of the first thirty runs that has converged, the last third changed the loss by at most a ten-thousandth of its range, and the slope has shrunk to a hundredth or less.',
+      text: 'A run counts as converged where its last third changed the loss by at most a ten-thousandth of its range, and the slope has shrunk to a hundredth of its greatest or less.',
       holds: () =>
         Array.from({ length: 30 }, (_, i) => drawnRun(i + 1).diagnosis)
           .filter(({ kind }) => kind === 'converged')
