@@ -38,7 +38,7 @@ export const GREEK = 'αβγδεηθκλμξπρστφωΔΣ';
 export const SYMBOLS = '←↑→↓∂∇√∞∥≈≤≥⋅';
 
 /** The rarer ones. */
-export const RARE_SYMBOLS = '↔↦⇒∈∝∫∼≪≫';
+export const RARE_SYMBOLS = '′↔↦⇒∈∝∫∼≪≫';
 
 /** Code. */
 export const CODE = `${KEYBOARD}…–—−×·²³`;
@@ -53,7 +53,7 @@ export const FORMULA_UPRIGHT = `${DIGITS}${LOWER} !%()+,-./:;<=>[]{|}\u00a0−±
 export const FORMULA_CAPITALS = `${UPPER}ΓΘΛΠΣΦΨΩ`;
 
 /** Signs that few formulas have. U+E020 strikes through what follows: ≠. */
-export const FORMULA_SIGNS = `#'*?^~′˜ˉ˙¨∀∃∘∧∨∩∪∓≡⊂⊆⊙⊤⊥⋆⌈⌉⌊⌋⟨⟩⟶⟹⟺\ue020${RARE_SYMBOLS}`;
+export const FORMULA_SIGNS = `#'*?^~˜ˉ˙¨∀∃∘∧∨∩∪∓≡⊂⊆⊙⊤⊥⋆⌈⌉⌊⌋⟨⟩⟶⟹⟺\ue020${RARE_SYMBOLS}`;
 
 /** Letters of most formulas. */
 export const FORMULA_LETTERS = `${LOWER}LHNαβγδεηθκλμσ`;

@@ -22,7 +22,7 @@ export interface FontFace {
   /** Set where the face serves only these characters: a page that has none of them does not load it. */
   readonly only?: string;
   /** Fonts of the system to stand in while this one loads. */
-  readonly fallback?: 'Times New Roman' | 'Times New Roman Bold' | 'Arial' | 'Courier New';
+  readonly fallback?: 'Times New Roman' | 'Times New Roman Italic' | 'Times New Roman Bold' | 'Arial' | 'Courier New';
 }
 
 const SERIF = '@fontsource-variable/source-serif-4/files/source-serif-4';
@@ -53,6 +53,7 @@ const TEXT: readonly FontFace[] = [
     characters: characters.HEADINGS,
     axes: { opsz: 20, wght: 400 },
     features: [],
+    fallback: 'Times New Roman Italic',
   },
   {
     name: 'serif-bold',

@@ -8,6 +8,7 @@ interface SystemFont {
   readonly names: readonly string[];
   /** Mean advance over `SAMPLE`, in em. */
   readonly meanAdvance: number;
+  readonly style?: 'italic';
 }
 
 /** Running text of this course's kind: a stand-in fits where its mean letter is as wide as that of the font to come. */
@@ -19,6 +20,11 @@ export const SAMPLE =
 /** Measured on the Liberation fonts, which have the widths of the fonts named first. Roboto's are Arial's to 0.3 %. */
 const SYSTEM_FONTS: Readonly<Record<Fallback, SystemFont>> = {
   'Times New Roman': { names: ['Times New Roman', 'Liberation Serif', 'Tinos'], meanAdvance: 0.4018 },
+  'Times New Roman Italic': {
+    names: ['Times New Roman Italic', 'TimesNewRomanPS-ItalicMT', 'Liberation Serif Italic', 'Tinos Italic'],
+    meanAdvance: 0.4017,
+    style: 'italic',
+  },
   'Times New Roman Bold': {
     names: ['Times New Roman Bold', 'TimesNewRomanPS-BoldMT', 'Liberation Serif Bold', 'Tinos Bold'],
     meanAdvance: 0.4268,
@@ -34,11 +40,12 @@ const SYSTEM_FONTS: Readonly<Record<Fallback, SystemFont>> = {
  * @see https://drafts.csswg.org/css-fonts-5/#font-metrics-override-desc
  */
 export function fallbackRule(family: string, fallback: Fallback, font: FontFacts): string {
-  const { names, meanAdvance } = SYSTEM_FONTS[fallback];
+  const { names, meanAdvance, style = 'normal' } = SYSTEM_FONTS[fallback];
   const scale = font.meanAdvance(SAMPLE) / meanAdvance;
   const sources = names.map((name) => `local('${name}')`).join(', ');
   return `@font-face {
   font-family: '${family} Fallback';
+  font-style: ${style};
   src: ${sources};
   size-adjust: ${percent(scale)};
   ascent-override: ${percent(font.ascent / scale)};
