@@ -2,3 +2,4 @@ export * from './figure.ts';
 export * from './contours.ts';
 export * from './relief.ts';
 export * from './scale.ts';
+export { thin } from './thin.ts';

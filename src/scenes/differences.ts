@@ -73,3 +73,17 @@ export function curvesOf(of: FunctionName): ErrorCurves {
   known.set(of, made);
   return made;
 }
+
+/** The error as a share of the slope. */
+export const relative = ({ error }: DifferenceError, { slope }: Pick<ErrorCurves, 'slope'>): number =>
+  error / Math.abs(slope);
+
+/** Where a curve is lowest. */
+export const lowest = (curves: ErrorCurves, scheme: DifferenceScheme): DifferenceError =>
+  curves[scheme].reduce((best, one) => (one.error < best.error ? one : best));
+
+/** How the error changes for a factor of ten in h, between two steps, in powers of ten. */
+export function steepness(curves: ErrorCurves, scheme: DifferenceScheme, from: number, to: number): number {
+  const errorAt = (h: number) => curves[scheme].find((one) => Math.abs(one.h / h - 1) < 1e-6)!.error;
+  return Math.log10(errorAt(to) / errorAt(from)) / Math.log10(to / from);
+}

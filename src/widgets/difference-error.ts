@@ -1,8 +1,18 @@
 import { differenceErrors, type DifferenceError, type DifferenceScheme } from '../optim/index.ts';
 import { choice, real, type Point, type Values } from '../params/index.ts';
-import { logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { curvesOf, FUNCTIONS, H, problemOf, type ErrorCurves } from '../scenes/differences.ts';
+import { logLevels, still, thin, type Figure, type Mark, type Size } from '../plots/index.ts';
+import {
+  curvesOf,
+  FUNCTIONS,
+  H,
+  lowest,
+  problemOf,
+  relative,
+  steepness,
+  type ErrorCurves,
+} from '../scenes/differences.ts';
 import { formulaPrograms } from '../scenes/formula-programs.ts';
+import { ACROSS, microscope } from '../scenes/difference-microscope.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -34,8 +44,6 @@ interface Curves extends ErrorCurves {
   readonly near: readonly Point[];
 }
 
-const ACROSS = Array.from({ length: 241 }, (_, i) => (i - 120) / 100);
-
 function compute({ of, scheme, h }: Inputs): Curves {
   const curves = curvesOf(of);
   const problem = problemOf(of, scheme);
@@ -52,14 +60,21 @@ const LOWEST = 1e-17;
 const HIGHEST = 10;
 /** On the axis: what is exactly right stands at its end. */
 const onAxis = (error: number): number => Math.min(Math.max(error, LOWEST), HIGHEST);
-const relative = ({ error }: DifferenceError, { slope }: Pick<Curves, 'slope'>): number => error / Math.abs(slope);
+
+/** A line on two axes that count in tens, without what nobody sees, in powers of ten. */
+const thinned = (points: readonly Point[], tolerance: number): readonly Point[] =>
+  thin(
+    points.map(([x, y]): Point => [Math.log10(x), Math.log10(y)]),
+    tolerance,
+  ).map(([x, y]): Point => [10 ** x, 10 ** y]);
 
 /** The two straight lines that the error keeps to: what the formula leaves out, and what rounding does. */
 function guides(curves: Curves, { scheme }: Inputs, size: Size): readonly Mark[] {
   const line = (of: 'truncation' | 'roundOff'): readonly Point[] =>
     curves[scheme]
       .map((one): Point => [one.h, one[of] / Math.abs(curves.slope)])
-      .filter(([, y]) => y > LOWEST * 10 && y < HIGHEST / 10);
+      .filter(([, y]) => y > LOWEST * 10 && y < HIGHEST / 10)
+      .filter((_, i, kept) => i === 0 || i === kept.length - 1); // they are straight
   const [bend, noise] = [line('truncation'), line('roundOff')];
   const named = (points: readonly Point[], text: string, at: number): Mark[] =>
     points.length < 2
@@ -79,7 +94,16 @@ function errorFigure(curves: Curves, values: Inputs, size: Size): Figure {
   const wide = size === 'wide';
   const other = scheme === 'forward' ? 'central' : 'forward';
   const through = (of: DifferenceScheme): readonly Point[] =>
-    curves[of].map((one): Point => [one.h, onAxis(relative(one, curves))]);
+    thinned(curves[of].map((one): Point => [one.h, onAxis(relative(one, curves))]), wide ? 0.25 : 0.5); // prettier-ignore
+  const name = (of: DifferenceScheme): Mark => ({
+    kind: 'text',
+    at: [1, onAxis(relative(curves[of].at(-1)!, curves))],
+    text: of,
+    tone: of === scheme ? 'ink' : 'soft',
+    strong: of === scheme,
+    dy: of === 'central' ? 14 : -10,
+    ...(wide ? { anchor: 'start', dx: 8 } : { anchor: 'end', dx: -4 }),
+  });
   const at: Point = [h, onAxis(relative(curves.chosen, curves))];
   return {
     id: 'error',
@@ -105,8 +129,8 @@ function errorFigure(curves: Curves, values: Inputs, size: Size): Figure {
       { kind: 'line', points: through(other), tone: 'soft', width: 1.25, opacity: 0.7 },
       ...guides(curves, values, size),
       { kind: 'line', points: through(scheme), tone: 'ink', width: 2 },
-      { kind: 'text', at: [1, onAxis(relative(curves[other].at(-1)!, curves))], text: other, tone: 'soft', anchor: wide ? 'start' : 'end', dx: wide ? 8 : -4, dy: other === 'central' ? 14 : -10 }, // prettier-ignore
-      { kind: 'text', at: [1, onAxis(relative(curves[scheme].at(-1)!, curves))], text: scheme, tone: 'ink', strong: true, anchor: wide ? 'start' : 'end', dx: wide ? 8 : -4, dy: scheme === 'central' ? 14 : -10 }, // prettier-ignore
+      name(other),
+      name(scheme),
       { kind: 'level', y: onAxis(curves.autodiff), tone: 'gradient' },
       {
         kind: 'text',
@@ -121,35 +145,8 @@ function errorFigure(curves: Curves, values: Inputs, size: Size): Figure {
   };
 }
 
-function nearFigure({ near, chosen, slope }: Curves, { h, scheme }: Inputs, size: Size): Figure {
-  const wide = size === 'wide';
-  const inside = near.map(([t, y]): Point => [t, Math.min(Math.max(y, -1.5), 1.5)]);
-  const rise = chosen.estimate / slope;
-  const behind = scheme === 'forward' ? 0 : -1;
-  const start: Point = [behind, near[scheme === 'forward' ? 120 : 20]![1]];
-  const end: Point = [1, start[1] + rise * (1 - behind)];
-  return {
-    id: 'near',
-    alt: `The curve under a microscope that shows ${inTens(h)} as one unit, with the straight line whose slope the difference measures: ${formatCell(rise, 4)} times the true slope.`,
-    width: wide ? 940 : 358,
-    height: wide ? 220 : 240,
-    margin: { top: 26, right: wide ? 84 : 16, bottom: 42, left: 62 },
-    x: { domain: [-1.2, 1.2], label: `distance from x, in steps of h`, ticks: [-1, 0, 1] },
-    y: { domain: [-1.5, 1.5], label: 'change of f, in units of h f′', ticks: [-1, 0, 1], grid: true },
-    still: still('difference microscope', () => [
-      { kind: 'line', points: [[-1.2, -1.2], [1.2, 1.2]], tone: 'gradient', width: 1.5, dashed: true }, // prettier-ignore
-    ]),
-    moving: [
-      { kind: 'line', points: inside, tone: 'loss', width: 2 },
-      { kind: 'line', points: [start, end], tone: 'touch', width: 2 },
-      { kind: 'dots', points: [start, end].filter(([, y]) => Math.abs(y) <= 1.5), tone: 'touch', radius: 4 },
-    ],
-  };
-}
-
-/** Where the chosen curve is lowest. */
-const lowest = (curves: Curves, scheme: DifferenceScheme): DifferenceError =>
-  curves[scheme].reduce((best, one) => (one.error < best.error ? one : best));
+const nearFigure = ({ near, chosen, slope }: Curves, { h, scheme }: Inputs, size: Size): Figure =>
+  microscope({ points: near, rise: chosen.estimate / slope, scheme, h: inTens(h) }, size);
 
 function summary(curves: Curves, { scheme, h, of }: Inputs): string {
   const { chosen } = curves;
@@ -164,11 +161,6 @@ function summary(curves: Curves, { scheme, h, of }: Inputs): string {
   return `${start}: a relative error of ${formatCell(error, 2)}. ${why}.`;
 }
 
-/** How the error changes for a factor of ten in h, between two steps, in powers of ten. */
-function steepness(curves: Curves, scheme: DifferenceScheme, from: number, to: number): number {
-  const errorAt = (h: number) => curves[scheme].find((one) => Math.abs(one.h / h - 1) < 1e-6)!.error;
-  return Math.log10(errorAt(to) / errorAt(from)) / Math.log10(to / from);
-}
 const SMOOTH = ['exp', 'sine', 'loss'] as const;
 const all = (holds: (curves: Curves) => boolean): boolean =>
   SMOOTH.every((of) => holds(compute({ of, scheme: 'forward', h: 0.01 })));

@@ -1,6 +1,6 @@
-import { gradientDescent, gradientMismatch, programs, run, type Objective, type Trace } from '../optim/index.ts';
+import { gradientDescent, gradientMismatch, run, type Objective, type Trace } from '../optim/index.ts';
 import { flag, integer, real, type Point, type Values } from '../params/index.ts';
-import { logLevels, still, type Figure, type Size } from '../plots/index.ts';
+import { logLevels, still, thin, type Figure, type Size } from '../plots/index.ts';
 import { adelieNeuron, CENTRE } from '../scenes/adelie-neuron.ts';
 import { logisticChain } from '../scenes/logistic-chain.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -85,6 +85,13 @@ const LOSSES = [0.1, 1000] as const;
 const path = ({ points }: Trace, steps: number): readonly Point[] =>
   points.slice(0, steps + 1).map(({ step, loss }): Point => [step, Math.min(loss, LOSSES[1])]);
 
+/** A path without what nobody sees of it: half a pixel. */
+const drawn = (points: readonly Point[]): readonly Point[] =>
+  thin(
+    points.map(([step, loss]): Point => [step / 100, Math.log10(loss)]),
+    0.008,
+  ).map(([x, y]): Point => [100 * x, 10 ** y]);
+
 function figure({ right, wrong }: Runs, { slip, steps }: Inputs, size: Size): Figure {
   const wide = size === 'wide';
   const [chosen, other] = slip ? [wrong, right] : [right, wrong];
@@ -99,8 +106,10 @@ function figure({ right, wrong }: Runs, { slip, steps }: Inputs, size: Size): Fi
     y: { domain: LOSSES, scale: 'log', label: 'loss L', ticks: logLevels(0.1, 1000, 5), grid: true },
     still: still('sign slip', () => []),
     moving: [
-      ...(slip ? [] : [{ kind: 'line', points: path(other, STEPS), tone: 'soft', width: 1.25, dashed: true } as const]),
-      { kind: 'line', points, tone: 'loss', width: 2 },
+      ...(slip
+        ? []
+        : [{ kind: 'line', points: drawn(path(other, STEPS)), tone: 'soft', width: 1.25, dashed: true } as const]),
+      { kind: 'line', points: drawn(points), tone: 'loss', width: 2 },
       { kind: 'dots', points: [points.at(-1)!], tone: 'touch', radius: 5 },
     ],
     steps: points,
@@ -142,8 +151,17 @@ export default defineWidget({
     rows: [0, 1, 2, 5, 10, 20, 50, 100, STEPS].map((step) => [step, lossAt(right, step), lossAt(wrong, step)]),
     parts: [0, 1, 2, 5, 10, 20, 50, 100, STEPS],
   }),
-  code: ({ rate }) =>
-    programs({ objective: adelieNeuron().loss, optimizer: gradientDescent, rate, start: START, steps: STEPS, record: 'none' }), // prettier-ignore
+  code: ({ rate }) => ({
+    typescript: [
+      "import { gradientDescent, logisticRegression, penguinExamples, run } from 'downhill';",
+      '',
+      "const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });",
+      `const objective = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - ${1000 * CENTRE}) / 1000) });`,
+      `const { last } = run({ objective, optimizer: gradientDescent, rate: ${rate}, start: [0, 0], steps: ${STEPS} });`,
+      'console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));',
+      '',
+    ].join('\n'),
+  }),
   claims: [
     {
       id: 'rows',
