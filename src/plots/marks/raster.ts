@@ -98,19 +98,29 @@ function hatchCells({ add }: Pen, { x, y, width, height }: Frame, inside: Inside
 const LATTICE = 16;
 const ROOM = 7;
 
+/** How a sign is drawn, where it begins left of its middle, and where it ends under it. */
+const SIGNS = {
+  dots: { sign: 'h0', from: 0, to: 0 },
+  crosses: { sign: 'h6m-3-3v6', from: 3, to: 3 },
+} as const;
+
+/** Each sign begins where the one before ended: the same few moves again and again, which pack well. */
 function patternCells({ add }: Pen, { x, y, width, height }: Frame, pattern: 'dots' | 'crosses', inside: Inside): void {
-  const sign = pattern === 'dots' ? 'h0' : 'm-3 0h6m-3-3v6';
+  const { sign, from, to } = SIGNS[pattern];
   let d = '';
+  let [penX, penY] = [0, 0];
   for (let row = 0; LATTICE * (row + 0.5) < height; row++) {
-    const py = y + LATTICE * (row + 0.5);
-    for (let px = x + LATTICE * (row % 2 === 0 ? 0.5 : 1); px < x + width; px += LATTICE) {
-      if (hasRoom(px, py, inside)) d += `M${tenth(px)} ${tenth(py)}${sign}`;
+    const py = LATTICE * (row + 0.5);
+    for (let px = LATTICE * (row % 2 === 0 ? 0.5 : 1); px < width; px += LATTICE) {
+      if (!hasRoom(x + px, y + py, inside)) continue;
+      d += `m${px - from - penX} ${py - penY}${sign}`;
+      [penX, penY] = [px, py + to];
     }
   }
   if (d === '') return;
   const weight = pattern === 'dots' ? 2.5 : 1;
   add('path', {
-    d,
+    d: `M${tenth(x)} ${tenth(y)}${d.replaceAll(' -', '-')}`,
     fill: 'none',
     stroke: 'var(--ink)',
     'stroke-opacity': 0.4,
