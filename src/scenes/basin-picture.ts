@@ -34,24 +34,12 @@ const LAYOUTS = {
   },
 } as const;
 
-/** On a phone every other cell does. */
-function thinned({ cells, columns }: Patch, size: Size): Pick<Patch, 'cells' | 'columns'> {
-  if (size === 'wide' || columns < 200) return { cells, columns };
-  const half = columns / 2;
-  return {
-    columns: half,
-    cells: Uint8Array.from(
-      { length: half * half },
-      (_, i) => cells[2 * Math.floor(i / half) * columns + 2 * (i % half)]!,
-    ),
-  };
-}
-
-const rasterOf = (patch: Patch, x: readonly [number, number], y: readonly [number, number], size: Size): Mark => ({
+const rasterOf = ({ columns, cells }: Patch, x: readonly [number, number], y: readonly [number, number]): Mark => ({
   kind: 'raster',
   x,
   y,
-  ...thinned(patch, size),
+  columns,
+  cells,
   grounds: GROUNDS,
   patterns: PATTERNS,
 });
@@ -98,7 +86,7 @@ export function lensMarks(patch: Patch, i: number, size: Size): readonly Mark[] 
     ? around([parent.left + side / 2, parent.bottom + side / 2], (side * LENSES[0]) / LENSES[1])
     : around(patch.middle, 2 * patch.reach);
   return [
-    rasterOf(patch, [lens.left, lens.left + side], [lens.bottom, lens.bottom + side], size),
+    rasterOf(patch, [lens.left, lens.left + side], [lens.bottom, lens.bottom + side]),
     outline(lens, 'soft'),
     ...lookedAt(looked, lens, i, size),
     ...(twin[0] < lens.left + side
@@ -116,7 +104,7 @@ export function lensMarks(patch: Patch, i: number, size: Size): readonly Mark[] 
 }
 
 /** The map, all over its square. */
-export const mapMark = (map: Patch, size: Size): Mark => rasterOf(map, [-REACH, REACH], [-REACH, REACH], size);
+export const mapMark = (map: Patch): Mark => rasterOf(map, [-REACH, REACH], [-REACH, REACH]);
 
 /** The frame around map and lenses, without axes. */
 export function frameOf(size: Size): Pick<Figure, 'width' | 'height' | 'margin' | 'x' | 'y'> {

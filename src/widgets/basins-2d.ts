@@ -63,7 +63,7 @@ interface Basins {
 const CENTRE: Point = [0, 0];
 /** Cells along a side: while dragging, and as it sharpens. */
 const COARSE = { map: 30, lens: 20 };
-const FINE = { maps: [80, 240], lens: 60 };
+const FINE = { maps: [75, 150, 300], lens: 60 };
 
 function walks(values: Inputs): Pick<Basins, 'walk' | 'twin'> {
   const [x, y] = values.start;
@@ -104,6 +104,17 @@ function* scaled<T>(work: Generator<number, T, void>, from: number, to: number):
 const pathOf = ({ trace }: Walk, steps: number): readonly Point[] =>
   trace.points.slice(0, steps + 1).map(({ w }): Point => [w[0]!, w[1]!]);
 
+/** Without the steps that are too short to see. */
+const apart = (path: readonly Point[]): readonly Point[] =>
+  path.reduce<Point[]>((kept, point) => {
+    const last = kept.at(-1);
+    if (last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) > VISIBLE) kept.push(point);
+    return kept;
+  }, []);
+const VISIBLE = 0.06;
+/** Steps that have a dot of their own; later ones only circle. */
+const DOTS = 24;
+
 const endOf = ({ valley }: Walk): string => (valley === NONE ? 'in no valley' : `in ${NAMES[valley]!}`);
 
 function figure({ map, lenses, walk, twin }: Basins, values: Inputs, size: Size): Figure {
@@ -113,14 +124,14 @@ function figure({ map, lenses, walk, twin }: Basins, values: Inputs, size: Size)
   for (const patch of [map, ...lenses]) keep(patch); // so that a drag begins with what the worker has found
   return {
     id: 'basins',
-    alt: `Every point of a square as a start, at momentum ${momentum} and rate ${rate}: ${shares.join(', ')}. The walk from (${start.map((at) => formatCell(at)).join(', ')}) ends ${endOf(walk)}, one that begins ${GAP} to its right ends ${endOf(twin)}. Two lenses show what lies around the start, ${LENSES.join(' and ')} times larger.`,
+    alt: `A square of starts, at momentum ${momentum} and rate ${rate}: ${shares.join(', ')}. The walk from (${start.map((at) => formatCell(at)).join(', ')}) ends ${endOf(walk)}, one that begins ${GAP} to its right ends ${endOf(twin)}. Two lenses look at the ground around the start.`,
     ...frameOf(size),
-    still: still(`basins ${map.key} ${map.columns} ${size}`, () => [mapMark(map, size)]),
+    still: still(`basins ${map.key} ${map.columns} ${size}`, () => [mapMark(map)]),
     moving: [
       ...lenses.flatMap((lens, i) => lensMarks(lens, i, size)),
-      { kind: 'line', points: pathOf(twin, steps), tone: 'ink', width: 1.25, dashed: true, halo: true },
-      { kind: 'line', points: path, tone: 'touch', width: 1.5, halo: true },
-      { kind: 'dots', points: path.slice(1), tone: 'touch', radius: 2 },
+      { kind: 'line', points: apart(pathOf(twin, steps)), tone: 'ink', width: 1.5, dashed: true, halo: true },
+      { kind: 'line', points: apart(path), tone: 'touch', width: 1.5, halo: true },
+      { kind: 'dots', points: apart(path).slice(1, DOTS), tone: 'touch', radius: 2 },
       ...wellMarks(),
       { kind: 'dots', points: [start], tone: 'touch', radius: 6, halo: true },
     ],
@@ -170,7 +181,7 @@ export default defineWidget({
     caption: 'Some steps of the walk',
     columns: ['step', 'w1', 'w2', 'loss'],
     rows: walk.trace.points
-      .filter(({ step }) => step <= 10 || step % 10 === 0 || step === walk.trace.points.length - 1)
+      .filter(({ step }) => step <= 5 || step % 20 === 0 || step === walk.trace.points.length - 1)
       .map(({ step, w, loss }) => [step, w[0]!, w[1]!, loss]),
   }),
   code: (values) =>

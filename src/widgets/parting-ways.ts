@@ -1,0 +1,172 @@
+import { finish } from '../optim/index.ts';
+import { real, type Point, type Values } from '../params/index.ts';
+import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { magnets, MOMENTA, NAMES, parting, type Parted } from '../scenes/three-magnets.ts';
+import { defineWidget, type Work } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const params = {
+  momentum: real({
+    label: 'Momentum',
+    symbol: String.raw`\q{momentum}{\mu}`,
+    help: 'The share of its speed that the walk keeps from step to step; 0 is plain gradient descent.',
+    stops: MOMENTA,
+    initial: 0.9,
+  }),
+};
+type Inputs = Values<typeof params>;
+
+/** The rate of the map that this measures. */
+const RATE = 0.3;
+const DISTANCES = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
+const PAIRS = { sketch: 60, all: 3000 };
+const LEAST = 1e-4;
+
+interface Border {
+  readonly parted: readonly Parted[];
+  /** By what power of the distance the share falls, between the first distance and the last that still has a dozen pairs. */
+  readonly power: number;
+}
+
+const known = new Map<number, Border>();
+
+function borderOf(parted: readonly Parted[]): Border {
+  const counted = parted.filter(({ parted: pairs }) => pairs >= 12);
+  const [first, last] = [counted[0], counted.at(-1)];
+  const power =
+    first === undefined || last === undefined || first === last
+      ? 1
+      : Math.log(first.share / last.share) / Math.log(first.distance / last.distance);
+  return { parted, power };
+}
+
+function* refine({ momentum }: Inputs): Work<Border> {
+  const found = known.get(momentum) ?? borderOf(yield* parting({ momentum, rate: RATE }, DISTANCES, PAIRS.all));
+  known.set(momentum, found);
+  return found;
+}
+
+const compute = ({ momentum }: Inputs): Border =>
+  known.get(momentum) ?? borderOf(finish(parting({ momentum, rate: RATE }, DISTANCES, PAIRS.sketch)));
+
+/** Shares that fall in proportion to the distance: what a smooth border does. */
+const inProportion = (share: number) =>
+  ({
+    kind: 'line',
+    points: [
+      [0.1, share],
+      [0.0003, (share * 0.0003) / 0.1],
+    ],
+    tone: 'soft',
+    width: 1,
+    dashed: true,
+  }) satisfies Mark;
+
+function figure({ parted }: Border, { momentum }: Inputs, size: Size): Figure {
+  const wide = size === 'wide';
+  const seen = parted.filter(({ share }) => share > 0);
+  const points = seen.map(({ distance, share }): Point => [distance, share]);
+  return {
+    id: 'shares',
+    alt: `The share of pairs of starts that end in different valleys, against the distance of the two, at momentum ${momentum}: ${parted.map(({ distance, share }) => `${formatCell(100 * share)} % at ${distance}`).join(', ')}. Dashed lines fall in proportion to the distance.`,
+    width: wide ? 940 : 358,
+    height: wide ? 320 : 280,
+    margin: { top: 26, right: 14, bottom: 42, left: 52 },
+    x: { domain: [0.0003, 0.1], scale: 'log', label: 'distance of the two starts', ticks: [0.001, 0.01, 0.1] },
+    y: {
+      domain: [LEAST, 1],
+      scale: 'log',
+      label: 'share of pairs that part ways',
+      ticks: [0.0001, 0.001, 0.01, 0.1, 1],
+      format: 'percent',
+      grid: true,
+    },
+    still: still(`parting ways ${size}`, () => [
+      ...[0.02, 0.08, 0.3].map(inProportion),
+      {
+        kind: 'label',
+        points: inProportion(0.02).points,
+        text: 'ten times nearer, ten times rarer',
+        tone: 'soft',
+        at: wide ? 0.7 : 0.64,
+      },
+    ]),
+    moving: [
+      { kind: 'line', points, tone: 'momentum', width: 2 },
+      {
+        kind: 'span',
+        spans: seen.map(({ distance, low, high }) => ({ at: distance, from: Math.max(low, LEAST), to: high })),
+        tone: 'momentum',
+        cap: 6,
+      },
+      { kind: 'dots', points, tone: 'momentum', radius: 4, halo: true },
+    ],
+  };
+}
+
+const shareAt = ({ parted }: Border, distance: number): number =>
+  parted.find((one) => one.distance === distance)!.share;
+
+/** Where one pair ends. */
+const program = (momentum: number): string => `import { settle, sgd, threeMagnets } from 'downhill';
+
+const objective = threeMagnets();
+const pair = Float64Array.of(-1.1, 1.9, -1.09, 1.9);
+const { ends } = settle(
+  { objective, optimizer: sgd, hyper: { momentum: ${momentum} }, rate: ${RATE}, steps: 1500, tolerance: 1e-3 },
+  pair,
+);
+console.log(JSON.stringify({ ends: [...ends], loss: objective.minima[0].value }));
+`;
+
+export default defineWidget({
+  name: 'parting-ways',
+  title: 'How near is near enough?',
+  about: 'Of thousands of pairs of starts, how many end in different valleys, against how far apart they begin.',
+  params,
+  compute,
+  refine,
+  cells: [{ figures: ['shares'], controls: ['momentum'] }],
+  figures: (border, values, size) => [figure(border, values, size)],
+  summary: (border, { momentum }) =>
+    `At momentum ${momentum}, of the pairs that begin 0.1 apart ${formatCell(100 * shareAt(border, 0.1))} % part ways, and of those 0.001 apart, a hundred times nearer, ${formatCell(100 * shareAt(border, 0.001))} %. The share falls as the power ${formatCell(border.power, 2)} of the distance.`,
+  presets: [
+    { label: 'Plain descent', verdict: 'good', values: { momentum: 0 } },
+    { label: 'Momentum 0.9', verdict: 'bad', values: { momentum: 0.9 } },
+    { label: 'Torn to shreds', verdict: 'bad', values: { momentum: 0.95 } },
+  ],
+  table: ({ parted }) => ({
+    caption: 'Pairs of starts that end in different valleys, and Wilson’s 95 % interval of their share',
+    columns: ['distance', 'pairs', 'part ways', 'share', 'from', 'to', `loss in ${NAMES[0]}`],
+    rows: parted.map(({ distance, pairs, parted: apart, share, low, high }) => [
+      distance,
+      pairs,
+      apart,
+      share,
+      low,
+      high,
+      magnets.minima[0]!.value,
+    ]),
+  }),
+  code: ({ momentum }) => ({ typescript: program(momentum) }),
+  claims: [
+    {
+      id: 'smooth',
+      text: 'Without momentum, pairs ten times nearer part ways about ten times more rarely: the border is a line.',
+      given: { momentum: 0 },
+      holds: () => {
+        const [far, near] = finish(parting({ momentum: 0, rate: RATE }, [0.1, 0.01], 20_000));
+        return Math.abs(far!.share / near!.share / 10 - 1) < 0.25;
+      },
+    },
+    {
+      id: 'frayed',
+      text: 'With momentum 0.95, pairs that are ten times nearer part ways only about half as rarely.',
+      given: { momentum: 0.95 },
+      holds: () => {
+        const [far, near] = finish(parting({ momentum: 0.95, rate: RATE }, [0.1, 0.01], 400));
+        return far!.share / near!.share > 1.5 && far!.share / near!.share < 2.5;
+      },
+    },
+  ],
+});
