@@ -1,4 +1,6 @@
-import { tenth } from './frame.ts';
+import type { Point } from '../params/index.ts';
+import { pathThrough, tenth } from './frame.ts';
+import { thin } from './thin.ts';
 
 /**
  * Names the axes by their class, and takes out what does not belong on a page with other figures: Plot's style element
@@ -27,8 +29,24 @@ export function clean(svg: SVGSVGElement, prefix: string): SVGSVGElement {
     const old = along.getAttribute('href')!.slice(1);
     along.setAttribute('href', `#${names.get(old) ?? old}`);
   }
+  for (const path of svg.querySelectorAll('path')) thinLine(path);
   for (const element of svg.querySelectorAll('path, line, circle, rect, text')) roundNumbers(element);
   return svg;
+}
+
+/** Far less than a pixel: what a line may lose without looking different. */
+const UNSEEN = 0.15;
+const LINE = /^M-?[\d.]+,-?[\d.]+(?:L-?[\d.]+,-?[\d.]+){7,}$/;
+
+/** Takes the points out of a long line that lie on the way between their neighbours. */
+function thinLine(path: Element): void {
+  const d = path.getAttribute('d') ?? '';
+  if (!LINE.test(d)) return;
+  const points = d
+    .slice(1)
+    .split('L')
+    .map((text) => text.split(',').map(Number) as unknown as Point); // two numbers, by the pattern
+  path.setAttribute('d', pathThrough(thin(points, UNSEEN)));
 }
 
 /** Coordinates to a tenth of a pixel: half the page weight, the same picture. */

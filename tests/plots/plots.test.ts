@@ -43,6 +43,36 @@ describe('the map from values to pixels', () => {
   });
 });
 
+describe('a line of many points', () => {
+  const pathOf = (of: (x: number) => number): string => {
+    const points = Array.from({ length: 101 }, (_, i): [number, number] => [i / 100, of(i / 100)]);
+    const unit = { ...figure, x: { domain: [0, 1], label: '' }, y: { domain: [0, 1], label: '' } } as const;
+    const svg = figureToSvg({ ...unit, still: still('many', () => [{ kind: 'line', points, tone: 'loss' }]) }, 'p');
+    return /stroke="var\(--loss\)"[^>]*><path d="([^"]+)"/.exec(svg)![1]!;
+  };
+
+  it('is drawn by its two ends where it is straight', () => {
+    expect(pathOf((x) => x)).toBe('M40 80L190 10');
+  });
+
+  it('keeps what can be seen of a bend: no point lies a fifth of a pixel off', () => {
+    const kept = pathOf((x) => x * x)
+      .slice(1)
+      .split('L')
+      .map((text) => text.split(' ').map(Number) as [number, number]);
+    expect(kept.length).toBeLessThan(40);
+    for (let i = 0; i <= 100; i++) {
+      const [x, y] = [40 + 1.5 * i, 80 - 70 * (i / 100) ** 2];
+      const right = Math.max(
+        kept.findIndex(([px]) => px >= x),
+        1,
+      );
+      const [[ax, ay], [bx, by]] = [kept[right - 1]!, kept[right]!];
+      expect(Math.abs(ay + ((by - ay) * (x - ax)) / (bx - ax) - y)).toBeLessThan(0.2);
+    }
+  });
+});
+
 describe('a figure as SVG', () => {
   const svg = figureToSvg(figure, 'page-test');
 
