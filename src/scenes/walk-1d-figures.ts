@@ -91,9 +91,10 @@ export function watchFigure(
   const slopes = traced(places, ({ slope }) => slope);
   const changes = traced(places, ({ change }) => change);
   const upTo = (points: readonly Point[]): readonly Point[] => points.filter(([step]) => step <= now.step);
+  const later = (points: readonly Point[]): readonly Point[] => points.filter(([step]) => step >= now.step);
   const rules: readonly Mark[] = [
-    { kind: 'line', points: slopes, tone: 'gradient', width: 1.25, opacity: 0.35 },
-    { kind: 'line', points: changes, tone: 'loss', width: 1.25, opacity: 0.35 },
+    { kind: 'line', points: later(slopes), tone: 'gradient', width: 1.25, opacity: 0.4 },
+    { kind: 'line', points: later(changes), tone: 'loss', width: 1.25, opacity: 0.4 },
     { kind: 'level', y: tolerance, tone: 'ink', dashed: true },
     { kind: 'rule', x: end, tone: 'ink' },
   ];

@@ -26,21 +26,21 @@ export const GROUNDS = {
     x: [-2, 4],
     y: [0, 8],
     ticks: { x: [-2, -1, 0, 1, 2, 3, 4], y: [0, 2, 4, 6, 8] },
-    steps: 40,
+    steps: 16,
   },
   plateau: {
     loss: plateau({ dimension: 1 }),
     x: [-6, 6],
     y: [0, 1.2],
     ticks: { x: [-6, -4, -2, 0, 2, 4, 6], y: [0, 0.5, 1] },
-    steps: 120,
+    steps: 100,
   },
   hills: {
     loss: tiltedDoubleWell({ tilt: 4 * TOP * (1 - TOP * TOP) }),
     x: [-1.7, 1.7],
     y: [-1, 3],
     ticks: { x: [-1, 0, 1], y: [-1, 0, 1, 2, 3] },
-    steps: 40,
+    steps: 12,
   },
 } as const satisfies Readonly<Record<string, Ground>>;
 

@@ -29,7 +29,7 @@ const params = {
     help: 'At each of these weights you felt the loss and the slope.',
     stops: WEIGHTS,
     most: LOOKS,
-    initial: [-12, 0.5],
+    initial: [-9, 0.5],
   }),
   open: flag({ label: 'Take the blindfold off', help: 'Shows the curve and ends the game.', initial: false }),
   game: seed({ label: 'Game', help: 'Each has a curve of its own.', initial: 5 }),

@@ -1,12 +1,9 @@
 import { evaluationPrograms } from '../optim/index.ts';
-import { angle, choice, linear, point, real, type Point, type Values } from '../params/index.ts';
-import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { between, compassAt, everywhere, LANDS, namedSteps, type Compass, type Reach } from '../scenes/compass.ts';
+import { angle, choice, linear, point, real, type Values } from '../params/index.ts';
+import { between, compassAt, everywhere, LANDS, namedSteps, type Compass } from '../scenes/compass.ts';
+import { compassFigure, mapFigure } from '../scenes/compass-figures.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
-
-const X = [-3, 3] as const;
-const Y = [-1.5, 2.25] as const;
 
 const ACROSS = linear(-2.8, 2.8, 0.1);
 const UP = linear(-1.3, 2.1, 0.1);
@@ -37,99 +34,11 @@ type Inputs = Values<typeof params>;
 
 const compute = ({ land, place, direction, length }: Inputs): Compass => compassAt(land, place, length, direction);
 
-const BARE = {
-  margin: { top: 0, right: 0, bottom: 0, left: 0 },
-  x: { domain: X, label: '', ticks: [] },
-  y: { domain: Y, label: '', ticks: [] },
-} as const;
-const sizeOf = (size: Size) => (size === 'wide' ? { width: 460, height: 288 } : { width: 358, height: 224 });
+const mapAlt = ({ gradient }: Compass, { place: [x, y], length }: Inputs): string =>
+  `A landscape from above. At (${formatCell(x)}, ${formatCell(y)}) the gradient is (${formatCell(gradient[0], 2)}, ${formatCell(gradient[1], 2)}). Around it a circle of radius ${formatCell(length)}, with the step chosen, the one straight against the gradient and the best one.`;
 
-function ground(name: Inputs['land'], size: Size): readonly Mark[] {
-  const land = LANDS[name];
-  const [mx, my] = land.minima[0]!.at as unknown as readonly [number, number];
-  return [
-    contourBands({
-      value: (x, y) => Math.sqrt(land.value([x, y])),
-      x: X,
-      y: Y,
-      grid: size === 'wide' ? [56, 35] : [44, 28],
-      levels: name === 'bowl' ? logLevels(0.2, 2.4, 7) : logLevels(0.2, 3.2, 7),
-    }),
-    { kind: 'dots', points: [[mx, my]], tone: 'ink', radius: 4, shape: 'ring' },
-    { kind: 'text', at: [mx, my], text: 'minimum', tone: 'ink', dy: 17 },
-    { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
-    { kind: 'text', at: [X[0], Y[1]], text: '↑ w₂', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
-  ];
-}
-
-/** How long the arrow of a gradient of length 1 is drawn. */
-const SCALE = 0.3;
-
-function mapFigure(compass: Compass, { land, place, length }: Inputs, size: Size): Figure {
-  const { gradient, chosen, against, best } = compass;
-  const [x, y] = place;
-  const [gx, gy] = [SCALE * gradient[0], SCALE * gradient[1]];
-  const circle = [...compass.all, compass.all[0]!].map(({ at }) => at);
-  return {
-    id: 'map',
-    alt: `A landscape from above. At (${formatCell(x)}, ${formatCell(y)}) the gradient is (${formatCell(gradient[0], 2)}, ${formatCell(gradient[1], 2)}). Around it a circle of radius ${formatCell(length)}, with the step chosen, the one straight against the gradient and the best one.`,
-    ...sizeOf(size),
-    ...BARE,
-    still: still(`land ${land} ${size}`, () => ground(land, size)),
-    moving: [
-      { kind: 'line', points: [place, [x + gx, y], [x + gx, y + gy]], tone: 'gradient', width: 1.5, dashed: true },
-      { kind: 'arrow', from: place, to: [x + gx, y + gy], tone: 'gradient', width: 2.5 },
-      { kind: 'line', points: circle, tone: 'ink', width: 1.25, halo: true },
-      { kind: 'line', points: [place, chosen.at], tone: 'touch', width: 2, halo: true },
-      { kind: 'dots', points: [best.at], tone: 'ink', radius: 6, shape: 'ring' },
-      ...(against ? [against.at] : []).map((at): Mark => ({
-        kind: 'dots',
-        points: [at],
-        tone: 'gradient',
-        radius: 4.5,
-        shape: 'diamond',
-        halo: true,
-      })),
-      { kind: 'dots', points: [chosen.at], tone: 'touch', radius: 4, halo: true },
-      { kind: 'dots', points: [place], tone: 'touch', radius: 6 },
-    ],
-  };
-}
-
-function compassFigure({ all, chosen, against, best }: Compass, { length }: Inputs, size: Size): Figure {
-  const changes = all.map(({ change }) => change);
-  const [low, high] = [Math.min(...changes, 0), Math.max(...changes, 0)];
-  const ticks = [low, 0, high].map((tick) => Number(tick.toPrecision(2)));
-  const spot = ({ direction, change }: Reach): Point => [direction, change];
-  return {
-    id: 'compass',
-    alt: `What a step of length ${formatCell(length)} changes the loss by, against its direction from 0 to 360 degrees. Lowest at ${formatCell(best.direction, 3)} degrees${against ? `; straight against the gradient is ${formatCell(against.direction, 3)} degrees` : ''}.`,
-    ...sizeOf(size),
-    margin: { top: 26, right: 12, bottom: 42, left: 62 },
-    x: { domain: [0, 360], label: 'direction of the step (°)', ticks: [0, 90, 180, 270, 360] },
-    y: {
-      domain: [low - 0.1 * (high - low), high + 0.1 * (high - low)],
-      label: 'change of the loss',
-      ticks: [...new Set(ticks)],
-    },
-    still: still('compass', () => []),
-    moving: [
-      { kind: 'level', y: 0, tone: 'hairline' },
-      { kind: 'line', points: [...all.map(spot), [360, all[0]!.change]], tone: 'loss', width: 2 },
-      { kind: 'rule', x: chosen.direction, tone: 'touch', dashed: true },
-      { kind: 'dots', points: [spot(best)], tone: 'ink', radius: 6, shape: 'ring' },
-      ...(against ? [spot(against)] : []).map((at): Mark => ({
-        kind: 'dots',
-        points: [at],
-        tone: 'gradient',
-        radius: 4.5,
-        shape: 'diamond',
-        halo: true,
-      })),
-      { kind: 'dots', points: [spot(chosen)], tone: 'touch', radius: 5, halo: true },
-    ],
-  };
-}
+const compassAlt = ({ best, against }: Compass, { length }: Inputs): string =>
+  `What a step of length ${formatCell(length)} changes the loss by, against its direction from 0 to 360 degrees. Lowest at ${formatCell(best.direction, 3)} degrees${against ? `; straight against the gradient is ${formatCell(against.direction, 3)} degrees` : ''}.`;
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatCell(value, 3)}`;
 
@@ -154,7 +63,10 @@ export default defineWidget({
     { figures: ['compass'], controls: ['length'] },
   ],
   shared: ['land'],
-  figures: (compass, values, size) => [mapFigure(compass, values, size), compassFigure(compass, values, size)],
+  figures: (compass, values, size) => [
+    mapFigure(compass, values.land, size, mapAlt(compass, values)),
+    compassFigure(compass, size, compassAlt(compass, values)),
+  ],
   handles: ({ chosen }, { place }) => [
     {
       id: 'place',
@@ -209,10 +121,11 @@ export default defineWidget({
   },
   goals: {
     level: {
-      text: 'Turn the dial until the step leaves the loss as it is: neither up nor down.',
-      given: { land: 'bowl', place: [2, 1], length: 0.001, direction: 0 },
-      reached: ({ chosen, steepness }, { length }) => Math.abs(chosen.change) <= 0.02 * steepness * length,
-      solution: { direction: 89 },
+      text: 'Make the step short, 0.01 or less, and turn the dial until it leaves the loss as it is.',
+      given: { land: 'bowl', place: [2, 1], length: 0.1, direction: 270 },
+      reached: ({ chosen, steepness }, { length }) =>
+        length <= 0.01 && Math.abs(chosen.change) <= 0.02 * steepness * length,
+      solution: { direction: 89, length: 0.001 },
     },
   },
   claims: [

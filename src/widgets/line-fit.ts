@@ -54,9 +54,15 @@ function inMillimetres([slope, level]: Point, unit: Unit): Point {
 
 const X = [168, 236] as const;
 const Y = [2.4, 6.6] as const;
-const sizeOf = (size: Size) => ({ width: size === 'wide' ? 460 : 358, height: size === 'wide' ? 320 : 250 });
+const sizeOf = (size: Size) => ({ width: size === 'wide' ? 460 : 358, height: size === 'wide' ? 320 : 236 });
 const across = ([slope, level]: Point): readonly Point[] => X.map((x): Point => [x, level + slope * x]);
 const best = (): Point => penguinLine().lines.raw.best;
+
+/** Where birds are, each place once, row after row: so they take less room in the page. */
+function spots(): readonly Point[] {
+  const places = new Map(penguinLine().birds.map((bird) => [bird.join(), bird]));
+  return [...places.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}
 
 function birdsFigure({ inMillimetres: line, loss }: Fit, { steps }: Inputs, size: Size): Figure {
   return {
@@ -67,7 +73,7 @@ function birdsFigure({ inMillimetres: line, loss }: Fit, { steps }: Inputs, size
     x: { domain: X, label: 'flipper length (mm)', ticks: [170, 190, 210, 230] },
     y: { domain: Y, label: 'body mass (kg)', ticks: [3, 4, 5, 6] },
     still: still(`flippers ${size}`, () => [
-      { kind: 'dots', points: penguinLine().birds, tone: 'class-a', radius: 2.5, opacity: 0.4 },
+      { kind: 'dots', points: spots(), tone: 'class-a', radius: 2.5, opacity: 0.4 },
       { kind: 'line', points: across(best()), tone: 'ink', width: 2, dashed: true, halo: true },
     ]),
     moving: [{ kind: 'line', points: across(line), tone: 'touch', width: 2.5, halo: true }],
@@ -128,6 +134,34 @@ function summary({ loss, inMillimetres: [slope], arrivals }: Fit, { unit, steps 
   return `After ${counted(steps)} the loss is ${formatCell(loss)} kg², and the slope of the line ${formatCell(1000 * slope)} g/mm; by formula they are ${formatCell(lowest)} and ${formatCell(1000 * best()[0])}. ${when}.`;
 }
 
+/** The learning rate, as a program writes it. */
+const etaOf = ({ unit, rate }: Inputs): number =>
+  Number((rate / penguinLine().lines[unit].curvatures[0]).toPrecision(6));
+
+/** The walk on this module, which has the penguins: so the program need not list them. */
+function program(values: Inputs): string {
+  const { unit, steps } = values;
+  const scaled = { raw: '', centred: 'standardiser(birds, { scale: false })', standardised: 'standardiser(birds)' }[
+    unit
+  ];
+  return [
+    `import { gradientDescent, meanSquaredError, penguinExamples, run${unit === 'raw' ? '' : ', standardiser'} } from 'downhill';`,
+    '',
+    "const measured = penguinExamples({ features: ['flipperLength'], label: 'bodyMass' });",
+    'const birds = { ...measured, y: measured.y.map((grams) => grams / 1000) };',
+    'const { last } = run({',
+    `  objective: meanSquaredError(${unit === 'raw' ? 'birds' : `${scaled}(birds)`}),`,
+    '  optimizer: gradientDescent,',
+    `  rate: ${etaOf(values)},`,
+    '  start: [0, 0],',
+    `  steps: ${steps},`,
+    "  record: 'none',",
+    '});',
+    'console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));',
+    '',
+  ].join('\n');
+}
+
 export default defineWidget({
   name: 'line-fit',
   title: 'A line through penguins, by formula and by walking',
@@ -166,10 +200,10 @@ export default defineWidget({
       return [unit, ...line.curvatures, line.loss.value(w), share, arrivals[unit] ?? 'never'];
     }),
   }),
-  code: ({ unit, rate, steps }) => {
-    const { loss: objective, curvatures } = penguinLine().lines[unit];
-    const eta = Number((rate / curvatures[0]).toPrecision(6));
-    return programs({ objective, optimizer: gradientDescent, rate: eta, start: [0, 0], steps, record: 'none' });
+  code: (values) => {
+    const { loss: objective } = penguinLine().lines[values.unit];
+    const common = { objective, optimizer: gradientDescent, rate: etaOf(values), start: [0, 0], steps: values.steps };
+    return { ...programs({ ...common, record: 'none' }), typescript: program(values) };
   },
   claims: [
     {
