@@ -22,8 +22,8 @@ const LAYOUTS = {
     ],
   },
   narrow: {
-    width: 390,
-    height: 612,
+    width: 358,
+    height: 562,
     x: [-3, 3],
     y: [-6.415, 3],
     side: 2.9,

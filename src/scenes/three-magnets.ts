@@ -55,33 +55,45 @@ export interface Patch {
   readonly cells: Uint8Array<ArrayBuffer>;
 }
 
-/** The finest patches drawn of late, so that dragging the start does not blur a map that stays. */
-const finest = new Map<string, Patch>();
-const KEPT = 24;
+/** Patches of late, by what they show and how fine they are, so that dragging the start does not blur a map that stays. */
+const recent = new Map<string, Patch>();
+const KEPT = 40;
+/** A finer patch than this takes a browser too long to paint in every frame of a drag. */
+const QUICK = 150;
 
-/** Keeps a patch if no finer one of its key is known, and returns the finest. */
+const keyOf = ({ momentum, rate }: Rule, middle: Point, reach: number): string =>
+  [momentum, rate, ...middle, reach].join(' ');
+
+/** Remembers a patch, and of one that is too fine for a drag every other cell. */
 export function keep(patch: Patch): Patch {
-  const known = finest.get(patch.key);
-  const best = known !== undefined && known.columns >= patch.columns ? known : patch;
-  finest.delete(patch.key);
-  finest.set(patch.key, best);
-  if (finest.size > KEPT) finest.delete(finest.keys().next().value!);
-  return best;
+  const name = `${patch.key} ${patch.columns}`;
+  if (patch.columns > QUICK && !recent.has(name)) keep(halved(patch));
+  recent.delete(name);
+  recent.set(name, patch);
+  if (recent.size > KEPT) recent.delete(recent.keys().next().value!);
+  return patch;
 }
 
-/** The patch around a point, at least so fine: the one that is known, or a new one. */
+function halved({ cells, columns, ...patch }: Patch): Patch {
+  const half = columns / 2;
+  const kept = (_: unknown, i: number): number => cells[2 * Math.floor(i / half) * columns + 2 * (i % half)]!;
+  return { ...patch, columns: half, cells: Uint8Array.from({ length: half * half }, kept) };
+}
+
+/** The finest patch around a point that is known and quick to paint. */
+export function recalled(rule: Rule, middle: Point, reach: number): Patch | undefined {
+  const key = keyOf(rule, middle, reach);
+  const known = [...recent.values()].filter((patch) => patch.key === key && patch.columns <= QUICK);
+  return known.toSorted((a, b) => b.columns - a.columns)[0];
+}
+
+/** The patch around a point: the one that is known, or a new one. */
 export function* patchAround(rule: Rule, middle: Point, reach: number, columns: number): Work<Patch> {
-  const key = [rule.momentum, rule.rate, ...middle, reach].join(' ');
-  const known = finest.get(key);
-  if (known !== undefined && known.columns >= columns) return keep(known);
+  const key = keyOf(rule, middle, reach);
+  const known = recent.get(`${key} ${columns}`);
+  if (known !== undefined) return keep(known);
   const [x, y] = middle.map((at) => [at - reach, at + reach] as const) as [[number, number], [number, number]];
-  const { basin } = yield* basinMap({
-    ...settings(rule),
-    columns,
-    rows: columns,
-    window: [x, y],
-    capture: CAPTURE,
-  });
+  const { basin } = yield* basinMap({ ...settings(rule), columns, rows: columns, window: [x, y], capture: CAPTURE });
   const cells = Uint8Array.from(basin, (valley) => (valley < 0 ? NONE : valley));
   return keep({ key, middle, reach, columns, cells });
 }

@@ -12,6 +12,7 @@ import {
   patchAround,
   RATES,
   REACH,
+  recalled,
   sharesOf,
   walkFrom,
   type Patch,
@@ -62,7 +63,7 @@ interface Basins {
 
 const CENTRE: Point = [0, 0];
 /** Cells along a side: while dragging, and as it sharpens. */
-const COARSE = { map: 30, lens: 20 };
+const COARSE = { map: 30, lens: 12 };
 const FINE = { maps: [75, 150, 300], lens: 60 };
 
 function walks(values: Inputs): Pick<Basins, 'walk' | 'twin'> {
@@ -70,9 +71,13 @@ function walks(values: Inputs): Pick<Basins, 'walk' | 'twin'> {
   return { walk: walkFrom(values, values.start), twin: walkFrom(values, [x + GAP, y]) };
 }
 
+/** What is known of a patch, or a few cells of it. */
+const sketched = (values: Inputs, middle: Point, reach: number, columns: number): Patch =>
+  recalled(values, middle, reach) ?? finish(patchAround(values, middle, reach, columns));
+
 const compute = (values: Inputs): Basins => ({
-  map: finish(patchAround(values, CENTRE, REACH, COARSE.map)),
-  lenses: LENSES.map((times) => finish(patchAround(values, values.start, REACH / times, COARSE.lens))),
+  map: sketched(values, CENTRE, REACH, COARSE.map),
+  lenses: LENSES.map((times) => sketched(values, values.start, REACH / times, COARSE.lens)),
   ...walks(values),
 });
 

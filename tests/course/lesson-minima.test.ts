@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import {
+  gradientDescent,
+  hessianMatrix,
+  himmelblau,
+  manyValleys,
+  random,
+  settle,
+  sgd,
+  symmetricEigenpairs,
+  threeMagnets,
+  tiltedDoubleWell,
+  type Surface,
+} from '../../src/optim/index.ts';
+import { chances, countRight, moons, RUNS, trainedWeights } from '../../src/scenes/moon-network.ts';
+
+/** What the lesson on minima says in its own words, beside what its page computes and its widgets claim. */
+
+/** How often momentum 0.9 ends lower and higher than plain descent at the same rate, of 1,000 starts. */
+function jumps(objective: Surface, rate: number): { readonly lower: number; readonly higher: number } {
+  const [low, high] = objective.window[0]!;
+  const draw = random(2);
+  const starts = Float64Array.from({ length: 1000 }, () => low + (high - low) * draw.uniform());
+  const spec = { objective, rate, steps: 400, tolerance: 1e-3 };
+  const plain = settle({ ...spec, optimizer: gradientDescent }, starts).ends;
+  const heavy = settle({ ...spec, optimizer: sgd, hyper: { momentum: 0.9 } }, starts).ends;
+  const change = [...starts.keys()].map((i) => objective.value([heavy[i]!]) - objective.value([plain[i]!]));
+  return { lower: change.filter((d) => d < -1e-3).length, higher: change.filter((d) => d > 1e-3).length };
+}
+
+/** The stationary points of a surface of two weights that Newton's method finds from a grid over [−2, 2]². */
+function stationary(surface: Surface): number[][] {
+  const found: number[][] = [];
+  for (let start = 0; start < 441; start++) {
+    let w = [(start % 21) / 5 - 1.987, Math.floor(start / 21) / 5 - 1.993];
+    for (let i = 0; i < 60; i++) {
+      const [a, b, , d] = [...hessianMatrix(surface, w)] as [number, number, number, number];
+      const [x, y] = surface.gradient(w) as unknown as [number, number];
+      const area = a * d - b * b;
+      w = [w[0]! - (d * x - b * y) / area, w[1]! - (a * y - b * x) / area];
+      if (!w.every(Number.isFinite)) w = [99, 99];
+      if (Math.hypot(...w) > 9) break;
+    }
+    const isNew = !found.some(([x, y]) => Math.hypot(x! - w[0]!, y! - w[1]!) < 1e-3);
+    if (Math.hypot(...w) < 3 && isNew && Math.hypot(...surface.gradient(w)) < 1e-9) found.push(w);
+  }
+  return found;
+}
+
+describe('local and global minima', () => {
+  it('takes rates on four valleys below all limits, and one that two of the valleys cannot bear', () => {
+    const surface = himmelblau();
+    const limits = surface.minima.map(({ at }) => 2 / symmetricEigenpairs(hessianMatrix(surface, at)).values[0]!);
+    expect(Math.min(...limits)).toBeCloseTo(0.015, 3);
+    expect(Math.min(...limits)).toBeGreaterThan(0.0145);
+    expect(limits.filter((limit) => limit < 0.022)).toHaveLength(2);
+  });
+
+  it('has three valleys, three passes and one top on its ground with three valleys', () => {
+    const surface = threeMagnets();
+    const down = stationary(surface).map(
+      (w) => [...symmetricEigenpairs(hessianMatrix(surface, w)).values].filter((curvature) => curvature < 0).length,
+    );
+    expect(down.toSorted()).toEqual([0, 0, 0, 1, 1, 1, 2]);
+  });
+
+  it('sees momentum end lower in few cases, and on two valleys more often higher than lower', () => {
+    const five = jumps(manyValleys(), 0.05);
+    expect(five.lower).toBeLessThan(100);
+    expect(five.higher).toBe(0);
+    const two = jumps(tiltedDoubleWell(), 0.1);
+    expect(two.lower).toBeGreaterThan(0);
+    expect(two.higher).toBeGreaterThan(two.lower);
+  });
+
+  it('gets the very same answers from networks with different losses, and wrong ones from a few', () => {
+    const runs = Array.from({ length: RUNS }, (_, i) => trainedWeights(i + 1));
+    const good = runs.filter((w) => countRight(w) === moons.y.length);
+    expect(good.length).toBeGreaterThan(RUNS / 2);
+    expect(good.length).toBeLessThan(RUNS);
+    const answers = new Set(
+      good.map((w) =>
+        chances(w, moons.X)
+          .map((p) => Number(p > 0.5))
+          .join(''),
+      ),
+    );
+    expect(answers.size).toBe(1);
+  });
+});
