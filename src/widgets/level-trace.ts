@@ -164,12 +164,4 @@ export default defineWidget({
         ].every(([rate, level]) => Math.abs(compute({ ...values, rate: rate! }).trace.last.loss - level!) < 0.0005),
     },
   ],
-  goals: {
-    'level-at-a-third': {
-      text: 'Let the loss end level between 0.38 and 0.4.',
-      reached: ({ trace, change }, { steps }) =>
-        steps === 80 && change < 1e-4 && trace.last.loss > 0.38 && trace.last.loss < 0.4,
-      solution: { rate: 0.37 },
-    },
-  },
 });
