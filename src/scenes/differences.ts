@@ -9,6 +9,7 @@ import { decades } from '../params/index.ts';
 
 /** What can be differentiated: as a formula, where, and how it is read. */
 export const FUNCTIONS = {
+  cube: { formula: 'x^3', x: 1, says: 'x³ at 1' },
   exp: { formula: 'exp(x)', x: 1, says: 'eˣ at 1' },
   sine: { formula: 'sin(x)', x: 1, says: 'sin x at 1' },
   loss: { formula: 'log(1 + exp(-x))', x: 2, says: 'log(1 + e⁻ˣ) at 2' },
@@ -39,6 +40,7 @@ function autodiff(of: FunctionName): number {
 /** f′, f″ and f‴ by hand, for what the module is compared with. */
 function exact(of: FunctionName): readonly [number, number, number] {
   if (of === 'exp') return [Math.E, Math.E, Math.E];
+  if (of === 'cube') return [3, 6, 6];
   if (of === 'square') return [2, 2, 0];
   if (of === 'loss') {
     const p = 1 / (1 + Math.exp(2));

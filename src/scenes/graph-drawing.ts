@@ -23,6 +23,8 @@ export interface DrawnRoad {
   readonly does?: string;
   /** The local derivative, written on the arrow that comes back; `null` while it has not come. */
   readonly local: string | null;
+  /** Half the width of the nodes at its two ends, where they are wider than others. */
+  readonly ends?: readonly [from: number, to: number];
   /** On a phone: the side on which both are written, where the two sides of an arrow are not free. */
   readonly side?: -1 | 1;
 }
@@ -38,7 +40,7 @@ const BESIDE = 4;
 const plus = ([x, y]: Point, [dx, dy]: Point): Point => [x + dx, y + dy];
 
 /** Half as wide as a node is drawn: a longer label needs more. */
-const halfWidth = ({ label, isSymbol }: DrawnNode, flow: Flow): number =>
+export const halfWidth = ({ label, isSymbol }: DrawnNode, flow: Flow): number =>
   isSymbol ? NODE[flow][1] : Math.max(NODE[flow][0], 3.7 * label.length + 6);
 
 /** The box of a node, filled where it is lit. */
@@ -79,7 +81,7 @@ export function nodeNumbers(node: DrawnNode, flow: Flow): readonly Mark[] {
 /** The way a value goes, and under it, once it is known, the way its derivative comes back with its factor. */
 export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark[]; readonly back: Mark[] } {
   const aside: Point = flow === 'right' ? [0, BESIDE] : [-BESIDE, 0];
-  const way = trimmed(road.corners, flow);
+  const way = trimmed(road, flow);
   const there = way.map((point) => plus(point, aside));
   const home = way.map(([x, y]): Point => [x - aside[0], y - aside[1]]).reverse();
   const middle = middleOf(home);
@@ -119,14 +121,13 @@ export function arrowAlong(corners: readonly Point[], tone: Tone, width: number)
 }
 
 /** Takes the two nodes away from the ends of a way between their middles. */
-function trimmed(corners: readonly Point[], flow: Flow): readonly Point[] {
-  const along = flow === 'right' ? 0 : 1;
-  const sign = flow === 'right' ? 1 : -1; // y goes upward
-  const gap = NODE[flow][along] + 4;
-  const shift = (by: number): Point => (along === 0 ? [by, 0] : [0, by]);
+function trimmed({ corners, ends }: DrawnRoad, flow: Flow): readonly Point[] {
+  const [width, height] = NODE[flow];
+  const [from, to] = flow === 'right' ? (ends ?? [width, width]) : [height, height];
+  const along = (by: number): Point => (flow === 'right' ? [by, 0] : [0, -by]); // y goes upward
   const last = corners.length - 1;
   return corners.map((point, i) =>
-    i === 0 ? plus(point, shift(sign * gap)) : i === last ? plus(point, shift(-sign * gap)) : point,
+    i === 0 ? plus(point, along(from + 4)) : i === last ? plus(point, along(-to - 4)) : point,
   );
 }
 

@@ -9,11 +9,12 @@ export function formatCell(value: number, digits = 3): string {
   return sign + (shown >= 10_000 ? shown.toLocaleString('en') : String(shown));
 }
 
-/** 0.0000123 as 1.23 · 10⁻⁵. */
+/** 0.0000123 as 1.23 · 10⁻⁵, and 0.00001 as 10⁻⁵. */
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e') as [string, string];
   const raised = [...exponent.replace('+', '')]
     .map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]!))
     .join('');
-  return `${String(Number(mantissa))} · 10${raised}`;
+  const factor = Number(mantissa);
+  return factor === 1 ? `10${raised}` : `${factor} · 10${raised}`;
 }

@@ -116,20 +116,20 @@ function figure(chain: Chain, { w, x, y }: Inputs, size: Size): Figure {
   };
 }
 
-const P = String.raw`\part{xi4}{\frac{1}{\part{xi3}{1 + \part{xi2}{e^{\part{xi1}{-\part{W}{\q{weight}{W}}\part{X}{X}}}}}}}`;
+const p = String.raw`\part{xi4}{p}`;
 const WHOLE = String.raw`\begin{aligned}
-  \part{LA}{\q{loss}{L^A}} &= -y\,\part{xi5A}{\log ${P}} \\
-  \part{LB}{\q{loss}{L^B}} &= -(1 - y)\,\part{xi6B}{\log \part{xi5B}{\Big(1 - ${P}\Big)}}
+  \part{LA}{\q{loss}{L^A}} &= -y\,\part{xi5A}{\log ${p}} \\
+  \part{LB}{\q{loss}{L^B}} &= -(1 - y)\,\part{xi6B}{\log \part{xi5B}{(1 - ${p})}} \\
+  ${p} &= \frac{1}{\part{xi3}{1 + \part{xi2}{e^{\part{xi1}{-\part{W}{\q{weight}{W}}\part{X}{X}}}}}}
 \end{aligned}`;
 
+const factor = (part: ChainPart): string => String.raw`\part{${part}}{\live{${part}}}`;
+const product = (parts: readonly ChainPart[]): string => parts.map(factor).join(String.raw` \cdot `);
+
 /** The product of all factors, each as a number: the two branches in the bracket, the four shared ones behind it. */
-const PRODUCT = (() => {
-  const factor = (part: ChainPart): string => String.raw`\part{${part}}{\live{${part}}}`;
-  const product = (parts: readonly ChainPart[]): string => parts.map(factor).join(String.raw` \cdot `);
-  return String.raw`\frac{\partial \q{loss}{L}}{\partial \q{weight}{W}} =
-    \bigl( ${product(['LA', 'xi5A'])} + ${product(['LB', 'xi6B', 'xi5B'])} \bigr) \cdot ${product(['xi4', 'xi3', 'xi2', 'xi1'])}
-    = \q{gradient}{\live{slope}}`;
-})();
+const PRODUCT = String.raw`\begin{aligned} \frac{\partial \q{loss}{L}}{\partial \q{weight}{W}} &=
+  \bigl( ${product(['LA', 'xi5A'])} \\ &\quad + ${product(['LB', 'xi6B', 'xi5B'])} \bigr) \\
+  &\quad \cdot ${product(['xi4', 'xi3', 'xi2', 'xi1'])} \\ &= \q{gradient}{\live{slope}} \end{aligned}`;
 
 /** A factor of a product: one with a sign stands in parentheses. */
 const asFactor = (value: number): string => (value < 0 ? `(${formatCell(value)})` : formatCell(value));

@@ -20,7 +20,7 @@ import {
   type Walk,
 } from '../scenes/formula-walk.ts';
 import { formulaPrograms } from '../scenes/formula-programs.ts';
-import { NODE, nodeBox, nodeNumbers, roadMarks, type DrawnNode } from '../scenes/graph-drawing.ts';
+import { halfWidth, NODE, nodeBox, nodeNumbers, roadMarks, type DrawnNode } from '../scenes/graph-drawing.ts';
 import { cornersOf, roomOf, type Room } from '../scenes/graph-room.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -72,6 +72,7 @@ function roadsDrawn(walk: Walk, room: Room): readonly ReturnType<typeof roadMark
     roadMarks(
       {
         corners: cornersOf(walk.graph, road, room),
+        ends: [road.from, road.to].map((index) => halfWidth(drawnNode(walk, nodeAt(walk, index), room.place), room.flow)) as [number, number], // prettier-ignore
         local: hasBack(walk, nodeAt(walk, road.from)) ? short(nodeAt(walk, road.to).partials[road.which]!) : null,
       },
       room.flow,

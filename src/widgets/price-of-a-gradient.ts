@@ -54,7 +54,7 @@ function figure(prices: Prices, values: Inputs, size: Size): Figure {
   const through = (of: 'back' | 'differences'): readonly Point[] => prices.all.map((one) => [one.weights, one[of]]);
   const chosen = chosenOf(prices, values);
   const named = (of: 'back' | 'differences', text: string) =>
-    ({ kind: 'text', at: [105, through(of)[2]![1]], text, tone: of === 'back' ? 'gradient' : 'ink', dy: of === 'back' ? 20 : -22, anchor: of === 'back' ? 'middle' : 'end', dx: of === 'back' ? 0 : -8 }) as const; // prettier-ignore
+    ({ kind: 'text', at: [105, through(of)[2]![1]], text, tone: of === 'back' ? 'gradient' : 'ink', dy: of === 'back' ? -14 : -22, anchor: 'end', dx: -8 }) as const; // prettier-ignore
   return {
     id: 'price',
     alt: `Cost of a gradient against the number of weights, both counting in tens: by differences it rises in proportion, up to ${formatCell(prices.all.at(-1)!.differences)} losses; by the walk back it stays near ${formatCell(chosen.back, 2)}.`,

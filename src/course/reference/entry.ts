@@ -78,5 +78,4 @@ function valueText(param: Param<unknown>, value: unknown): string {
   return typeof value === 'boolean' ? String(value) : param.format(value).replace(',', ', ');
 }
 
-/** 1 · 10⁻⁸ as 10⁻⁸. */
-const numberText = (value: number): string => formatCell(value, 4).replace(/^1 · /, '');
+const numberText = (value: number): string => formatCell(value, 4);
