@@ -103,7 +103,13 @@ export function watchFigure(
     alt,
     ...sizeOf(size),
     x: { domain: [0, ground.steps], label: 'step' },
-    y: { domain: [LOWEST, HIGHEST], scale: 'log', label: 'size', ticks: logLevels(1e-6, 1, 4), grid: true },
+    y: {
+      domain: [LOWEST, HIGHEST],
+      scale: 'log',
+      label: 'slope and change of the loss',
+      ticks: logLevels(1e-6, 1, 4),
+      grid: true,
+    },
     still: still(`watched ${size}`, () => []),
     moving: [
       ...(rule === 'steps' ? [] : rules),

@@ -43,6 +43,12 @@ describe('a line through penguins', () => {
     expect((curvatures[0] / curvatures[1] / 1e6).toFixed(1)).toBe('8.4');
   });
 
+  it('looks level in millimetres at the second step', () => {
+    const { loss, curvatures } = penguinLine().lines.raw;
+    const common = { objective: loss, optimizer: gradientDescent, rate: 1 / curvatures[0], start: [0, 0], steps: 100 };
+    expect(run({ ...common, stop: { lossChange: 1e-3 } }).outcome.step).toBe(2);
+  });
+
   it('has programs that lead to the same loss in every unit', () => {
     const all = UNITS.map((unit) => ({ ...initialValues(lineFit.params), unit }));
     const printed = runInNode(all.map((values) => lineFit.code(values).typescript));
