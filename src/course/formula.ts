@@ -1,4 +1,5 @@
 import katex from 'katex';
+import { plainTex } from './plain-tex.ts';
 import { report } from './problems.ts';
 
 /**
@@ -9,14 +10,14 @@ import { report } from './problems.ts';
 const macros = { '\\q': '\\htmlClass{q-#1}{#2}', '\\part': '\\htmlData{part=#1}{#2}' };
 
 /**
- * A formula as HTML with MathML.
+ * A formula as HTML with MathML. Its annotation is TeX that everybody can read: what is copied, and exported.
  *
  * @param tex TeX without dollar signs
  * @param at file and line for the message when KaTeX refuses it
  */
 export function formula(tex: string, at: string, display = false): string {
   try {
-    return katex.renderToString(tex, {
+    const html = katex.renderToString(tex, {
       displayMode: display,
       output: 'htmlAndMathml',
       macros: { ...macros },
@@ -24,6 +25,9 @@ export function formula(tex: string, at: string, display = false): string {
       trust: ({ command }) => command === '\\htmlClass' || command === '\\htmlData',
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     });
+    return html
+      .replace(/(<annotation[^>]*>)[^]*?(?=<\/annotation>)/, (_, tag: string) => tag + escapeHtml(plainTex(tex)))
+      .replaceAll('<span class="katex">', '<span class="katex" translate="no" dir="ltr">');
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : String(error);
     report(at, `formula that KaTeX refuses: ${tex.trim()}: ${reason}`);

@@ -131,7 +131,7 @@ function inline(node: Node): string {
   if (!isElement(node) || node.matches(LEFT_OUT)) return '';
   if (node.matches('.key')) return swatch(node);
   const tex = node.matches('.katex, .formula') ? node.querySelector('annotation')?.textContent : undefined;
-  if (tex !== undefined) return node.closest('.display') ? `\n\n$$${plainTex(tex)}$$\n\n` : `$${plainTex(tex)}$`;
+  if (tex !== undefined) return node.closest('.display') ? `\n\n$$${tex}$$\n\n` : `$${tex}$`;
   const text = inlines(node);
   switch (node.tagName) {
     case 'STRONG':
@@ -206,29 +206,3 @@ function table(node: Element): string {
 
 /** Signs that would mean something in Markdown. */
 const escape = (text: string): string => text.replaceAll(/[\\`*_$<>[\]]/g, String.raw`\$&`);
-
-/** TeX without the course's colours, which other programs do not know: `\q{loss}{L}` is `L`. */
-export function plainTex(tex: string): string {
-  let plain = tex.trim();
-  for (let at = colourAt(plain); at; at = colourAt(plain)) {
-    const body = groupFrom(plain, groupFrom(plain, at.open).end);
-    plain = plain.slice(0, at.start) + plain.slice(body.start + 1, body.end - 1) + plain.slice(body.end);
-  }
-  return plain;
-}
-
-function colourAt(tex: string): { readonly start: number; readonly open: number } | null {
-  const match = /\\(?:q|htmlClass)\s*(?=\{)/.exec(tex);
-  return match && { start: match.index, open: match.index + match[0].length };
-}
-
-/** The `{…}` at or after `from`. */
-function groupFrom(tex: string, from: number): { readonly start: number; readonly end: number } {
-  const start = tex.indexOf('{', from);
-  let depth = 0;
-  for (let i = start; i < tex.length; i++) {
-    if (tex[i] === '{') depth += 1;
-    else if (tex[i] === '}' && --depth === 0) return { start, end: i + 1 };
-  }
-  throw new Error(`plainTex: a brace is not closed in ${tex}`);
-}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { formula } from '../../src/course/formula.ts';
+import { plainTex } from '../../src/course/plain-tex.ts';
+
+describe('plainTex', () => {
+  it.each([
+    [String.raw`\q{loss}{L}`, 'L'],
+    [String.raw`\q{weight}{w}^{(i)} - \q{gradient}{\nabla \q{loss}{L}}`, String.raw`w^{(i)} - \nabla L`],
+    [String.raw`\part{p}{\frac{a}{b}} x`, String.raw`\frac{a}{b} x`],
+    [String.raw`\htmlClass{q-loss}{L_{1}}`, 'L_{1}'],
+    [String.raw`\quad x`, String.raw`\quad x`],
+  ])('%s', (tex, plain) => {
+    expect(plainTex(tex)).toBe(plain);
+  });
+});
+
+describe('a formula', () => {
+  const html = formula(String.raw`\q{loss}{L} < 1`, 'here');
+
+  it('is copied as TeX that everybody can read', () => {
+    expect(/<annotation[^>]*>([^]*)<\/annotation>/.exec(html)![1]).toBe('L &lt; 1');
+    expect(html).toContain('q-loss');
+  });
+
+  it('is neither translated nor turned around', () => {
+    expect(html.match(/^<span class="katex" translate="no" dir="ltr">/)).not.toBeNull();
+    expect(formula('x', 'here', true)).toContain('<span class="katex" translate="no" dir="ltr">');
+  });
+});
