@@ -258,7 +258,9 @@ test('who copies a paragraph copies its formulas once, as TeX, and no hidden def
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('learning-rate.html');
   await page.evaluate(() => {
-    const text = [...document.querySelectorAll('article p')].find((one) => one.textContent.startsWith('Give the bowl'))!;
+    const text = [...document.querySelectorAll('article p')].find((one) =>
+      one.textContent.startsWith('Give the bowl'),
+    )!;
     getSelection()!.selectAllChildren(text);
   });
   await page.keyboard.press('ControlOrMeta+c');
