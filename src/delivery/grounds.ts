@@ -20,7 +20,7 @@ export function takeGrounds(
     /(<div class="size [^"]*">\s*)(<svg [\s\S]*?<\/svg>)/g,
     (all, box: string, svg: string) => {
       const drawing = /<g class="ground [^"]*">([\s\S]*?)<\/g>/.exec(svg)?.[1] ?? '';
-      if (drawing.length <= LIMIT || !isLowest(svg)) return all as string;
+      if (drawing.length <= LIMIT || !isLowest(svg)) return all;
       const size = /viewBox="0 0 (\S+) (\S+)"/.exec(svg)!;
       const picture = pictureOf(drawing, size[1]!, size[2]!, tokens);
       const name = `ground.${createHash('sha256').update(picture).digest('base64url').slice(0, 8)}.svg`;

@@ -16,6 +16,8 @@ const ARROWS: Readonly<Record<string, Point>> = {
 /** Handles in figures: dragged by mouse, touch and keys. */
 export class Handles implements FramePart {
   readonly #frame: Frame;
+  /** Where each knob stands and what it says, so that one that rests costs a drag nothing. */
+  readonly #written = new WeakMap<HTMLElement, string>();
 
   constructor(frame: Frame) {
     this.#frame = frame;
@@ -34,6 +36,9 @@ export class Handles implements FramePart {
     for (const handle of shown.handles) {
       const knob = page.knob(handle, size) ?? this.#added(handle);
       const { x, y } = handlePlace(shown.figure(handle.figure, size)!, handle);
+      const stands = [x, y, ...handle.at, handle.label, handle.text].join('; ');
+      if (this.#written.get(knob) === stands) continue;
+      this.#written.set(knob, stands);
       knob.style.setProperty('--x', x);
       knob.style.setProperty('--y', y);
       knob.ariaLabel = handle.label;

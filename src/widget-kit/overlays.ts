@@ -1,5 +1,6 @@
 import type { Figure, Mark } from '../plots/index.ts';
 import { renderMoving } from '../plots/render.ts';
+import { isSameData } from '../plots/same.ts';
 import type { Goal } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 import type { Params } from '../params/index.ts';
@@ -7,6 +8,8 @@ import type { Params } from '../params/index.ts';
 /** What the course draws over the figures: a goal, a guess. */
 export class Overlays implements FramePart {
   readonly #marks = new Map<string, readonly Mark[]>();
+  /** What is drawn over which drawing, so that it stays as long as it is the same. */
+  readonly #drawn = new WeakMap<Element, readonly Mark[]>();
   #goal: Goal<Params, unknown> | undefined;
 
   set(frame: Frame, figure: string, marks: readonly Mark[] | null): void {
@@ -25,6 +28,8 @@ export class Overlays implements FramePart {
     for (const figure of frame.shown.figures(frame.size)) {
       const marks = [...this.#ofGoal(frame, figure), ...(this.#marks.get(figure.id) ?? [])];
       const svg = frame.page.box(figure.id, frame.size).querySelector('svg')!;
+      if (isSameData(this.#drawn.get(svg) ?? [], marks)) continue;
+      this.#drawn.set(svg, marks);
       svg.querySelector('.over')?.remove();
       if (marks.length === 0) continue;
       const layer = renderMoving({ ...figure, moving: marks }, `${frame.root.id}-${figure.id}-over`, document);

@@ -46,6 +46,7 @@ export type Does =
 /** Finds the parts of one widget. */
 export class Page {
   readonly root: HTMLElement;
+  readonly #boxes = new Map<string, HTMLElement>();
 
   constructor(root: HTMLElement) {
     this.root = root;
@@ -95,7 +96,12 @@ export class Page {
 
   /** One of the two drawings of a figure. */
   box(figure: string, size: Size): HTMLElement {
-    return this.root.querySelector<HTMLElement>(`.${PART.plot}[data-figure="${figure}"] .${PART.size}.${size}`)!;
+    const key = `${size} ${figure}`;
+    const known = this.#boxes.get(key);
+    if (known) return known;
+    const box = this.root.querySelector<HTMLElement>(`.${PART.plot}[data-figure="${figure}"] .${PART.size}.${size}`)!;
+    this.#boxes.set(key, box);
+    return box;
   }
 
   /** Both knobs of a handle are sliders of their own; one is shown. */

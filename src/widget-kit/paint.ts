@@ -1,20 +1,44 @@
 import type { Figure } from '../plots/index.ts';
 import { renderFigure, renderMoving, stillKey } from '../plots/render.ts';
+import { isSameData } from '../plots/same.ts';
 import type { Frame, FramePart } from './frame.ts';
 
 /** Draws the figures at the size that is shown, and only what has changed; and the sentences that go with them. */
 export class Painter implements FramePart {
+  /** What each drawing on the page shows. */
+  readonly #drawn = new WeakMap<Element, Figure>();
+
   update(frame: Frame): void {
     const { shown, size } = frame;
-    for (const figure of shown.figures(size)) paint(frame, figure);
+    for (const figure of shown.figures(size)) this.#paint(frame, figure);
     this.#write(frame);
   }
 
   /** Draws what the page was built without: the figures whose ground is a file. */
   complete(frame: Frame): void {
     for (const figure of frame.shown.figures(frame.size)) {
-      if (groundFile(frame, figure)) paint(frame, figure);
+      if (groundFile(frame, figure)) this.#paint(frame, figure);
     }
+  }
+
+  #paint(frame: Frame, figure: Figure): void {
+    const { page, root, size } = frame;
+    const svg = page.box(figure.id, size).querySelector('svg')!;
+    const prefix = `${root.id}-${figure.id}-${size}`;
+    const ground = groundFile(frame, figure);
+    if (ground || svg.getAttribute('data-still') !== stillKey(figure)) {
+      const anew = renderFigure(figure, prefix, document);
+      svg.replaceWith(anew);
+      ground?.remove();
+      this.#drawn.set(anew, figure);
+      return;
+    }
+    const before = this.#drawn.get(svg);
+    this.#drawn.set(svg, figure);
+    if (!before || !isSameData(before.moving, figure.moving)) {
+      svg.querySelector('.moving')!.replaceWith(renderMoving(figure, prefix, document));
+    }
+    if (before?.alt !== figure.alt) svg.setAttribute('aria-label', figure.alt);
   }
 
   #write({ page, shown }: Frame): void {
@@ -27,20 +51,6 @@ export class Painter implements FramePart {
     shown.readouts.forEach(({ value }, i) => write(numbers?.[i], value));
     for (const place of page.liveTexts()) write(place, shown.texts[place.dataset.text!]);
     write(page.one('summary'), shown.summary);
-  }
-}
-
-function paint(frame: Frame, figure: Figure): void {
-  const { page, root, size } = frame;
-  const svg = page.box(figure.id, size).querySelector('svg')!;
-  const ground = groundFile(frame, figure);
-  const prefix = `${root.id}-${figure.id}-${size}`;
-  if (!ground && svg.getAttribute('data-still') === stillKey(figure)) {
-    svg.querySelector('.moving')!.replaceWith(renderMoving(figure, prefix, document));
-    svg.setAttribute('aria-label', figure.alt);
-  } else {
-    svg.replaceWith(renderFigure(figure, prefix, document));
-    ground?.remove();
   }
 }
 

@@ -23,7 +23,8 @@ export class Presets implements FramePart {
 
   update(frame: Frame): void {
     this.#buttons.forEach((button, i) => {
-      button.setAttribute('aria-pressed', String(stands(frame, presetAt(frame.definition, i))));
+      const pressed = String(stands(frame, presetAt(frame.definition, i)));
+      if (button.ariaPressed !== pressed) button.ariaPressed = pressed;
     });
   }
 }

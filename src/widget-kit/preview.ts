@@ -1,5 +1,6 @@
-import { isSameFrame, type Figure } from '../plots/index.ts';
+import { isSameFrame } from '../plots/index.ts';
 import { renderMoving } from '../plots/render.ts';
+import { isSameData } from '../plots/same.ts';
 import type { ControlPanel } from './controls.ts';
 import type { AnyValues } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
@@ -33,7 +34,7 @@ export class Preview implements FramePart {
     const other = new Shown(definition, values, definition.compute(values));
     for (const figure of other.figures(size)) {
       const stands = shown.figure(figure.id, size);
-      if (!stands || !isSameFrame(stands, figure) || sameMarks(stands, figure)) continue;
+      if (!stands || !isSameFrame(stands, figure) || isSameData(stands.moving, figure.moving)) continue;
       const group = renderMoving(figure, `${root.id}-${figure.id}-${size}-ghost`, document);
       group.setAttribute('class', 'ghost');
       page.box(figure.id, size).querySelector('svg')!.append(group);
@@ -47,5 +48,3 @@ export class Preview implements FramePart {
     this.#controls.ghost({});
   }
 }
-
-const sameMarks = (a: Figure, b: Figure): boolean => JSON.stringify(a.moving) === JSON.stringify(b.moving);

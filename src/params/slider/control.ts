@@ -36,8 +36,9 @@ export const control: ControlKind<'slider', number> = {
       typed: () => (isMoved(input) ? value() : undefined),
       write(to, marks) {
         input.value = String(nearestStop(stops, to));
-        output.textContent = readout(param, to);
-        input.setAttribute('aria-valuetext', readout(param, to));
+        const text = readout(param, to);
+        if (output.textContent !== text) output.textContent = text;
+        if (input.getAttribute('aria-valuetext') !== text) input.setAttribute('aria-valuetext', text);
         const spans = markSpans(stops, marks)
           .map((one) => one.html)
           .join('');
