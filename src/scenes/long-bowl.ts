@@ -56,9 +56,13 @@ function fewest(trials: readonly RateTrial[]): RateTrial {
 const X = [-1.2, 1.2] as const;
 const Y = [-0.8, 0.8] as const;
 
+/** A walk that explodes is drawn no further than this: far outside of the map. */
+const FAR = 100;
+const bounded = (w: number): number => Math.min(Math.max(w, -FAR), FAR);
+
 /** The bowl from above, with a walk on it. */
 export function bowlFigure(largest: number, trace: Trace, size: Size): Figure {
-  const path = trace.points.map(({ w }): Point => [w[0]!, w[1]!]);
+  const path = trace.points.map(({ w }): Point => [bounded(w[0]!), bounded(w[1]!)]);
   const objective = quadratic([FLAT, largest]);
   const wide = size === 'wide';
   return {

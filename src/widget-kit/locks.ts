@@ -1,7 +1,12 @@
+import type { AnyValues } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 import { presetChanges } from './presets.ts';
 
 const FIELDS = 'input, select, textarea, button';
+
+/** The inputs that an action would change. */
+const changedBy = (changes: AnyValues, values: AnyValues): readonly string[] =>
+  Object.keys(changes).filter((name) => changes[name] !== values[name]);
 
 /** Shows which inputs wait for the course: their controls, handles and buttons are there and do nothing. */
 export class Locks implements FramePart {
@@ -24,6 +29,12 @@ export class Locks implements FramePart {
       const changes = presetChanges(definition.presets[i]!, shown.values);
       button.disabled = Object.keys(changes).some((name) => locked.has(name));
     });
+    page.buttons('action').forEach((button, i) => {
+      button.disabled = changedBy(definition.actions![i]!.act(shown.values), shown.values).some((name) =>
+        locked.has(name),
+      );
+    });
+    page.button('reset')!.disabled = locked.size > 0; // what the course keeps has a way back of its own
     const time = definition.timeline;
     for (const does of ['play', 'step', 'back'] as const) {
       if (time && locked.has(time.input)) page.button(does)!.disabled = true;

@@ -124,7 +124,7 @@ export default defineWidget({
   ],
   drag: (_handle, [chance]) => ({ chance }),
   summary: ({ cost, given }, { sex }) =>
-    `The bird is a ${sex}. Its true label got a chance of ${formatCell(100 * given)} %, and it costs −log ${formatCell(given)} = ${formatCell(cost)}${given < 0.1 ? ': sure and wrong is dear' : given > 0.9 ? ': sure and right is nearly free' : ''}.`,
+    `The bird is a ${sex}. Its true label got a chance of ${formatCell(100 * given)} %, and it costs −log ${formatCell(given)} = ${formatCell(cost)}${given < 0.1 ? ': sure, and wrong' : given > 0.9 ? ': sure, and right' : ''}.`,
   presets: [
     { label: 'Sure and right', verdict: 'good', values: ({ sex }) => ({ chance: sex === 'male' ? 0.95 : 0.05 }) },
     { label: 'No opinion', verdict: 'bad', values: { chance: 0.5 } },

@@ -78,11 +78,11 @@ function zones(size: Size): readonly Mark[] {
     { kind: 'hatch', from: LINE[0], to: -1 },
     { kind: 'rule', x: -1, tone: 'ink' },
     { kind: 'rule', x: 0, tone: 'ink', dashed: true },
-    name(-1.25, size === 'wide' ? 'diverges' : 'away', 0),
+    name(-1.25, 'diverges', 0),
     name(-1, 'jumps for ever', high, true),
-    name(-0.5, size === 'wide' ? 'hops across, arrives' : 'hops, arrives', 0),
+    name(-0.5, 'hops, arrives', 0),
     name(0, 'there in one step', high, true),
-    name(0.5, size === 'wide' ? 'walks down one side' : 'one side', 0),
+    name(0.5, 'stays on one side', 0),
   ];
 }
 
@@ -141,11 +141,23 @@ function label(lane: Lane, y: number): Mark {
 const LOWEST = 1e-4;
 const HIGHEST = 100;
 
+/** The distance in one direction at each step, up to the first that is out of the figure: the line leads out of it. */
+function inSight({ points }: Trace, lane: number): readonly Point[] {
+  const all = points.map(({ step, w }): Point => [step, Math.max(Math.abs(w[lane]!), LOWEST ** 2)]);
+  const out = all.findIndex(([, distance]) => distance < LOWEST || distance > HIGHEST);
+  return out < 0 ? all : all.slice(0, out + 1);
+}
+
+/** The name of a line, where it ends or leaves the figure. */
+function lineName([step, distance]: Point, curvature: number): Mark {
+  const at: Point = [step, Math.min(Math.max(distance, LOWEST), HIGHEST)];
+  const dy = distance < LOWEST ? -10 : distance > HIGHEST ? 12 : 0;
+  return { kind: 'text', at, text: `λ = ${curvature}`, tone: 'ink', anchor: 'start', dx: 10, dy };
+}
+
 function distanceFigure({ lanes, trace }: Walks, { rate }: Inputs, size: Size): Figure {
   const wide = size === 'wide';
-  const distances = lanes.map((_, i) =>
-    trace.points.map(({ step, w }): Point => [step, Math.min(Math.max(Math.abs(w[i]!), LOWEST), HIGHEST)]),
-  );
+  const distances = lanes.map((_, i) => inSight(trace, i));
   return {
     id: 'distance',
     alt: `Distance from the bottom at each of ${STEPS} steps at rate ${rate}, on an axis that counts in tens: three straight lines.`,
@@ -164,9 +176,9 @@ function distanceFigure({ lanes, trace }: Walks, { rate }: Inputs, size: Size): 
     moving: distances.flatMap((points, i): Mark[] => [
       { kind: 'line', points, tone: 'loss', width: 2, opacity: BAR_OPACITY[i]! },
       { kind: 'dots', points, tone: 'loss', radius: 2.5, shape: i === 0 ? 'circle' : i === 1 ? 'triangle' : 'ring' },
-      { kind: 'text', at: points.at(-1)!, text: `λ = ${CURVATURES[i]!}`, tone: 'ink', anchor: 'start', dx: 10 },
+      lineName(points.at(-1)!, CURVATURES[i]!),
     ]),
-    steps: distances[0]!,
+    steps: trace.points.map(({ step, w }): Point => [step, Math.min(Math.max(Math.abs(w[0]!), LOWEST), HIGHEST)]),
   };
 }
 

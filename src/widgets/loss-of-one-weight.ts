@@ -11,6 +11,9 @@ const MOST = 24;
 const ENOUGH = 6;
 /** Near enough to the lowest loss. */
 const NEAR = 0.003;
+/** Games of the mission have numbers from here on, which no button of the figure comes to. */
+const MISSIONS = 500_000;
+const LAST = 999_999;
 
 const params = {
   weight: real({
@@ -40,6 +43,26 @@ interface Tries {
   readonly world: OneWeight;
 }
 
+/** Whether the curve may be seen; that of a mission stays hidden. */
+const mayShow = ({ tried, game }: Pick<Inputs, 'tried' | 'game'>): boolean => tried.length >= ENOUGH && game < MISSIONS;
+
+/** Six tries by their losses alone: further while it gets better, back when it gets worse, half as far when neither helps. */
+function halving({ game }: Inputs): readonly number[] {
+  const world = oneWeight(game);
+  const tried = [0];
+  let best = 0;
+  for (let step = 10; tried.length < ENOUGH; step /= 2) {
+    for (const weight of [best + step, best - step]) {
+      if (tried.length === ENOUGH || tried.includes(weight)) continue;
+      tried.push(weight);
+      if (lossAt(weight, world) >= lossAt(best, world)) continue;
+      best = weight;
+      break;
+    }
+  }
+  return tried;
+}
+
 function compute({ tried, curve, game }: Inputs): Tries {
   const world = oneWeight(game);
   const tries = tried.map((weight): Point => [weight, lossAt(weight, world)]);
@@ -47,7 +70,7 @@ function compute({ tried, curve, game }: Inputs): Tries {
     tries,
     best: tries.reduce<Point>((best, one) => (one[1] < best[1] ? one : best), [Number.NaN, Infinity]),
     missing: Math.max(0, ENOUGH - tried.length),
-    shown: curve && tried.length >= ENOUGH,
+    shown: curve && mayShow({ tried, game }),
     world,
   };
 }
@@ -78,19 +101,23 @@ function figure({ tries, shown, world }: Tries, { weight, game }: Inputs, size: 
   };
 }
 
-function summary({ tries, best, missing, shown, world }: Tries): string {
+const compared = (loss: number, before: number): string =>
+  loss === before ? 'as bad as' : loss < before ? 'better than' : 'worse than';
+
+function summary({ tries, best, missing, shown, world }: Tries, { game }: Inputs): string {
   const [last, before] = [tries.at(-1), tries.at(-2)];
   if (!last) return 'No weight is tried yet. Choose one and press the button.';
-  const change =
-    before === undefined ? '' : last[1] < before[1] ? ', better than the try before' : ', worse than the try before';
+  const change = before === undefined ? '' : `, ${compared(last[1], before[1])} the try before`;
   const known = `At w₁ = ${formatCell(last[0])} the loss is ${formatCell(last[1])}${change}.`;
   if (shown)
-    return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(world.best.weight)} with ${formatCell(world.best.loss)}.`;
+    return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(world.best.weight)}, and there ${formatCell(best[1] - world.best.loss, 2)} lower.`;
+  const told = `${known} That says how bad it is, not which way is better.`;
+  if (game >= MISSIONS) return told;
   const wait =
     missing > 0
       ? ` ${missing} more ${missing === 1 ? 'try' : 'tries'}, and you may see the curve.`
       : ' You have enough dots: you may look at the curve.';
-  return `${known} That says how bad it is, not which way is better.${wait}`;
+  return `${told}${wait}`;
 }
 
 export default defineWidget({
@@ -115,12 +142,12 @@ export default defineWidget({
   drag: (_handle, [weight]) => ({ weight }),
   actions: [
     { label: 'Try this weight', act: ({ tried, weight }) => ({ tried: [...tried, weight].slice(-MOST) }) },
-    { label: 'Another measure', act: ({ game }) => ({ game: (game % 999_999) + 1, tried: [], curve: false }) },
+    { label: 'Another measure', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, tried: [], curve: false }) },
   ],
   summary,
   presets: [
     { label: 'Six tries, by chance', verdict: 'bad', values: { tried: [-4, 16, 0, 12.5, -2, 2] } },
-    { label: 'Six tries, halving', verdict: 'good', values: { tried: [-4, 16, 6, 11, 8.5, 7.5] } },
+    { label: 'Six tries, with a plan', verdict: 'good', values: (values) => ({ tried: halving(values) }) },
   ],
   table: ({ tries }) => ({
     caption: 'The tries, in their order',
@@ -134,19 +161,32 @@ export default defineWidget({
       tried.map((weight) => [weight, bias]),
     );
   },
-  when: { curve: ({ tried }) => tried.length >= ENOUGH },
+  when: { curve: mayShow },
   goals: {
     'five-tries': {
       text: `A measure that you have not seen, in a unit that nobody tells you: come within ${NEAR} of the lowest loss in at most five tries.`,
       reached: ({ tries, best, world }, { game }) =>
-        game !== KNOWN && tries.length <= 5 && best[1] <= world.best.loss + NEAR,
+        game >= MISSIONS && tries.length <= 5 && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
       aim: 5,
-      given: ({ game }) => ({ game: game + 1, tried: [], curve: false }),
-      solution: { weight: -7, tried: [-10, 0, -5, -7] },
+      given: ({ game }) => ({
+        game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
+        tried: [],
+        curve: false,
+      }),
+      solution: { weight: 10.5, tried: [0, 10, 10.5] },
     },
   },
   claims: [
+    {
+      id: 'plan',
+      text: 'On each of the first twenty measures, six tries with a plan end within 0.01 of the lowest loss.',
+      holds: (_tries, values) =>
+        linear(KNOWN, 20, 1).every((game) => {
+          const { best, world } = compute({ ...values, game, tried: halving({ ...values, game }) });
+          return best[1] - world.best.loss < 0.01;
+        }),
+    },
     {
       id: 'one-valley',
       text: 'The curve has one lowest point, and it rises on both sides of it.',

@@ -7,6 +7,8 @@ import { formatCell } from '../widget-kit/format.ts';
 
 /** Steps that the map and the split show. */
 const SHOWN = 40;
+/** A loss far above the split's axis: what explodes is drawn up to here. */
+const HIGH = 100;
 
 const params = {
   rate: real({
@@ -61,12 +63,12 @@ function compute({ rate, largest }: Inputs): Sweep {
 }
 
 function splitFigure({ trace, largest, chosen }: Sweep, size: Size): Figure {
-  const flat = trace.points.map(({ step, w }): Point => [step, (FLAT * w[0]! ** 2) / 2]);
-  const whole = trace.points.map(({ step, loss }): Point => [step, loss]);
+  const flat = trace.points.map(({ step, w }): Point => [step, Math.min((FLAT * w[0]! ** 2) / 2, HIGH)]);
+  const whole = trace.points.map(({ step, loss }): Point => [step, Math.min(loss, HIGH)]);
   const wide = size === 'wide';
   return {
     id: 'split',
-    alt: `Loss at each of ${SHOWN} steps at rate ${chosen.rate}, split into the part of the flat direction, ${formatCell(flat.at(-1)![1])} at the end, and that of the direction of curvature ${largest}, ${formatCell(whole.at(-1)![1] - flat.at(-1)![1])}.`,
+    alt: `Loss at each of ${SHOWN} steps at rate ${chosen.rate}, split into the part of the flat direction, ${formatCell(flat.at(-1)![1])} at the end, and that of the direction of curvature ${largest}, ${formatCell(trace.last.loss - flat.at(-1)![1])}.`,
     width: wide ? 450 : 358,
     height: wide ? 300 : 200,
     margin: { top: 26, right: 8, bottom: 42, left: 38 },

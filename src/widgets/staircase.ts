@@ -22,7 +22,7 @@ type Inputs = Values<typeof params>;
 
 interface Place {
   readonly loss: number;
-  /** Birds on the right side. */
+  /** Birds that the neuron gets right. */
   readonly right: number;
 }
 
@@ -54,7 +54,7 @@ function frame(id: string, size: Size) {
 function lossFigure({ loss }: Place, { bias }: Inputs, size: Size): Figure {
   return {
     ...frame('loss', size),
-    alt: `The loss against the bias: one smooth valley, lowest at ${formatCell(lowest())}. At ${formatCell(bias)} it is ${formatCell(loss)}.`,
+    alt: `The loss against the bias: one smooth valley, lowest at ${formatCell(adelieNeuron().best.w0, 2)}. At ${formatCell(bias)} it is ${formatCell(loss)}.`,
     height: size === 'wide' ? 200 : 180,
     y: { domain: [0.2, 0.8], label: 'loss L', ticks: [0.2, 0.4, 0.6, 0.8], grid: true },
     still: still(`smooth loss ${size}`, () => [
@@ -76,7 +76,7 @@ function corners(): readonly Point[] {
 function rightFigure({ right }: Place, { bias }: Inputs, size: Size): Figure {
   return {
     ...frame('right', size),
-    alt: `The share of birds on the right side against the bias: a staircase with level stretches. At ${formatCell(bias)} it is ${percent(right)}.`,
+    alt: `The share of right answers against the bias: a staircase with level stretches. At ${formatCell(bias)} it is ${percent(right)}.`,
     height: size === 'wide' ? 200 : 180,
     y: { domain: [0.7, 0.9], label: 'share right', ticks: [0.7, 0.8, 0.9], format: 'percent', grid: true },
     still: still(`staircase ${size}`, () => [{ kind: 'line', points: corners(), tone: 'ink', width: 1.5 }]),
@@ -111,8 +111,8 @@ export default defineWidget({
     const compare =
       right > best.right
         ? `${right - best.right} more than where the loss is lowest, and a loss ${formatCell(loss - best.loss, 2)} higher`
-        : `where the loss is lowest, at ${formatCell(lowest())}, it is ${best.right}`;
-    return `At w₀ = ${formatCell(bias)} the loss is ${formatCell(loss)}, and ${right} of ${birds()} birds are on the right side: ${compare}.`;
+        : `where the loss is lowest, at ${formatCell(adelieNeuron().best.w0, 2)}, it is ${best.right}`;
+    return `At w₀ = ${formatCell(bias)} the loss is ${formatCell(loss)}, and the neuron gets ${right} of ${birds()} birds right: ${compare}.`;
   },
   presets: [
     { label: 'Lowest loss', verdict: 'good', values: () => ({ bias: lowest() }) },

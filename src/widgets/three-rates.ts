@@ -162,13 +162,6 @@ export default defineWidget({
       text: `w = ${formatCell(start)}`,
     })),
   drag: (_handle, [w]) => ({ start: w }),
-  marks: () => {
-    const mark = [
-      { at: 1 / CURVATURE, label: '1/λ' },
-      { at: 2 / CURVATURE, label: '2/λ' },
-    ];
-    return { small: mark, right: mark, large: mark };
-  },
   summary: (walks, values) =>
     `From w = ${formatCell(values.start)}, ${values.steps} steps. ${walks
       .map((one) => `Rate ${one.rate}: ${says(one, values)}`)

@@ -189,7 +189,7 @@ test('a mission counts what the reader sets after accepting it, and nothing read
       await rate.press(Number(await rate.getAttribute('aria-valuetext')) < Number(text) ? 'ArrowRight' : 'ArrowLeft');
     }
   };
-  await set('0.27'); // nothing is accepted yet
+  await set('0.28'); // nothing is accepted yet
   await expect(state).not.toContainText('Reached');
   await set('0.15');
   await task.getByRole('button', { name: 'Accept' }).click();
@@ -197,12 +197,12 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   await expect(widget.locator('.over').first()).toBeAttached(); // the goal, in the figure
   await widget.getByRole('button', { name: 'Steady' }).click();
   await expect(rate).toHaveAttribute('aria-valuetext', '0.15');
-  await expect(task.locator('[data-score="now"]')).toHaveText('95');
+  await expect(task.locator('[data-score="now"]')).toHaveText('120');
   await set('0.26');
-  await expect(task.locator('[data-score="now"]')).toHaveText('51');
+  await expect(task.locator('[data-score="now"]')).toHaveText('67');
   await expect(task).not.toHaveAttribute('data-reached');
-  await set('0.27');
-  await expect(state).toHaveText('Reached. Your best: 49 steps.');
+  await set('0.28');
+  await expect(state).toHaveText('Reached. Your best: 63 steps.');
   await expect(task).toHaveAttribute('data-reached');
   await task.getByRole('button', { name: 'Put back' }).click();
   await expect(rate).toHaveAttribute('aria-valuetext', '0.15'); // as the reader had it
@@ -210,9 +210,9 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   await page.goto('progress.html');
   await expect(page.locator('tr[data-lesson="tasks"] [data-counts="missions"]')).toHaveText('1 of 1');
   await page.goto('tasks.html');
-  await expect(state).toHaveText('Reached. Your best: 49 steps.');
+  await expect(state).toHaveText('Reached. Your best: 63 steps.');
   await task.getByRole('link', { name: 'Show my best run' }).click();
-  await expect(rate).toHaveAttribute('aria-valuetext', '0.27');
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.28');
 });
 
 test('a question is answered by setting the figure, and a misconception can be seen there @once', async ({ page }) => {

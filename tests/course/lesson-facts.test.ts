@@ -33,11 +33,9 @@ describe('what training means', () => {
     expect(singleNeuron.compute(initial).accuracy).toBeLessThan(0.5);
   });
 
-  it('puts four birds in the order of what they cost', () => {
-    const costs = [cost(1, 0.9), cost(0, 0.3), cost(1, 0.5), cost(0, 0.95)];
-    expect(costs).toEqual([...costs].sort((a, b) => a - b));
-    expect(costs[2]).toBeCloseTo(Math.LN2, 12); // no opinion
-    expect(costs[3]).toBeGreaterThan(costs[0]! + costs[1]! + costs[2]!);
+  it('lets a female at 20 % cost as much as a male at 80 %, and five times as much at 80 % herself', () => {
+    expect(cost(0, 0.2)).toBeCloseTo(cost(1, 0.8), 12);
+    expect(cost(0, 0.8)).toBeGreaterThan(5 * cost(1, 0.8));
   });
 
   it('asks for a loss between two tries that is lower than both, and does not reach the mission with it', () => {
@@ -114,8 +112,23 @@ describe('how large a step', () => {
     expect(Math.abs(factor(1, 1.99))).toBeLessThan(1); // the flattest alone would bear nearly 2
   });
 
-  it('shrinks flat and steep direction equally fast at 2/11, with opposite signs', () => {
-    expect(factor(1, 2 / 11)).toBeCloseTo(9 / 11, 12);
-    expect(factor(10, 2 / 11)).toBeCloseTo(-9 / 11, 12);
+  it('keeps the same of the distance on curvatures 1 and 4 at 0.4, with opposite signs', () => {
+    expect(factor(1, 0.4)).toBeCloseTo(0.6, 12);
+    expect(factor(4, 0.4)).toBeCloseTo(-0.6, 12);
+  });
+
+  it('takes twice the steps at half the rate that falls fastest, and fewer at half of a rate near the border', () => {
+    const steps = (rate: number): number =>
+      run({
+        objective: quadratic([1, 10]),
+        optimizer: gradientDescent,
+        rate,
+        start: [1, 1 / Math.sqrt(10)],
+        steps: 10_000,
+        stop: { gradientNorm: 1e-3 },
+        record: 'none',
+      }).outcome.step;
+    expect(steps(0.089) / steps(0.178)).toBeCloseTo(2, 0);
+    expect(steps(0.099)).toBeLessThan(steps(0.198) / 5);
   });
 });

@@ -1,7 +1,9 @@
 import type { Parsed } from '../../params/index.ts';
-import type { Figure } from '../../plots/figure.ts';
+import type { Figure, Size } from '../../plots/figure.ts';
 import { toPixels } from '../../plots/scale.ts';
+import type { AnyValues } from '../../widget-kit/define.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
 import type { Given, Key } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
 import type { Drawn, Knot } from './drawn.ts';
@@ -20,6 +22,9 @@ export class DrawingInput implements AnswerInput {
   readonly #drawn: Drawn;
   readonly #sheet: Sheet;
   #figure: Figure | null = null;
+  #size: Size = 'wide';
+  /** The ground of the figure that was asked about, in each of its two drawings. */
+  readonly #asked = new Map<Size, string | undefined>();
   #handles: readonly HTMLElement[] = [];
 
   constructor(widget: DownhillWidget, drawing: Drawing, key: Key) {
@@ -33,7 +38,10 @@ export class DrawingInput implements AnswerInput {
       this.#draw();
     });
     void widget.load().then(
-      () => new ResizeObserver(() => this.#place()).observe(widget),
+      (live) => {
+        new ResizeObserver(() => this.#place()).observe(widget);
+        live.subscribe(() => this.#follow(live));
+      },
       () => undefined, // the reader has been told
     );
   }
@@ -78,6 +86,7 @@ export class DrawingInput implements AnswerInput {
     const boxes = [...this.#widget.querySelectorAll<HTMLElement>(`[data-figure="${this.#drawing.figure}"] .size`)];
     const box = boxes.find(({ offsetWidth }) => offsetWidth > 0);
     const size = box?.classList.contains('narrow') ? 'narrow' : 'wide';
+    this.#size = size;
     const figures: readonly Figure[] = widget.definition.figures(widget.result, widget.values, size);
     this.#figure = figures.find(({ id }) => id === this.#drawing.figure) ?? null;
     if (!box || !this.#figure) return;
@@ -86,6 +95,18 @@ export class DrawingInput implements AnswerInput {
     for (const { at, says } of this.#drawing.known) this.#sheet.pin(toPixels(figure, at), `known: ${says}`);
     this.#draw();
     if (this.#sheet.isSettled) this.showTruth();
+  }
+
+  /** What was drawn belongs to the ground it was drawn on: over another one it is not shown. */
+  #follow({ definition, start, result, values }: MountedWidget): void {
+    const size = this.#size;
+    const groundOf = (shown: unknown, of: AnyValues): string | undefined => {
+      const figures: readonly Figure[] = definition.figures(shown, of, size);
+      return figures.find(({ id }) => id === this.#drawing.figure)?.still.key;
+    };
+    const asked = this.#asked.get(size) ?? groundOf(definition.compute(start), start);
+    this.#asked.set(size, asked);
+    this.#sheet.isShown = groundOf(result, values) === asked;
   }
 
   #draw(): void {

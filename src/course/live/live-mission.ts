@@ -7,6 +7,7 @@ import { isBetter } from '../progress/merge.ts';
 import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import { Attempt } from './attempt.ts';
+import { open } from './lock.ts';
 
 /** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
 export class LiveMission {
@@ -33,6 +34,13 @@ export class LiveMission {
     const widget = await this.#element.load().catch(() => null); // the reader has been told
     const goal = widget && goalOf(widget.definition, this.#root.dataset.goal!);
     if (!widget || !goal) return;
+    if (this.#element.hasAttribute('locked')) {
+      this.#say('Your guess comes first: keep one below, or look without one. Then accept.');
+      return;
+    }
+    this.#foot?.querySelector<HTMLElement>('[data-do="finish"]')?.click(); // a run that plays would set the figure
+    open(this.#element);
+    if (this.#foot) this.#foot.hidden = true;
     delete this.#root.dataset.reached;
     this.#root.dataset.accepted = '';
     this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (isReached) => {
@@ -67,6 +75,7 @@ export class LiveMission {
   /** Gives the figure back as it was. */
   #putBack(): void {
     this.#attempt?.end();
+    if (this.#foot) this.#foot.hidden = false;
     this.#attempt = null;
     delete this.#root.dataset.accepted;
     delete this.#root.dataset.reached;
@@ -74,6 +83,11 @@ export class LiveMission {
     this.#button('put-back').hidden = true;
     this.#score(null);
     this.#showBest();
+  }
+
+  /** Where the widget asks for a guess as well; it makes room while the mission is under way. */
+  get #foot(): HTMLElement | null {
+    return this.#element.querySelector<HTMLElement>('.task-foot');
   }
 
   get #best(): MissionResult | undefined {

@@ -35,6 +35,10 @@ export class Sheet {
     return this.#root.classList.contains('settled');
   }
 
+  set isShown(isShown: boolean) {
+    this.#root.hidden = !isShown;
+  }
+
   settle(isSettled: boolean): void {
     this.#root.classList.toggle('settled', isSettled);
     if (!isSettled) this.#truth.replaceChildren();
