@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['tests/browser/**', 'tests/bench/**'],
     // Observable Plot takes a global `it` for a test runner that it knows and behaves differently.
     globals: false,
+    // No test leaves anything behind on which another could depend; a fresh environment for each file takes half the time.
+    isolate: false,
     // Only a hang may end a test early: a busy machine is no reason to fail.
     testTimeout: 120_000,
     hookTimeout: 120_000,

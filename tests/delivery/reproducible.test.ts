@@ -28,7 +28,7 @@ async function build(name: string): Promise<Readonly<Record<string, string>>> {
   );
 }
 
-it('makes the same site, byte by byte, out of the same sources', async () => {
+it('makes the same site, byte by byte, out of the same sources', { timeout: 300_000 }, async () => {
   const first = await build('first');
   expect(Object.keys(first)).toContain('index.html');
   expect(await build('second')).toEqual(first);
