@@ -146,7 +146,7 @@ describe('how a work is written', () => {
   it('sorts by author, then year', () => {
     const keys = [...works.values()].sort(byAuthor).map(({ key }) => key);
     expect(keys.indexOf('smith-2017')).toBeLessThan(keys.indexOf('smith-topin-2019'));
-    expect(keys[0]).toBe('armijo-1966');
+    expect(keys.indexOf('ainsworth-2023')).toBeLessThan(keys.indexOf('armijo-1966'));
     expect(keys.indexOf('muhlenbein-1991')).toBeLessThan(keys.indexOf('nesterov-1983'));
   });
 });
