@@ -255,8 +255,8 @@ describe('an objective from a function', () => {
     const objective = objectiveFrom(rosenbrock, 2, { name: 'banana' });
     const w = Float64Array.of(0.3, -0.7);
     const [g, both, matrix, product] = [2, 2, 4, 2].map((length) => new Float64Array(length));
-    objective.gradient(w, g!);
-    objective.hessian?.(w, matrix!);
+    objective.gradient(w, g);
+    objective.hessian(w, matrix);
     objective.hessianVectorProduct?.(w, Float64Array.of(1, 0), product!);
     expect(objective.name).toBe('banana');
     expect(objective.valueAndGradient?.(w, both!)).toBe(objective.value(w));
