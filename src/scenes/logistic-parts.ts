@@ -4,6 +4,7 @@ import type { ChainPart } from './logistic-chain.ts';
 export interface WrittenPart {
   readonly part: ChainPart;
   readonly name: string;
+  readonly tex: string;
   readonly is: string;
   readonly own: string;
   /** Written on the arrow that leads to it. */
@@ -18,11 +19,12 @@ const E = 'e^{-WX}';
 
 /** The derivation of the slides, table by table: its rows in order, both parts of the loss. */
 export const PARTS: readonly WrittenPart[] = [
-  { part: 'W', name: 'W', is: 'given', own: '', does: '', at: [0, -1], from: [] },
-  { part: 'X', name: 'X', is: 'given', own: '', does: '', at: [0, 1], from: [] },
+  { part: 'W', name: 'W', tex: String.raw`W`, is: 'given', own: '', does: '', at: [0, -1], from: [] },
+  { part: 'X', name: 'X', tex: String.raw`X`, is: 'given', own: '', does: '', at: [0, 1], from: [] },
   {
     part: 'xi1',
     name: 'ξ₁',
+    tex: String.raw`\xi_1`,
     is: '$-WX$',
     own: local(String.raw`\xi_1`, 'W', '-X'),
     does: '',
@@ -32,6 +34,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi2',
     name: 'ξ₂',
+    tex: String.raw`\xi_2`,
     is: String.raw`$e^{\xi_1} = ${E}$`,
     own: local(String.raw`\xi_2`, String.raw`\xi_1`, String.raw`e^{\xi_1} = ${E}`),
     does: 'exp',
@@ -41,6 +44,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi3',
     name: 'ξ₃',
+    tex: String.raw`\xi_3`,
     is: String.raw`$1 + \xi_2 = 1 + ${E}$`,
     own: local(String.raw`\xi_3`, String.raw`\xi_2`, '1'),
     does: '1 + □',
@@ -50,6 +54,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi4',
     name: 'ξ₄',
+    tex: String.raw`\xi_4`,
     is: String.raw`$\frac{1}{\xi_3} = \frac{1}{1 + ${E}} = p$`,
     own: local(String.raw`\xi_4`, String.raw`\xi_3`, String.raw`-\frac{1}{\xi_3^2} = -\frac{1}{(1 + ${E})^2}`),
     does: '1 / □',
@@ -59,6 +64,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi5A',
     name: 'ξ₅ᴬ',
+    tex: String.raw`\xi_5^A`,
     is: String.raw`$\log \xi_4 = \log p$`,
     own: local(String.raw`\xi_5^A`, String.raw`\xi_4`, String.raw`\frac{1}{\xi_4} = 1 + ${E}`),
     does: 'log',
@@ -68,6 +74,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'LA',
     name: 'Lᴬ',
+    tex: String.raw`L^A`,
     is: String.raw`$-y\,\xi_5^A$`,
     own: local('L^A', String.raw`\xi_5^A`, '-y'),
     does: '× −y',
@@ -77,6 +84,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi5B',
     name: 'ξ₅ᴮ',
+    tex: String.raw`\xi_5^B`,
     is: String.raw`$1 - \xi_4 = 1 - p$`,
     own: local(String.raw`\xi_5^B`, String.raw`\xi_4`, '-1'),
     does: '1 − □',
@@ -86,6 +94,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'xi6B',
     name: 'ξ₆ᴮ',
+    tex: String.raw`\xi_6^B`,
     is: String.raw`$\log \xi_5^B = \log(1 - p)$`,
     own: local(String.raw`\xi_6^B`, String.raw`\xi_5^B`, String.raw`\frac{1}{\xi_5^B} = \frac{1 + ${E}}{${E}}`),
     does: 'log',
@@ -95,6 +104,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'LB',
     name: 'Lᴮ',
+    tex: String.raw`L^B`,
     is: String.raw`$-(1 - y)\,\xi_6^B$`,
     own: local('L^B', String.raw`\xi_6^B`, '-(1 - y)'),
     does: '× −(1−y)',
@@ -104,6 +114,7 @@ export const PARTS: readonly WrittenPart[] = [
   {
     part: 'L',
     name: 'L',
+    tex: String.raw`L`,
     is: '$L^A + L^B$',
     own: String.raw`$\frac{\partial L}{\partial L^A} = \frac{\partial L}{\partial L^B} = 1$`,
     does: '',

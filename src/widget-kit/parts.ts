@@ -19,7 +19,9 @@ export const isSame = (a: Part | null, b: Part | null): boolean => a !== null &&
 export function partInWords(table: Table, part: Part): string {
   const row = table.rows[rowParts(table).findIndex((one) => isSame(one, part))];
   if (!row) return typeof part === 'number' ? `step ${part}` : part;
-  const cells = row.map((cell, i) => `${table.columns[i]!} ${typeof cell === 'number' ? formatCell(cell) : cell}`);
+  const said = (cell: number | string, i: number): string =>
+    typeof cell === 'number' ? formatCell(cell) : i === 0 && cell.includes('$') ? String(part) : cell;
+  const cells = row.map((cell, i) => `${table.columns[i]!} ${said(cell, i)}`);
   return cells.filter((cell) => !cell.includes('$')).join(', ');
 }
 

@@ -128,7 +128,7 @@ const product = (parts: readonly ChainPart[]): string => parts.map(factor).join(
 
 /** The product of all factors, each as a number: the two branches in the bracket, the four shared ones behind it. */
 const PRODUCT = String.raw`\begin{aligned} \frac{\partial \q{loss}{L}}{\partial \q{weight}{W}} &=
-  \bigl( ${product(['LA', 'xi5A'])} \\ &\quad + ${product(['LB', 'xi6B', 'xi5B'])} \bigr) \\
+  ( ${product(['LA', 'xi5A'])} \\ &\quad + ${product(['LB', 'xi6B', 'xi5B'])} ) \\
   &\quad \cdot ${product(['xi4', 'xi3', 'xi2', 'xi1'])} \\ &= \q{gradient}{\live{slope}} \end{aligned}`;
 
 /** A factor of a product: one with a sign stands in parentheses. */
@@ -144,7 +144,7 @@ const difference = ({ w, x, y }: Inputs): number =>
 function summary(chain: Chain, values: Inputs): string {
   const { xi4, W } = chain.of;
   const measured = difference(values);
-  const start = `The loss is ${formatCell(chain.of.L.value)}. What comes back to ξ₄ is ${summed(...chain.branches)} = ${formatCell(xi4.back)}, and to W it is ${formatCell(W.back, 4)}.`;
+  const start = `The loss is ${formatCell(chain.of.L.value)}. What comes back to the chance p is ${summed(...chain.branches)} = ${formatCell(xi4.back)}, and to W it is ${formatCell(W.back, 4)}.`;
   const off = Math.abs(W.back - measured);
   const verdict = off < 1e-8 ? 'the two agree' : `the two are ${formatCell(off)} apart`;
   return `${start} Two losses near by, and no derivation, give ${formatCell(measured, 4)}: ${verdict}.`;
@@ -195,8 +195,8 @@ export default defineWidget({
     caption: 'Values from top to bottom, derivatives from bottom to top',
     columns: ['part', 'is', 'value', 'own derivative', 'its value', '∂L by part'],
     rows: rows.map(({ part, value, own, back }) => {
-      const { name, is, own: rule } = writtenOf(part);
-      return [name, is, value, rule, rule === '' ? '' : own, back];
+      const { tex, is, own: rule } = writtenOf(part);
+      return [`$${tex}$`, is, value, rule, rule === '' ? '' : own, back];
     }),
     parts: rows.map(({ part }) => part),
     inSight: true,
