@@ -30,7 +30,10 @@ for (const lesson of lessons) {
       const before = await cell.output.textContent(); // as computed at build time
       await cell.press();
       await expect(cell.output.locator('.out-error')).toHaveCount(0);
-      await expect(cell.output).toHaveText(before!);
+      // a figure that was guessed about stands where the guess has led it
+      const readsFigure = (await cell.root.locator('.cm-content, code').first().textContent())!.includes('widgets[');
+      if (readsFigure) await expect(cell.output).not.toBeEmpty();
+      else await expect(cell.output).toHaveText(before!);
     }
   });
 
