@@ -94,12 +94,15 @@ function compute({ start, rate }: Inputs): Line {
 }
 
 const height = (w: number): number => wells.value([w]);
-const TOP = 4;
+const TOP = 5;
+/** A walk that flies off is drawn to here, far out of the frame: what a path can hold is limited. */
+const FAR = 100;
+const within = (value: number, most: number): number => Math.max(-most, Math.min(value, most));
 const GROUNDS = ['sand', 'sky', 'hatch'] as const;
 const WORDS = ['in the left valley', 'in the right valley', 'in neither valley'] as const;
 
 function curve({ trace, end }: Line, { start, rate }: Inputs, size: Size): Figure {
-  const path = trace.points.map(({ w, loss }): Point => [w[0]!, loss]);
+  const path = trace.points.map(({ w, loss }): Point => [within(w[0]!, FAR), within(loss, FAR ** 2)]);
   return {
     id: 'curve',
     alt: `A curve with a deeper valley at ${formatCell(LEFT)} and a higher one at ${formatCell(RIGHT)}, a ridge at ${formatCell(RIDGE)} between them. The walk from ${formatCell(start)} at rate ${rate} ends ${WORDS[end]!}.`,
@@ -110,7 +113,7 @@ function curve({ trace, end }: Line, { start, rate }: Inputs, size: Size): Figur
     y: { domain: [-0.7, TOP], label: 'loss L', ticks: [0, 2, 4], grid: true },
     still: still(`double well ${size}`, () => [
       { kind: 'rule', x: RIDGE, tone: 'soft', dashed: true },
-      { kind: 'line', points: linear(-1.65, 1.65, 0.05).map((w): Point => [w, height(w)]), tone: 'loss', width: 2 },
+      { kind: 'line', points: linear(-2, 2, 0.05).map((w): Point => [w, height(w)]), tone: 'loss', width: 2 },
       { kind: 'text', at: [RIDGE, TOP], text: 'ridge', tone: 'soft', dy: -10 },
     ]),
     moving: [

@@ -202,8 +202,8 @@ export default defineWidget({
   claims: [
     {
       id: 'nearest',
-      text: 'Without momentum every start ends in the valley that is nearest to it.',
-      given: { momentum: 0 },
+      text: 'Without momentum, and at a rate of 0.3, every start ends in the valley that is nearest to it.',
+      given: { momentum: 0, rate: 0.3 },
       holds: (_basins, values) => {
         const { cells, columns } = finish(patchAround(values, CENTRE, REACH, 60));
         const at = (i: number): number => REACH * ((2 * i + 1) / columns - 1);

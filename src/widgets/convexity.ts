@@ -21,7 +21,7 @@ const params = {
   shape: choice({
     label: 'Loss',
     help: 'Which loss of two weights.',
-    options: { bowl: 'bowl', neuron: 'neuron', hole: 'hole', magnets: 'three valleys', saddle: 'saddle' },
+    options: { bowl: 'bowl', neuron: 'neuron', hole: 'hole in a plateau', magnets: 'three valleys', saddle: 'saddle' },
     initial: 'magnets',
   }),
   a: point({
@@ -187,7 +187,7 @@ export default defineWidget({
   presets: [
     { label: 'Bowl', verdict: 'good', values: { shape: 'bowl' } },
     { label: 'A real loss', verdict: 'good', values: { shape: 'neuron' } },
-    { label: 'One valley, not convex', verdict: 'bad', values: { shape: 'hole' } },
+    { label: 'Hole in a plateau', verdict: 'bad', values: { shape: 'hole' } },
     { label: 'Three valleys', verdict: 'bad', values: { shape: 'magnets' } },
   ],
   table: ({ places }) => ({
@@ -211,7 +211,7 @@ export default defineWidget({
     },
     {
       id: 'not-needed',
-      text: 'On the plateau with one hole, which is not convex, descent finds the bottom from every start of a grid all the same.',
+      text: 'On the hole in a plateau, which is not convex, descent finds the bottom from every start of a grid all the same.',
       given: { shape: 'hole' },
       holds: ({ ground: on }) => {
         const side = linear(-REACH, REACH, 0.5);

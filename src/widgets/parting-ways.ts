@@ -161,7 +161,7 @@ export default defineWidget({
     },
     {
       id: 'frayed',
-      text: 'With momentum 0.95, pairs that are ten times nearer part ways only about half as rarely.',
+      text: 'With momentum 0.95, pairs that are ten times nearer part ways still about half as often.',
       given: { momentum: 0.95 },
       holds: () => {
         const [far, near] = finish(parting({ momentum: 0.95, rate: RATE }, [0.1, 0.01], 400));

@@ -230,7 +230,7 @@ export default defineWidget({
   claims: [
     {
       id: 'same-function',
-      text: 'At both ends the network says the same of every point, to the last digit that a computer keeps.',
+      text: 'At both ends the network says the same of every point, but for the last digit that a computer keeps.',
       holds: ({ difference }) => difference < 1e-12,
     },
     {
@@ -240,9 +240,12 @@ export default defineWidget({
     },
     {
       id: 'no-barrier',
-      text: 'In run 7 there is a pair whose barrier is lower than the loss itself: those two units can trade places for nothing.',
-      given: { run: 7 },
-      holds: ({ barriers, path }) => Math.min(...barriers) < path.loss[0]!,
+      text: 'In run 4 all six barriers are lower than the loss itself, and the lowest is a hundredth of it: those two units trade places for next to nothing.',
+      given: { run: 4 },
+      holds: ({ barriers, path }) => {
+        const times = barriers.map((barrier) => barrier / path.loss[0]!);
+        return Math.max(...times) < 1 && Math.round(100 * Math.min(...times)) === 1;
+      },
     },
   ],
 });
