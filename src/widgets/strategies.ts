@@ -40,7 +40,7 @@ function* refine({ field, searches }: Inputs): Work<Tally> {
     const { done, value } = work.next();
     if (done === true) return value;
     const sofar = tally(field, searches);
-    if (sofar.searches > 0) yield { share: typeof value === 'number' ? value : value.share, sofar };
+    if (sofar.searches > 0) yield { share: value, sofar };
   }
 }
 
