@@ -86,7 +86,7 @@ export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark
   const home = way.map(([x, y]): Point => [x - aside[0], y - aside[1]]).reverse();
   const middle = middleOf(home);
   const written = (text: string, at: Point, tone: Tone, side: 1 | -1): Mark[] =>
-    text === '' ? [] : [{ kind: 'text', at, text, tone, ...beside(way, flow, side, road.side) }];
+    text === '' ? [] : [{ kind: 'text', at, text, tone, ...beside(way, flow, side, text, road.side) }];
   return {
     forward: [...arrowAlong(there, 'soft', 1.25), ...written(road.does ?? '', middleOf(there), 'soft', -1)],
     back:
@@ -96,15 +96,24 @@ export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark
   };
 }
 
+/** Half the width of a letter, in pixels. */
+const HALF_LETTER = 3.3;
+
 /** Where a text stands beside a way: over or under it, the further the steeper it is; on a phone to its left or right. */
 function beside(
   way: readonly Point[],
   flow: Flow,
   side: 1 | -1,
+  text: string,
   both: 1 | -1 | undefined,
 ): { readonly dx?: number; readonly dy?: number; readonly anchor?: 'start' | 'end' } {
-  const [[ax, ay], [bx, by]] = [way[0]!, way.at(-1)!];
-  if (flow === 'right') return { dy: side * (12 + Math.min(9, Math.abs((10 * (by - ay)) / (bx - ax)))) };
+  if (flow === 'right') {
+    const [[ax, ay], [bx, by]] = longest(way);
+    const steep = (by - ay) / (bx - ax);
+    if (Math.abs(steep) < 1.5) return { dy: side * (12 + HALF_LETTER * text.length * Math.abs(steep)) };
+    const outside = side * Math.sign(steep); // under a way that rises is right of it
+    return { dx: 8 * outside, dy: 6 * side, anchor: outside > 0 ? 'start' : 'end' };
+  }
   const at = both ?? side;
   return {
     dx: (both === undefined ? 9 : 14) * at,
@@ -133,9 +142,13 @@ function trimmed({ corners, ends }: DrawnRoad, flow: Flow): readonly Point[] {
 
 /** The middle of the longest piece of a way. */
 function middleOf(way: readonly Point[]): Point {
-  const pieces = way.slice(1).map((to, i) => [way[i]!, to] as const);
-  const [a, b] = pieces.reduce((best, piece) => (lengthOf(piece) > lengthOf(best) ? piece : best));
+  const [a, b] = longest(way);
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+function longest(way: readonly Point[]): readonly [Point, Point] {
+  const pieces = way.slice(1).map((to, i) => [way[i]!, to] as const);
+  return pieces.reduce((best, piece) => (lengthOf(piece) > lengthOf(best) ? piece : best));
 }
 
 const lengthOf = ([[ax, ay], [bx, by]]: readonly [Point, Point]): number => Math.hypot(bx - ax, by - ay);

@@ -186,13 +186,13 @@ export default defineWidget({
   figures: (chain, values, size) => [figure(chain, values, size)],
   summary,
   presets: [
-    { label: 'Label 1: only Lᴬ', verdict: 'good', values: { y: 1, slip: false } },
-    { label: 'Label 0: only Lᴮ', verdict: 'good', values: { y: 0, slip: false } },
+    { label: 'Label 1: only Lᴬ', verdict: 'good', values: { w: 0.8, x: 1.5, y: 1, slip: false } },
+    { label: 'Label 0: only Lᴮ', verdict: 'good', values: { w: 0.8, x: 1.5, y: 0, slip: false } },
     { label: 'Sure and wrong', verdict: 'bad', values: { w: 3, x: 2, y: 0, slip: false } },
-    { label: 'The minus lost', verdict: 'bad', values: { y: 0, slip: true } },
+    { label: 'The minus lost', verdict: 'bad', values: { w: 0.8, x: 1.5, y: 0, slip: true } },
   ],
   table: ({ rows }) => ({
-    caption: 'Values from top to bottom, derivatives from bottom to top',
+    caption: 'Values go down, derivatives come up',
     columns: ['part', 'is', 'value', 'own derivative', 'its value', '∂L by part'],
     rows: rows.map(({ part, value, own, back }) => {
       const { tex, is, own: rule } = writtenOf(part);
@@ -204,7 +204,7 @@ export default defineWidget({
   code: ({ w, x, y }) => evaluationPrograms(moduleLoss({ x, y }), [[w, 0]]),
   goals: {
     level: {
-      text: 'Set W so that nearly nothing comes back to it: a derivative below 0.02, up or down.',
+      text: 'Ten examples have the input 1.5, and three of them the label 1: y = 0.3 stands for all ten. Set W so that nearly nothing comes back to it: a derivative below 0.02, up or down.',
       reached: ({ of }) => Math.abs(of.W.back) < 0.02,
       score: ({ of }) => Math.abs(of.W.back),
       aim: 0.02,
@@ -215,7 +215,7 @@ export default defineWidget({
   claims: [
     {
       id: 'product',
-      text: 'The rows multiply to the slope that the module has, on 400 triples of weight, input and label.',
+      text: 'On 400 triples of weight, input and label the rows multiply to the very slope that this course trains its neurons with.',
       holds: () => RANDOM.every((values) => Math.abs(logisticChain(values).of.W.back - exact(values)) < 1e-10),
     },
     {

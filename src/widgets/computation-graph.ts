@@ -125,6 +125,8 @@ function figure(walk: Walk, { formula: text }: Inputs, size: Size): Figure {
   };
 }
 
+const arrows = (many: number): string => (many === 0 ? 'no arrow' : many === 1 ? 'one arrow' : `${many} arrows`);
+
 function summary(walk: Walk): string {
   const { graph, current, back } = walk;
   if (current !== null)
@@ -133,9 +135,11 @@ function summary(walk: Walk): string {
   const given = variables.map(({ name, value }) => `${name} = ${formatCell(value)}`).join(', ');
   if (!hasValue(walk, whole)) return `Given: ${given}. Nothing is computed yet; each step computes one part.`;
   if (!Number.isFinite(whole.value))
-    return `At ${given} the formula has no finite value: it is ${written(whole.value)}.`;
+    return Number.isNaN(whole.value)
+      ? `At ${given} the formula has no value.`
+      : `At ${given} the formula has no finite value: it is ${written(whole.value)}.`;
   const slopes = variables.map(({ name, adjoint }) => `${written(adjoint)} by ${name}`).join(', ');
-  return `At ${given} the formula comes to ${written(whole.value)}. One walk back over ${graph.roads.length} arrows gives all its derivatives: ${slopes}.`;
+  return `At ${given} the formula comes to ${written(whole.value)}. One walk back over ${arrows(graph.roads.length)} gives all its derivatives: ${slopes}.`;
 }
 
 function saysForward(walk: Walk, node: GraphNode): string {
@@ -212,7 +216,7 @@ export default defineWidget({
   code: ({ formula: text, ...at }) => formulaPrograms(text, at),
   goals: {
     'three-roads': {
-      text: 'Type a formula in which three arrows leave w. Each must bring something back, and together they must come to exactly 0.',
+      text: 'Type a formula in which at least three arrows leave w. Each must bring something back, and together they must come to exactly 0.',
       reached: (walk) => {
         const home = roadsHome(walk);
         return home.length >= 3 && home.every((one) => Math.abs(one) > 0.01) && nothing(home);
@@ -221,7 +225,8 @@ export default defineWidget({
       draw: (_figure, walk, _values, size) => {
         const home = roadsHome(walk);
         const { height } = roomOf(walk.graph, size);
-        const text = `${home.length} of 3 arrows leave w, and bring back ${home.map(short).join(' + ') || 'nothing'}`;
+        const leave = `${arrows(home.length)} ${home.length > 1 ? 'leave' : 'leaves'} w`;
+        const text = home.length === 0 ? leave : `${leave}: ${home.map(written).join(' + ')} comes back`;
         return [{ kind: 'text', at: [0, height - 8], text, tone: 'ink', anchor: 'start' }];
       },
     },

@@ -134,7 +134,7 @@ function errorFigure(curves: Curves, values: Inputs, size: Size): Figure {
       {
         kind: 'text',
         at: [1, onAxis(curves.autodiff)],
-        text: `autodiff: ${curves.autodiff === 0 ? 'error 0' : formatCell(curves.autodiff, 2)}`,
+        text: `chain rule: ${curves.autodiff === 0 ? 'error 0' : formatCell(curves.autodiff, 2)}`,
         tone: 'gradient',
         anchor: 'end',
         dy: -10,
@@ -233,10 +233,10 @@ export default defineWidget({
     },
     {
       id: 'worse',
-      text: 'From $10^{-8}$ to $10^{-12}$ the forward difference of $e^x$ gets more than ten thousand times worse.',
+      text: 'From $10^{-8}$ to $10^{-12}$ the forward difference of $x^3$ gets more than a thousand times worse.',
       holds: () => {
-        const [fine, finer] = [1e-8, 1e-12].map((h) => compute({ of: 'exp', scheme: 'forward', h }).chosen.error);
-        return finer! > 1e4 * fine!;
+        const [fine, finer] = [1e-8, 1e-12].map((h) => compute({ of: 'cube', scheme: 'forward', h }).chosen.error);
+        return finer! > 1e3 * fine!;
       },
     },
     {

@@ -103,7 +103,7 @@ export default defineWidget({
   summary(prices, values) {
     const { weights, back, differences } = chosenOf(prices, values);
     const where = prices.here ? 'On your machine' : 'On the machine that it was recorded on';
-    return `${where}, with ${formatCell(weights)} weights, the walk back takes as long as ${formatCell(back, 2)} losses and the differences as long as ${formatCell(differences)}: ${formatCell(differences / back, 2)} gradients for one.`;
+    return `${where}, with ${formatCell(weights)} weights, the walk back takes as long as ${formatCell(back, 2)} losses and the differences as long as ${formatCell(differences)}. For one gradient by differences you get ${formatCell(differences / back, 2)} by the walk back.`;
   },
   presets: [
     { label: 'Fifteen weights', verdict: 'good', values: { width: '2' } },
