@@ -25,8 +25,10 @@ export interface DrawnRoad {
   readonly local: string | null;
   /** Half the width of the nodes at its two ends, where they are wider than others. */
   readonly ends?: readonly [from: number, to: number];
-  /** On a phone: the side on which both are written, where the two sides of an arrow are not free. */
+  /** The side on which both are written, where the two sides of an arrow are not free: −1 is over it, on a phone left. */
   readonly side?: -1 | 1;
+  /** How far along the arrow the derivative is written, as a share; half way by default. */
+  readonly share?: number;
 }
 
 /** Which way values flow: to the right where there is room, downward on a phone. */
@@ -84,11 +86,11 @@ export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark
   const way = trimmed(road, flow);
   const there = way.map((point) => plus(point, aside));
   const home = way.map(([x, y]): Point => [x - aside[0], y - aside[1]]).reverse();
-  const middle = middleOf(home);
+  const middle = pointOn(home, 1 - (road.share ?? 0.5));
   const written = (text: string, at: Point, tone: Tone, side: 1 | -1): Mark[] =>
-    text === '' ? [] : [{ kind: 'text', at, text, tone, ...beside(way, flow, side, text, road.side) }];
+    text === '' ? [] : [{ kind: 'text', at, text, tone, ...beside(way, flow, side, text, road) }];
   return {
-    forward: [...arrowAlong(there, 'soft', 1.25), ...written(road.does ?? '', middleOf(there), 'soft', -1)],
+    forward: [...arrowAlong(there, 'soft', 1.25), ...written(road.does ?? '', pointOn(there, 0.5), 'soft', -1)],
     back:
       road.local === null
         ? []
@@ -96,8 +98,8 @@ export function roadMarks(road: DrawnRoad, flow: Flow): { readonly forward: Mark
   };
 }
 
-/** Half the width of a letter, in pixels. */
-const HALF_LETTER = 3.3;
+/** Half the width of a letter and the height of a line, in pixels. */
+const [HALF_LETTER, LINE] = [3.3, 15];
 
 /** Where a text stands beside a way: over or under it, the further the steeper it is; on a phone to its left or right. */
 function beside(
@@ -105,18 +107,23 @@ function beside(
   flow: Flow,
   side: 1 | -1,
   text: string,
-  both: 1 | -1 | undefined,
+  { side: both, does = '' }: DrawnRoad,
 ): { readonly dx?: number; readonly dy?: number; readonly anchor?: 'start' | 'end' } {
   if (flow === 'right') {
     const [[ax, ay], [bx, by]] = longest(way);
     const steep = (by - ay) / (bx - ax);
-    if (Math.abs(steep) < 1.5) return { dy: side * (12 + HALF_LETTER * text.length * Math.abs(steep)) };
-    const outside = side * Math.sign(steep); // under a way that rises is right of it
-    return { dx: 8 * outside, dy: 6 * side, anchor: outside > 0 ? 'start' : 'end' };
+    const at = both ?? side;
+    const letters = both === undefined ? text.length : Math.max(text.length, does.length);
+    const second = at === side || does === '' ? 0 : LINE; // the other one lies between
+    if (Math.abs(steep) < 1.5) return { dy: at * (12 + second + HALF_LETTER * letters * Math.abs(steep)) };
+    const outside = at * Math.sign(steep); // under a way that rises is right of it
+    return { dx: 8 * outside, dy: at * (6 + second), anchor: outside > 0 ? 'start' : 'end' };
   }
   const at = both ?? side;
+  const [[ax, ay], [bx, by]] = longest(way);
+  const nearer = Math.max(0, (at * side * (bx - ax)) / Math.abs(by - ay)); // where the way leans towards the text
   return {
-    dx: (both === undefined ? 9 : 14) * at,
+    dx: (both === undefined ? 9 : 14 + 12 * nearer) * at,
     anchor: at > 0 ? 'start' : 'end',
     ...(both === undefined ? {} : { dy: 8 * side }),
   };
@@ -140,12 +147,13 @@ function trimmed({ corners, ends }: DrawnRoad, flow: Flow): readonly Point[] {
   );
 }
 
-/** The middle of the longest piece of a way. */
-function middleOf(way: readonly Point[]): Point {
+/** A point on the longest piece of a way. */
+function pointOn(way: readonly Point[], share: number): Point {
   const [a, b] = longest(way);
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
 }
 
+/** The longest piece of a way. */
 function longest(way: readonly Point[]): readonly [Point, Point] {
   const pieces = way.slice(1).map((to, i) => [way[i]!, to] as const);
   return pieces.reduce((best, piece) => (lengthOf(piece) > lengthOf(best) ? piece : best));

@@ -73,6 +73,7 @@ function roadsDrawn(walk: Walk, room: Room): readonly ReturnType<typeof roadMark
       {
         corners: cornersOf(walk.graph, road, room),
         ends: [road.from, road.to].map((index) => halfWidth(drawnNode(walk, nodeAt(walk, index), room.place), room.flow)) as [number, number], // prettier-ignore
+        share: roadsFrom(walk, road.from).length > 1 && road.bends.length === 0 ? 0.7 : 0.5, // where two roads part
         local: hasBack(walk, nodeAt(walk, road.from)) ? short(nodeAt(walk, road.to).partials[road.which]!) : null,
       },
       room.flow,
