@@ -114,8 +114,8 @@ function beside(
     const steep = (by - ay) / (bx - ax);
     const at = both ?? side;
     const letters = both === undefined ? text.length : Math.max(text.length, does.length);
-    const second = at === side || does === '' ? 0 : LINE; // the other one lies between
-    if (Math.abs(steep) < 1.5) return { dy: at * (12 + second + HALF_LETTER * letters * Math.abs(steep)) };
+    const second = at === side ? 0 : 2 * BESIDE + (does === '' ? 0 : LINE); // the other arrow lies between, and its text
+    if (Math.abs(steep) < 1.5) return { dy: at * (second + Math.max(12, 8 + HALF_LETTER * letters * Math.abs(steep))) };
     const outside = at * Math.sign(steep); // under a way that rises is right of it
     return { dx: 8 * outside, dy: at * (6 + second), anchor: outside > 0 ? 'start' : 'end' };
   }
