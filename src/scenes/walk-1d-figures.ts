@@ -30,9 +30,10 @@ function tangent({ x, y }: Ground, { w, loss, slope }: Place, size: Size): reado
   return [-dx, dx].map((d): Point => [w + d, loss + d * slope]);
 }
 
-/** The next step, where it is long enough to be seen. */
-function stepMarks({ w, loss, move }: Place, { x: [low, high] }: Ground): readonly Mark[] {
+/** The next step, where it is long enough to be seen and begins in the frame. */
+function stepMarks({ w, loss, move }: Place, { x: [low, high], y }: Ground): readonly Mark[] {
   if (move === null || Math.abs(move) < 0.02 * (high - low)) return [];
+  if (w < low || w > high || loss > y[1]) return [];
   const to = Math.min(Math.max(w + move, low), high);
   return [{ kind: 'arrow', from: [w, loss], to: [to, loss], tone: 'step', width: 2 }];
 }

@@ -51,6 +51,8 @@ interface Game {
   readonly best: Look | undefined;
   /** Whether the curve is seen, and the game over. */
   readonly isOpen: boolean;
+  /** How many looks the game has. */
+  readonly most: number;
 }
 
 const look = (weight: number, world: OneWeight): Look => ({
@@ -59,15 +61,33 @@ const look = (weight: number, world: OneWeight): Look => ({
   slope: slopeAt(weight, world),
 });
 
+const isMission = ({ game }: Pick<Inputs, 'game'>): boolean => game >= MISSIONS;
+const mostLooks = (values: Pick<Inputs, 'game'>): number => (isMission(values) ? FEW : LOOKS);
+
+/** Whether a mission is won: by a look that was chosen, not given. */
+const isWon = ({ looks, best, world }: Pick<Game, 'looks' | 'best' | 'world'>): boolean =>
+  looks.length > 1 && looks.length <= FEW && best !== undefined && best.loss <= world.best.loss + NEAR;
+
+/** The curve of a mission is seen only by those who have found its bottom, so that no second try knows it. */
 function compute({ looks: weights, open, game }: Inputs): Game {
   const world = oneWeight(game);
   const looks = weights.map((weight) => look(weight, world));
   const best = looks.reduce<Look | undefined>((low, one) => (low && low.loss <= one.loss ? low : one), undefined);
-  return { world, looks, best, isOpen: open || looks.length >= LOOKS };
+  const isOpen = isMission({ game }) ? isWon({ looks, best, world }) : open || looks.length >= LOOKS;
+  return { world, looks, best, isOpen, most: mostLooks({ game }) };
 }
 
-/** Where a game begins that nobody has seen: at one of the weights, by its number. */
-const firstLook = (game: number): number => snap(WEIGHTS, 40 * random(game + 1).uniform() - 20);
+/** Where a game begins that nobody has seen: at one of the weights, by its number, too high for its bottom. */
+function firstLook(game: number): number {
+  const draw = random(game + 1);
+  const world = oneWeight(game);
+  const weights = Array.from({ length: 99 }, () => snap(WEIGHTS, 40 * draw.uniform() - 20));
+  return weights.find((weight) => lossAt(weight, world) > world.best.loss + 4 * NEAR)!;
+}
+
+/** One look more, where there is one left and the place is another. */
+const stepped = ({ looks, weight, open, game }: Inputs): readonly number[] =>
+  open || looks.length >= mostLooks({ game }) || looks.at(-1) === weight ? looks : [...looks, weight];
 
 /** Looks from the first one on, each in the middle of what the slopes have left of the axis. */
 function halving({ looks: [first = 0], game }: Inputs): readonly number[] {
@@ -123,18 +143,24 @@ function fog(looks: readonly Look[]): readonly Mark[] {
   });
 }
 
+/** A text near either end of the axis stays in the frame. */
+const anchorOf = (weight: number): 'start' | 'middle' | 'end' =>
+  weight > 17 ? 'end' : weight < -17 ? 'start' : 'middle';
+
 function footMarks(looks: readonly Look[], size: Size): readonly Mark[] {
   return looks.flatMap((one, i): Mark[] => {
     const isLast = i === looks.length - 1;
+    const isCut = one.loss > TOP; // it waits at the edge
     const at: Point = [one.weight, Math.min(one.loss, TOP)];
+    const text = isCut ? `${i + 1} ↑ ${formatCell(one.loss)}` : String(i + 1);
     const [left, right] = tangent(one, size === 'wide' ? 34 : 24, size);
     const [up, down] = one.slope > 0 ? [right, left] : [left, right];
     return [
       isLast
         ? { kind: 'arrow', from: up, to: down, tone: 'gradient', width: 3 }
         : { kind: 'line', points: [left, right], tone: 'gradient', width: 2.5, opacity: 0.6 },
-      { kind: 'dots', points: [at], tone: 'touch', radius: isLast ? 6 : 4 },
-      { kind: 'text', at, text: String(i + 1), tone: 'ink', dy: -16, strong: isLast },
+      { kind: 'dots', points: [at], tone: 'touch', radius: isLast ? 6 : 4, shape: isCut ? 'triangle' : 'circle' },
+      { kind: 'text', at, text, tone: 'ink', dy: -16, strong: isLast, anchor: anchorOf(one.weight) },
     ];
   });
 }
@@ -168,11 +194,19 @@ function figure(state: Game, { weight, game }: Inputs, size: Size): Figure {
 }
 
 /** What the last look told. */
-function felt(looks: readonly Look[]): string {
+function felt({ looks, most }: Game): string {
   const last = looks.at(-1);
   if (!last) return 'You have not felt the ground yet. Choose a weight and step there.';
   const way = last.slope < 0 ? 'down is to the right' : last.slope > 0 ? 'down is to the left' : 'the ground is level';
-  return `Look ${looks.length} of ${LOOKS}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope, 2)}, so ${way}.`;
+  return `Look ${looks.length} of ${most}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope, 2)}, so ${way}.`;
+}
+
+/** What a game says while its curve is hidden. */
+function hidden(state: Game, values: Inputs): string {
+  const { looks, most } = state;
+  if (!isMission(values)) return `${felt(state)} The curve stays hidden until you take the blindfold off.`;
+  if (looks.length < most) return `${felt(state)} The curve stays hidden until you are down.`;
+  return `${felt(state)} That was the last. Give up, and the next try has another curve.`;
 }
 
 function summary({ looks, best, world }: Game): string {
@@ -209,7 +243,7 @@ export default defineWidget({
   actions: [
     {
       label: 'Step there',
-      act: ({ looks, weight, open }) => ({ looks: open || looks.length >= LOOKS ? looks : [...looks, weight] }),
+      act: (values) => ({ looks: stepped(values) }),
     },
     {
       label: 'Another curve',
@@ -219,17 +253,21 @@ export default defineWidget({
       },
     },
   ],
-  readouts: ({ looks }) => [
+  readouts: ({ looks, most }) => [
     { label: 'Loss here', value: looks.length > 0 ? formatCell(looks.at(-1)!.loss) : '–', tone: 'loss' },
     { label: 'Slope here', value: looks.length > 0 ? formatCell(looks.at(-1)!.slope, 2) : '–', tone: 'gradient' },
-    { label: 'Looks', value: `${looks.length} of ${LOOKS}` },
+    { label: 'Looks', value: `${looks.length} of ${most}` },
   ],
-  secret: ({ looks, isOpen }) =>
-    isOpen ? null : `${felt(looks)} The curve stays hidden until you take the blindfold off.`,
+  secret: (state, values) => (state.isOpen ? null : hidden(state, values)),
   summary,
   presets: [
-    { label: 'Halve what is left', verdict: 'good', values: (values) => ({ looks: halving(values) }) },
-    { label: 'Shuffle down in small steps', verdict: 'bad', values: (values) => ({ looks: shuffling(values) }) },
+    // they set `open`, which stands still in a mission: so there they are off
+    { label: 'Six looks, with a plan', verdict: 'good', values: (values) => ({ looks: halving(values), open: true }) },
+    {
+      label: 'Six looks, in small steps',
+      verdict: 'bad',
+      values: (values) => ({ looks: shuffling(values), open: true }),
+    },
   ],
   table: ({ looks, world }) => ({
     caption: 'The looks, in their order, and how far each was above the lowest loss',
@@ -246,12 +284,11 @@ export default defineWidget({
   goals: {
     'four-looks': {
       text: `A curve that nobody has seen: get within ${NEAR} of its lowest loss in at most ${FEW} looks. The first is given.`,
-      reached: ({ looks, best, world, isOpen }) =>
-        !isOpen && looks.length <= FEW && best !== undefined && best.loss <= world.best.loss + NEAR,
+      reached: (state, values) => isMission(values) && isWon(state),
       score: ({ looks }) => looks.length,
       aim: FEW,
       given: ({ game }) => {
-        const next = game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS));
+        const next = isMission({ game }) ? MISSIONS + ((game + 1) % (LAST - MISSIONS)) : MISSIONS + game;
         return { game: next, looks: [firstLook(next)], open: false };
       },
       solution: { weight: -10, looks: [18, -10] },

@@ -102,16 +102,18 @@ function summary(whole: ShownWalk, values: Inputs): string {
   return `${where}${next} ${endOf(whole, values.tolerance)}${isShort ? ' That is not the bottom.' : ''}${over}`;
 }
 
-/** Walks from all over the valley, at rates up to just under `top` over the largest curvature from the start to `far`. */
+/** Walks from all over two curves with one valley, at rates up to just under `top` over the largest curvature from the start to `far`. */
 function fromAll(top: number, far: (start: number, bottom: number) => number): readonly Walk[] {
-  const ground: Ground = GROUNDS.valley;
-  const bottom = ground.loss.minima[0]!.at[0]!;
-  return linear(-2, 4, 0.1).flatMap((start) =>
-    [0.4, 0.8, 0.99].map((share) => {
-      const rate = (share * top) / mostCurved(ground, start, far(start, bottom));
-      return walk({ curve: 'valley', start, rate, stride: 'slope', rule: 'steps', tolerance: 0 });
-    }),
-  );
+  return (['valley', 'plateau'] as const).flatMap((curve) => {
+    const ground: Ground = GROUNDS[curve];
+    const bottom = ground.loss.minima[0]!.at[0]!;
+    return linear(-2, 4, 0.1).flatMap((start) =>
+      [0.4, 0.8, 0.99].map((share) => {
+        const rate = (share * top) / mostCurved(ground, start, far(start, bottom));
+        return walk({ curve, start, rate, stride: 'slope', rule: 'steps', tolerance: 0 });
+      }),
+    );
+  });
 }
 
 const PLATEAU = { curve: 'plateau', start: 4, rate: 0.5, stride: 'slope' } as const;
@@ -203,7 +205,7 @@ export default defineWidget({
     },
     {
       id: 'no-overshoot',
-      text: String.raw`Below $1/\lambda$, with $\lambda$ the largest curvature between the start and the bottom, no step crosses the bottom, from whatever start.`,
+      text: String.raw`Below $1/\lambda$, with $\lambda$ the largest curvature between the start and the bottom, no step crosses the bottom.`,
       holds: () =>
         fromAll(1, (_start, bottom) => bottom).every(
           (one) => crossings({ ...one, places: one.places.filter(({ w }) => Math.abs(w - one.bottom) > 1e-9) }) === 0,
@@ -218,7 +220,7 @@ export default defineWidget({
     },
     {
       id: 'nearer',
-      text: String.raw`Below $2/\lambda$, with $\lambda$ the largest curvature no further from the bottom than the start is, every step lands nearer than it set out.`,
+      text: String.raw`On a curve with one valley, at a rate below $2/\lambda$, with $\lambda$ the largest curvature no further from the bottom than the start is, every step lands nearer to the bottom than it set out.`,
       holds: () =>
         fromAll(2, (start, bottom) => 2 * bottom - start).every(({ places, bottom }) =>
           places.slice(1).every(({ w }, i) => {
@@ -240,7 +242,7 @@ export default defineWidget({
     },
     {
       id: 'slope-too',
-      text: 'Watching the slope is no cure: with 0.1 as small, that rule stops the same walk before its first step.',
+      text: 'Watching the slope is no cure: if 0.1 counts as small, that rule stops the same walk before its first step.',
       given: { ...PLATEAU, rule: 'slope', tolerance: 0.1 },
       holds: ({ fired, end }) => fired === 'slope' && end === 0,
     },

@@ -21,13 +21,13 @@ const params = {
     label: 'Direction of the step',
     help: 'Counted from the right, against the clock.',
     step: 1,
-    initial: 270,
+    initial: 200,
   }),
   length: real({
     label: 'Length of the step',
     help: 'The same in every direction.',
     stops: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1],
-    initial: 0.1,
+    initial: 0.3,
   }),
 };
 type Inputs = Values<typeof params>;
@@ -40,15 +40,16 @@ const mapAlt = ({ gradient }: Compass, { place: [x, y], length }: Inputs): strin
 const compassAlt = ({ best, against }: Compass, { length }: Inputs): string =>
   `What a step of length ${formatCell(length)} changes the loss by, against its direction from 0 to 360 degrees. Lowest at ${formatCell(best.direction, 3)} degrees${against ? `; straight against the gradient is ${formatCell(against.direction, 3)} degrees` : ''}.`;
 
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatCell(value, 3)}`;
+const signed = (value: number, digits = 3): string => `${value > 0 ? '+' : ''}${formatCell(value, digits)}`;
 
 function summary({ chosen, against, best, apart, steepness }: Compass, { length, direction }: Inputs): string {
   const yours = `A step of ${formatCell(length)} towards ${direction}° changes the loss by ${signed(chosen.change)}.`;
   if (!against) return `${yours} You stand where the gradient is 0: no direction is downhill at first.`;
-  const straight = `Straight against the gradient, whose length is ${formatCell(steepness)}, it is ${signed(against.change)}`;
+  const digits = against.change.toPrecision(3) === best.change.toPrecision(3) ? 4 : 3; // so that two numbers are two
+  const straight = `Straight against the gradient, whose length is ${formatCell(steepness)}, it is ${signed(against.change, digits)}`;
   return apart < 1
     ? `${yours} ${straight}; no direction does better, to the degree.`
-    : `${yours} ${straight}; ${formatCell(apart, 2)}° away from there it is ${signed(best.change)}, the best of all.`;
+    : `${yours} ${straight}; ${formatCell(apart, 2)}° away from there it is ${signed(best.change, digits)}, the best of all.`;
 }
 
 export default defineWidget({
@@ -122,16 +123,15 @@ export default defineWidget({
   goals: {
     level: {
       text: 'Make the step short, 0.01 or less, and turn the dial until it leaves the loss as it is.',
-      given: { land: 'bowl', place: [2, 1], length: 0.1, direction: 270 },
       reached: ({ chosen, steepness }, { length }) =>
         length <= 0.01 && Math.abs(chosen.change) <= 0.02 * steepness * length,
-      solution: { direction: 89, length: 0.001 },
+      solution: { direction: 153, length: 0.01 },
     },
   },
   claims: [
     {
       id: 'nothing-beats',
-      text: 'From 142 places in both landscapes the best step of 0.01 lies within 5° of straight against the gradient, the best step of 0.001 within half a degree, where it gains at most one part in ten thousand more.',
+      text: 'From 142 places in both landscapes where the gradient is longer than 0.3, the best step of 0.01 lies within 5° of straight against the gradient, the best step of 0.001 within half a degree, where it gains at most one part in ten thousand more.',
       holds: () =>
         [
           { length: 0.01, within: 5, more: 4e-3 },
@@ -140,7 +140,7 @@ export default defineWidget({
           const all = everywhere(length);
           const beats = ({ apart, best, against }: Compass): boolean =>
             apart > within || best.change / against!.change > 1 + more;
-          return all.length === 142 && !all.some(beats);
+          return all.length === 142 && all.every(({ steepness }) => steepness > 0.3) && !all.some(beats);
         }),
     },
     {

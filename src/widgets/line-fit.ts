@@ -208,7 +208,7 @@ export default defineWidget({
   claims: [
     {
       id: 'looks-done',
-      text: 'After 20 steps in millimetres the loss is 0.320 and no longer moves in the third place; after 2,000 it still is 0.320. The lowest is 0.154.',
+      text: 'After 20 steps in millimetres the loss is 0.320 and no longer moves in the third place; after 2,000 it is still 0.320. The lowest is 0.154.',
       holds: ({ loss }) => {
         const { raw } = penguinLine().lines;
         const at = (steps: number): string => raw.loss.value(afterSteps(raw, 1, steps).w).toFixed(3);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { gradientDescent, lopsidedValley, plateau, run } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
+import { compassAt } from '../../src/scenes/compass.ts';
 import { afterSteps, arrival, penguinLine, UNITS } from '../../src/scenes/penguin-line.ts';
-import { acceptedValues, goalOf } from '../../src/course/mission.ts';
+import { acceptedValues, goalOf, inputsOf } from '../../src/course/mission.ts';
+import { figureToSvg } from '../../src/plots/static.ts';
 import type { AnyWidget } from '../../src/widget-kit/define.ts';
+import { presetChanges } from '../../src/widget-kit/presets.ts';
 import blindfold from '../../src/widgets/blindfold.ts';
+import downhill from '../../src/widgets/downhill-1d.ts';
+import gradient2d from '../../src/widgets/gradient-2d.ts';
 import lineFit from '../../src/widgets/line-fit.ts';
 import { runInNode } from '../optim/programs.ts';
 
@@ -69,12 +74,53 @@ describe('stopping', () => {
     expect(stopsAt(lopsidedValley(), 3)).toBe(8);
     expect(stopsAt(plateau({ dimension: 1 }), 4)).toBe(1);
   });
+
+  it('would find less and less to stop for on the way into the hole', () => {
+    const values = { ...initialValues(downhill.params), curve: 'plateau', start: 4, rate: 0.5, shown: 100 } as const;
+    const changes = downhill.compute(values).places.flatMap(({ change }) => (change === null ? [] : [-change]));
+    expect(changes[0]).toBeLessThan(1e-3);
+    for (let i = 1; i < 30; i++) expect(changes[i]).toBeGreaterThan(changes[i - 1]!);
+  });
+
+  it('draws a walk that explodes with numbers that a browser can read', () => {
+    const tooMuch = { ...initialValues(downhill.params), rate: 2.2 };
+    const all = Array.from({ length: 17 }, (_, shown) => {
+      const values = { ...tooMuch, shown };
+      const walk = downhill.compute(values);
+      return { loss: walk.now.loss, svgs: downhill.figures(walk, values, 'wide').map((one) => figureToSvg(one, 'x')) };
+    });
+    expect(Math.max(...all.map(({ loss }) => loss))).toBeGreaterThan(1e39);
+    for (const svg of all.flatMap(({ svgs }) => svgs)) expect(svg).not.toMatch(/\de[+]?\d/);
+  });
+});
+
+describe('the compass', () => {
+  const initial = initialValues(gradient2d.params);
+
+  it('opens at a place where 243 and 244 degrees are straight against the gradient, and the step to the minimum 328', () => {
+    expect([initial.land, ...initial.place]).toEqual(['valley', -2.2, 1.1]);
+    const { against, toMinimum } = gradient2d.compute(initial);
+    expect(Math.floor(against!.direction)).toBe(243);
+    expect(Math.round(toMinimum!.direction)).toBe(328);
+    for (const direction of [243, 244]) {
+      const { chosen, against: best } = compassAt('valley', initial.place, 0.01, direction);
+      expect(chosen.change / best!.change).toBeGreaterThan(0.999);
+    }
+  });
+
+  it('tells two changes apart that differ in the fourth digit', () => {
+    const values = { ...initial, length: 0.1 };
+    expect(gradient2d.summary(gradient2d.compute(values), values)).toMatch(/−0\.2168; .* −0\.2172/);
+  });
 });
 
 describe('the game with the blindfold', () => {
   const widget = blindfold as unknown as AnyWidget; // its types are forgotten, as in the catalog
   const goal = goalOf(widget, 'four-looks')!;
-  const [halve] = blindfold.presets;
+  const [plan] = blindfold.presets;
+  const [step, another] = blindfold.actions!;
+  type Game = ReturnType<typeof initialValues<typeof blindfold.params>>;
+  const mission = (game: number): Game => acceptedValues(goal, { ...initialValues(widget.params), game }) as Game;
 
   it('draws a new curve for every try, which no button comes to', () => {
     const first = acceptedValues(goal, initialValues(widget.params));
@@ -86,15 +132,54 @@ describe('the game with the blindfold', () => {
   it('is won in four looks by halving, four times in five', () => {
     const initial = initialValues(blindfold.params);
     const games = Array.from({ length: 100 }, (_, i) => {
-      const given = goal.given as (values: typeof initial) => typeof initial;
-      const values = { ...initial, ...given({ ...initial, game: i + 1 }) };
-      const looks = (halve!.values as (from: typeof values) => { looks: readonly number[] })(values).looks.slice(0, 4);
-      const played = { ...values, looks };
-      return goal.reached(blindfold.compute(played), played);
+      const values = { ...initial, ...another!.act({ ...initial, game: 1000 + i }) };
+      const looks = presetChanges(plan!, values).looks!.slice(0, 4);
+      const { best, world } = blindfold.compute({ ...values, looks });
+      return best!.loss <= world.best.loss + 0.005;
     });
     const won = games.filter(Boolean).length;
     expect(won).toBeGreaterThan(75);
     expect(won).toBeLessThan(95);
+  });
+
+  it('is not won by the look that is given, nor by any input without a step', () => {
+    for (let game = 1; game <= 300; game++) {
+      const values = mission(game);
+      const { best, world } = blindfold.compute(values);
+      expect(best!.loss - world.best.loss).toBeGreaterThan(0.02);
+      expect(goal.reached(blindfold.compute(values), values)).toBe(false);
+    }
+  });
+
+  it('keeps the curve of a mission from all who have not found its bottom', () => {
+    const begun = mission(5);
+    const lost: Game = { ...begun, looks: [...begun.looks, 20, 19, 18], open: true };
+    expect(blindfold.compute(lost).isOpen).toBe(false);
+    expect(blindfold.secret!(blindfold.compute(lost), lost)).toContain('That was the last');
+    expect(step!.act({ ...lost, open: false, weight: 0 }).looks).toEqual(lost.looks);
+    const won: Game = { ...begun, looks: [...begun.looks, -10] };
+    expect(goal.reached(blindfold.compute(won), won)).toBe(true);
+    expect(blindfold.compute(won).isOpen).toBe(true);
+  });
+
+  it('has presets that wait while a mission is under way: they change an input that is not its own', () => {
+    const begun = mission(5);
+    for (const preset of blindfold.presets) {
+      const changed = Object.keys(presetChanges(preset, begun));
+      expect(changed.some((name) => !inputsOf(goal).includes(name))).toBe(true);
+    }
+  });
+
+  it('spends no look on the place where you stand', () => {
+    const values = { ...initialValues(blindfold.params), weight: 0.5 };
+    expect(step!.act(values).looks).toEqual(values.looks);
+    expect(step!.act({ ...values, weight: 1 }).looks).toEqual([...values.looks, 1]);
+  });
+
+  it('says of a look above the frame how high it is', () => {
+    const values = { ...initialValues(blindfold.params), looks: [-18] };
+    const [ground] = blindfold.figures(blindfold.compute(values), values, 'narrow');
+    expect(JSON.stringify(ground!.moving)).toMatch(/1 ↑ \d/);
   });
 
   it('tells nothing of the curve before the blindfold is off', () => {

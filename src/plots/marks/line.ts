@@ -1,6 +1,6 @@
 import { line, type Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, mutable, type Tone } from '../frame.ts';
+import { colour, mutable, type Axis, type Tone } from '../frame.ts';
 
 /** A line through points, cut off at the frame. */
 export interface LineMark {
@@ -14,7 +14,19 @@ export interface LineMark {
   readonly halo?: boolean;
 }
 
-export function drawLine({ points, tone, width = 2, dashed, opacity, halo }: LineMark): Markish {
+/** So many frames away a point still has coordinates that every browser takes; those of a walk that explodes overflow. */
+const FAR = 1e4;
+
+function near(value: number, { domain: [low, high], scale }: Axis): number {
+  const far = FAR * (high - low);
+  return scale === 'log' || !Number.isFinite(value) ? value : Math.min(Math.max(value, low - far), high + far);
+}
+
+export function drawLine(
+  { points: whole, tone, width = 2, dashed, opacity, halo }: LineMark,
+  { x, y }: { readonly x: Axis; readonly y: Axis },
+): Markish {
+  const points = whole.map(([px, py]): Point => [near(px, x), near(py, y)]);
   const common = { strokeLinejoin: 'round', strokeLinecap: 'round', clip: true } as const;
   const drawn = line(mutable(points), {
     ...common,
