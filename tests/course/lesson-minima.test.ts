@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  adam,
   gradientDescent,
   hessianMatrix,
   himmelblau,
+  initialWeights,
   manyValleys,
+  networkLoss,
   random,
+  run,
   settle,
   sgd,
   symmetricEigenpairs,
@@ -12,7 +16,7 @@ import {
   tiltedDoubleWell,
   type Surface,
 } from '../../src/optim/index.ts';
-import { chances, countRight, moons, RUNS, trainedWeights } from '../../src/scenes/moon-network.ts';
+import { chances, countRight, moonLoss, moons, net, RUNS, trainedWeights } from '../../src/scenes/moon-network.ts';
 
 /** What the lesson on minima says in its own words, beside what its page computes and its widgets claim. */
 
@@ -82,6 +86,36 @@ describe('local and global minima', () => {
     expect(two.lower).toBeGreaterThan(0);
     expect(two.higher).toBeGreaterThan(two.lower / 3);
     expect(two.lost).toBeGreaterThan(0);
+  });
+
+  it('takes two kinds of valley of a network with weight decay for minima, a good one and a bad one', () => {
+    const objective = networkLoss(net, moons, { l2: 0.003 });
+    const found = Array.from({ length: RUNS }, (_, i) => {
+      const start = initialWeights(net, 'glorot-uniform', i + 1);
+      const near = run({ objective, optimizer: adam, rate: 0.03, start, steps: 3000, record: 'none' }).last.w;
+      const spec = { objective, optimizer: gradientDescent, rate: 0.5, start: near, steps: 2000 } as const;
+      return Float64Array.from(run({ ...spec, record: 'none' }).last.w);
+    });
+    for (const w of found) {
+      expect(Math.hypot(...objective.gradient(w))).toBeLessThan(1e-5);
+      expect(Math.min(...symmetricEigenpairs(hessianMatrix(objective, w)).values)).toBeGreaterThan(1e-4);
+    }
+    const bad = found.filter((w) => countRight(w) < moons.y.length);
+    expect(bad.length).toBeGreaterThan(0);
+    expect(bad.length).toBeLessThan(RUNS);
+    const losses = bad.map((w) => objective.value(w));
+    expect(Math.max(...losses) - Math.min(...losses)).toBeLessThan(1e-4);
+    const good = found.filter((w) => countRight(w) === moons.y.length).map((w) => objective.value(w));
+    expect(Math.max(...good) / Math.min(...good)).toBeLessThan(1.01);
+    expect(Math.min(...losses)).toBeGreaterThan(1.5 * Math.max(...good));
+  });
+
+  it('finds no bad valley without weight decay: trained longer, every run gets every point right', () => {
+    for (let i = 1; i <= RUNS; i++) {
+      const start = initialWeights(net, 'glorot-uniform', i);
+      const spec = { objective: moonLoss, optimizer: adam, rate: 0.03, start, steps: 5000 } as const;
+      expect(countRight(Float64Array.from(run({ ...spec, record: 'none' }).last.w))).toBe(moons.y.length);
+    }
   });
 
   it('gets the very same answers from networks with different losses, and wrong ones from a few', () => {
