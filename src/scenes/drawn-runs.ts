@@ -8,6 +8,7 @@ import {
   random,
   run,
   type Diagnosis,
+  type Objective,
   type ProgramOptions,
   type Random,
   type Trace,
@@ -45,6 +46,13 @@ interface Recipe {
 const between = (draw: Random, low: number, high: number): number => low + (high - low) * draw.uniform();
 const rounded = (value: number): number => Number(value.toPrecision(3));
 const rate = (draw: Random, low: number, high: number): number => rounded(between(draw, low, high));
+/** Runs of all kinds share their lengths, so that the axis gives no name away. */
+const LENGTHS = [40, 60, 90, 140, 200, 300] as const;
+type Length = (typeof LENGTHS)[number];
+const length = (draw: Random, from: Length, to: Length): number => {
+  const open = LENGTHS.filter((one) => one >= from && one <= to);
+  return open[draw.below(open.length)]!;
+};
 const place = (draw: Random, [x0, x1, y0, y1]: readonly [number, number, number, number]): number[] => [
   rounded(between(draw, x0, x1)),
   rounded(between(draw, y0, y1)),
@@ -53,78 +61,116 @@ const place = (draw: Random, [x0, x1, y0, y1]: readonly [number, number, number,
 const slopes = curvedValley();
 const inValley = (draw: Random): number[] => place(draw, [-2.6, 2.6, 0.5, 1.2]);
 const weights = (draw: Random): number[] => place(draw, [-2, 2, -2, 2]);
-const birds = (size: number, low: number, high: number, steps: number): Recipe => ({
-  where: `the neuron of lesson 1, each step on ${size === 1 ? 'a single bird' : `${size} birds`} of 146`,
+/** A run in which rate × steps is drawn: the shorter it is, the longer its steps. */
+const slowly = (
+  where: string,
+  objective: () => Objective,
+  [low, high]: readonly [number, number],
+  start: (draw: Random) => number[],
+  batches?: { readonly size: number },
+): Recipe => ({
+  where,
+  make(draw) {
+    const steps = length(draw, 40, 300);
+    const slow = { objective: objective(), rate: rounded(between(draw, low, high) / steps), start: start(draw), steps };
+    return batches ? { ...slow, batches, seed: draw.below(100_000) } : slow;
+  },
+});
+/** A run whose distance along the steepest direction grows in all by a factor of e to the power that is drawn. */
+const blowingUp = (
+  where: string,
+  objective: Objective,
+  steepest: number,
+  [low, high]: readonly [number, number],
+  start: (draw: Random) => number[],
+): Recipe => ({
+  where,
+  make(draw) {
+    const steps = length(draw, 40, 300);
+    const rate = rounded((1 + Math.exp(between(draw, low, high) / steps)) / steepest);
+    return { objective, rate, start: start(draw), steps };
+  },
+});
+const onBirds = (size: number): string =>
+  `${NEURON}, each step on ${size === 1 ? 'a single bird' : `${size} birds`} of 146`;
+const NEURON = 'the neuron of lesson 1';
+const VALLEY = 'the valley of lesson 4';
+const bowlOf = (steepest: number): string => `a bowl of curvatures 1 and ${steepest}`;
+const loss = (): Objective => adelieNeuron().loss;
+const onRim =
+  (low: number, high: number) =>
+  (draw: Random): number[] => {
+    const angle = between(draw, low, high);
+    return [rounded(2 * Math.cos(angle)), rounded(2 * Math.sin(angle))];
+  };
+
+const birds = (size: number, [low, high]: readonly [number, number]): Recipe => ({
+  where: onBirds(size),
   make: (draw) => ({
-    objective: adelieNeuron().loss,
+    objective: loss(),
     rate: rate(draw, low, high),
     start: weights(draw),
-    steps,
+    steps: length(draw, 90, 300),
     batches: { size },
     seed: draw.below(100_000),
   }),
 });
-const neuron = (low: number, high: number, steps: number): Recipe => ({
-  where: 'the neuron of lesson 1, on all birds',
-  make: (draw) => ({ objective: adelieNeuron().loss, rate: rate(draw, low, high), start: weights(draw), steps }),
-});
-const valley = (low: number, high: number, steps: number): Recipe => ({
-  where: 'the valley of lesson 4',
-  make: (draw) => ({ objective: slopes, rate: rate(draw, low, high), start: inValley(draw), steps }),
-});
-const bowl = (
-  steepest: number,
+/** A run at a rate that is drawn. */
+const at = (
+  where: string,
+  objective: () => Objective,
   [low, high]: readonly [number, number],
-  tilt: readonly [number, number],
-  steps: number,
+  start: (draw: Random) => number[],
+  [from, to]: readonly [Length, Length],
 ): Recipe => ({
-  where: `a bowl of curvatures 1 and ${steepest}`,
-  make(draw) {
-    const angle = between(draw, ...tilt);
-    const start = [rounded(2 * Math.cos(angle)), rounded(2 * Math.sin(angle))];
-    return { objective: quadratic([1, steepest]), rate: rate(draw, low, high), start, steps };
-  },
+  where,
+  make: (draw) => ({
+    objective: objective(),
+    rate: rate(draw, low, high),
+    start: start(draw),
+    steps: length(draw, from, to),
+  }),
 });
 
 const RECIPES: Readonly<Record<Kind, readonly Recipe[]>> = {
-  'still-falling': [valley(0.02, 0.04, 40), neuron(0.2, 0.5, 60), bowl(100, [0.008, 0.0185], [0.6, 1.2], 40)],
-  converged: [valley(0.15, 0.25, 200), neuron(6, 8, 300), bowl(10, [0.1, 0.16], [0.2, 1.4], 80)],
-  'noisy-converged': [birds(16, 1.5, 2, 300), birds(8, 1, 2, 300), birds(4, 1, 1.5, 300)],
+  'still-falling': [
+    slowly(VALLEY, () => slopes, [0.8, 1.6], inValley),
+    slowly(`${NEURON}, on all birds`, loss, [12, 30], weights),
+    slowly(bowlOf(100), () => quadratic([1, 100]), [0.32, 0.74], onRim(0.6, 1.2)),
+    slowly(onBirds(4), loss, [20, 60], weights, { size: 4 }),
+  ],
+  converged: [
+    at(VALLEY, () => slopes, [0.15, 0.27], inValley, [90, 300]),
+    at(`${NEURON}, on all birds`, loss, [6, 8], weights, [200, 300]),
+    at(bowlOf(10), () => quadratic([1, 10]), [0.1, 0.16], onRim(0.2, 1.4), [40, 140]),
+  ],
+  'noisy-converged': [birds(16, [1.5, 2]), birds(8, [1, 2]), birds(4, [1, 1.5])],
   oscillating: [
-    {
-      where: 'a landscape of four valleys',
-      make: (draw) => ({
-        objective: himmelblau(),
-        rate: rate(draw, 0.0255, 0.028),
-        start: place(draw, [2.6, 3.4, 1.6, 2.4]),
-        steps: 60,
-      }),
-    },
-    birds(1, 2, 4, 120),
+    at(
+      'a landscape of four valleys',
+      himmelblau,
+      [0.0255, 0.028],
+      (draw) => place(draw, [2.6, 3.4, 1.6, 2.4]),
+      [40, 140],
+    ),
+    birds(1, [2, 4]),
   ],
   diverged: [
-    bowl(10, [0.21, 0.25], [0.2, 1.4], 30),
-    bowl(10, [0.21, 0.218], [0.005, 0.02], 44),
-    {
-      where: 'a long bowl',
-      make: (draw) => ({
-        objective: booth(),
-        rate: rate(draw, 0.115, 0.135),
-        start: place(draw, [-4, 4, -4, 4]),
-        steps: 40,
-      }),
-    },
+    blowingUp(bowlOf(10), quadratic([1, 10]), 10, [3, 8], onRim(0.2, 1.4)),
+    blowingUp(bowlOf(10), quadratic([1, 10]), 10, [4.2, 7.3], onRim(0.005, 0.02)),
+    blowingUp('a long bowl', booth(), 18, [3, 9], (draw) => place(draw, [-4, 4, -4, 4])),
   ],
 };
 
 /** Whether a trace shows what it is called: nothing that only the gradient would tell. */
 function isPlain({ kind, signs }: Diagnosis): boolean {
   if (kind === 'oscillating') return signs.up > 0.3 && signs.spread > 0.15;
+  if (kind === 'still-falling' && signs.noisy) return signs.up > 0.15;
   return kind !== 'noisy-converged' || (signs.spread > 0.01 && signs.spread < 0.05);
 }
 
 /** Decides which runs come first: the one of number 1 crawls, and looks as if it did not. */
-const SERIES = 32;
+const SERIES = 1155;
 
 const drawn = new Map<number, DrawnRun>();
 

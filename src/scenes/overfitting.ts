@@ -31,6 +31,8 @@ export interface Check {
   readonly right: number;
   /** Part of the validation loss that the birds named wrongly carry. */
   readonly burden: number;
+  /** The chances that the network gives to its wrong answers. */
+  readonly wrong: readonly number[];
   /** Loss on the birds for the last word. */
   readonly test: number;
 }
@@ -77,19 +79,20 @@ function train(split: number, { size, passes }: (typeof BATCHES)[Batch]): readon
     training: loss,
     validation: validation!.value(w),
     right: validation!.accuracy(w),
-    burden: burden(net, w, watched),
+    ...mistakes(net, w, watched),
     test: test!.value(w),
   }));
 }
 
-/** How much of the loss comes from examples whose label got less than half of the chance. */
-function burden(net: Network, w: Float64Array, { X, y }: Examples): number {
+/** The examples whose label got less than half of the chance: how much of the loss they carry, and what the other label got. */
+function mistakes(net: Network, w: Float64Array, { X, y }: Examples): Pick<Check, 'burden' | 'wrong'> {
   const costs = predict(net, w, X).map(([p], i) => {
     const given = y[i] === 1 ? p! : 1 - p!;
-    return { isWrong: given < 0.5, cost: -Math.log(given) };
+    return { given, cost: -Math.log(given) };
   });
   const sum = (list: typeof costs): number => list.reduce((total, { cost }) => total + cost, 0);
-  return sum(costs.filter(({ isWrong }) => isWrong)) / sum(costs);
+  const wrong = costs.filter(({ given }) => given < 0.5);
+  return { burden: sum(wrong) / sum(costs), wrong: wrong.map(({ given }) => 1 - given) };
 }
 
 /** Where a rule ends a training, and which check it keeps. */

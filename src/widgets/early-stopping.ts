@@ -20,6 +20,7 @@ const params = {
     label: 'Stop',
     help: 'What ends the training, and what is kept.',
     options: {
+      end: 'not before the end',
       patience: 'by the validation loss',
       tolerance: 'by the training loss',
     },
@@ -60,10 +61,15 @@ interface Training extends Ending {
   readonly lowest: number;
 }
 
-function compute({ rule, patience, tolerance, batch, split }: Inputs): Training {
+function compute({ split, batch, ...rules }: Inputs): Training {
   const checks = overfitting(split, batch);
-  const ending = rule === 'patience' ? withPatience(checks, patience) : whenLevel(checks, tolerance);
-  return { ...ending, checks, lowest: lowest(checks) };
+  return { ...ending(checks, rules), checks, lowest: lowest(checks) };
+}
+
+function ending(checks: readonly Check[], { rule, patience, tolerance }: Omit<Inputs, 'split' | 'batch'>): Ending {
+  if (rule === 'patience') return withPatience(checks, patience);
+  if (rule === 'tolerance') return whenLevel(checks, tolerance);
+  return { stop: checks.length - 1, fired: false, kept: checks.length - 1 };
 }
 
 /** How much the validation loss of what is kept is above the lowest, in parts of it. */
@@ -77,7 +83,7 @@ const x = (checks: readonly Check[]): Figure['x'] => ({
 const curve = (checks: readonly Check[], of: 'training' | 'validation' | 'right'): readonly Point[] =>
   checks.map((check): Point => [check.pass, check[of]]);
 
-function losses({ checks, stop, kept, fired }: Training, { split, batch }: Inputs, size: Size): Figure {
+function losses({ checks, stop, kept, fired }: Training, { rule, split, batch }: Inputs, size: Size): Figure {
   const highest = Math.max(...checks.flatMap(({ training, validation }) => [training, validation]));
   const isWide = size === 'wide';
   const last = checks.at(-1)!;
@@ -107,15 +113,7 @@ function losses({ checks, stop, kept, fired }: Training, { split, batch }: Input
       { kind: 'line', points: curve(checks, 'validation'), tone: 'validation', width: 2 },
       name('validation loss', Math.max(...checks.slice(-10).map(({ validation }) => validation)), 'validation'),
       ...(fired ? stopMarks(checks[stop]!.pass, highest) : []),
-      { kind: 'dots', points: [[checks[kept]!.pass, checks[kept]!.validation]], tone: 'touch', radius: 6, halo: true },
-      {
-        kind: 'text',
-        at: [checks[kept]!.pass, checks[kept]!.validation],
-        text: 'kept',
-        tone: 'touch',
-        dy: -16,
-        strong: true,
-      },
+      ...(rule === 'end' ? [] : keptMarks([checks[kept]!.pass, checks[kept]!.validation])),
     ],
     steps: curve(checks, 'validation'),
   };
@@ -127,11 +125,17 @@ const stopMarks = (x: number, top: number): readonly Mark[] => [
   { kind: 'text', at: [x, top], text: 'stop', tone: 'touch', anchor: 'start', dx: 6 },
 ];
 
-function right({ checks, kept }: Training, _values: Inputs, size: Size): Figure {
+/** What a rule keeps, with its name above it. */
+const keptMarks = (at: Point): readonly Mark[] => [
+  { kind: 'dots', points: [at], tone: 'touch', radius: 6, halo: true },
+  { kind: 'text', at, text: 'kept', tone: 'touch', dy: -16, strong: true },
+];
+
+function right({ checks, kept }: Training, { rule }: Inputs, size: Size): Figure {
   const isWide = size === 'wide';
   return {
     id: 'right',
-    alt: `Share of the watched birds named rightly: ${formatCell(100 * checks[kept]!.right)} % at the check that is kept, ${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
+    alt: `Share of the watched birds named rightly: ${rule === 'end' ? '' : `${formatCell(100 * checks[kept]!.right)} % at the check that is kept, `}${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
     width: isWide ? 940 : 358,
     height: 150,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
@@ -140,7 +144,17 @@ function right({ checks, kept }: Training, _values: Inputs, size: Size): Figure 
     still: still('no curve', () => []),
     moving: [
       { kind: 'line', points: curve(checks, 'right'), tone: 'validation', width: 2 },
-      { kind: 'dots', points: [[checks[kept]!.pass, checks[kept]!.right]], tone: 'touch', radius: 5, halo: true },
+      ...(rule === 'end'
+        ? []
+        : [
+            {
+              kind: 'dots',
+              points: [[checks[kept]!.pass, checks[kept]!.right]],
+              tone: 'touch',
+              radius: 5,
+              halo: true,
+            } satisfies Mark,
+          ]),
     ],
     steps: curve(checks, 'right'),
   };
@@ -151,6 +165,7 @@ const passes = (count: number): string => `${count} ${count === 1 ? 'pass' : 'pa
 
 function summary(training: Training, { rule, patience, tolerance }: Inputs): string {
   const { checks, stop, kept, fired, lowest: best } = training;
+  if (rule === 'end') return toTheEnd(training);
   const reason =
     rule === 'patience'
       ? `${patience} ${patience === 1 ? 'check' : 'checks in a row'} brought no lower validation loss`
@@ -164,6 +179,14 @@ function summary(training: Training, { rule, patience, tolerance }: Inputs): str
       : `${percent(excess(training))} above the lowest, ${formatCell(checks[best]!.validation)} after ${passes(checks[best]!.pass)}`;
   const last = checks.at(-1)!;
   return `${ending} Kept: the weights after ${passes(checks[kept]!.pass)}, validation loss ${formatCell(checks[kept]!.validation)}, ${above}. At the end it is ${formatCell(last.validation)}, with ${formatCell(40 * last.right, 2)} of the 40 watched birds right.`;
+}
+
+/** What to say where no rule ends the training. */
+function toTheEnd({ checks, lowest: best }: Training): string {
+  const [least, last] = [checks[best]!, checks.at(-1)!];
+  const right = (check: Check): string =>
+    `${formatCell(DEALT[1] * check.right, 2)} of the ${DEALT[1]} watched birds right`;
+  return `The validation loss is lowest after ${passes(least.pass)}, ${formatCell(least.validation)} with ${right(least)}. At the end, after ${passes(last.pass)}, it is ${formatCell(last.validation)}, with ${right(last)}.`;
 }
 
 /** Smallest patience that keeps the best there is. */
@@ -186,8 +209,10 @@ export default defineWidget({
     tolerance: ({ rule }) => rule === 'tolerance',
   },
   figures: (training, values, size) => [losses(training, values, size), right(training, values, size)],
-  readouts: ({ checks, kept, lowest: best }) => [
-    { label: 'Kept, validation loss', value: formatCell(checks[kept]!.validation), tone: 'validation' },
+  readouts: ({ checks, kept, lowest: best }, { rule }) => [
+    ...(rule === 'end'
+      ? []
+      : [{ label: 'Kept, validation loss', value: formatCell(checks[kept]!.validation), tone: 'validation' } as const]),
     { label: 'Lowest of all checks', value: formatCell(checks[best]!.validation), tone: 'validation' },
     { label: 'At the end', value: formatCell(checks.at(-1)!.validation), tone: 'validation' },
   ],
@@ -242,14 +267,14 @@ export default defineWidget({
     },
     {
       id: 'smooth',
-      text: 'With all forty birds in each step the curve is smooth, and every patience from 1 to 20 keeps the same weights.',
+      text: 'In the same deal, with all forty birds in each step, the curve is smooth, and every patience from 1 to 20 keeps the same weights.',
       given: { split: 8, batch: 'all' },
       holds: ({ checks, lowest: best }) =>
         params.patience.control.stops.every((patience) => withPatience(checks, patience).kept === best),
     },
     {
       id: 'impatient',
-      text: 'With four birds in each step, a patience of one check keeps weights whose validation loss is more than 40 % above the lowest.',
+      text: 'In this deal, with four birds in each step, a patience of one check keeps weights whose validation loss is more than 40 % above the lowest.',
       given: { split: 8, batch: 'four', patience: 1 },
       holds: (training) => excess(training) > 0.4,
     },

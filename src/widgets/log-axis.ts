@@ -65,11 +65,11 @@ function figure(id: 'linear' | 'log', { points, above }: Crawl, { steps, floor }
   };
 }
 
-/** What is left after a third of the drawn steps against two thirds, and at the end against two thirds: equal on a straight line. */
+/** How fast the line falls in the last third of the drawn steps, in parts of its fall in the third before: 1 on a straight line. */
 function bend({ above }: Crawl): number {
-  const at = (share: number): number => Math.log(above[Math.round(share * (above.length - 1))]![1]);
-  const [a, b, c] = [at(1 / 3), at(2 / 3), at(1)];
-  return (b - c) / (a - b);
+  const at = (share: number): Point => above[Math.round(share * (above.length - 1))]!;
+  const fall = ([from, high]: Point, [to, low]: Point): number => Math.log(high / low) / (to - from);
+  return fall(at(2 / 3), at(1)) / fall(at(1 / 3), at(2 / 3));
 }
 
 function summary(crawl: Crawl, { steps, floor }: Inputs): string {

@@ -40,7 +40,7 @@ const runs: Readonly<Record<Inputs['run'], () => ProgramOptions>> = {
     optimizer: gradientDescent,
     rate: 0.028,
     start: [2.2, 1.69],
-    steps: 90,
+    steps: 120,
   }),
 };
 
@@ -98,7 +98,7 @@ function figure({ points, smooth }: Smoothed, { run: which, smoothing }: Inputs,
 function summary({ swing: raw, smoothSwing, down, smoothDown }: Smoothed, { run: which, smoothing }: Inputs): string {
   if (smoothing === 0) return `Nothing is smoothed: in its last third the loss goes up and down by ${formatCell(raw)}.`;
   const late = smoothDown - down;
-  const swings = `In its last third the loss goes up and down by ${formatCell(raw)}, the smoothed line by ${formatCell(smoothSwing)}.`;
+  const swings = `In its last third the loss goes up and down by ${formatCell(raw)}; the smoothed line moves by ${formatCell(smoothSwing)}.`;
   if (which === 'jumping' || late === 0) return swings;
   return late < Infinity
     ? `${swings} It comes down nine tenths of the way ${late} ${late === 1 ? 'step' : 'steps'} later than the loss.`
@@ -142,7 +142,7 @@ export default defineWidget({
     },
     {
       id: 'hides',
-      text: 'The loss jumps between two values, one twice as high as the other; smoothed with 0.95, it moves by less than a tenth of that.',
+      text: 'The loss jumps between two values, one twice as high as the other; smoothed with 0.95, it moves in its last third by less than a tenth of that.',
       given: { run: 'jumping', smoothing: 0.95 },
       holds: ({ points, swing: raw, smoothSwing }) => {
         const [a, b] = [points.at(-1)![1], points.at(-2)![1]];

@@ -17,7 +17,7 @@ const MISSIONS = 100;
 const params = {
   run: integer({
     label: 'Run',
-    help: 'The number of the run; each is drawn anew.',
+    help: 'The number of the run.',
     low: 1,
     high: LAST_RUN,
     initial: 1,
@@ -80,6 +80,8 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
   const span = `From step ${signs.from} to step ${signs.to} the loss`;
   switch (kind) {
     case 'still-falling': {
+      if (signs.noisy)
+        return `${span} still came down under its ups and downs: the median of the first half is above that of the second by ${formatCell(100 * signs.drift, 2)} % of the way down.`;
       const fell = `${span} fell from ${formatCell(high)} to ${formatCell(low)}`;
       return signs.share < 0.02
         ? `${fell}: next to nothing beside the height of a linear axis, and plain to see on a log axis.`
@@ -189,25 +191,34 @@ const naming = (kind: Kind) => ({
   },
 });
 
+/** The run after this one that has no name yet. */
+function nextRun({ run, answers }: Inputs): number {
+  const named = new Set(answers.map((code) => Math.floor(code / 10)));
+  let next = run;
+  do next = (next % LAST_RUN) + 1;
+  while (named.has(next));
+  return next;
+}
+
 export default defineWidget({
   name: 'trace-diagnosis',
   title: 'What became of this run?',
-  about: 'A game: freshly drawn runs, of which you see only the loss at each step, to be named one after the other.',
+  about: 'A game: runs of which you see only the loss at each step, to be named one after the other.',
   params,
   compute,
   cells: [{ figures: ['trace'], controls: ['log'] }],
   figures: (round, values, size) => [figure(round, values, size)],
-  actions: [...KINDS.map(naming), { label: 'Another run', act: ({ run }) => ({ run: (run % LAST_RUN) + 1 }) }],
+  actions: [...KINDS.map(naming), { label: 'Another run', act: (inputs) => ({ run: nextRun(inputs) }) }],
   readouts: ({ asked, right, streak }, { run }) => [
     { label: 'Run', value: String(run) },
     { label: 'Named rightly', value: `${right} of ${asked}` },
-    { label: 'In a row', value: String(streak) },
+    { label: 'In a row', value: run < MISSIONS ? String(streak) : `${streak} of ${STREAK}` },
   ],
   secret: (round, values) => (round.truth ? null : unnamed(round, values)),
   summary,
   presets: [
     { label: 'Plain to see', verdict: 'good', values: { run: 7, log: false } },
-    { label: 'Level, or is it?', verdict: 'bad', values: { run: 1, log: false } },
+    { label: 'Arrived, or is it?', verdict: 'bad', values: { run: 1, log: false } },
   ],
   table: ({ points }) => ({
     caption: 'The loss at each step',
@@ -225,8 +236,6 @@ export default defineWidget({
         log: false,
       }),
       reached: ({ streak }, { run }) => run >= MISSIONS && streak >= STREAK,
-      score: ({ streak }) => Math.max(0, STREAK - streak),
-      aim: 0,
       get solution() {
         const runs = Array.from({ length: STREAK }, (_, i) => MISSIONS + i);
         return {
@@ -239,6 +248,14 @@ export default defineWidget({
     },
   },
   claims: [
+    {
+      id: 'plain',
+      text: 'Each run that the game calls oscillating is seen to go up and down to the end.',
+      holds: () =>
+        Array.from({ length: 30 }, (_, i) => drawnRun(i + 1).diagnosis).every(
+          ({ kind, signs }) => kind !== 'oscillating' || signs.up > 0.3,
+        ),
+    },
     {
       id: 'crawl',
       text: 'Run 1 lost more than a fifth of its loss in its last third, and on a linear axis that is less than a thousandth of the height.',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { curvedValley, gradientDescent, run } from '../../src/optim/index.ts';
+import { curvedValley, diagnose, gradientDescent, run } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
 import { drawnRun, KINDS } from '../../src/scenes/drawn-runs.ts';
 import { lowest, overfitting, whenLevel, withPatience } from '../../src/scenes/overfitting.ts';
 import { Shown } from '../../src/widget-kit/shown.ts';
 import earlyStopping from '../../src/widgets/early-stopping.ts';
+import logAxis from '../../src/widgets/log-axis.ts';
+import smoothing from '../../src/widgets/smoothing.ts';
 import traceDiagnosis from '../../src/widgets/trace-diagnosis.ts';
 
 describe('the game of naming runs', () => {
@@ -49,6 +51,40 @@ describe('the game of naming runs', () => {
   });
 });
 
+describe('the length of a run', () => {
+  const runs = Array.from({ length: 120 }, (_, i) => drawnRun(i + 1));
+
+  it('gives no name away: each length has four kinds of run at least', () => {
+    const kindsOf = Map.groupBy(runs, ({ trace }) => trace.points.length);
+    for (const list of kindsOf.values()) {
+      expect(new Set(list.map(({ diagnosis }) => diagnosis.kind)).size).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  it('leaves runs of small batches that are still falling', () => {
+    const noisy = runs.filter(({ diagnosis: { kind, signs } }) => kind === 'still-falling' && signs.noisy);
+    expect(noisy.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('the next run', () => {
+  it('is one that has no name yet', () => {
+    const initial = initialValues(traceDiagnosis.params);
+    const another = traceDiagnosis.actions!.at(-1)!;
+    expect(another.act({ ...initial, run: 1, answers: [10, 20, 40] })).toEqual({ run: 3 });
+  });
+});
+
+describe('a line on a log axis', () => {
+  it.each([20, 80, 140, 400])('is called straight with its floor taken away, after %i steps', (steps) => {
+    const values = { ...initialValues(logAxis.params), steps, lift: 0.23 };
+    const said = (floor: number): string =>
+      new Shown(logAxis, { ...values, floor }, logAxis.compute({ ...values, floor })).summary;
+    expect(said(0.23)).toContain('the line is straight');
+    expect(said(0)).toContain('bends towards the level');
+  });
+});
+
 describe('a level line', () => {
   const walk = (rate: number) =>
     run({ objective: curvedValley(), optimizer: gradientDescent, rate, start: [-2.2, 1.1], steps: 80 });
@@ -57,6 +93,20 @@ describe('a level line', () => {
     const { points, last } = walk(0.34);
     for (const { loss } of points.slice(-30)) expect(Math.abs(loss - last.loss)).toBeLessThan(5e-5);
     expect(Math.abs(last.w[1]! - points.at(-2)!.w[1]!)).toBeGreaterThan(0.5);
+  });
+
+  it('is called oscillating where the slope turns round at every step', () => {
+    const { kind, signs } = diagnose(walk(0.34));
+    expect(kind).toBe('oscillating');
+    expect(signs).toMatchObject({ reversals: 1 });
+    expect(Math.abs(signs.share)).toBeLessThan(1e-4);
+  });
+
+  it('began with a zigzag', () => {
+    const [a, b, c, d, e] = walk(0.34)
+      .points.slice(2)
+      .map(({ loss }) => loss);
+    expect([a! > b!, b! < c!, c! < d!, d! < e!]).toEqual([true, true, true, true]);
   });
 
   it('comes down in ten steps to less than a quarter when the rate is halved', () => {
@@ -69,6 +119,18 @@ describe('a level line', () => {
       steps: 10,
     });
     expect(last.loss).toBeLessThan(from.loss / 4);
+  });
+});
+
+describe('the smoothed zigzag', () => {
+  const { points, smooth } = smoothing.compute({ run: 'jumping', smoothing: 0.95 });
+  const halfway = (points.at(-1)![1] + points.at(-2)![1]) / 2;
+  const swing = Math.abs(points.at(-1)![1] - points.at(-2)![1]);
+
+  it('begins at a peak and is level half-way between after some fifty steps', () => {
+    expect(smooth[0]![1]).toBeGreaterThan(halfway + 0.45 * swing);
+    for (const [step, loss] of smooth) if (step >= 50) expect(Math.abs(loss - halfway)).toBeLessThan(swing / 15);
+    for (const [, loss] of smooth.slice(-30)) expect(Math.abs(loss - halfway)).toBeLessThan(swing / 40);
   });
 });
 
@@ -85,6 +147,24 @@ describe('twenty deals of the birds', () => {
     const ends = deals.map((checks) => checks.at(-1)!);
     expect(ends.filter(({ validation }, i) => validation > 1.05 * deals[i]![best[i]!]!.validation)).toHaveLength(20);
     expect(ends.filter(({ test }, i) => test > deals[i]![best[i]!]!.test)).toHaveLength(17);
+  });
+
+  it('loses a right answer or two in twelve, and gains none in any', () => {
+    const lost = deals.map((checks, i) => Math.round(40 * (checks[best[i]!]!.right - checks.at(-1)!.right)));
+    expect(lost.filter((count) => count > 0)).toHaveLength(12);
+    expect([Math.min(...lost), Math.max(...lost)]).toEqual([0, 2]);
+  });
+
+  it('is sure by 79 % to more than 99 % of the four wrong answers in the one that is drawn', () => {
+    const { wrong } = overfitting(20, 'four').at(-1)!;
+    expect(wrong).toHaveLength(4);
+    expect(Math.min(...wrong)).toBeCloseTo(0.79, 2);
+    expect(Math.max(...wrong)).toBeGreaterThan(0.99);
+  });
+
+  it('ends with a lower test loss than the best check had in deal 8', () => {
+    expect(deals[7]![best[7]!]!.test).toBeCloseTo(0.202, 3);
+    expect(deals[7]!.at(-1)!.test).toBeCloseTo(0.189, 3);
   });
 
   it('keeps the best in fewer than half of them with a patience of one, in all with ten or twenty', () => {
