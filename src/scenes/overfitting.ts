@@ -123,6 +123,20 @@ export function whenLevel(checks: readonly Check[], tolerance: number): Ending {
   return { stop, fired: level >= 0, kept: stop };
 }
 
+/** What ends a training: its last check, the validation loss or the training loss. */
+export interface Rule {
+  readonly rule: 'end' | 'patience' | 'tolerance';
+  readonly patience: number;
+  readonly tolerance: number;
+}
+
+/** Where a training ends by a rule. */
+export function endingBy(checks: readonly Check[], { rule, patience, tolerance }: Rule): Ending {
+  if (rule === 'patience') return withPatience(checks, patience);
+  if (rule === 'tolerance') return whenLevel(checks, tolerance);
+  return { stop: checks.length - 1, fired: false, kept: checks.length - 1 };
+}
+
 /** The check with the lowest validation loss. */
 export const lowest = (checks: readonly Check[]): number =>
   checks.reduce((best, { validation }, i) => (validation < checks[best]!.validation ? i : best), 0);

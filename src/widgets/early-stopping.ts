@@ -2,10 +2,10 @@ import { again, choice, integer, real, type Point, type Values } from '../params
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import {
   DEALT,
+  endingBy,
   lowest,
   overfitting,
   patienceProgram,
-  whenLevel,
   withPatience,
   type Check,
   type Ending,
@@ -63,13 +63,7 @@ interface Training extends Ending {
 
 function compute({ split, batch, ...rules }: Inputs): Training {
   const checks = overfitting(split, batch);
-  return { ...ending(checks, rules), checks, lowest: lowest(checks) };
-}
-
-function ending(checks: readonly Check[], { rule, patience, tolerance }: Omit<Inputs, 'split' | 'batch'>): Ending {
-  if (rule === 'patience') return withPatience(checks, patience);
-  if (rule === 'tolerance') return whenLevel(checks, tolerance);
-  return { stop: checks.length - 1, fired: false, kept: checks.length - 1 };
+  return { ...endingBy(checks, rules), checks, lowest: lowest(checks) };
 }
 
 /** How much the validation loss of what is kept is above the lowest, in parts of it. */
@@ -125,9 +119,17 @@ const stopMarks = (x: number, top: number): readonly Mark[] => [
   { kind: 'text', at: [x, top], text: 'stop', tone: 'touch', anchor: 'start', dx: 6 },
 ];
 
+const keptDot = (at: Point, radius: number): Mark => ({
+  kind: 'dots',
+  points: [at],
+  tone: 'touch',
+  radius,
+  halo: true,
+});
+
 /** What a rule keeps, with its name above it. */
 const keptMarks = (at: Point): readonly Mark[] => [
-  { kind: 'dots', points: [at], tone: 'touch', radius: 6, halo: true },
+  keptDot(at, 6),
   { kind: 'text', at, text: 'kept', tone: 'touch', dy: -16, strong: true },
 ];
 
@@ -144,17 +146,7 @@ function right({ checks, kept }: Training, { rule }: Inputs, size: Size): Figure
     still: still('no curve', () => []),
     moving: [
       { kind: 'line', points: curve(checks, 'right'), tone: 'validation', width: 2 },
-      ...(rule === 'end'
-        ? []
-        : [
-            {
-              kind: 'dots',
-              points: [[checks[kept]!.pass, checks[kept]!.right]],
-              tone: 'touch',
-              radius: 5,
-              halo: true,
-            } satisfies Mark,
-          ]),
+      ...(rule === 'end' ? [] : [keptDot([checks[kept]!.pass, checks[kept]!.right], 5)]),
     ],
     steps: curve(checks, 'right'),
   };
@@ -189,6 +181,9 @@ function toTheEnd({ checks, lowest: best }: Training): string {
   return `The validation loss is lowest after ${passes(least.pass)}, ${formatCell(least.validation)} with ${right(least)}. At the end, after ${passes(last.pass)}, it is ${formatCell(last.validation)}, with ${right(last)}.`;
 }
 
+const readout = (label: string, { validation }: Check) =>
+  ({ label, value: formatCell(validation), tone: 'validation' }) as const;
+
 /** Smallest patience that keeps the best there is. */
 const leastPatience = (checks: readonly Check[]): number =>
   params.patience.control.stops.find((patience) => withPatience(checks, patience).kept === lowest(checks)) ?? Infinity;
@@ -210,11 +205,9 @@ export default defineWidget({
   },
   figures: (training, values, size) => [losses(training, values, size), right(training, values, size)],
   readouts: ({ checks, kept, lowest: best }, { rule }) => [
-    ...(rule === 'end'
-      ? []
-      : [{ label: 'Kept, validation loss', value: formatCell(checks[kept]!.validation), tone: 'validation' } as const]),
-    { label: 'Lowest of all checks', value: formatCell(checks[best]!.validation), tone: 'validation' },
-    { label: 'At the end', value: formatCell(checks.at(-1)!.validation), tone: 'validation' },
+    ...(rule === 'end' ? [] : [readout('Kept, validation loss', checks[kept]!)]),
+    readout('Lowest of all checks', checks[best]!),
+    readout('At the end', checks.at(-1)!),
   ],
   summary,
   presets: [

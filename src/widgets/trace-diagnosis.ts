@@ -168,12 +168,10 @@ function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
 
 /** Six rings along the top, one filled for every run named rightly in a row. */
 function rings({ points, streak }: Round, { log }: Inputs, size: Size): readonly Mark[] {
-  const top = lossAxis(points, log).domain[1];
-  const steps = points.at(-1)![0];
-  const pitch = size === 'wide' ? 0.02 : 0.045;
+  const [steps, top] = [points.at(-1)![0], lossAxis(points, log).domain[1]];
   return Array.from({ length: STREAK }, (_, i): Mark => ({
     kind: 'dots',
-    points: [[steps * (0.5 + (i - (STREAK - 1) / 2) * pitch), top]],
+    points: [[steps * (0.5 + (i - (STREAK - 1) / 2) * (size === 'wide' ? 0.02 : 0.045)), top]],
     tone: 'ink',
     radius: 5,
     shape: i < streak ? 'circle' : 'ring',
