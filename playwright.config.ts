@@ -10,7 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0, // a test that passes at the second try has found something
   workers: '100%',
-  timeout: 120_000, // only a hang ends a test early: a busy machine is no reason to fail
+  timeout: 300_000, // only a hang ends a test early: a busy machine is no reason to fail
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
