@@ -1,20 +1,22 @@
-import { evaluationPrograms, random } from '../optim/index.ts';
-import { flag, linear, numbers, real, seed, snap, type Point, type Values } from '../params/index.ts';
+import { evaluationPrograms } from '../optim/index.ts';
+import { flag, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import {
+  FEW,
+  firstLook,
+  halving,
+  LAST,
+  look,
+  LOOKS,
+  MISSIONS,
+  NEAR,
+  shuffling,
+  WEIGHTS,
+  type Look,
+} from '../scenes/looks.ts';
 import { lossAt, oneWeight, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
-
-const WEIGHTS = linear(-20, 20, 0.5);
-/** So many looks make a game; then the blindfold comes off. */
-const LOOKS = 6;
-/** The mission wants to be there after so many, the first one given. */
-const FEW = 4;
-/** Near enough to the lowest loss. */
-const NEAR = 0.005;
-/** Games of the mission have numbers from here on, which no button of the figure comes to. */
-const MISSIONS = 500_000;
-const LAST = 999_999;
 
 const params = {
   weight: real({
@@ -36,13 +38,6 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
-/** What is felt at one weight. */
-interface Look {
-  readonly weight: number;
-  readonly loss: number;
-  readonly slope: number;
-}
-
 interface Game {
   readonly world: OneWeight;
   /** In their order. */
@@ -54,12 +49,6 @@ interface Game {
   /** How many looks the game has. */
   readonly most: number;
 }
-
-const look = (weight: number, world: OneWeight): Look => ({
-  weight,
-  loss: lossAt(weight, world),
-  slope: slopeAt(weight, world),
-});
 
 const isMission = ({ game }: Pick<Inputs, 'game'>): boolean => game >= MISSIONS;
 const mostLooks = (values: Pick<Inputs, 'game'>): number => (isMission(values) ? FEW : LOOKS);
@@ -77,41 +66,9 @@ function compute({ looks: weights, open, game }: Inputs): Game {
   return { world, looks, best, isOpen, most: mostLooks({ game }) };
 }
 
-/** Where a game begins that nobody has seen: at one of the weights, by its number, too high for its bottom. */
-function firstLook(game: number): number {
-  const draw = random(game + 1);
-  const world = oneWeight(game);
-  const weights = Array.from({ length: 99 }, () => snap(WEIGHTS, 40 * draw.uniform() - 20));
-  return weights.find((weight) => lossAt(weight, world) > world.best.loss + 4 * NEAR)!;
-}
-
 /** One look more, where there is one left and the place is another. */
 const stepped = ({ looks, weight, open, game }: Inputs): readonly number[] =>
   open || looks.length >= mostLooks({ game }) || looks.at(-1) === weight ? looks : [...looks, weight];
-
-/** Looks from the first one on, each in the middle of what the slopes have left of the axis. */
-function halving({ looks: [first = 0], game }: Inputs): readonly number[] {
-  const world = oneWeight(game);
-  let [low, high, at] = [WEIGHTS[0]!, WEIGHTS.at(-1)!, first];
-  return Array.from({ length: LOOKS }, () => {
-    const here = at;
-    if (slopeAt(here, world) > 0) high = here;
-    else low = here;
-    at = snap(WEIGHTS, (low + high) / 2);
-    return here;
-  });
-}
-
-/** Looks from the first one on, each a small step further down. */
-function shuffling({ looks: [first = 0], game }: Inputs): readonly number[] {
-  const world = oneWeight(game);
-  let at = first;
-  return Array.from({ length: LOOKS }, () => {
-    const here = at;
-    at = snap(WEIGHTS, here - 2 * Math.sign(slopeAt(here, world)));
-    return here;
-  });
-}
 
 const TOP = 3;
 const MARGIN = { top: 26, right: 14, bottom: 42, left: 44 };

@@ -19,11 +19,7 @@ const params = {
   rule: choice({
     label: 'Stop',
     help: 'What ends the training, and what is kept.',
-    options: {
-      end: 'not before the end',
-      patience: 'by the validation loss',
-      tolerance: 'by the training loss',
-    },
+    options: { end: 'not before the end', patience: 'by the validation loss', tolerance: 'by the training loss' },
     initial: 'patience',
   }),
   patience: integer({
