@@ -35,10 +35,10 @@ export const HEADINGS = `${UPPER}${LOWER}${DIGITS} ,.:;!?'’‘“”()-–—&
 export const GREEK = 'αβγδεηθκλμξπρστφωΔΣ';
 
 /** Mathematical signs and arrows in running text, which no text font here has: drawn from KaTeX's. */
-export const SYMBOLS = '←↑→↓∂∇√∞∥≈≤≥⋅';
+export const SYMBOLS = '←↑→↓∂∇√∞∥≈≤≥⋅′';
 
 /** The rarer ones. */
-export const RARE_SYMBOLS = '′↔↦⇒∈∝∫∼≪≫';
+export const RARE_SYMBOLS = '↔↦⇒∈∝∫∼≪≫';
 
 /** Code. */
 export const CODE = `${KEYBOARD}…–—−×·²³`;
