@@ -34,13 +34,16 @@ export function unveil(guess: string): void {
 const guessesOf = (element: Element): readonly string[] =>
   (element.getAttribute('data-veiled') ?? '').split(' ').filter((id) => id !== '');
 
-/** What follows in the same text, up to the next heading; the boxes at the end of a lesson never wait. */
+/**
+ * What follows in the same text, up to the next heading. Figures never wait: each asks for its own guess, and links lead
+ * there; nor do the boxes at the end of a lesson.
+ */
 function afterwards(widget: Element): readonly Element[] {
   const found: Element[] = [];
   const place = widget.closest('.prose > *') ?? widget;
   for (let next = place.nextElementSibling; next; next = next.nextElementSibling) {
     if (next.matches('h1, h2, .box, .apart, .ending, .cell-downloads')) break;
-    found.push(next);
+    if (!next.matches('downhill-widget')) found.push(next);
   }
   return found;
 }
