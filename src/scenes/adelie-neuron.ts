@@ -20,9 +20,8 @@ export function adelieNeuron(): AdelieNeuron {
   return (made ??= make());
 }
 
-function make(): AdelieNeuron {
-  const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
-  const loss = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 1000 * CENTRE) / 1000) });
+/** The weights of a neuron with one feature at which its loss is lowest, to 10⁻⁹ in the slope. */
+export function bestWeights(loss: AdelieNeuron['loss']): AdelieNeuron['best'] {
   const { last } = run({
     objective: loss,
     optimizer: gradientDescent,
@@ -32,11 +31,18 @@ function make(): AdelieNeuron {
     stop: { gradientNorm: 1e-9 },
     record: 'none',
   });
+  return { w1: last.w[0]!, w0: last.w[1]!, loss: last.loss };
+}
+
+function make(): AdelieNeuron {
+  const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
+  const loss = logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 1000 * CENTRE) / 1000) });
+  const best = bestWeights(loss);
   return {
     birds,
     masses: birds.X.map((grams) => grams / 1000),
     loss,
-    best: { w1: last.w[0]!, w0: last.w[1]!, loss: last.loss },
+    best,
   };
 }
 

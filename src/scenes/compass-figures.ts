@@ -33,6 +33,13 @@ function ground(name: keyof typeof LANDS, size: Size): readonly Mark[] {
 /** How long the arrow of a gradient of length 1 is drawn. */
 const SCALE = 0.3;
 
+/** The best step as a ring, and the one straight against the gradient as a diamond where there is one. */
+function extremes(best: Point, against: Point | null | undefined): readonly Mark[] {
+  const ring: Mark = { kind: 'dots', points: [best], tone: 'ink', radius: 6, shape: 'ring' };
+  if (!against) return [ring];
+  return [ring, { kind: 'dots', points: [against], tone: 'gradient', radius: 4.5, shape: 'diamond', halo: true }];
+}
+
 /** The landscape from above, the gradient with its parts, and the circle on which all steps of one length end. */
 export function mapFigure(compass: Compass, land: keyof typeof LANDS, size: Size, alt: string): Figure {
   const { gradient, chosen, against, best, place } = compass;
@@ -50,15 +57,7 @@ export function mapFigure(compass: Compass, land: keyof typeof LANDS, size: Size
       { kind: 'arrow', from: place, to: [x + gx, y + gy], tone: 'gradient', width: 2.5 },
       { kind: 'line', points: circle, tone: 'ink', width: 1.25, halo: true },
       { kind: 'line', points: [place, chosen.at], tone: 'touch', width: 2, halo: true },
-      { kind: 'dots', points: [best.at], tone: 'ink', radius: 6, shape: 'ring' },
-      ...(against ? [against.at] : []).map((at): Mark => ({
-        kind: 'dots',
-        points: [at],
-        tone: 'gradient',
-        radius: 4.5,
-        shape: 'diamond',
-        halo: true,
-      })),
+      ...extremes(best.at, against?.at),
       { kind: 'dots', points: [chosen.at], tone: 'touch', radius: 4, halo: true },
       { kind: 'dots', points: [place], tone: 'touch', radius: 6 },
     ],
@@ -92,15 +91,7 @@ export function compassFigure({ all, chosen, against, best }: Compass, size: Siz
         width: 2,
       },
       { kind: 'rule', x: chosen.direction, tone: 'touch', dashed: true },
-      { kind: 'dots', points: [spot(best)], tone: 'ink', radius: 6, shape: 'ring' },
-      ...(against ? [spot(against)] : []).map((at): Mark => ({
-        kind: 'dots',
-        points: [at],
-        tone: 'gradient',
-        radius: 4.5,
-        shape: 'diamond',
-        halo: true,
-      })),
+      ...extremes(spot(best), against && spot(against)),
       { kind: 'dots', points: [spot(chosen)], tone: 'touch', radius: 5, halo: true },
     ],
   };

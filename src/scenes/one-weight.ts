@@ -1,5 +1,5 @@
-import { gradientDescent, logisticRegression, penguinExamples, random, run } from '../optim/index.ts';
-import { adelieNeuron } from './adelie-neuron.ts';
+import { logisticRegression, penguinExamples, random } from '../optim/index.ts';
+import { adelieNeuron, bestWeights } from './adelie-neuron.ts';
 
 /** The game that is the neuron of the first lesson; every other is drawn, so that no number of a page is its answer. */
 export const KNOWN = 1;
@@ -66,14 +66,6 @@ function fit(measure: Measure): Fitted {
   const mean = measured.X.reduce((sum, x) => sum + x, 0) / measured.X.length;
   const spread = Math.sqrt(measured.X.reduce((sum, x) => sum + (x - mean) ** 2, 0) / measured.X.length);
   const birds = { ...measured, X: measured.X.map((x) => (x - mean) / spread) };
-  const { last } = run({
-    objective: logisticRegression(birds),
-    optimizer: gradientDescent,
-    rate: 4,
-    start: [0, 0],
-    steps: 20_000,
-    stop: { gradientNorm: 1e-9 },
-    record: 'none',
-  });
-  return { birds, slope: last.w[0]!, bias: last.w[1]! };
+  const { w1: slope, w0: bias } = bestWeights(logisticRegression(birds));
+  return { birds, slope, bias };
 }

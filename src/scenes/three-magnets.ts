@@ -10,7 +10,7 @@ import {
   type Trace,
   type Work,
 } from '../optim/index.ts';
-import { linear, type Point } from '../params/index.ts';
+import { linear, real, type Point } from '../params/index.ts';
 
 /** Three equal valleys, A on the right, B above, C below. */
 export const magnets = threeMagnets();
@@ -22,7 +22,14 @@ export const REACH = 3;
 /** How far from a start its twin stands, to the right. */
 export const GAP = 0.01;
 
-export const MOMENTA = linear(0, 0.95, 0.05);
+/** The input of both widgets on this ground. */
+export const MOMENTUM = real({
+  label: 'Momentum',
+  symbol: String.raw`\q{momentum}{\mu}`,
+  help: 'The share of its speed that the walk keeps from step to step; 0 is plain gradient descent.',
+  stops: linear(0, 0.95, 0.05),
+  initial: 0.9,
+});
 export const RATES = linear(0.05, 0.45, 0.05);
 
 /** How a walk steps: v ← μv + ∇L, w ← w − ηv. */

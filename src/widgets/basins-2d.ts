@@ -6,7 +6,7 @@ import {
   GAP,
   keep,
   magnets,
-  MOMENTA,
+  MOMENTUM,
   NAMES,
   NONE,
   patchAround,
@@ -34,13 +34,7 @@ const params = {
     y: STARTS,
     initial: [-1.1, 1.9],
   }),
-  momentum: real({
-    label: 'Momentum',
-    symbol: String.raw`\q{momentum}{\mu}`,
-    help: 'The share of its speed that the walk keeps from step to step; 0 is plain gradient descent.',
-    stops: MOMENTA,
-    initial: 0.9,
-  }),
+  momentum: MOMENTUM,
   rate: real({
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,

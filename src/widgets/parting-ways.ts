@@ -1,18 +1,12 @@
 import { finish } from '../optim/index.ts';
-import { real, type Point, type Values } from '../params/index.ts';
+import type { Point, Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { magnets, MOMENTA, NAMES, parting, type Parted } from '../scenes/three-magnets.ts';
+import { magnets, MOMENTUM, NAMES, parting, type Parted } from '../scenes/three-magnets.ts';
 import { defineWidget, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
 const params = {
-  momentum: real({
-    label: 'Momentum',
-    symbol: String.raw`\q{momentum}{\mu}`,
-    help: 'The share of its speed that the walk keeps from step to step; 0 is plain gradient descent.',
-    stops: MOMENTA,
-    initial: 0.9,
-  }),
+  momentum: MOMENTUM,
 };
 type Inputs = Values<typeof params>;
 
