@@ -115,8 +115,8 @@ function figure({ trace }: Walk, { start, rate, steps }: Inputs, size: Size): Fi
   return {
     id: 'valley',
     alt: `A curved valley seen from above, its minimum at the lower middle. A path of ${steps} steps at learning rate ${rate} begins at (${start.map((x) => formatCell(x)).join(', ')}) and ends at (${[...trace.last.w].map((x) => formatCell(x, 2)).join(', ')}).`,
-    width: size === 'wide' ? 940 : 390,
-    height: size === 'wide' ? 316 : 236,
+    width: size === 'wide' ? 940 : 358,
+    height: size === 'wide' ? 316 : 217,
     margin: { top: 0, right: 0, bottom: 0, left: 0 },
     x: { domain: X, label: '', ticks: [] },
     y: { domain: Y, label: '', ticks: [] },

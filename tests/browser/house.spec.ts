@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, lessons, pages, test, touchWidgets, Traffic } from './site.ts';
+import { expect, lessons, pages, settled, test, touchWidgets, Traffic } from './site.ts';
 
 for (const name of pages) {
   test(`${name} stays at home, keeps its policy, and has no accessibility violation in either theme @once`, async ({
@@ -175,6 +175,7 @@ for (const name of lessons) {
           }
           await new Promise((done) => setTimeout(done, 300));
         });
+        await settled(page);
         const live = await pictures();
         expect(live.length).toBe(built.length);
         live.forEach((picture, i) => {

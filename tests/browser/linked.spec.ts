@@ -139,7 +139,7 @@ test('a page that runs from right to left mirrors neither figures nor formulas @
       return Math.abs(knob.x + knob.width / 2 - box.x - (at / 100) * box.width);
     });
   expect(gap).toBeLessThan(1);
-  for (const selector of ['.plot', '.formula', '.equation', 'pre']) {
+  for (const selector of ['.plot', '.katex', '.equation', 'pre']) {
     await expect(page.locator(selector).first()).toHaveAttribute('translate', 'no');
     await expect(page.locator(selector).first()).toHaveCSS('direction', 'ltr');
   }

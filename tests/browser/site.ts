@@ -80,4 +80,11 @@ export async function touchWidgets(page: Page): Promise<void> {
   );
 }
 
+/** Waits until no figure of the page refines what it shows. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('downhill-widget .work > span')].every(({ textContent }) => textContent === ''),
+  );
+}
+
 export { expect };
