@@ -14,3 +14,4 @@ export * from './seed/param.ts';
 export * from './several/param.ts';
 export * from './slider/param.ts';
 export * from './switch/param.ts';
+export * from './turn/param.ts';

@@ -6,15 +6,22 @@ import type { DotsMark } from './marks/dots.ts';
 import type { LineMark } from './marks/line.ts';
 import type { Card, ReliefMark } from './marks/relief.ts';
 
+/** How a surface is cut. */
+export interface CutSpec extends ContourSpec {
+  /** Height of the highest level, as a share of the ground's side. */
+  readonly height?: number;
+}
+
 /** How a surface is seen. */
-export interface ReliefSpec extends ContourSpec {
+export interface ReliefView {
   /** How far the ground is turned, in radians, against the clock. */
   readonly turn: number;
   /** How high the eye stands, in radians: π/2 looks straight down. */
   readonly tilt?: number;
-  /** Height of the highest level, as a share of the ground's side. */
-  readonly height?: number;
 }
+
+/** A surface and how it is seen. */
+export type ReliefSpec = CutSpec & ReliefView;
 
 /** A surface in three dimensions, cut from card: one card a level. Deeper than the first level it ends. */
 export interface Relief {
@@ -29,12 +36,34 @@ export interface Relief {
   hidden(point: Point): boolean;
   /** A walk on the surface; what is behind a ridge is faint. */
   walk(points: readonly Point[], tone: Tone): (LineMark | DotsMark)[];
+  /** The arc under the surface that its knob moves on, dotted. */
+  readonly arc: LineMark;
+  /** Where on the arc the knob of a turn stands, −π on the left, π on the right. */
+  knob(turn: number): Point;
 }
 
-/** @throws RangeError without at least two levels */
-export function relief(spec: ReliefSpec): Relief {
-  const { x, y, levels, turn, tilt = 0.62, height = 0.5 } = spec;
+/**
+ * A surface seen in one way.
+ *
+ * @throws RangeError without at least two levels
+ */
+export const relief = ({ turn, tilt, ...spec }: ReliefSpec): Relief =>
+  cutSurface(spec)(tilt === undefined ? { turn } : { turn, tilt });
+
+/**
+ * A surface to be turned: what it is cut into does not depend on how it is seen, and is worked out once.
+ *
+ * @throws RangeError without at least two levels
+ */
+export function cutSurface(spec: CutSpec): (view: ReliefView) => Relief {
+  const { levels } = spec;
   if (levels.length < 2) throw new RangeError(`relief: ${levels.length} levels, and it takes at least two`);
+  let cut: readonly Cut[] | undefined;
+  return (view) => seen(spec, (cut ??= cutOf(spec)), view);
+}
+
+function seen(spec: CutSpec, cut: readonly Cut[], { turn, tilt = 0.62 }: ReliefView): Relief {
+  const { x, y, levels, height = 0.5 } = spec;
   const [sin, cos] = [Math.sin(tilt), Math.cos(tilt)];
   const [low, high] = [levels[0]!, levels.at(-1)!];
   const lift = (level: number): number => ((level - low) / (high - low)) * height;
@@ -70,20 +99,36 @@ export function relief(spec: ReliefSpec): Relief {
   // on the surface itself, not on a card: what is dragged or walks would hop from card to card
   const place = (point: Point): Point =>
     seenAt(point, lift(Math.min(Math.max(spec.value(point[0], point[1]), low), high)));
-  const mark: ReliefMark = { kind: 'relief', cards: cardsOf(spec, lift, seenAt, cos) };
+  const mark: ReliefMark = { kind: 'relief', cards: cardsOf(cut, levels, lift, seenAt, cos) };
   const axis = (bottom: number, top: number): Axis => ({ domain: [bottom, top], label: '', ticks: [] });
   const reach = Math.SQRT1_2 + 0.02;
-  const axes = { x: axis(-reach, reach), y: axis(-reach * sin, reach * sin + height * cos) };
-  const aspect = (2 * reach * sin + height * cos) / (2 * reach);
-  return { mark, axes, aspect, place, hidden, walk: (points, tone) => walkOn(points, tone, place, hidden) };
+  const knob = (to: number): Point => {
+    const angle = -Math.PI / 2 + to * KNOB_SHARE;
+    return [KNOB_REACH * Math.cos(angle), KNOB_REACH * sin * Math.sin(angle)];
+  };
+  const axes = { x: axis(-reach, reach), y: axis(-KNOB_REACH * sin - 0.03, reach * sin + height * cos) };
+  const aspect = (axes.y.domain[1] - axes.y.domain[0]) / (2 * reach);
+  const walk: Relief['walk'] = (points, tone) => walkOn(points, tone, place, hidden);
+  return { mark, axes, aspect, place, hidden, walk, arc: arcOf(knob), knob };
 }
 
-function cardsOf(
-  spec: ReliefSpec,
-  lift: (level: number) => number,
-  seenAt: (point: Point, above: number) => Point,
-  cos: number,
-): Card[] {
+/** The knob goes around the ground a little way off its corners, a third of a circle for a whole turn. */
+const KNOB_REACH = 0.8;
+const KNOB_SHARE = 1 / 3;
+
+const arcOf = (knob: Relief['knob']): LineMark => ({
+  kind: 'line',
+  points: Array.from({ length: 25 }, (_, i) => knob(Math.PI * (i / 12 - 1))),
+  tone: 'soft',
+  width: 1,
+  dashed: true,
+});
+
+/** The ground of one card. */
+type Cut = readonly (readonly Point[])[];
+
+/** The whole ground, and then what of it is as high as each level above the first. */
+function cutOf(spec: CutSpec): readonly Cut[] {
   const { x, y, levels } = spec;
   const ground: Point[] = [
     [x[0], y[0]],
@@ -93,12 +138,22 @@ function cardsOf(
     [x[0], y[0]],
   ];
   const above = ringsAbove({ ...spec, levels: levels.slice(1) });
-  return [[ground], ...above].map((rings, i) => {
+  return [[ground], ...above.map((rings) => rings.map((ring) => clipRing(ring, x, y)))];
+}
+
+function cardsOf(
+  cut: readonly Cut[],
+  levels: readonly number[],
+  lift: (level: number) => number,
+  seenAt: (point: Point, above: number) => Point,
+  cos: number,
+): Card[] {
+  return cut.map((rings, i) => {
     const height = lift(levels[i]!);
     const under = i === 0 ? -0.012 : lift(levels[i - 1]!);
     return {
       shade: Math.round((11 * i) / (levels.length - 1)),
-      rings: rings.map((ring) => clipRing(ring, x, y).map((point) => seenAt(point, height))),
+      rings: rings.map((ring) => ring.map((point) => seenAt(point, height))),
       thickness: (height - under) * cos,
     };
   });

@@ -1,7 +1,8 @@
 import { parseFormula } from '../optim/index.ts';
 import * as params from '../params/index.ts';
 
-const { angle, again, choice, flag, formula, integer, knots, linear, numbers, point, real, seed, several } = params;
+const { angle, again, choice, flag, formula, integer, knots, linear, numbers, point, real, seed, several, turn } =
+  params;
 
 /** Where the start can stand. */
 export const ACROSS = linear(-3, 3, 0.5);
@@ -19,6 +20,7 @@ export const everyInput = {
   tries: numbers({ label: 'Tries', stops: linear(-3, 3, 0.5), most: 3, initial: [1] }),
   runs: several({ label: 'Runs', options: { adam: 'Adam', sgd: 'SGD', lion: 'Lion' }, initial: ['sgd'], least: 1 }),
   direction: angle({ label: 'Direction', step: 15, initial: 45 }),
+  view: turn({ label: 'Turn of the surface', step: 15, initial: 30 }),
   schedule: knots({
     label: 'Rate over time',
     x: linear(0, 100, 5),

@@ -138,8 +138,8 @@ export interface Handle {
   /** Where it may go along x; absent when it does not move that way. */
   readonly x?: Stops;
   readonly y?: Stops;
-  /** Pressing anywhere in the figure brings it there. */
-  readonly anywhere?: boolean;
+  /** Pressing anywhere in the figure brings it there; with `drag`, dragging anywhere moves it by as much. */
+  readonly anywhere?: boolean | 'drag';
   /** Its place in words, for a screen reader. */
   readonly text: string;
 }

@@ -25,7 +25,7 @@ export class Handles implements FramePart {
       this.#enliven(knob);
       if (!this.#handle(knob).anywhere) continue;
       knob.parentElement!.addEventListener('pointerdown', (event) => {
-        if (event.target !== knob) this.#drag(knob, event);
+        if (!isKnob(event.target)) this.#drag(knob, event);
       });
     }
   }
@@ -90,8 +90,9 @@ export class Handles implements FramePart {
     if (down.button !== 0) return;
     down.preventDefault();
     knob.focus({ preventScroll: true });
-    const follow = this.#follower(knob);
-    if (down.target !== knob) follow(down);
+    const isMoved = this.#handle(knob).anywhere === 'drag' && down.target !== knob;
+    const follow = this.#follower(knob, isMoved ? down : null);
+    if (down.target !== knob && !isMoved) follow(down);
     if (!captured(knob, down)) return;
     const end = (): void => {
       knob.removeEventListener('pointermove', follow);
@@ -102,14 +103,24 @@ export class Handles implements FramePart {
     knob.addEventListener('lostpointercapture', end, { once: true });
   }
 
-  /** Brings the handle to where a pointer is; the figure is measured once, not in every frame. */
-  #follower(knob: HTMLElement): (event: PointerEvent) => void {
+  /**
+   * Brings the handle to where a pointer is; the figure is measured once, not in every frame.
+   *
+   * @param from where it was taken hold of beside the handle, which then keeps its distance
+   */
+  #follower(knob: HTMLElement, from: PointerEvent | null): (event: PointerEvent) => void {
     const { page, shown, size } = this.#frame;
-    const figure = shown.figure(this.#handle(knob).figure, size)!;
+    const handle = this.#handle(knob);
+    const figure = shown.figure(handle.figure, size)!;
     const box = page.box(figure.id, size).getBoundingClientRect();
     const scale = figure.width / box.width;
-    return ({ clientX, clientY }) => {
-      this.#move(this.#handle(knob), fromPixels(figure, [(clientX - box.left) * scale, (clientY - box.top) * scale]));
+    const under = ({ clientX, clientY }: PointerEvent): Point =>
+      fromPixels(figure, [(clientX - box.left) * scale, (clientY - box.top) * scale]);
+    const held = from && under(from);
+    const [dx, dy] = held ? [handle.at[0] - held[0], handle.at[1] - held[1]] : [0, 0];
+    return (event) => {
+      const [x, y] = under(event);
+      this.#move(this.#handle(knob), [x + dx, y + dy]);
     };
   }
 
@@ -122,6 +133,8 @@ export class Handles implements FramePart {
     this.#move(handle, goal);
   }
 }
+
+const isKnob = (target: EventTarget | null): boolean => target instanceof Element && target.closest('.handle') !== null;
 
 /** Whether the pointer is still down, so that its moves can be followed: a press repeated after loading may be over. */
 function captured(knob: HTMLElement, { pointerId }: PointerEvent): boolean {

@@ -1,10 +1,11 @@
 import { compileFormula, parseFormula } from '../optim/index.ts';
-import type { Params, Point, Values } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { linear, type Params, type Point, type Values } from '../params/index.ts';
+import { cutSurface, still, type Figure, type Mark, type Relief, type Size } from '../plots/index.ts';
 import { ACROSS, everyInput as params, UP } from '../scenes/every-input.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 import { dragKnot, knotHandles } from '../widget-kit/knot-handles.ts';
+import { dragTurn, turnHandle } from '../widget-kit/turn-handle.ts';
 
 type Inputs = Values<typeof params>;
 
@@ -39,13 +40,39 @@ function ahead([x, y]: Point, degrees: number): Point {
   return [x + 0.8 * Math.cos(angle), y + 0.3 * Math.sin(angle)];
 }
 
+const surface = cutSurface({
+  value: (x, y) => x * x - y * y,
+  x: [-1, 1],
+  y: [-1, 1],
+  grid: [30, 30],
+  levels: linear(-1, 1, 0.125),
+});
+const seen = (view: number): Relief => surface({ turn: (Math.PI / 180) * view });
+
+/** A surface that can be turned. */
+function relief(view: number, size: Size): Figure {
+  const { mark, axes, aspect, arc } = seen(view);
+  const width = size === 'wide' ? 360 : 300;
+  return {
+    id: 'relief',
+    alt: `A saddle, turned by ${view} degrees.`,
+    width,
+    height: Math.round(width * aspect),
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    ...axes,
+    still: still(`saddle ${view}`, () => [mark]),
+    moving: [arc],
+  };
+}
+
 export default defineWidget({
   name: 'every-input',
   title: 'Every kind of input',
   about: 'One input of every kind, for those who write lessons.',
   params,
   compute,
-  figures: (value, { start, direction, schedule, tries }, size) => [
+  figures: (value, { start, direction, schedule, tries, view }, size) => [
+    relief(view, size),
     frame('start', `A point at ${start.join(', ')}, where the formula is ${formatCell(value)}.`, size, [
       ...tries.map((x): Mark => ({ kind: 'rule', x, tone: 'soft' })),
       { kind: 'arrow', from: start, to: ahead(start, direction), tone: 'gradient' },
@@ -56,11 +83,11 @@ export default defineWidget({
   ],
   cells: [
     {
-      figures: ['start', 'schedule'],
-      controls: (Object.keys(params) as (keyof Inputs)[]).filter((name) => name !== 'start' && name !== 'tries'),
+      figures: ['start', 'schedule', 'relief'],
+      controls: (Object.keys(params) as (keyof Inputs)[]).filter((name) => !['start', 'tries', 'view'].includes(name)),
     },
   ],
-  handles: (_, { start, schedule }) => [
+  handles: (_, { start, schedule, view }) => [
     {
       id: 'start',
       figure: 'start',
@@ -71,8 +98,10 @@ export default defineWidget({
       text: `${formatCell(start[0])}, ${formatCell(start[1])}`,
     },
     ...knotHandles('schedule', 'schedule', params.schedule, schedule),
+    turnHandle('view', 'relief', params.view, view, seen(view)),
   ],
-  drag(handle, to, { schedule }) {
+  drag(handle, to, { schedule, view }) {
+    if (handle === 'view') return { view: dragTurn(params.view, to[0], seen(view)) };
     const moved = dragKnot('schedule', params.schedule, schedule, handle, to);
     return moved ? { schedule: moved } : { start: to };
   },

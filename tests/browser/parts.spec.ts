@@ -55,3 +55,30 @@ test('dial, boxes, points and formula are set by keys @once', async ({ page }) =
   await expect(formula).toHaveAttribute('aria-invalid', 'false');
   await expect(widget.locator('.summary')).toContainText('the formula x + y is 0.');
 });
+
+test('a surface turns by its knob’s keys, and by as much as it is dragged, wherever that begins @once', async ({
+  page,
+}) => {
+  await page.goto('parts.html');
+  await touchWidgets(page);
+  const box = page.locator('#every-input-light [data-figure="relief"] .size:visible');
+  const knob = box.locator('[data-handle="view"]');
+  const drawn = () => box.locator('svg').getAttribute('data-still');
+  await knob.focus();
+  const before = await drawn();
+  await page.keyboard.press('ArrowLeft');
+  await expect(knob).toHaveAttribute('aria-valuetext', 'turned by 15°');
+  await expect.poll(drawn).not.toBe(before);
+
+  await box.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await box.boundingBox())!;
+  const [left, up] = [x + width / 3, y + height / 2];
+  await page.mouse.move(left, up);
+  await page.mouse.down();
+  await expect(knob).toHaveAttribute('aria-valuetext', 'turned by 15°'); // a press alone turns nothing
+  await page.mouse.move(left + width / 6, up, { steps: 3 });
+  await page.mouse.up();
+  const turned = Number(/[0-9]+/.exec((await knob.getAttribute('aria-valuetext'))!)![0]);
+  expect(turned).toBeGreaterThan(45);
+  expect(turned).toBeLessThan(105);
+});

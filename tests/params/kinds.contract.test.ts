@@ -140,6 +140,19 @@ describe('a direction', () => {
   });
 });
 
+describe('a turn', () => {
+  const view = params.turn({ label: 'Turn', step: 5, initial: 0 });
+  it.each([
+    ['190', -170],
+    ['-181', 180],
+    ['180', 180],
+    ['362', 0],
+    ['-47', -45],
+  ])('of %s° is %s°', (text, value) => {
+    expect(view.parse(text)).toEqual({ ok: true, value });
+  });
+});
+
 describe('knots', () => {
   const rules = { x: linear(0, 10, 1), y: linear(0, 1, 0.1), least: 2, most: 4, order: 'x', fixedEnds: true } as const;
   const points: readonly params.Point[] = [

@@ -42,4 +42,14 @@ describe('a relief', () => {
     const points = flat.mark.cards.flatMap(({ rings }) => rings.flat().flat());
     expect(Math.max(...points.map(Math.abs))).toBeCloseTo(0.5, 12);
   });
+
+  it('has a knob for every turn, from the left to the right on the arc in front of it', () => {
+    const stops = [-Math.PI, -1, 0, 1, Math.PI].map((turn) => ridge.knob(turn));
+    expect(stops[2]![0]).toBeCloseTo(0, 12);
+    for (const [i, [x, y]] of stops.entries()) {
+      if (i > 0) expect(x).toBeGreaterThan(stops[i - 1]![0]);
+      expect(Math.hypot(x, y / Math.sin(spec.tilt))).toBeCloseTo(0.8, 12);
+      expect(y).toBeGreaterThan(ridge.axes.y.domain[0]);
+    }
+  });
 });
