@@ -8,6 +8,7 @@ import { drawBox } from './marks/box.ts';
 import { drawDots } from './marks/dots.ts';
 import { drawElbow } from './marks/elbow.ts';
 import { drawField } from './marks/field.ts';
+import { drawGlyph } from './marks/glyph.ts';
 import { drawHatch } from './marks/hatch.ts';
 import { drawLabel } from './marks/label.ts';
 import { drawLevel } from './marks/level.ts';
@@ -29,6 +30,7 @@ const drawers = {
   dots: drawDots,
   elbow: drawElbow,
   field: drawField,
+  glyph: drawGlyph,
   hatch: drawHatch,
   label: drawLabel,
   level: drawLevel,

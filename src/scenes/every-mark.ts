@@ -45,6 +45,7 @@ export const everyMark: { readonly [K in Mark['kind']]: Mark & { readonly kind: 
     ),
     tone: 'gradient',
   },
+  glyph: { kind: 'glyph', at: [0.2, 0.3], size: [80, 40], points: wave, tone: 'rate' },
   hatch: { kind: 'hatch', from: 0, to: 0.5, along: 'y' },
   label: { kind: 'label', text: 'along the curve', points: wave, tone: 'ink' },
   level: { kind: 'level', y: 0.5, tone: 'soft', dashed: true },
