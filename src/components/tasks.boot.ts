@@ -1,4 +1,4 @@
-import { lock, open } from '../course/live/lock.ts';
+import { lockUnlessLinked, open } from '../course/live/lock.ts';
 import { veil } from '../course/live/veil.ts';
 import { peek } from '../course/progress/peek.ts';
 import { lessonOf } from '../course/progress/progress.ts';
@@ -55,6 +55,6 @@ for (const task of [...tasks, ...feet]) {
   if (kind !== 'prediction' || !element) continue;
   for (const type of early) element.addEventListener(type, load); // the figure is drawn on, too
   if (task.id in guesses) open(element);
-  else if (lock(element)) veil(element, task.id);
+  else if (lockUnlessLinked(element)) veil(element, task.id);
 }
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

@@ -1,6 +1,9 @@
 import type { Frame } from './frame.ts';
 import type { Line, Order, Report } from './work.ts';
 
+/** Milliseconds that the values must stand before they are refined: under a drag, both processors draw. */
+const REST = 100;
+
 /** Starts a worker that serves orders; its errors arrive as events. */
 export type StartWorker = () => Line<Order> & {
   terminate(): void;
@@ -17,6 +20,7 @@ export class Refiner {
   /** Whether the order that was given last waits for its end. */
   #isOpen = false;
   #share = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param take gets what can be shown meanwhile, and what it comes to */
   constructor(frame: Frame, start: StartWorker, take: (result: unknown, settled: boolean) => void) {
@@ -34,14 +38,18 @@ export class Refiner {
     });
   }
 
-  /** Refines for the values that are shown; what was under way for others ends. */
+  /** Refines for the values that are shown, once they have stood for a moment; what was under way for others ends. */
   begin(): void {
-    const { root, values } = this.#frame;
+    if (this.#isOpen) this.#worker?.postMessage({ do: 'stop' });
     this.#isOpen = true;
     this.#share = 0;
     this.#say('Refining');
     this.#id += 1;
-    this.#ready().postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      const { root, values } = this.#frame;
+      this.#ready().postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
+    }, REST);
   }
 
   #ready(): ReturnType<StartWorker> {
@@ -71,6 +79,7 @@ export class Refiner {
   }
 
   #stop(): void {
+    clearTimeout(this.#rest);
     this.#isOpen = false;
     this.#worker?.postMessage({ do: 'stop' });
     this.#say('Stopped');
@@ -89,6 +98,7 @@ export class Refiner {
   }
 
   #end(): void {
+    clearTimeout(this.#rest);
     this.#worker?.terminate();
     this.#worker = undefined;
   }

@@ -48,7 +48,6 @@ async function enliven(widget: Locator): Promise<void> {
   const open = widget.getByRole('button', { name: 'Show me without a guess' });
   if (!(await open.isVisible())) return;
   await open.click();
-  await widget.getByRole('button', { name: 'Try it yourself' }).click();
 }
 
 type Way = readonly [from: readonly [number, number], to: readonly [number, number]];

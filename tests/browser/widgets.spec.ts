@@ -27,6 +27,8 @@ test('a handle follows the pointer, and the link follows the handle', async ({ p
   await expect(valley.locator('.size:visible .moving path').first()).not.toHaveAttribute('d', before!);
   await expect(page).toHaveURL(/#v1;valley\.start=/);
   const text = await handle(valley).getAttribute('aria-valuetext');
+  const [x, y] = text!.replaceAll('−', '-').match(/[-\d.]+(?=,|$)/g)!;
+  await expect(page).toHaveURL(`learning-rate.html#v1;valley.start=${x},${y}`);
   await page.reload();
   await live(page, 'valley');
   await expect(handle(valley)).toHaveAttribute('aria-valuetext', text!);
@@ -140,7 +142,7 @@ test('a step under the pointer lights up in every view and in the table @once', 
   await page.goto('learning-rate.html');
   const rates = await live(page, 'three-rates');
   await rates.getByRole('button', { name: 'Show me without a guess' }).click();
-  await rates.getByRole('button', { name: 'Try it yourself' }).click();
+  await rates.getByRole('button', { name: 'Skip to the end' }).click();
   await rates.locator('.plot[data-figure="small-trace"]').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
@@ -220,7 +222,6 @@ test('the figures can be tried on real penguins: dots remain, the curve comes af
   await page.goto('what-training-means.html');
   const loss = await live(page, 'loss-of-one-weight');
   await loss.getByRole('button', { name: 'Show me without a guess' }).click();
-  await loss.getByRole('button', { name: 'Try it yourself' }).click();
   const dots = loss.locator('.size:visible .moving circle');
   const before = await dots.count();
   await loss.getByRole('button', { name: 'Try this weight' }).click();

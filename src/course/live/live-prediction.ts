@@ -1,7 +1,10 @@
+import type { Params } from '../../params/index.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import type { Given } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
+import { readTexts } from '../../widget-kit/address.ts';
 import { AxisRun } from './axis-run.ts';
 import { DrawingInput } from './drawing.ts';
 import { choiceInput, type AnswerInput } from './inputs.ts';
@@ -19,6 +22,7 @@ export class LivePrediction {
   readonly #input: AnswerInput;
   readonly #axis: AxisRun | null;
   #play: Playthrough | null = null;
+  #unwatch: (() => void) | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
     const task = new Task(root, store, document.querySelector<HTMLFormElement>(`.task-foot[data-of="${root.id}"]`)!);
@@ -39,7 +43,6 @@ export class LivePrediction {
     task.on('replay', () => void this.#replay());
     task.on('pause', (button) => (button.textContent = this.#play?.toggle() ? 'Go on' : 'Pause'));
     task.on('finish', () => this.#play?.finish());
-    task.on('open', () => this.#open());
     const { keptGuess } = task;
     if (keptGuess) this.#restore(keptGuess);
   }
@@ -50,8 +53,7 @@ export class LivePrediction {
     this.#stand(given, true);
     this.#axis?.draw(1);
     this.#settle();
-    open(this.#widget);
-    this.#show('open', false);
+    this.#note(Object.keys(this.#texts).length > 0); // the figure is as the page was built, or as a link asks
   }
 
   #keep(): void {
@@ -100,10 +102,9 @@ export class LivePrediction {
     form.dataset.playing = '';
     this.#show('pause', true);
     this.#show('finish', true);
-    for (const name of ['again', 'replay', 'open'] as const) this.#show(name, false);
+    for (const name of ['again', 'replay'] as const) this.#show(name, false);
     const live = await this.#widget.load().catch(() => null);
-    const texts = JSON.parse(this.#task.root.dataset.show ?? '{}') as Record<string, string>; // written by the build
-    const timeline = live ? runOf(live, texts) : null;
+    const timeline = live ? runOf(live, this.#texts) : null;
     const steps = Math.max(this.#axis?.steps ?? 0, timeline?.last ?? 0);
     const hasMotion = steps > 0 || this.#axis !== null || this.#drawing !== null;
     this.#play = new Playthrough(
@@ -113,7 +114,10 @@ export class LivePrediction {
         timeline?.draw(share, this.#axis?.steps ?? 0);
         this.#widget.style.setProperty('--revealed', String(share));
       },
-      () => this.#settle(),
+      () => {
+        if (live) this.#watch(live);
+        this.#settle();
+      },
     );
     this.#play.play();
   }
@@ -131,7 +135,8 @@ export class LivePrediction {
     }
     this.#show('pause', false);
     this.#show('finish', false);
-    for (const name of ['again', 'replay', 'open'] as const) this.#show(name, true);
+    for (const name of ['again', 'replay'] as const) this.#show(name, true);
+    this.#open();
     unveil(root.id);
   }
 
@@ -148,14 +153,40 @@ export class LivePrediction {
     form.querySelector<HTMLElement>('.after-guess')!.hidden = true;
     this.#axis?.clear();
     this.#drawing?.again();
+    this.#unwatch?.();
+    this.#note(false);
     lock(this.#widget);
     (this.#fields()[0] ?? form.querySelector<HTMLElement>('[data-do="keep"]'))?.focus({ preventScroll: true });
   }
 
+  /** Gives the reader the whole figure; what they are reading of it stays where it is on their screen. */
   #open(): void {
+    const { form } = this.#task;
+    const before = form.getBoundingClientRect().top;
     open(this.#widget);
-    this.#show('open', false);
-    this.#widget.querySelector<HTMLElement>('.handle, .controls input')?.focus({ preventScroll: true });
+    const isInSight = before > 0 && before < innerHeight;
+    if (isInSight) scrollBy({ top: form.getBoundingClientRect().top - before, behavior: 'instant' });
+  }
+
+  /** Says, once the reader has set something else, that what is told is not what the figure shows. */
+  #watch(live: MountedWidget): void {
+    const params: Params = live.definition.params;
+    const asked = readTexts(params, new Map(Object.entries(this.#texts))).values;
+    const text = (name: string, value: unknown): string => params[name]!.format(value);
+    const note = (): void =>
+      this.#note(Object.entries(asked).some(([name, value]) => text(name, value) !== text(name, live.values[name])));
+    this.#unwatch?.();
+    this.#unwatch = live.subscribe(note);
+    note();
+  }
+
+  #note(isOther: boolean): void {
+    this.#task.form.querySelector<HTMLElement>('.other-settings')!.hidden = !isOther;
+  }
+
+  /** The settings that are asked about. */
+  get #texts(): Readonly<Record<string, string>> {
+    return JSON.parse(this.#task.root.dataset.show ?? '{}') as Record<string, string>; // written by the build
   }
 
   #fields(): readonly HTMLInputElement[] {

@@ -5,26 +5,30 @@ const TELLING = '.handle, .controls, .says, figure > :not(.cells, .strip, .task-
 const PICTURES = '[data-waits] .plot-svg';
 
 /**
- * Keeps what a widget shows of its run from keyboard and screen reader until the reader has guessed; the page was built
- * so that it is out of sight. A link that asks for a state of the widget is not kept waiting.
+ * Lets a widget wait for a guess, unless a link asks for a state of it, now or later: that is not kept waiting.
  *
  * @returns whether it waits
  */
-export function lock(widget: Element): boolean {
+export function lockUnlessLinked(widget: Element): boolean {
   const isInLink = (): boolean => location.hash.includes(`;${widget.id}.`);
-  if (isInLink()) {
-    open(widget);
-    return false;
-  }
   addEventListener('hashchange', () => {
     if (isInLink()) open(widget);
   });
+  if (isInLink()) open(widget);
+  else lock(widget);
+  return widget.hasAttribute('locked');
+}
+
+/**
+ * Keeps what a widget shows of its run from keyboard and screen reader until the reader has guessed; the page was built
+ * so that it is out of sight.
+ */
+export function lock(widget: Element): void {
   widget.setAttribute('locked', '');
   widget.setAttribute('data-stage', 'guess');
   for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
   for (const svg of widget.querySelectorAll(PICTURES)) svg.setAttribute('aria-hidden', 'true');
   widget.addEventListener('keydown', keepStepsUnsaid, true);
-  return true;
 }
 
 /** Shows what a widget kept back, and leaves its frame as it is. */

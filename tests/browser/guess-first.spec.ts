@@ -1,0 +1,59 @@
+import { expect, test, touchWidgets } from './site.ts';
+
+/** A guess that stands in one frame with a mission, or with a question that the figure answers, comes first. */
+
+test('a mission waits for the guess in its figure, and keeps Reset from its reader while it is under way @once', async ({
+  page,
+}) => {
+  await page.goto('learning-rate.html');
+  await touchWidgets(page);
+  const widget = page.locator('#valley-again');
+  const mission = page.locator('#few-steps');
+  const reset = widget.getByRole('button', { name: 'Reset' });
+  await mission.getByRole('button', { name: 'Accept' }).click();
+  await expect(mission.locator('.mission-state')).toContainText('Your guess comes first');
+  await expect(mission).not.toHaveAttribute('data-accepted');
+  await expect(widget).toHaveAttribute('locked');
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await expect(reset).toBeEnabled();
+  await mission.getByRole('button', { name: 'Accept' }).click();
+  await expect(mission).toHaveAttribute('data-accepted');
+  await expect(reset).toBeDisabled();
+  await mission.getByRole('button', { name: 'Give up' }).click();
+  await expect(reset).toBeEnabled();
+});
+
+test('a question that the figure answers is asked when the figure can be set @once', async ({ page }) => {
+  await page.goto('learning-rate.html');
+  await touchWidgets(page);
+  const widget = page.locator('#factor-line');
+  const question = page.locator('#balance');
+  await expect(question).toBeHidden();
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await expect(question).toBeVisible();
+  await expect(widget.locator('.controls input').first()).toBeEnabled();
+});
+
+test('the figure opens whole when its run has played, and says when it shows something else @once', async ({
+  page,
+}) => {
+  await page.goto('learning-rate.html');
+  await touchWidgets(page);
+  const widget = page.locator('#valley-again');
+  const told = widget.locator('.other-settings');
+  const verdict = widget.locator('.prediction ~ * .verdict, .task-foot .verdict').first();
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await expect(widget.locator('figcaption')).toBeVisible();
+  await expect(verdict).toBeInViewport();
+  await expect(told).toBeHidden();
+  await widget.getByRole('slider', { name: 'Learning rate' }).press('ArrowLeft');
+  await expect(told).toBeVisible();
+  await widget.getByRole('button', { name: 'Play it again' }).click();
+  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await expect(told).toBeHidden();
+  await page.reload();
+  await expect(widget.locator('figcaption')).toBeVisible();
+  await expect(told).toBeVisible(); // the figure is as it was built, at another rate
+});
