@@ -1,0 +1,159 @@
+import type { Point } from '../params/index.ts';
+import { logLevels, still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { BIRDS, COST, NEAR, neuronFromAbove, SIZES, START, type BatchWalk } from './adelie-batches.ts';
+import { adelieNeuron } from './adelie-neuron.ts';
+
+/** What a trace counts in. */
+export type Count = 'updates' | 'examples' | 'epochs' | 'time';
+
+export interface Walks {
+  readonly walks: readonly BatchWalk[];
+  readonly chosen: BatchWalk;
+}
+
+/** How much of what is counted one update is. */
+export const PER_UPDATE: Readonly<Record<Count, (size: number) => number>> = {
+  updates: () => 1,
+  examples: (size) => size,
+  epochs: (size) => size / BIRDS,
+  time: (size) => COST[size]!,
+};
+export const AXES: Readonly<Record<Count, Axis>> = {
+  updates: { domain: [1, 2000], scale: 'log', label: 'updates', ticks: [1, 10, 100, 1000] },
+  examples: {
+    domain: [1, 120_000],
+    scale: 'log',
+    label: 'examples looked at',
+    ticks: [1, 10, 100, 1000, 10_000],
+  },
+  epochs: { domain: [0.006, 800], scale: 'log', label: 'epochs', ticks: [0.01, 0.1, 1, 10, 100] },
+  time: { domain: [0.1, 10_000], scale: 'log', label: 'time, µs, as recorded once', ticks: [1, 10, 100, 1000, 10_000] },
+};
+export const nameOf = (size: number): string => (size === BIRDS ? 'all' : String(size));
+
+const X = [-5, 13] as const;
+const Y = [-2.5, 2.5] as const;
+
+export function pathFigure({ chosen }: Walks, size: Size, alt: string): Figure {
+  const wide = size === 'wide';
+  const { best } = adelieNeuron();
+  const path = [START, ...chosen.looks.map(({ w }): Point => [w[0]!, w[1]!])].slice(0, wide ? 240 : 170);
+  return {
+    id: 'path',
+    alt,
+    width: wide ? 450 : 358,
+    height: wide ? 330 : 190,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: X, label: '', ticks: [] },
+    y: { domain: Y, label: '', ticks: [] },
+    still: still(`neuron from above ${size}`, () => [
+      neuronFromAbove(X, Y, wide ? [60, 40] : [48, 26]),
+      { kind: 'dots', points: [[best.w1, best.w0]], tone: 'ink', radius: 4, shape: 'ring' },
+      { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
+      { kind: 'text', at: [X[0], Y[1]], text: '↑ w₀', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
+    ]),
+    moving: [
+      { kind: 'line', points: path, tone: 'touch', width: 1.5, halo: true },
+      { kind: 'dots', points: [START], tone: 'touch', radius: 4, halo: true },
+    ],
+  };
+}
+
+const LOWEST = 1e-4;
+
+/** Where a walk stands in the trace, look by look: what is counted, and the loss above the lowest. */
+const traced = ({ size, looks }: BatchWalk, axis: Count): readonly Point[] =>
+  looks.map(({ step, loss }): Point => [
+    step * PER_UPDATE[axis](size),
+    Math.max(loss - adelieNeuron().best.loss, LOWEST),
+  ]);
+
+/** Without looks that stand less than a few pixels apart. */
+const sparse = (points: readonly Point[]): readonly Point[] =>
+  points.filter((_, i) => i < 8 || i === points.length - 1 || i % (i < 30 ? 3 : i < 100 ? 6 : 9) === 0);
+
+/** Where a walk arrives, in what is counted. */
+export const arrivalOf = ({ size, arrival }: BatchWalk, axis: Count): number | null =>
+  arrival === null ? null : arrival * PER_UPDATE[axis](size);
+
+const inFront = ({ walks, chosen }: Walks): readonly BatchWalk[] => [
+  ...walks.filter((walk) => walk !== chosen),
+  chosen,
+];
+const toneOf = (walk: BatchWalk, { chosen }: Walks): 'loss' | 'soft' => (walk === chosen ? 'loss' : 'soft');
+const HALF = { wide: { width: 450 }, narrow: { width: 358 } } as const;
+
+export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string): Figure {
+  return {
+    id: 'trace',
+    alt,
+    ...HALF[size],
+    height: size === 'wide' ? 220 : 200,
+    margin: { top: 26, right: 14, bottom: 24, left: 58 },
+    x: { ...AXES[axis], label: '' },
+    y: { domain: [LOWEST, 2], scale: 'log', label: 'loss above the lowest', ticks: logLevels(1e-4, 1, 5), grid: true },
+    still: still('arrived', () => [{ kind: 'level', y: NEAR, tone: 'ink', dashed: true }]),
+    moving: inFront(walks).map((walk): Mark => ({
+      kind: 'line',
+      points: sparse(traced(walk, axis)),
+      tone: toneOf(walk, walks),
+      ...(walk === walks.chosen ? { width: 2.25 } : { width: 1, opacity: 0.6 }),
+    })),
+  };
+}
+
+export function arrivalsFigure(walks: Walks, axis: Count, size: Size, alt: string): Figure {
+  const rows = walks.walks.map((walk, i) => ({ walk, at: SIZES.length - i, x: arrivalOf(walk, axis) }));
+  return {
+    id: 'arrivals',
+    alt,
+    ...HALF[size],
+    height: 150,
+    margin: { top: 26, right: 14, bottom: 42, left: 58 },
+    x: AXES[axis],
+    y: { domain: [0.4, SIZES.length + 0.6], label: '', ticks: [] },
+    still: still(`rows by ${axis}`, () => [
+      {
+        kind: 'text',
+        at: [AXES[axis].domain[0], SIZES.length + 0.6],
+        text: `first within ${NEAR} of the lowest`,
+        tone: 'soft',
+        anchor: 'start',
+        dy: -12,
+      } as const,
+      ...SIZES.flatMap((of, i): Mark[] => [
+        { kind: 'level', y: SIZES.length - i, tone: 'hairline' },
+        {
+          kind: 'text',
+          at: [AXES[axis].domain[0], SIZES.length - i],
+          text: nameOf(of),
+          tone: 'soft',
+          anchor: 'end',
+          dx: -8,
+        },
+      ]),
+    ]),
+    moving: rows.flatMap(({ walk, at, x }): Mark[] =>
+      x === null
+        ? [
+            {
+              kind: 'text',
+              at: [AXES[axis].domain[1], at],
+              text: 'never',
+              tone: toneOf(walk, walks),
+              anchor: 'end',
+              dx: -4,
+            },
+          ]
+        : [
+            {
+              kind: 'dots',
+              points: [[x, at]],
+              tone: toneOf(walk, walks),
+              radius: walk === walks.chosen ? 6 : 4,
+              halo: true,
+            },
+          ],
+    ),
+  };
+}
