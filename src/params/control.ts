@@ -71,7 +71,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => NAM
 
 /** A value as a readout writes it, with its unit: `120 g`, `45°`. */
 export function readout<T>(param: Param<T>, value: T): string {
-  const text = param.format(value);
+  const text = param.written?.(value) ?? param.format(value);
   if (param.unit === undefined) return text;
   return param.unit === '°' ? `${text}°` : `${text} ${param.unit}`;
 }

@@ -37,6 +37,8 @@ export interface Param<T> extends Description {
   parse(text: string): Parsed<T>;
   /** Writes a value for a link and for a readout. */
   format(value: T): string;
+  /** How a readout writes it, where that is not as in a link. */
+  written?(value: T): string;
   /** Whether a program may give it; numbers need not stand on a stop: stops are for hands. */
   fits(value: unknown): boolean;
   /** What fits, in words: `a finite number`. */

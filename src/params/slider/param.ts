@@ -18,7 +18,9 @@ export interface SliderParam extends Param<number> {
  *
  * @throws RangeError if the initial value is none of them
  */
-export function real(spec: Description & { stops: Stops; initial: number }): SliderParam {
+export function real(
+  spec: Description & { stops: Stops; initial: number; written?(value: number): string },
+): SliderParam {
   const { stops, initial, ...description } = spec;
   requireStop('real', spec, stops, initial);
   return {

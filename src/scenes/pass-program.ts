@@ -1,0 +1,28 @@
+import type { Point } from '../params/index.ts';
+import type { Code } from '../widget-kit/define.ts';
+import type { Walk } from './pass.ts';
+
+/** The walk as a program that prints the loss at its end. */
+export function programOf(
+  formula: string,
+  start: Point,
+  { rate, noise }: { readonly rate: number; readonly noise: number },
+  { points }: Walk,
+): Code {
+  return {
+    typescript: `import { gradientDescent, objectiveFromFormula, run } from 'downhill';
+
+const ground = objectiveFromFormula(${JSON.stringify(formula)}, ['x', 'y']);
+if (!ground.ok) throw new Error(ground.problem);
+const { last } = run({
+  objective: ground.objective,
+  optimizer: gradientDescent,
+  rate: ${rate},
+  start: [${start.join(', ')}],
+  steps: ${points.length - 1},${noise > 0 ? `\n  noise: ${noise},` : ''}
+  record: 'none',
+});
+console.log(JSON.stringify({ loss: last.loss, w: [...last.w] }));
+`,
+  };
+}

@@ -1,0 +1,275 @@
+import { choice, real, turn, type Point, type Values } from '../params/index.ts';
+import { contourBands, cutSurface, still, type Figure, type Relief, type Size } from '../plots/index.ts';
+import {
+  LANDS,
+  lossAt,
+  LONGEST,
+  NOISES,
+  OFFSETS,
+  rateInput,
+  ridgeStart,
+  walkOff,
+  written,
+  type LandName,
+  type Walk,
+} from '../scenes/pass.ts';
+import { programOf } from '../scenes/pass-program.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+import { dragTurn, turnHandle } from '../widget-kit/turn-handle.ts';
+
+const range = (low: number, high: number, step: number): number[] =>
+  Array.from({ length: (high - low) / step }, (_, i) => low + i * step);
+const STEPS = [...range(0, 200, 1), ...range(200, 400, 5), ...range(400, LONGEST + 20, 20)];
+
+const params = {
+  land: choice({
+    label: 'Ground',
+    options: { pass: 'two valleys and a pass', monkey: 'three ways down' },
+    initial: 'pass',
+  }),
+  offset: real({
+    label: 'Offset from the ridge',
+    help: 'How far beside the ridge the walk begins; 0 is exactly on it.',
+    stops: OFFSETS,
+    initial: 1e-6,
+    written,
+  }),
+  noise: real({
+    label: 'Noise',
+    symbol: String.raw`\sigma`,
+    help: 'Standard deviation of what is added to each part of every gradient.',
+    stops: NOISES,
+    initial: 0,
+    written,
+  }),
+  rate: rateInput,
+  steps: real({ label: 'Steps', help: 'How many steps are shown.', stops: STEPS, initial: LONGEST }),
+  turn: turn({ label: 'Turn of the relief', help: 'From where you look at the ground.', initial: -50 }),
+};
+type Inputs = Values<typeof params>;
+
+const walkOf = ({ land, offset, rate, noise }: Inputs): Walk =>
+  walkOff({ land, rate, noise, seed: 1 }, ridgeStart(land, offset));
+
+/** How many steps of a walk are shown. */
+const shownOf = ({ points }: Walk, { steps }: Inputs): number => Math.min(steps, points.length - 1);
+
+const surfaces = Object.fromEntries(
+  Object.entries(LANDS).map(([land, { objective, reach, low, high }]) => [
+    land,
+    cutSurface({
+      value: (x, y) => objective.value(Float64Array.of(x, y)),
+      x: [-reach, reach],
+      y: [-reach, reach],
+      grid: [44, 44],
+      levels: Array.from({ length: 25 }, (_, i) => low + ((high - low) * i) / 25),
+      height: 0.46,
+    }),
+  ]),
+) as Record<LandName, ReturnType<typeof cutSurface>>;
+const seen = ({ land, turn: degrees }: Inputs): Relief => surfaces[land]({ turn: (Math.PI / 180) * degrees });
+
+/** Without the steps that are too short to see; the last one stays. */
+function apart(path: readonly Point[]): readonly Point[] {
+  const kept: Point[] = [];
+  for (const [i, point] of path.entries()) {
+    const last = kept.at(-1);
+    if (!last || i === path.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) > VISIBLE)
+      kept.push(point);
+  }
+  return kept;
+}
+const VISIBLE = 0.02;
+
+const clipped = ({ land }: Inputs, path: readonly Point[]): readonly Point[] => {
+  const { reach } = LANDS[land];
+  return path.filter((point) => Math.max(...point.map(Math.abs)) <= reach);
+};
+
+function reliefFigure(walk: Walk, values: Inputs, size: Size): Figure {
+  const { land, turn: degrees } = values;
+  const { mark, axes, aspect, arc, walk: follow, place } = seen(values);
+  const path = clipped(values, apart(walk.points.slice(0, shownOf(walk, values) + 1)));
+  const width = size === 'wide' ? 450 : 358;
+  return {
+    id: 'relief',
+    alt: `The ground as a relief, turned by ${degrees} degrees: ${LANDS[land].title}. The walk comes down the ridge ${walk.off === null ? 'and stays where it is level' : `and leaves it sideways at step ${walk.off}`}.`,
+    width,
+    height: Math.round(width * aspect),
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    ...axes,
+    still: still(`relief ${land} ${degrees}`, () => [mark]),
+    moving: [
+      arc,
+      ...follow(path, 'touch'),
+      { kind: 'dots', points: [place(path[0]!)], tone: 'touch', radius: 5, halo: true },
+      { kind: 'dots', points: [place(path.at(-1)!)], tone: 'ink', radius: 6, shape: 'ring' },
+      {
+        kind: 'text',
+        at: place(path.at(-1)!),
+        text: `step ${shownOf(walk, values)}`,
+        tone: 'ink',
+        strong: true,
+        dy: 20,
+      },
+    ],
+  };
+}
+
+function mapFigure(walk: Walk, values: Inputs, size: Size): Figure {
+  const { land } = values;
+  const { objective, reach, levels } = LANDS[land];
+  const path = clipped(values, apart(walk.points.slice(0, shownOf(walk, values) + 1)));
+  const width = size === 'wide' ? 400 : 358;
+  const domain = [-reach, reach] as const;
+  return {
+    id: 'map',
+    alt: `The same ground and walk from above: from (${formatCell(path[0]![0])}, ${formatCell(path[0]![1])}) to (${path
+      .at(-1)!
+      .map((at) => formatCell(at, 2))
+      .join(', ')}).`,
+    width,
+    height: size === 'wide' ? 372 : 330,
+    margin: { top: 8, right: 8, bottom: 42, left: 40 },
+    x: { domain, label: 'x, along the ridge', ticks: [-1, 0, 1] },
+    y: { domain, label: 'y, off the ridge', ticks: [-1, 0, 1] },
+    still: still(`map ${land}`, () => [
+      contourBands({
+        value: (x, y) => objective.value(Float64Array.of(x, y)),
+        x: domain,
+        y: domain,
+        grid: [44, 44],
+        levels,
+      }),
+    ]),
+    moving: [
+      { kind: 'line', points: path, tone: 'touch', width: 1.5, halo: true },
+      { kind: 'dots', points: path, tone: 'touch', radius: 2 },
+      { kind: 'dots', points: [path[0]!], tone: 'touch', radius: 5, halo: true },
+      { kind: 'dots', points: [path.at(-1)!], tone: 'ink', radius: 6, shape: 'ring' },
+    ],
+  };
+}
+
+/** Where the walk is at the step that is shown. */
+function here(
+  walk: Walk,
+  values: Inputs,
+): { readonly step: number; readonly at: Point; readonly loss: number; readonly slope: number } {
+  const step = shownOf(walk, values);
+  const at = walk.points[step]!;
+  const { objective } = LANDS[values.land];
+  const gradient = new Float64Array(2);
+  objective.gradient(Float64Array.from(at), gradient);
+  return { step, at, loss: lossAt(values.land, at), slope: Math.hypot(...gradient) };
+}
+
+function summary(walk: Walk, values: Inputs): string {
+  const { land, offset, noise } = values;
+  const { loss, slope } = here(walk, { ...values, steps: LONGEST });
+  const last = walk.points.length - 1;
+  const from = offset === 0 ? 'Exactly on the ridge' : `At an offset of ${written(offset)}`;
+  const shaken = noise > 0 ? ` with noise ${written(noise)}` : '';
+  if (walk.off === null) {
+    return `${from}${shaken} the walk comes down to the level point and is still there after ${formatCell(last, 4)} steps: loss ${formatCell(loss)}, slope ${formatCell(slope, 2)}.`;
+  }
+  const off = land === 'pass' ? 'half-way down to a valley' : 'down by a loss of a half';
+  return `${from}${shaken} the walk is ${off} at step ${formatCell(walk.off, 4)}; at its end the loss is ${formatCell(loss)}.`;
+}
+
+/** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on. */
+function shaken({ land, offset, rate, noise }: Inputs): { readonly latest: number; readonly later: number } {
+  let [latest, later] = [0, 0];
+  for (let seed = 1; seed <= DRAWS; seed++) {
+    const { points, off } = walkOff({ land, rate, noise, seed }, ridgeStart(land, offset), 60);
+    latest = Math.max(latest, off ?? Infinity);
+    for (const point of points.slice(-30)) later += lossAt(land, point) / 30 / DRAWS;
+  }
+  return { latest, later };
+}
+const DRAWS = 20;
+/** What the mission asks for. */
+const SOON = 20;
+const CALM = 0.001;
+
+export default defineWidget({
+  name: 'saddle',
+  title: 'Where a walk rests that is in no valley',
+  about: 'A walk comes down a ridge to a level point that is no minimum: as a relief that turns, and from above.',
+  params,
+  compute: walkOf,
+  cells: [
+    { figures: ['relief'], controls: ['offset', 'noise'] },
+    { figures: ['map'], controls: ['rate', 'land'] },
+  ],
+  shared: ['steps'],
+  timeline: { input: 'steps', seconds: 12, end: (values) => walkOf(values).points.length - 1 },
+  figures: (walk, values, size) => [reliefFigure(walk, values, size), mapFigure(walk, values, size)],
+  handles: (_walk, values) => [turnHandle('turn', 'relief', params.turn, values.turn, seen(values))],
+  drag: (_handle, [x], values) => ({ turn: dragTurn(params.turn, x, seen(values)) }),
+  readouts: (walk, values) => {
+    const { step, at, loss, slope } = here(walk, values);
+    return [
+      { label: 'Step', value: formatCell(step, 4) },
+      { label: 'Off the ridge, y', value: formatCell(at[1], 2) },
+      { label: 'Loss', value: formatCell(loss), tone: 'loss' },
+      { label: 'Slope', value: formatCell(slope, 2), tone: 'gradient' },
+    ];
+  },
+  summary,
+  presets: [
+    { label: 'Exactly on the ridge', verdict: 'bad', values: { land: 'pass', offset: 0, noise: 0 } },
+    { label: 'A hair off', verdict: 'good', values: { land: 'pass', offset: 1e-6, noise: 0 } },
+    { label: 'A breath of noise', verdict: 'good', values: { land: 'pass', offset: 0, noise: 1e-6 } },
+    { label: 'Three ways down', verdict: 'bad', values: { land: 'monkey', offset: 1e-6, noise: 0 } },
+  ],
+  table: (walk, { land }) => ({
+    caption: 'Some steps of the walk',
+    columns: ['step', 'x', 'y', 'loss'],
+    rows: walk.points.flatMap((at, step) =>
+      step <= 5 || step % Math.ceil(walk.points.length / 12) === 0 || step === walk.points.length - 1
+        ? [[step, ...at, lossAt(land, at)]]
+        : [],
+    ),
+  }),
+  code: (values) =>
+    programOf(LANDS[values.land].formula, ridgeStart(values.land, values.offset), values, walkOf(values)),
+  goals: {
+    'soon-and-calm': {
+      text: 'The walk begins exactly on the ridge. Set noise and rate so that in all of twenty draws it is off by step 20, and that it then stays calm: a mean loss below 0.001 in the valley.',
+      given: { land: 'pass', offset: 0, noise: 0, rate: 0.1 },
+      reached: (_walk, values) => {
+        if (values.land !== 'pass' || values.offset !== 0) return false;
+        const { latest, later } = shaken(values);
+        return latest <= SOON && later < CALM;
+      },
+      solution: { noise: 0.03, rate: 0.3 },
+    },
+  },
+  claims: [
+    {
+      id: 'rests',
+      text: 'Exactly on the ridge the walk comes to rest where the slope is zero. That point is no minimum: its loss is 0.5, and on both sides it is lower.',
+      given: { offset: 0, noise: 0 },
+      holds: (walk, values) => {
+        const { loss, slope } = here(walk, values);
+        return (
+          walk.off === null && loss === 0.5 && slope < 1e-9 && [-0.1, 0.1].every((y) => lossAt('pass', [0, y]) < 0.5)
+        );
+      },
+    },
+    {
+      id: 'smallest',
+      text: String.raw`An offset of $10^{-300}$ still gets away, after 3,786 steps. An offset of 0 never does.`,
+      given: { offset: 1e-300, noise: 0, rate: 0.1 },
+      holds: (walk, values) => walk.off === 3786 && walkOf({ ...values, offset: 0 }).points.every(([, y]) => y === 0),
+    },
+    {
+      id: 'noise-frees',
+      text: String.raw`With noise of a millionth, in each of twenty draws, it is off in fewer than 120 steps.`,
+      given: { offset: 0, noise: 1e-6, rate: 0.1 },
+      holds: (_walk, values) => shaken(values).latest < 120,
+    },
+  ],
+});
