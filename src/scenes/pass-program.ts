@@ -1,16 +1,13 @@
 import type { Point } from '../params/index.ts';
-import type { Code } from '../widget-kit/define.ts';
-import type { Walk } from './pass.ts';
 
 /** The walk as a program that prints the loss at its end. */
 export function programOf(
   formula: string,
   start: Point,
   { rate, noise }: { readonly rate: number; readonly noise: number },
-  { points }: Walk,
-): Code {
-  return {
-    typescript: `import { gradientDescent, objectiveFromFormula, run } from 'downhill';
+  steps: number,
+): string {
+  return `import { gradientDescent, objectiveFromFormula, run } from 'downhill';
 
 const ground = objectiveFromFormula(${JSON.stringify(formula)}, ['x', 'y']);
 if (!ground.ok) throw new Error(ground.problem);
@@ -19,10 +16,9 @@ const { last } = run({
   optimizer: gradientDescent,
   rate: ${rate},
   start: [${start.join(', ')}],
-  steps: ${points.length - 1},${noise > 0 ? `\n  noise: ${noise},` : ''}
+  steps: ${steps},${noise > 0 ? `\n  noise: ${noise},` : ''}
   record: 'none',
 });
 console.log(JSON.stringify({ loss: last.loss, w: [...last.w] }));
-`,
-  };
+`;
 }

@@ -1,6 +1,5 @@
 import { adam, gradientDescent, monkeySaddle, random, sgd, stepper, type Objective } from '../optim/index.ts';
 import { linear, real, type Point } from '../params/index.ts';
-import { formatCell } from '../widget-kit/format.ts';
 
 // Two grounds with a level point that is no bottom, and walks that come near it.
 
@@ -57,7 +56,6 @@ export const RATES = linear(0.02, 0.4, 0.02);
 const POWERS = [-300, -200, -100, -50, -30, ...Array.from({ length: 16 }, (_, i) => i - 16)];
 /** Offsets that a slider stands on; among them none at all. */
 export const OFFSETS = [0, ...POWERS.map((power) => Number(`1e${power}`))];
-export const written = (value: number): string => (value > 0 && value < 0.01 ? formatCell(value, 1) : String(value));
 
 /** Sizes of noise that a slider stands on. */
 export const NOISES = [0, ...[-12, -9, -6, -5, -4, -3].map((power) => Number(`1e${power}`)), 0.01, 0.03, 0.1, 0.3, 1];

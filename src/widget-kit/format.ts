@@ -9,6 +9,10 @@ export function formatCell(value: number, digits = 3): string {
   return sign + (shown >= 10_000 ? shown.toLocaleString('en') : String(shown));
 }
 
+/** A size on a scale of powers of ten: 0.03 as it is, 0.000001 as 10⁻⁶. */
+export const formatSize = (value: number): string =>
+  value > 0 && value < 0.01 ? scientific(value, 1) : String(Number(value.toPrecision(2)));
+
 /** 0.0000123 as 1.23 · 10⁻⁵, and 0.00001 as 10⁻⁵. */
 function scientific(size: number, digits: number): string {
   const [mantissa, exponent] = size.toExponential(digits - 1).split('e') as [string, string];

@@ -1,9 +1,9 @@
 import { choice, real, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { escapeOf, escapes, MOST, SIZES, type Cause, type Escape } from '../scenes/escape.ts';
-import { besideLevel, LANDS, lossAt, rateInput, stepsOff, written } from '../scenes/pass.ts';
+import { besideLevel, LANDS, lossAt, rateInput, stepsOff } from '../scenes/pass.ts';
 import { defineWidget } from '../widget-kit/define.ts';
-import { formatCell } from '../widget-kit/format.ts';
+import { formatCell, formatSize } from '../widget-kit/format.ts';
 
 const EXPONENTS = [...new Set(Object.values(SIZES).flat())].sort((a, b) => a - b);
 
@@ -18,7 +18,7 @@ const params = {
     help: 'How far from the level point the walk begins, or how large the noise is.',
     stops: EXPONENTS,
     initial: 1e-6,
-    written,
+    written: formatSize,
   }),
   rate: rateInput,
 };
@@ -95,7 +95,7 @@ function figure(times: Times, { cause, rate }: Inputs, size: Size): Figure {
   const isWide = size === 'wide';
   return {
     id: 'times',
-    alt: `Steps until a walk is off, at rate ${rate}, from ${all[0]!.steps} at ${written(all[0]!.size)} to ${all.at(-1)!.steps} at ${written(all.at(-1)!.size)}.`,
+    alt: `Steps until a walk is off, at rate ${rate}, from ${all[0]!.steps} at ${formatSize(all[0]!.size)} to ${all.at(-1)!.steps} at ${formatSize(all.at(-1)!.size)}.`,
     width: isWide ? 940 : 358,
     height: isWide ? 330 : 300,
     margin: { top: 26, right: 16, bottom: 42, left: 56 },
@@ -126,10 +126,10 @@ function figure(times: Times, { cause, rate }: Inputs, size: Size): Figure {
 function summary({ chosen, half, all }: Times, { cause, rate }: Inputs): string {
   const at = `At rate ${rate}`;
   if (cause === 'noise') {
-    return `${at} and with noise ${written(chosen.size)}, on the level point itself, half of 41 walks are off after ${chosen.steps} steps. Each factor of ten in the noise costs ${formatCell(perDecade(all))}.`;
+    return `${at} and with noise ${formatSize(chosen.size)}, on the level point itself, half of 41 walks are off after ${chosen.steps} steps. Each factor of ten in the noise costs ${formatCell(perDecade(all))}.`;
   }
   const more = half.steps - chosen.steps;
-  const start = `${at} a walk that begins ${written(chosen.size)} from the level point is off after ${formatCell(chosen.steps, 5)} steps, from half as far after ${formatCell(half.steps, 5)}`;
+  const start = `${at} a walk that begins ${formatSize(chosen.size)} from the level point is off after ${formatCell(chosen.steps, 5)} steps, from half as far after ${formatCell(half.steps, 5)}`;
   return cause === 'offset'
     ? `${start}: ${more} more. Each factor of ten costs ${formatCell(perDecade(all))}.`
     : `${start}: ${formatCell(half.steps / chosen.steps, 2)} times as many.`;
@@ -190,7 +190,7 @@ export default defineWidget({
       label: cause === 'noise' ? 'Noise' : 'Offset',
       at: [chosen.size, chosen.steps],
       x: SIZES[cause],
-      text: `${written(chosen.size)}, ${chosen.steps} steps`,
+      text: `${formatSize(chosen.size)}, ${chosen.steps} steps`,
       anywhere: true,
     },
   ],

@@ -9,13 +9,12 @@ import {
   rateInput,
   ridgeStart,
   walkOff,
-  written,
   type LandName,
   type Walk,
 } from '../scenes/pass.ts';
 import { programOf } from '../scenes/pass-program.ts';
 import { defineWidget } from '../widget-kit/define.ts';
-import { formatCell } from '../widget-kit/format.ts';
+import { formatCell, formatSize } from '../widget-kit/format.ts';
 import { dragTurn, turnHandle } from '../widget-kit/turn-handle.ts';
 
 const range = (low: number, high: number, step: number): number[] =>
@@ -33,7 +32,7 @@ const params = {
     help: 'How far beside the ridge the walk begins; 0 is exactly on it.',
     stops: OFFSETS,
     initial: 1e-6,
-    written,
+    written: formatSize,
   }),
   noise: real({
     label: 'Noise',
@@ -41,7 +40,7 @@ const params = {
     help: 'Standard deviation of what is added to each part of every gradient.',
     stops: NOISES,
     initial: 0,
-    written,
+    written: formatSize,
   }),
   rate: rateInput,
   steps: real({ label: 'Steps', help: 'How many steps are shown.', stops: STEPS, initial: LONGEST }),
@@ -169,8 +168,8 @@ function summary(walk: Walk, values: Inputs): string {
   const { land, offset, noise } = values;
   const { loss, slope } = here(walk, { ...values, steps: LONGEST });
   const last = walk.points.length - 1;
-  const from = offset === 0 ? 'Exactly on the ridge' : `At an offset of ${written(offset)}`;
-  const shaken = noise > 0 ? ` with noise ${written(noise)}` : '';
+  const from = offset === 0 ? 'Exactly on the ridge' : `At an offset of ${formatSize(offset)}`;
+  const shaken = noise > 0 ? ` with noise ${formatSize(noise)}` : '';
   if (walk.off === null) {
     return `${from}${shaken} the walk comes down to the level point and is still there after ${formatCell(last, 4)} steps: loss ${formatCell(loss)}, slope ${formatCell(slope, 2)}.`;
   }
@@ -233,8 +232,14 @@ export default defineWidget({
         : [],
     ),
   }),
-  code: (values) =>
-    programOf(LANDS[values.land].formula, ridgeStart(values.land, values.offset), values, walkOf(values)),
+  code: (values) => ({
+    typescript: programOf(
+      LANDS[values.land].formula,
+      ridgeStart(values.land, values.offset),
+      values,
+      walkOf(values).points.length - 1,
+    ),
+  }),
   goals: {
     'soon-and-calm': {
       text: 'The walk begins exactly on the ridge. Set noise and rate so that in all of twenty draws it is off by step 20, and that it then stays calm: a mean loss below 0.001 in the valley.',
