@@ -166,7 +166,7 @@ export function minimaOf({ loss, side }: Picture): readonly (readonly [column: n
 }
 
 /** The loss between the points of the grid, smooth; both coordinates run from −1 to 1. */
-export function lossBetween({ loss, side }: Picture): (x: number, y: number) => number {
+export function lossBetween({ loss, side }: Pick<Picture, 'loss' | 'side'>): (x: number, y: number) => number {
   const log = loss.map(Math.log10);
   const line = (at: number, read: (index: number) => number): number => {
     const place = ((at + 1) / 2) * (side - 1);
