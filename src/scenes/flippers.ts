@@ -8,7 +8,6 @@ import {
 } from '../optim/index.ts';
 import type { Point } from '../params/index.ts';
 
-/** A bird's loss is half way up when the answer is so many millimetres off. */
 const WIDTH = 6;
 /** The most that the loss of one bird changes over a millimetre; so it is 3.5 mm from the bird. */
 export const STRONGEST = (3 * Math.sqrt(3)) / 8 / WIDTH;
@@ -26,6 +25,8 @@ export interface Flippers {
   /** The lengths that there are, ascending. */
   readonly lengths: readonly Length[];
   readonly loss: ReturnType<typeof robustLocation>;
+  /** A bird's loss is half way up when the answer is so many millimetres off. */
+  readonly width: number;
   /** Where the mean loss has no slope: its deeper valley, the ridge, and its false minimum. */
   readonly valley: number;
   readonly ridge: number;
@@ -47,6 +48,7 @@ function make(): Flippers {
   const level = (low: number, high: number): number => levelBetween(low, high, (w) => loss.gradient([w])[0]!);
   return {
     birds: examples.X,
+    width: WIDTH,
     lengths: [...counts].map(([length, birds]) => ({ length, birds })).sort((a, b) => a.length - b.length),
     loss,
     valley: level(185, 200),
@@ -116,6 +118,7 @@ export function flipperPrograms(walk: {
   readonly steps: number;
   readonly batches: Batches;
   readonly seed?: number;
+  readonly record?: 'none';
 }): Programs {
   const { start, ...rest } = walk;
   const options = { objective: flippers().loss, optimizer: gradientDescent, start: [start], ...rest };
@@ -132,7 +135,7 @@ const { points } = run({
   rate: ${walk.rate},
   start: [${start}],
   steps: ${walk.steps},
-  batches: ${asked},${seed === undefined ? '' : `\n  seed: ${seed},`}
+  batches: ${asked},${seed === undefined ? '' : `\n  seed: ${seed},`}${walk.record === undefined ? '' : `\n  record: 'none',`}
 });
 for (const { step, w, loss } of points) {
   console.log(JSON.stringify({ step, w: [...w], loss }));

@@ -47,7 +47,13 @@ interface Balls {
   readonly floors: readonly Floor[];
 }
 
-const measured: Floor[] = [];
+/** Floors that are known in this thread. */
+let measured: readonly Floor[] = [];
+/** Keeps what a worker has measured in the page as well: a drag, which waits for no worker, then does not lose it. */
+function keep(floors: readonly Floor[]): void {
+  if (floors.length > measured.length) measured = floors;
+}
+
 const compute = ({ rate, size, draw }: Inputs): Balls => ({
   chosen: ball(rate, Number(size), draw),
   floors: [...measured],
@@ -57,7 +63,7 @@ const compute = ({ rate, size, draw }: Inputs): Balls => ({
 function* refine(values: Inputs): Work<Balls> {
   const all = BALL_SIZES.flatMap((size) => RATES.map((rate) => ({ rate, size })));
   for (const { rate, size } of all.slice(measured.length)) {
-    measured.push({ rate, size, floor: ball(rate, size, 1).floor });
+    keep([...measured, { rate, size, floor: ball(rate, size, 1).floor }]);
     yield { share: measured.length / all.length, sofar: compute(values) };
   }
   return compute(values);
@@ -90,15 +96,14 @@ export default defineWidget({
     { figures: ['floors'], controls: ['rate'] },
   ],
   timeline: { input: 'updates', seconds: 12 },
-  figures: (balls, values, size) => [
-    ballFigure(balls.chosen, values.updates / EVERY, size, ballAlt(balls, values)),
-    floorFigure(
-      balls.floors,
-      { rate: values.rate, size: Number(values.size), floor: balls.chosen.floor },
-      size,
-      floorAlt(balls),
-    ),
-  ],
+  figures(balls, values, size) {
+    keep(balls.floors);
+    const chosen = { rate: values.rate, size: Number(values.size), floor: balls.chosen.floor };
+    return [
+      ballFigure(balls.chosen, values.updates / EVERY, size, ballAlt(balls, values)),
+      floorFigure(balls.floors, chosen, size, floorAlt(balls)),
+    ];
+  },
   summary: ({ chosen }, { rate, size, updates }) => {
     const now = chosen.excess[updates / EVERY]!;
     const { loss } = adelieNeuron().best;
