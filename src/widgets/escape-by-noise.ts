@@ -69,7 +69,7 @@ function* refine(values: Inputs): Work<Escape> {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return { path, shares: value };
-    yield { share: value as number, sofar: compute(values) };
+    yield { share: value, sofar: compute(values) };
   }
 }
 
