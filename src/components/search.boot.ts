@@ -6,15 +6,16 @@ declare global {
 }
 
 const button = document.querySelector<HTMLButtonElement>('.search-open');
+const problem = document.querySelector<HTMLElement>('.search-problem');
 
 /** Opens the search by its button or by the key `/`, wherever nothing is being written. */
 async function open(): Promise<void> {
   try {
     if (!globalThis.searchDialog) await loadScript('search.js');
     globalThis.searchDialog?.openSearch();
-    button?.removeAttribute('title');
+    if (problem) problem.textContent = '';
   } catch {
-    if (button) button.title = 'The search did not load. Try again when you are back online.';
+    if (problem) problem.textContent = 'The search did not load. Try again when you are back online.';
   }
 }
 

@@ -82,6 +82,8 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
   /** Rows that are not shown. */
   readonly more: number;
+  /** Columns that are not shown. */
+  readonly moreColumns: number;
 }
 
 export interface TableCell {

@@ -101,7 +101,7 @@ describe('the door between sandbox and page', () => {
     for (let i = 0; i <= PIECE.depth; i++) deep = { ...branch, entries: [{ key: 'in', value: deep }] };
     const word = { kind: 'leaf', type: 'plain', text: '' };
     const columns = Array.from({ length: 100_000 }, String);
-    const wide = { kind: 'table', table: { columns, rows: [], more: 0 } };
+    const wide = { kind: 'table', table: { columns, rows: [], more: 0, moreColumns: 0 } };
     for (const data of [
       line([self]),
       line([deep]),

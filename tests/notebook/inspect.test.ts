@@ -134,6 +134,13 @@ describe('tables', () => {
     expect(toTable(rows).columns).toEqual(columns);
   });
 
+  it('says how many columns it does not show', () => {
+    const wide = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`c${i}`, i]));
+    const { columns, moreColumns } = toTable([wide, { other: 1 }]);
+    expect([columns.length, moreColumns]).toEqual([20, 81]);
+    expect(toTable([wide], ['c1', 'c2']).moreColumns).toBe(0);
+  });
+
   it('say how many rows they leave out', () => {
     const { rows, more } = toTable(Array.from({ length: 450 }, (_, i) => ({ i })));
     expect([rows.length, more]).toEqual([200, 250]);

@@ -46,6 +46,7 @@ const table = fc.nat(4).chain((width) =>
       maxLength: 3,
     }),
     more: size,
+    moreColumns: size,
   }),
 );
 const output = fc.oneof(

@@ -48,6 +48,7 @@ const table: Shape<Table> = (value, budget) => {
     columns: list(name, PIECE.columns),
     rows: list(list(tableCell, PIECE.columns), PIECE.rows),
     more: count,
+    moreColumns: count,
   })(value, budget);
   if (read.rows.some((row) => row.length !== read.columns.length)) throw new Misfit('not a table');
   return read;

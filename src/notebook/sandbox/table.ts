@@ -6,6 +6,9 @@ import { append, entriesOf, isArray, mapSize, max, min, ownNames, tally, textOf,
 /** Columns that are shown where nobody asks for others. */
 const COLUMNS = 20;
 
+/** How many names are looked through, so that those which are not shown can be counted. */
+const LOOKED_THROUGH = 100_000;
+
 /**
  * Rows as a table.
  *
@@ -15,7 +18,7 @@ const COLUMNS = 20;
  */
 export function toTable(rows: unknown, names?: unknown): Table {
   const { shown, size } = toRecords(rows);
-  const columns = names === undefined ? columnsOf(shown) : namesOf(names);
+  const { columns, more: moreColumns } = names === undefined ? columnsOf(shown) : namesOf(names);
   const cells: TableCell[][] = [];
   for (let i = 0; i < shown.length; i++) {
     const row: TableCell[] = [];
@@ -24,25 +27,34 @@ export function toTable(rows: unknown, names?: unknown): Table {
   }
   const headings: string[] = [];
   for (let j = 0; j < columns.length; j++) append(headings, cut(columns[j]!, PIECE.name));
-  return { columns: headings, rows: cells, more: max(0, size - shown.length) };
+  return { columns: headings, rows: cells, more: max(0, size - shown.length), moreColumns };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-function columnsOf(records: readonly object[]): string[] {
-  const columns: string[] = [];
-  const known = tally<true>();
-  for (let i = 0; i < records.length && columns.length < COLUMNS; i++) {
-    const names = ownNames(records[i]!, false);
-    for (let j = 0; j < names.length && columns.length < COLUMNS; j++) {
-      if (known[names[j]!] === undefined) append(columns, names[j]!);
-      known[names[j]!] = true;
-    }
-  }
-  return columns;
+/** The columns that are shown, and how many are not. */
+interface Columns {
+  readonly columns: readonly string[];
+  readonly more: number;
 }
 
-function namesOf(names: unknown): string[] {
+function columnsOf(records: readonly object[]): Columns {
+  const columns: string[] = [];
+  const known = tally<true>();
+  let [found, looked] = [0, 0];
+  for (let i = 0; i < records.length && looked < LOOKED_THROUGH; i++) {
+    const names = ownNames(records[i]!, false);
+    for (let j = 0; j < names.length && looked < LOOKED_THROUGH; j++, looked++) {
+      if (known[names[j]!] !== undefined) continue;
+      known[names[j]!] = true;
+      found++;
+      if (columns.length < COLUMNS) append(columns, names[j]!);
+    }
+  }
+  return { columns, more: found - columns.length };
+}
+
+function namesOf(names: unknown): Columns {
   const columns: string[] = [];
   const all = isArray(names) ? names : walk(names, PIECE.columns).items;
   if (!all) throw new TypeError(`table: columns must be a list of names, got ${brief(names)}`);
@@ -52,7 +64,7 @@ function namesOf(names: unknown): string[] {
       throw new TypeError(`table: a column must be a name, got ${brief(name)}`);
     append(columns, textOf(name));
   }
-  return columns;
+  return { columns, more: max(0, all.length - columns.length) };
 }
 
 /** The rows that are shown, and how many there are. */

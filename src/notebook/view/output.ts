@@ -98,7 +98,7 @@ function inspected(value: Inspected, manner: Manner): Markup {
   return element('details', open, element('summary', {}, ...summary), element('ul', {}, ...inside));
 }
 
-function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): Markup {
+function tableMarkup({ columns, rows, more, moreColumns }: Table, { title }: Manner): Markup {
   const isNumeric = (column: number): boolean => rows.length > 0 && rows.every((row) => row[column]!.isNumber);
   const head = element(
     'tr',
@@ -112,7 +112,11 @@ function tableMarkup({ columns, rows, more: left }: Table, { title }: Manner): M
     );
     return element('tr', {}, ...cells);
   });
-  const rest = left > 0 ? [element('p', { class: 'out-tree-more' }, `… ${left.toLocaleString('en')} more rows`)] : [];
+  const left = [
+    ...(more > 0 ? [`${more.toLocaleString('en')} more rows`] : []),
+    ...(moreColumns > 0 ? [`${moreColumns.toLocaleString('en')} more columns`] : []),
+  ];
+  const rest = left.length > 0 ? [element('p', { class: 'out-tree-more' }, `… ${left.join(', ')}`)] : [];
   // what scrolls must be reachable by keyboard
   return element(
     'div',
