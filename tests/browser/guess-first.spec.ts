@@ -57,3 +57,13 @@ test('the figure opens whole when its run has played, and says when it shows som
   await expect(widget.locator('figcaption')).toBeVisible();
   await expect(told).toBeVisible(); // the figure is as it was built, at another rate
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('no figure waits for a guess that nobody takes @once', async ({ page }) => {
+    await page.goto('learning-rate.html');
+    await expect(page.locator('#rate-sweep .plot-svg:visible > :not(.axis, defs, clipPath)').first()).toBeVisible();
+    await expect(page.locator('#rate-sweep figcaption')).toBeVisible();
+  });
+});
