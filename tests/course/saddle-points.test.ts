@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { escapeOf } from '../../src/scenes/escape.ts';
+import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
+
+/** What the lesson on saddle points says in its own words, beside what its page computes and its widgets claim. */
+
+describe('twelve trained networks', () => {
+  const lows = (depth: number, skip: boolean): readonly number[] =>
+    Array.from(
+      { length: 12 },
+      (_, start) => minimaOf(finished(pictureOf({ depth, skip, normalisation: 'joint', start }))).length,
+    );
+  const [shallow, deep, skipping] = [lows(4, false), lows(16, false), lows(16, true)];
+
+  it('show more low points with sixteen layers than with four, all of them', () => {
+    expect(deep.filter((count, i) => count > shallow[i]!)).toHaveLength(12);
+  });
+
+  it('show fewer with skips in ten of twelve; once as many, once more', () => {
+    const differences = skipping.map((count, i) => Math.sign(count - deep[i]!));
+    expect([-1, 0, 1].map((sign) => differences.filter((one) => one === sign).length)).toEqual([10, 1, 1]);
+  });
+});
+
+describe('noise on the pass', () => {
+  it('costs 76 steps more where it is a million times less', () => {
+    expect(escapeOf('noise', 1e-12, 0.1) - escapeOf('noise', 1e-6, 0.1)).toBe(76);
+  });
+});
