@@ -12,14 +12,14 @@ export interface Escape {
 /** What drives the walk off. */
 export type Cause = 'offset' | 'noise' | 'monkey';
 
-const halves = (low: number, high: number): readonly number[] =>
-  Array.from({ length: 2 * (high - low) + 1 }, (_, i) => Number((10 ** (low + i / 2)).toPrecision(3)));
+const powers = (low: number, high: number, each = 1): readonly number[] =>
+  Array.from({ length: each * (high - low) + 1 }, (_, i) => Number((10 ** (low + i / each)).toPrecision(3)));
 
 /** The sizes that are tried for each cause. */
 export const SIZES: Readonly<Record<Cause, readonly number[]>> = {
-  offset: halves(-16, -1),
-  noise: halves(-12, 0),
-  monkey: halves(-3, 0).slice(0, -1),
+  offset: powers(-16, -1),
+  noise: powers(-12, 0),
+  monkey: powers(-3, 0, 2).slice(0, -1),
 };
 
 /** Longest walk that is followed. */

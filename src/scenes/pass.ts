@@ -22,12 +22,13 @@ export const LANDS = {
     objective: twoValleys(),
     /** Where the ridge is entered; the offset is added across it. */
     ridge: 1.3,
-    /** Half a side of what is drawn, and the lowest and highest loss there. */
-    reach: 1.5,
+    /** What is drawn, and the lowest and highest loss there. */
+    x: [-1.4, 1.4],
+    y: [-1.2, 1.2],
     low: 0,
-    high: 1.92,
+    high: 1.08,
     /** Edges of the bands of a map; one of them goes through the level point. */
-    levels: [0.03, 0.12, 0.25, 0.4, 0.5, 0.62, 0.8, 1.05, 1.3, 1.6],
+    levels: [0.02, 0.07, 0.15, 0.25, 0.37, 0.5, 0.6, 0.72, 0.86, 1],
     formula: formulaOf(),
     /** Off the pass: half-way to the bottoms. */
     isOff: ([, y]: Point): boolean => Math.abs(y) >= 0.5,
@@ -35,11 +36,12 @@ export const LANDS = {
   monkey: {
     title: 'a monkey saddle',
     objective: monkeySaddle() as Objective,
-    ridge: 1.2,
-    reach: 1.5,
-    low: -6.75,
-    high: 3.4,
-    levels: [-4, -2, -1, -0.4, -0.1, 0, 0.1, 0.4, 1, 2],
+    ridge: 1.1,
+    x: [-1.2, 1.2],
+    y: [-1.2, 1.2],
+    low: -3.46,
+    high: 3.46,
+    levels: [-2.4, -1.4, -0.7, -0.3, -0.08, 0, 0.08, 0.3, 0.7, 1.4, 2.4],
     formula: 'x^3 - 3 x y^2',
     isOff: (at: Point): boolean => monkeySaddle().value(Float64Array.from(at)) <= -0.5,
   },
@@ -111,9 +113,15 @@ function walker(
   };
 }
 
+/** Whether a point lies on the ground that is drawn. */
+export const isDrawn = (land: LandName, [px, py]: Point): boolean => {
+  const { x, y } = LANDS[land];
+  return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
+};
+
 /** The walk from a start until some steps after it got off; it ends where it leaves the ground that is drawn. */
 export function walkOff(plan: Plan, start: Point, afterwards = AFTERWARDS): Walk {
-  const { isOff, reach } = LANDS[plan.land];
+  const { isOff } = LANDS[plan.land];
   const { at, step } = walker(plan, start);
   const points: Point[] = [start];
   let off: number | null = null;
@@ -122,7 +130,7 @@ export function walkOff(plan: Plan, start: Point, afterwards = AFTERWARDS): Walk
     const here: Point = [at[0]!, at[1]!];
     points.push(here);
     if (off === null && isOff(here)) off = t;
-    if (Math.max(Math.abs(here[0]), Math.abs(here[1])) > reach) break;
+    if (!isDrawn(plan.land, here)) break;
   }
   return { points, off };
 }

@@ -76,7 +76,7 @@ const AXES = {
 
 /** The names of two thin lines, near their left ends. */
 function others({ momentum, adam }: Times, size: Size): readonly Mark[] {
-  const at = size === 'wide' ? 3 : 4;
+  const at = size === 'wide' ? 1 : 2;
   return [
     { of: momentum, name: 'momentum 0.9' },
     { of: adam, name: 'Adam' },
@@ -97,8 +97,8 @@ function figure(times: Times, { cause, rate }: Inputs, size: Size): Figure {
     id: 'times',
     alt: `Steps until a walk is off, at rate ${rate}, from ${all[0]!.steps} at ${formatSize(all[0]!.size)} to ${all.at(-1)!.steps} at ${formatSize(all.at(-1)!.size)}.`,
     width: isWide ? 940 : 358,
-    height: isWide ? 330 : 300,
-    margin: { top: 26, right: 16, bottom: 42, left: 56 },
+    height: isWide ? 340 : 310,
+    margin: { top: 26, right: 16, bottom: 62, left: 56 },
     ...AXES[cause],
     still: still(`escape ${cause}`, () => []),
     moving: [

@@ -76,7 +76,8 @@ function cutOf(picture: Picture): Cut {
 }
 
 const nameOf = ({ key, side }: Picture): string => `${key} ${side}`;
-const seen = (picture: Picture, degrees: number): Relief => cutOf(picture).turned({ turn: (Math.PI / 180) * degrees });
+const seen = (picture: Picture, degrees: number): Relief =>
+  cutOf(picture).turned({ turn: (Math.PI / 180) * degrees, tilt: 0.85 });
 
 /** Whether the network is trained and its whole plane is measured. */
 const isWhole = ({ side }: Picture): boolean => side === SIDE;
@@ -103,7 +104,7 @@ function reliefFigure(picture: Picture, { turn: degrees }: Inputs, size: Size): 
     moving: [
       arc,
       { kind: 'dots', points: lows.map(place), tone: 'loss', radius: 4, halo: true },
-      { kind: 'dots', points: [place([0, 0])], tone: 'ink', radius: 7, shape: 'cross' },
+      { kind: 'dots', points: hidden([0, 0]) ? [] : [place([0, 0])], tone: 'ink', radius: 7, shape: 'cross' },
     ],
   };
 }
@@ -115,7 +116,7 @@ function mapFigure(picture: Picture, size: Size): Figure {
     alt: `The same from above: losses from ${formatCell(10 ** low)} to ${formatCell(10 ** high)}, and ${counted(places(picture).length)}.`,
     width: size === 'wide' ? 400 : 358,
     height: size === 'wide' ? 372 : 330,
-    margin: { top: 8, right: 8, bottom: 42, left: 40 },
+    margin: { top: 26, right: 8, bottom: 42, left: 40 },
     x: { domain: BOUNDS, label: 'along the first direction', ticks: [-1, 0, 1] },
     y: { domain: BOUNDS, label: 'along the second', ticks: [-1, 0, 1] },
     still: still(`map ${nameOf(picture)}`, () => [

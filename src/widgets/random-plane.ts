@@ -1,6 +1,6 @@
 import { random } from '../optim/index.ts';
 import { again, integer, linear, type Point, type Values } from '../params/index.ts';
-import { contourBands, still, type Figure, type Size, type Tone } from '../plots/index.ts';
+import { contourBands, still, type Figure, type Mark, type Size, type Tone } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 
 /** Directions in all; some fall with curvature −1, the others rise with curvature 1. */
@@ -96,9 +96,9 @@ function compute({ falling, plane }: Inputs): Shares {
 
 const TONES: readonly Tone[] = ['loss', 'ink', 'gradient'];
 const NAMED: readonly Point[] = [
-  [24, 0.9],
-  [50, 0.9],
-  [76, 0.9],
+  [34, 0.72],
+  [50, 0.8],
+  [66, 0.72],
 ];
 
 function sharesFigure({ all, counts }: Shares, { falling }: Inputs, size: Size): Figure {
@@ -109,25 +109,21 @@ function sharesFigure({ all, counts }: Shares, { falling }: Inputs, size: Size):
     height: size === 'wide' ? 340 : 280,
     margin: { top: 26, right: 12, bottom: 42, left: 48 },
     x: { domain: [0, ALL], label: 'directions that fall, of 100', ticks: [0, 25, 50, 75, 100] },
-    y: { domain: [0, 1], label: 'planes that look like it', ticks: [0, 0.5, 1], format: 'percent', grid: true },
-    still: still(`shares ${size}`, () => [
-      ...all.map(
-        (points, kind) => ({ kind: 'line', points, tone: TONES[kind]!, width: 2, dashed: kind === 1 }) as const,
-      ),
-      ...KINDS.map(
-        (name, kind) =>
-          ({
-            kind: 'text',
-            at: NAMED[kind]!,
-            text: name,
-            tone: TONES[kind]!,
-            anchor: kind === 0 ? 'end' : kind === 1 ? 'middle' : 'start',
-            dy: kind === 1 ? -4 : 10,
-            dx: kind === 0 ? -4 : kind === 2 ? 4 : 0,
-          }) as const,
-      ),
-    ]),
+    y: { domain: [0, 1.08], label: 'planes that look like it', ticks: [0, 0.5, 1], format: 'percent', grid: true },
+    still: still('no shares', () => []),
     moving: [
+      ...all.flatMap((points, kind): Mark[] => [
+        { kind: 'line', points, tone: TONES[kind]!, width: 2, dashed: kind === 1 },
+        {
+          kind: 'text',
+          at: NAMED[kind]!,
+          text: KINDS[kind]!,
+          tone: TONES[kind]!,
+          anchor: (['end', 'middle', 'start'] as const)[kind]!,
+          dy: kind === 1 ? -4 : 10,
+          dx: 4 * (kind - 1),
+        },
+      ]),
       { kind: 'rule', x: falling, tone: 'touch' },
       { kind: 'dots', points: [[falling, counts[0] / PLANES]], tone: 'touch', radius: 5, halo: true },
     ],
@@ -140,7 +136,7 @@ function planeFigure({ form: [a, b, c] }: Shares, { falling, plane }: Inputs, si
     alt: `What plane ${plane} shows with ${falling} falling directions: it looks like a ${KINDS[kindOf(planeOf(plane), falling)]}.`,
     width: size === 'wide' ? 380 : 300,
     height: size === 'wide' ? 340 : 270,
-    margin: { top: 8, right: 8, bottom: 42, left: 40 },
+    margin: { top: 26, right: 8, bottom: 42, left: 40 },
     x: { domain: [-1, 1], label: 'along the first direction', ticks: [-1, 0, 1] },
     y: { domain: [-1, 1], label: 'along the second', ticks: [-1, 0, 1] },
     still: still(`plane ${plane} ${falling}`, () => [

@@ -1,6 +1,7 @@
 import { choice, real, turn, type Point, type Values } from '../params/index.ts';
 import { contourBands, cutSurface, still, type Figure, type Relief, type Size } from '../plots/index.ts';
 import {
+  isDrawn,
   LANDS,
   lossAt,
   LONGEST,
@@ -43,8 +44,14 @@ const params = {
     written: formatSize,
   }),
   rate: rateInput,
-  steps: real({ label: 'Steps', help: 'How many steps are shown.', stops: STEPS, initial: LONGEST }),
-  turn: turn({ label: 'Turn of the relief', help: 'From where you look at the ground.', initial: -50 }),
+  steps: real({
+    label: 'Steps',
+    help: 'How many steps are shown.',
+    stops: STEPS,
+    initial: LONGEST,
+    written: (steps) => (steps === LONGEST ? 'all' : String(steps)),
+  }),
+  turn: turn({ label: 'Turn of the relief', help: 'From where you look at the ground.', initial: -35 }),
 };
 type Inputs = Values<typeof params>;
 
@@ -55,14 +62,14 @@ const walkOf = ({ land, offset, rate, noise }: Inputs): Walk =>
 const shownOf = ({ points }: Walk, { steps }: Inputs): number => Math.min(steps, points.length - 1);
 
 const surfaces = Object.fromEntries(
-  Object.entries(LANDS).map(([land, { objective, reach, low, high }]) => [
+  Object.entries(LANDS).map(([land, { objective, x: xs, y: ys, low, high }]) => [
     land,
     cutSurface({
       value: (x, y) => objective.value(Float64Array.of(x, y)),
-      x: [-reach, reach],
-      y: [-reach, reach],
+      x: xs,
+      y: ys,
       grid: [44, 44],
-      levels: Array.from({ length: 25 }, (_, i) => low + ((high - low) * i) / 25),
+      levels: Array.from({ length: 28 }, (_, i) => low + ((high - low) * i) / 28),
       height: 0.46,
     }),
   ]),
@@ -79,12 +86,9 @@ function apart(path: readonly Point[]): readonly Point[] {
   }
   return kept;
 }
-const VISIBLE = 0.02;
+const VISIBLE = 0.04;
 
-const clipped = ({ land }: Inputs, path: readonly Point[]): readonly Point[] => {
-  const { reach } = LANDS[land];
-  return path.filter((point) => Math.max(...point.map(Math.abs)) <= reach);
-};
+const clipped = ({ land }: Inputs, path: readonly Point[]): readonly Point[] => path.filter((at) => isDrawn(land, at));
 
 function reliefFigure(walk: Walk, values: Inputs, size: Size): Figure {
   const { land, turn: degrees } = values;
@@ -118,10 +122,9 @@ function reliefFigure(walk: Walk, values: Inputs, size: Size): Figure {
 
 function mapFigure(walk: Walk, values: Inputs, size: Size): Figure {
   const { land } = values;
-  const { objective, reach, levels } = LANDS[land];
+  const { objective, x: xs, y: ys, levels } = LANDS[land];
   const path = clipped(values, apart(walk.points.slice(0, shownOf(walk, values) + 1)));
   const width = size === 'wide' ? 400 : 358;
-  const domain = [-reach, reach] as const;
   return {
     id: 'map',
     alt: `The same ground and walk from above: from (${formatCell(path[0]![0])}, ${formatCell(path[0]![1])}) to (${path
@@ -130,14 +133,14 @@ function mapFigure(walk: Walk, values: Inputs, size: Size): Figure {
       .join(', ')}).`,
     width,
     height: size === 'wide' ? 372 : 330,
-    margin: { top: 8, right: 8, bottom: 42, left: 40 },
-    x: { domain, label: 'x, along the ridge', ticks: [-1, 0, 1] },
-    y: { domain, label: 'y, off the ridge', ticks: [-1, 0, 1] },
+    margin: { top: 26, right: 8, bottom: 42, left: 40 },
+    x: { domain: xs, label: 'x, along the ridge', ticks: [-1, 0, 1] },
+    y: { domain: ys, label: 'y, off the ridge', ticks: [-1, 0, 1] },
     still: still(`map ${land}`, () => [
       contourBands({
         value: (x, y) => objective.value(Float64Array.of(x, y)),
-        x: domain,
-        y: domain,
+        x: xs,
+        y: ys,
         grid: [44, 44],
         levels,
       }),
@@ -174,11 +177,12 @@ function summary(walk: Walk, values: Inputs): string {
     return `${from}${shaken} the walk comes down to the level point and is still there after ${formatCell(last, 4)} steps: loss ${formatCell(loss)}, slope ${formatCell(slope, 2)}.`;
   }
   const off = land === 'pass' ? 'half-way down to a valley' : 'down by a loss of a half';
-  return `${from}${shaken} the walk is ${off} at step ${formatCell(walk.off, 4)}; at its end the loss is ${formatCell(loss)}.`;
+  const draws = noise > 0 && land === 'pass' ? ` ${ofDraws(values)}` : '';
+  return `${from}${shaken} the walk is ${off} at step ${formatCell(walk.off, 4)}; at its end the loss is ${formatCell(loss)}.${draws}`;
 }
 
 /** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on. */
-function shaken({ land, offset, rate, noise }: Inputs): { readonly latest: number; readonly later: number } {
+function shakenOver({ land, offset, rate, noise }: Inputs): { readonly latest: number; readonly later: number } {
   let [latest, later] = [0, 0];
   for (let seed = 1; seed <= DRAWS; seed++) {
     const { points, off } = walkOff({ land, rate, noise, seed }, ridgeStart(land, offset), 60);
@@ -188,6 +192,12 @@ function shaken({ land, offset, rate, noise }: Inputs): { readonly latest: numbe
   return { latest, later };
 }
 const DRAWS = 20;
+
+function ofDraws(values: Inputs): string {
+  const { latest, later } = shakenOver(values);
+  const when = Number.isFinite(latest) ? `the last is off at step ${latest}` : 'some are not off in 400 steps';
+  return `Of twenty draws ${when}; afterwards their mean loss is ${formatCell(later, 2)}.`;
+}
 /** What the mission asks for. */
 const SOON = 20;
 const CALM = 0.001;
@@ -246,9 +256,11 @@ export default defineWidget({
       given: { land: 'pass', offset: 0, noise: 0, rate: 0.1 },
       reached: (_walk, values) => {
         if (values.land !== 'pass' || values.offset !== 0) return false;
-        const { latest, later } = shaken(values);
+        const { latest, later } = shakenOver(values);
         return latest <= SOON && later < CALM;
       },
+      score: (_walk, values) => Math.min(shakenOver(values).latest, LONGEST),
+      aim: SOON,
       solution: { noise: 0.03, rate: 0.3 },
     },
   },
@@ -274,7 +286,7 @@ export default defineWidget({
       id: 'noise-frees',
       text: String.raw`With noise of a millionth, in each of twenty draws, it is off in fewer than 120 steps.`,
       given: { offset: 0, noise: 1e-6, rate: 0.1 },
-      holds: (_walk, values) => shaken(values).latest < 120,
+      holds: (_walk, values) => shakenOver(values).latest < 120,
     },
   ],
 });

@@ -55,7 +55,7 @@ function figure(which: 0 | 1, { planes }: Same, { by, directions, start }: Input
     alt: `The loss around ${which === 0 ? 'the trained weights' : 'the rescaled weights'}: from ${formatCell(Math.min(...losses))} to ${formatCell(Math.max(...losses))}.`,
     width: size === 'wide' ? 430 : 330,
     height: size === 'wide' ? 360 : 270,
-    margin: { top: 8, right: 8, bottom: 42, left: 40 },
+    margin: { top: 26, right: 8, bottom: 42, left: 40 },
     x: { domain: [-1, 1], label: 'along the first direction', ticks: [-1, 0, 1] },
     y: { domain: [-1, 1], label: 'along the second', ticks: [-1, 0, 1] },
     still: still(`plane ${start} ${which === 0 ? 1 : by} ${directions}`, () => [

@@ -1,6 +1,6 @@
 import { gradientDescent, run, type Trace } from '../optim/index.ts';
 import { linear, real, type Point, type Values } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, thin, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { formulaOf, OFFSETS, twoValleys } from '../scenes/pass.ts';
 import { programOf } from '../scenes/pass-program.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -64,6 +64,8 @@ function compute({ rate, bowl, offset }: Inputs): Slow {
   };
 }
 
+/** What a line may leave out, in units of y: half a pixel. */
+const FINE = 0.004;
 const WIDE = { width: 450, height: 280 };
 const NARROW = { width: 358, height: 220 };
 const stepAxis = { domain: [0, STEPS], label: 'step', ticks: [0, 40, 80, 120, 160] } as const;
@@ -81,8 +83,8 @@ function waysFigure({ trace, flips }: Slow, size: Size): Figure {
     y: { domain: [-1.4, 1.4], label: 'x and y', ticks: [-1, 0, 1], grid: true },
     still: still('ways', () => [{ kind: 'level', y: 0, tone: 'soft' } satisfies Mark]),
     moving: [
-      { kind: 'line', points: x, tone: 'gradient', width: 1.5 },
-      { kind: 'line', points: y, tone: 'touch', width: 2 },
+      { kind: 'line', points: thin(x, FINE), tone: 'gradient', width: 1.5 },
+      { kind: 'line', points: thin(y, FINE), tone: 'touch', width: 2 },
       {
         kind: 'text',
         at: [4, x[1]![1] < 0 ? 1.15 : x[3]![1]],
@@ -115,7 +117,7 @@ function lossFigure({ trace, stop }: Slow, size: Size): Figure {
     y: { domain: [0, 1.5], label: 'loss L', ticks: [0, 0.5, 1, 1.5], grid: true },
     still: still('loss', () => []),
     moving: [
-      { kind: 'line', points, tone: 'loss', width: 2 },
+      { kind: 'line', points: thin(points, FINE), tone: 'loss', width: 2 },
       ...(stop
         ? ([
             { kind: 'dots', points: [[stop.step, stop.loss]], tone: 'ink', radius: 5, shape: 'ring' },
@@ -131,7 +133,6 @@ function lossFigure({ trace, stop }: Slow, size: Size): Figure {
           ] satisfies Mark[])
         : []),
     ],
-    steps: points,
   };
 }
 
@@ -163,10 +164,9 @@ export default defineWidget({
     { label: 'Further off', verdict: 'good', values: { rate: 0.1, bowl: 2, offset: 0.01 } },
   ],
   table: ({ trace }) => ({
-    caption: 'The walk, step by step',
+    caption: 'Some steps of the walk',
     columns: ['step', 'x', 'y', 'loss'],
-    rows: trace.points.map(({ step, w, loss }) => [step, w[0]!, w[1]!, loss]),
-    rowsAreSteps: true,
+    rows: trace.points.flatMap(({ step, w, loss }) => (step % 8 === 0 ? [[step, w[0]!, w[1]!, loss]] : [])),
   }),
   code: (values) => ({
     typescript: programOf(formulaOf(values.bowl), [START, values.offset], { rate: values.rate, noise: 0 }, STEPS),

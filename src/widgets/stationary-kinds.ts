@@ -66,7 +66,7 @@ function seen({ bends, turn: degrees }: Inputs): Relief {
       y: [-REACH, REACH],
       grid: [28, 28],
       levels: linear(-2, 2, 0.125),
-      height: 0.9,
+      height: 0.62,
     });
     last = { key, turned };
   }
@@ -77,7 +77,7 @@ function reliefFigure({ walks, kind }: Level, values: Inputs, size: Size): Figur
   const { mark, axes, aspect, arc, walk, place } = seen(values);
   const width = size === 'wide' ? 440 : 358;
   const inside = (points: readonly Point[]): readonly Point[] =>
-    points.filter((at, t) => t % 5 === 0 && Math.max(...at.map(Math.abs)) <= REACH);
+    points.filter((at, t) => t % 10 === 0 && Math.max(...at.map(Math.abs)) <= REACH);
   return {
     id: 'ground',
     alt: `The ground around a level point, turned by ${values.turn} degrees: ${kind}. Eight walks begin around it.`,
@@ -113,7 +113,7 @@ function planeFigure({ kind }: Level, { bends }: Inputs, size: Size): Figure {
     still: still('quarters', (): readonly Mark[] => [
       { kind: 'rule', x: 0, tone: 'soft' },
       { kind: 'level', y: 0, tone: 'soft' },
-      ...QUARTERS.map(({ at, text }): Mark => ({ kind: 'text', at: [1.1 * at[0], 1.1 * at[1]], text, tone: 'soft' })),
+      ...QUARTERS.map(({ at, text }): Mark => ({ kind: 'text', at: [1.6 * at[0], 2 * at[1]], text, tone: 'soft' })),
     ]),
     moving: [{ kind: 'dots', points: [bends], tone: 'touch', radius: 6, halo: true }],
   };
@@ -149,7 +149,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { figures: ['plane'], controls: [] },
+    { title: 'The two eigenvalues', figures: ['plane'], controls: [] },
     {
       title: (level) =>
         ({ minimum: 'A minimum', maximum: 'A maximum', saddle: 'A saddle', 'not decided': 'Not decided' })[level.kind],
