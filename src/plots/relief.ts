@@ -5,6 +5,7 @@ import type { Axis, Tone } from './frame.ts';
 import type { DotsMark } from './marks/dots.ts';
 import type { LineMark } from './marks/line.ts';
 import type { Card, ReliefMark } from './marks/relief.ts';
+import { thin } from './thin.ts';
 
 /** How a surface is cut. */
 export interface CutSpec extends ContourSpec {
@@ -159,6 +160,9 @@ function cardsOf(
   });
 }
 
+/** What a walk's line may leave out, in units of the figure: a fifth of a pixel or so. */
+const FINE = 0.0006;
+
 /** Points between two steps at which the surface is followed. */
 const BETWEEN = 8;
 
@@ -187,7 +191,7 @@ function walkOn(
   return [
     ...pieces.map(({ dim, points: piece }): LineMark => ({
       kind: 'line',
-      points: piece,
+      points: thin(piece, FINE),
       tone,
       width: 1.5,
       ...(dim ? { opacity: FAINT } : { halo: true }),

@@ -21,14 +21,14 @@ export const LANDS = {
     title: 'a pass between two valleys',
     objective: twoValleys(),
     /** Where the ridge is entered; the offset is added across it. */
-    ridge: 1.3,
+    ridge: 1.2,
     /** What is drawn, and the lowest and highest loss there. */
     x: [-1.4, 1.4],
     y: [-1.2, 1.2],
     low: 0,
-    high: 1.08,
+    high: 1.5,
     /** Edges of the bands of a map; one of them goes through the level point. */
-    levels: [0.02, 0.07, 0.15, 0.25, 0.37, 0.5, 0.6, 0.72, 0.86, 1],
+    levels: [0.02, 0.07, 0.15, 0.25, 0.37, 0.5, 0.62, 0.76, 0.92, 1.1, 1.3],
     formula: formulaOf(),
     /** Off the pass: half-way to the bottoms. */
     isOff: ([, y]: Point): boolean => Math.abs(y) >= 0.5,

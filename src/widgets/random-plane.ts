@@ -113,7 +113,13 @@ function sharesFigure({ all, counts }: Shares, { falling }: Inputs, size: Size):
     still: still('no shares', () => []),
     moving: [
       ...all.flatMap((points, kind): Mark[] => [
-        { kind: 'line', points, tone: TONES[kind]!, width: 2, dashed: kind === 1 },
+        {
+          kind: 'line',
+          points: points.filter(([at]) => at % 2 === 0),
+          tone: TONES[kind]!,
+          width: 2,
+          dashed: kind === 1,
+        },
         {
           kind: 'text',
           at: NAMED[kind]!,
@@ -206,7 +212,7 @@ export default defineWidget({
     caption: 'Shares of planes; the last row holds the losses of the plane in sight at a distance of 1',
     columns: ['falling', 'minimum', 'saddle', 'maximum'],
     rows: [
-      ...all[0]!.flatMap(([at], i) => (at % 10 === 0 ? [[at, ...all.map((points) => points[i]![1])]] : [])),
+      ...all[0]!.flatMap(([at], i) => (at % 20 === 0 ? [[at, ...all.map((points) => points[i]![1])]] : [])),
       ['along the two directions', a / 2, c / 2, ''],
     ],
   }),

@@ -23,7 +23,7 @@ const RATE = 0.1;
 const STEPS = 30;
 /** How far from the level point the walks begin. */
 const NEAR = 0.15;
-const WALKS = 8;
+const WALKS = 6;
 const REACH = 1;
 
 interface Level {
@@ -80,7 +80,7 @@ function reliefFigure({ walks, kind }: Level, values: Inputs, size: Size): Figur
     points.filter((at, t) => t % 10 === 0 && Math.max(...at.map(Math.abs)) <= REACH);
   return {
     id: 'ground',
-    alt: `The ground around a level point, turned by ${values.turn} degrees: ${kind}. Eight walks begin around it.`,
+    alt: `The ground around a level point, turned by ${values.turn} degrees: ${kind}. Six walks begin around it.`,
     width,
     height: Math.round(width * aspect),
     margin: { top: 0, right: 0, bottom: 0, left: 0 },
@@ -129,7 +129,7 @@ function summary({ kind, farthest }: Level, { bends }: Inputs): string {
   }[kind];
   const far =
     farthest < 1
-      ? `all eight walks come nearer: the farthest is at ${formatCell(farthest, 2)} of its first distance`
+      ? `all six walks come nearer: the farthest is at ${formatCell(farthest, 2)} of its first distance`
       : `the walk that goes farthest is ${formatCell(farthest, 2)} times as far away as it began`;
   return `${signs}: ${said}. After ${STEPS} steps at rate ${RATE} ${far}.`;
 }
@@ -181,7 +181,7 @@ export default defineWidget({
     { label: 'A gutter', verdict: 'bad', values: { bends: [1.4, 0] } },
   ],
   table: ({ walks }, { bends }) => ({
-    caption: `Where eight walks are after ${STEPS} steps; the last row is the point (1, 1)`,
+    caption: `Where six walks are after ${STEPS} steps; the last row is the point (1, 1)`,
     columns: ['x', 'y', 'loss'],
     rows: [...walks.map((walk) => walk.at(-1)!), [1, 1] as Point].map((at) => [...at, lossOf(bends, at)]),
   }),
@@ -197,7 +197,7 @@ export default defineWidget({
   claims: [
     {
       id: 'signs',
-      text: 'Where both eigenvalues are above zero, all eight walks come nearer, at this rate. Where one is below zero, some walks go away, however high the other is.',
+      text: 'Where both eigenvalues are above zero, all six walks come nearer, at this rate. Where one is below zero, some walks go away, however high the other is.',
       holds: (_level, values) =>
         BENDS.every((a) =>
           BENDS.every((b) => {
