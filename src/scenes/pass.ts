@@ -96,7 +96,7 @@ const OPTIMIZERS = {
 function walker(
   { land, rate, noise, seed, by = 'plain' }: Plan,
   start: Point,
-): { readonly at: Float64Array; step(): boolean } {
+): { readonly at: Float64Array; readonly step: () => boolean } {
   const { optimizer, hyper } = OPTIMIZERS[by];
   const steps = stepper({ objective: LANDS[land].objective, optimizer, hyper, rate, start } as Parameters<
     typeof stepper

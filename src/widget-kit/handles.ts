@@ -2,7 +2,7 @@ import { nearestStop, snap, type Point, type Stops } from '../params/index.ts';
 import { fromPixels } from '../plots/index.ts';
 import type { Handle } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
-import { handlePlace } from './page.ts';
+import { ariaNumber, handlePlace } from './page.ts';
 
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -43,7 +43,7 @@ export class Handles implements FramePart {
       knob.style.setProperty('--y', y);
       knob.ariaLabel = handle.label;
       knob.setAttribute('aria-valuetext', handle.text);
-      knob.setAttribute('aria-valuenow', String(handle.x ? handle.at[0] : handle.at[1]));
+      knob.setAttribute('aria-valuenow', ariaNumber(handle.x ? handle.at[0] : handle.at[1]));
     }
   }
 
@@ -66,8 +66,8 @@ export class Handles implements FramePart {
     knob.tabIndex = 0;
     knob.dataset.handle = id;
     knob.ariaLabel = label;
-    knob.ariaValueMin = String(stops[0]);
-    knob.ariaValueMax = String(stops.at(-1));
+    knob.ariaValueMin = ariaNumber(stops[0]!);
+    knob.ariaValueMax = ariaNumber(stops.at(-1)!);
     this.#enliven(knob);
     page.box(figure, size).append(knob);
     return knob;

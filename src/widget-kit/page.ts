@@ -122,6 +122,9 @@ export function handlePlace(figure: Figure, { at }: Handle): { readonly x: strin
   return { x: `${((100 * x) / figure.width).toFixed(3)}%`, y: `${((100 * y) / figure.height).toFixed(3)}%` };
 }
 
+/** A number as an attribute for screen readers takes it: without an exponent. */
+export const ariaNumber = (value: number): string => (String(value).includes('e') ? value.toFixed(20) : String(value));
+
 /** A cell of a table, as a reader sees it. */
 export function cellText(cell: Table['rows'][number][number]): string {
   return typeof cell === 'number' ? formatCell(cell, 4) : cell;

@@ -11,8 +11,8 @@ function stopsOf({ control, label }: Param<number>): Stops {
 }
 
 /** Where on its arc the knob of each turn stands. */
-const places = (param: Param<number>, { knob }: Relief): Stops =>
-  stopsOf(param).map((degrees) => knob(degrees * RADIANS)[0]);
+const places = (param: Param<number>, relief: Relief): Stops =>
+  stopsOf(param).map((degrees) => relief.knob(degrees * RADIANS)[0]);
 
 /**
  * The knob of an input of kind `turn`, on the arc under a relief; dragging the relief moves it, too. Its id is the

@@ -84,13 +84,16 @@ function sharesOf(): readonly (readonly [number, number, number])[] {
   }));
 }
 
+/** So that every browser draws the same: they differ in the last digit of what is drawn at random. */
+const rounded = (bend: number): number => Math.round(1e6 * bend) / 1e6;
+
 function compute({ falling, plane }: Inputs): Shares {
   const all = sharesOf();
   const { a, b, c } = planeOf(plane);
   return {
     counts: all[falling]!,
     all: KINDS.map((_, kind) => all.map((counts, at): Point => [at, counts[kind]! / PLANES])),
-    form: [a[falling]!, b[falling]!, c[falling]!],
+    form: [rounded(a[falling]!), rounded(b[falling]!), rounded(c[falling]!)],
   };
 }
 
@@ -168,7 +171,10 @@ const first = u!.map((entry) => entry / Math.sqrt(dot(u!, u!)));
 const along = dot(first, v!);
 const rest = v!.map((entry, i) => entry - along * first[i]!);
 const second = rest.map((entry) => entry / Math.sqrt(dot(rest, rest)));
-const bend = (p: number[]): number => p.reduce((sum, entry, i) => sum + (i < ${falling} ? -1 : 1) * entry ** 2, 0);
+const bend = (p: number[]): number => {
+  const sum = p.reduce((sofar, entry, i) => sofar + (i < ${falling} ? -1 : 1) * entry ** 2, 0);
+  return Math.round(1e6 * sum) / 1e6;
+};
 console.log(JSON.stringify({ loss: bend(first) / 2, alongSecond: bend(second) / 2 })); // at a distance of 1
 `;
 

@@ -1,18 +1,7 @@
 import { choice, real, turn, type Point, type Values } from '../params/index.ts';
-import { contourBands, cutSurface, still, type Figure, type Relief, type Size } from '../plots/index.ts';
-import {
-  isDrawn,
-  LANDS,
-  lossAt,
-  LONGEST,
-  NOISES,
-  OFFSETS,
-  rateInput,
-  ridgeStart,
-  walkOff,
-  type LandName,
-  type Walk,
-} from '../scenes/pass.ts';
+import type { Relief } from '../plots/index.ts';
+import { LANDS, lossAt, LONGEST, NOISES, OFFSETS, rateInput, ridgeStart, walkOff, type Walk } from '../scenes/pass.ts';
+import { mapFigure, reliefFigure, seenAs } from '../scenes/pass-figures.ts';
 import { programOf } from '../scenes/pass-program.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell, formatSize } from '../widget-kit/format.ts';
@@ -61,97 +50,23 @@ const walkOf = ({ land, offset, rate, noise }: Inputs): Walk =>
 /** How many steps of a walk are shown. */
 const shownOf = ({ points }: Walk, { steps }: Inputs): number => Math.min(steps, points.length - 1);
 
-const surfaces = Object.fromEntries(
-  Object.entries(LANDS).map(([land, { objective, x: xs, y: ys, low, high }]) => [
-    land,
-    cutSurface({
-      value: (x, y) => objective.value(Float64Array.of(x, y)),
-      x: xs,
-      y: ys,
-      grid: [44, 44],
-      levels: Array.from({ length: 28 }, (_, i) => low + ((high - low) * i) / 28),
-      height: 0.46,
-    }),
-  ]),
-) as Record<LandName, ReturnType<typeof cutSurface>>;
-const seen = ({ land, turn: degrees }: Inputs): Relief => surfaces[land]({ turn: (Math.PI / 180) * degrees });
+const seen = ({ land, turn: degrees }: Inputs): Relief => seenAs(land, degrees);
 
-/** Without the steps that are too short to see; the last one stays. */
-function apart(path: readonly Point[]): readonly Point[] {
-  const kept: Point[] = [];
-  for (const [i, point] of path.entries()) {
-    const last = kept.at(-1);
-    if (!last || i === path.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) > VISIBLE)
-      kept.push(point);
-  }
-  return kept;
-}
-const VISIBLE = 0.04;
+/** What is seen of a walk. */
+const sightOf = (walk: Walk, values: Inputs) => ({
+  land: values.land,
+  degrees: values.turn,
+  path: walk.points.slice(0, shownOf(walk, values) + 1),
+});
 
-const clipped = ({ land }: Inputs, path: readonly Point[]): readonly Point[] => path.filter((at) => isDrawn(land, at));
+const reliefAlt = ({ off }: Walk, { land, turn: degrees }: Inputs): string =>
+  `The ground as a relief, turned by ${degrees} degrees: ${LANDS[land].title}. The walk comes down the ridge ${off === null ? 'and stays where it is level' : `and leaves it sideways at step ${off}`}.`;
 
-function reliefFigure(walk: Walk, values: Inputs, size: Size): Figure {
-  const { land, turn: degrees } = values;
-  const { mark, axes, aspect, arc, walk: follow, place } = seen(values);
-  const path = clipped(values, apart(walk.points.slice(0, shownOf(walk, values) + 1)));
-  const width = size === 'wide' ? 450 : 358;
-  return {
-    id: 'relief',
-    alt: `The ground as a relief, turned by ${degrees} degrees: ${LANDS[land].title}. The walk comes down the ridge ${walk.off === null ? 'and stays where it is level' : `and leaves it sideways at step ${walk.off}`}.`,
-    width,
-    height: Math.round(width * aspect),
-    margin: { top: 0, right: 0, bottom: 0, left: 0 },
-    ...axes,
-    still: still(`relief ${land} ${degrees}`, () => [mark]),
-    moving: [
-      arc,
-      ...follow(path, 'touch'),
-      { kind: 'dots', points: [place(path[0]!)], tone: 'touch', radius: 5, halo: true },
-      { kind: 'dots', points: [place(path.at(-1)!)], tone: 'ink', radius: 6, shape: 'ring' },
-      {
-        kind: 'text',
-        at: place(path.at(-1)!),
-        text: `step ${shownOf(walk, values)}`,
-        tone: 'ink',
-        strong: true,
-        dy: 20,
-      },
-    ],
-  };
-}
+const placeText = (at: Point): string => `(${at.map((one) => formatCell(one, 2)).join(', ')})`;
 
-function mapFigure(walk: Walk, values: Inputs, size: Size): Figure {
-  const { land } = values;
-  const { objective, x: xs, y: ys, levels } = LANDS[land];
-  const path = clipped(values, apart(walk.points.slice(0, shownOf(walk, values) + 1)));
-  const width = size === 'wide' ? 400 : 358;
-  return {
-    id: 'map',
-    alt: `The same ground and walk from above: from (${formatCell(path[0]![0])}, ${formatCell(path[0]![1])}) to (${path
-      .at(-1)!
-      .map((at) => formatCell(at, 2))
-      .join(', ')}).`,
-    width,
-    height: size === 'wide' ? 372 : 330,
-    margin: { top: 26, right: 8, bottom: 42, left: 40 },
-    x: { domain: xs, label: 'x, along the ridge', ticks: [-1, 0, 1] },
-    y: { domain: ys, label: 'y, off the ridge', ticks: [-1, 0, 1] },
-    still: still(`map ${land}`, () => [
-      contourBands({
-        value: (x, y) => objective.value(Float64Array.of(x, y)),
-        x: xs,
-        y: ys,
-        grid: [44, 44],
-        levels,
-      }),
-    ]),
-    moving: [
-      { kind: 'line', points: path, tone: 'touch', width: 1.5, halo: true },
-      { kind: 'dots', points: path, tone: 'touch', radius: 2 },
-      { kind: 'dots', points: [path[0]!], tone: 'touch', radius: 5, halo: true },
-      { kind: 'dots', points: [path.at(-1)!], tone: 'ink', radius: 6, shape: 'ring' },
-    ],
-  };
+function mapAlt(walk: Walk, values: Inputs): string {
+  const { path } = sightOf(walk, values);
+  return `The same ground and walk from above: from ${placeText(path[0]!)} to ${placeText(path.at(-1)!)}.`;
 }
 
 /** Where the walk is at the step that is shown. */
@@ -214,7 +129,10 @@ export default defineWidget({
   ],
   shared: ['steps'],
   timeline: { input: 'steps', seconds: 12, end: (values) => walkOf(values).points.length - 1 },
-  figures: (walk, values, size) => [reliefFigure(walk, values, size), mapFigure(walk, values, size)],
+  figures: (walk, values, size) => [
+    reliefFigure(sightOf(walk, values), size, reliefAlt(walk, values)),
+    mapFigure(sightOf(walk, values), size, mapAlt(walk, values)),
+  ],
   handles: (_walk, values) => [turnHandle('turn', 'relief', params.turn, values.turn, seen(values))],
   drag: (_handle, [x], values) => ({ turn: dragTurn(params.turn, x, seen(values)) }),
   readouts: (walk, values) => {
@@ -237,7 +155,7 @@ export default defineWidget({
     caption: 'Some steps of the walk',
     columns: ['step', 'x', 'y', 'loss'],
     rows: walk.points.flatMap((at, step) =>
-      step <= 5 || step % Math.ceil(walk.points.length / 12) === 0 || step === walk.points.length - 1
+      step <= 2 || step % Math.ceil(walk.points.length / 8) === 0 || step === walk.points.length - 1
         ? [[step, ...at, lossAt(land, at)]]
         : [],
     ),

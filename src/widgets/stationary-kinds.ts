@@ -88,7 +88,14 @@ function reliefFigure({ walks, kind }: Level, values: Inputs, size: Size): Figur
     still: still(`ground ${values.bends.join(' ')} ${values.turn}`, () => [mark]),
     moving: [
       arc,
-      ...walks.flatMap((points) => walk(inside(points), 'touch')),
+      ...walks.flatMap((points) => walk(inside(points), 'touch').filter(({ kind }) => kind === 'line')),
+      {
+        kind: 'dots',
+        points: walks.map((points) => place(inside(points).at(-1)!)),
+        tone: 'touch',
+        radius: 3,
+        halo: true,
+      },
       { kind: 'dots', points: [place([0, 0])], tone: 'ink', radius: 5, shape: 'cross' },
     ],
   };
