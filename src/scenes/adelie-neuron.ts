@@ -1,6 +1,6 @@
 import { gradientDescent, logisticRegression, penguinExamples, run } from '../optim/index.ts';
 
-/** The mass that the weights count from, in kg: near the mean, so that w₀ is the answer for an ordinary bird. */
+/** The mass that the weights count from, in kg: near the mean, so that w₀ alone decides about an ordinary bird. */
 export const CENTRE = 3.7;
 
 /** What the widgets on the neuron share: the birds, the loss of its two weights (w₁, w₀), and the best of them. */

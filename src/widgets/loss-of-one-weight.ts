@@ -9,6 +9,8 @@ const WEIGHTS = linear(-20, 20, 0.5);
 const MOST = 24;
 /** So many tries before the curve may be shown. */
 const ENOUGH = 6;
+/** The mission has so many tries. */
+const ALLOWED = 5;
 /** Near enough to the lowest loss. */
 const NEAR = 0.003;
 /** Games of the mission have numbers from here on, which no button of the figure comes to. */
@@ -101,10 +103,20 @@ function figure({ tries, shown, world }: Tries, { weight, game }: Inputs, size: 
   };
 }
 
+/** What a mission says of the tries that are left. */
+function left({ tries, best, world }: Tries): string {
+  if (best[1] <= world.best.loss + NEAR) return '';
+  const more = ALLOWED - tries.length;
+  return more > 0
+    ? ` ${more} of ${ALLOWED} tries ${more === 1 ? 'is' : 'are'} left.`
+    : ` The ${ALLOWED} tries are used up, and none came within ${NEAR} of the lowest loss. Give up, and accept again: you get another measure.`;
+}
+
 const compared = (loss: number, before: number): string =>
   loss === before ? 'as bad as' : loss < before ? 'better than' : 'worse than';
 
-function summary({ tries, best, missing, shown, world }: Tries, { game }: Inputs): string {
+function summary(state: Tries, { game }: Inputs): string {
+  const { tries, best, missing, shown, world } = state;
   const [last, before] = [tries.at(-1), tries.at(-2)];
   if (!last) return 'No weight is tried yet. Choose one and press the button.';
   const change = before === undefined ? '' : `, ${compared(last[1], before[1])} the try before`;
@@ -112,7 +124,7 @@ function summary({ tries, best, missing, shown, world }: Tries, { game }: Inputs
   if (shown)
     return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(world.best.weight)}, and there ${formatCell(best[1] - world.best.loss, 2)} lower.`;
   const told = `${known} That says how bad it is, not which way is better.`;
-  if (game >= MISSIONS) return told;
+  if (game >= MISSIONS) return `${told}${left(state)}`;
   const wait =
     missing > 0
       ? ` ${missing} more ${missing === 1 ? 'try' : 'tries'}, and you may see the curve.`
@@ -141,7 +153,11 @@ export default defineWidget({
   ],
   drag: (_handle, [weight]) => ({ weight }),
   actions: [
-    { label: 'Try this weight', act: ({ tried, weight }) => ({ tried: [...tried, weight].slice(-MOST) }) },
+    {
+      label: 'Try this weight',
+      act: ({ tried, weight, game }) =>
+        game >= MISSIONS && tried.length >= ALLOWED ? {} : { tried: [...tried, weight].slice(-MOST) },
+    },
     { label: 'Another measure', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, tried: [], curve: false }) },
   ],
   summary,
@@ -164,11 +180,11 @@ export default defineWidget({
   when: { curve: mayShow },
   goals: {
     'five-tries': {
-      text: `A measure that you have not seen, in a unit that nobody tells you: come within ${NEAR} of the lowest loss in at most five tries.`,
+      text: `A measure that you have not seen, in a unit that nobody tells you: come within ${NEAR} of the lowest loss in at most ${ALLOWED} tries.`,
       reached: ({ tries, best, world }, { game }) =>
-        game >= MISSIONS && tries.length <= 5 && best[1] <= world.best.loss + NEAR,
+        game >= MISSIONS && tries.length <= ALLOWED && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
-      aim: 5,
+      aim: ALLOWED,
       given: ({ game }) => ({
         game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
         tried: [],

@@ -187,14 +187,14 @@ export default defineWidget({
     },
     {
       id: 'coin',
-      text: 'With both weights at 0 every bird gets a chance of one half, and the loss is $\\ln 2 \\approx 0.693$.',
+      text: 'With both weights at 0 every bird gets a chance of one half, and the loss is $\\log 2 \\approx 0.693$.',
       given: { w1: 0, w0: 0 },
       holds: ({ crossEntropy, chances }) =>
         chances.every((chance) => chance === 0.5) && Math.abs(crossEntropy - Math.log(2)) < 1e-12,
     },
     {
       id: 'sure',
-      text: 'From 7.8 to 12 not one bird changes sides, and yet the loss rises from 0.305 to 0.331.',
+      text: 'From 7.8 to 12 not one bird changes sides (at a bias of 0 none can: the curve crosses one half at 3.7 kg, however steep it is), and yet the loss rises from 0.305 to 0.331.',
       given: { w1: 12, w0: 0 },
       holds: ({ crossEntropy, chances }, values) => {
         const calm = compute({ ...values, w1: 7.8 });

@@ -5,9 +5,8 @@ import { adelieNeuron, countRight } from '../scenes/adelie-neuron.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const BIASES = linear(-3, 3, 0.05);
-/** The staircase is drawn finer than the slider, so that its steps are upright. */
-const FINE = linear(-3, 3, 0.01);
+/** So fine that the steps of the staircase are upright. */
+const BIASES = linear(-3, 3, 0.01);
 
 const params = {
   bias: real({
@@ -37,9 +36,8 @@ function placeOf(bias: number): Place {
 const birds = (): number => adelieNeuron().masses.length;
 const share = (right: number): number => right / birds();
 const percent = (right: number): string => `${(100 * share(right)).toFixed(1)} %`;
-/** Where the loss is lowest: on a stop beside the fitted bias. */
+/** Where the loss is lowest: the stop at the fitted bias. */
 const lowest = (): number => snap(BIASES, adelieNeuron().best.w0);
-const most = (): number => Math.max(...BIASES.map((bias) => placeOf(bias).right));
 
 function frame(id: string, size: Size) {
   const wide = size === 'wide';
@@ -58,7 +56,7 @@ function lossFigure({ loss }: Place, { bias }: Inputs, size: Size): Figure {
     height: size === 'wide' ? 200 : 180,
     y: { domain: [0.2, 0.8], label: 'loss L', ticks: [0.2, 0.4, 0.6, 0.8], grid: true },
     still: still(`smooth loss ${size}`, () => [
-      { kind: 'line', points: BIASES.map((w): Point => [w, placeOf(w).loss]), tone: 'loss', width: 2 },
+      { kind: 'line', points: linear(-3, 3, 0.05).map((w): Point => [w, placeOf(w).loss]), tone: 'loss', width: 2 },
     ]),
     moving: [
       { kind: 'rule', x: bias, tone: 'touch' },
@@ -69,7 +67,7 @@ function lossFigure({ loss }: Place, { bias }: Inputs, size: Size): Figure {
 
 /** The staircase by the two ends of each step. */
 function corners(): readonly Point[] {
-  const all = FINE.map((w): Point => [w, share(placeOf(w).right)]);
+  const all = BIASES.map((w): Point => [w, share(placeOf(w).right)]);
   return all.filter(([, y], i) => y !== all[i - 1]?.[1] || y !== all[i + 1]?.[1]);
 }
 
@@ -111,7 +109,9 @@ export default defineWidget({
     const compare =
       right > best.right
         ? `${right - best.right} more than where the loss is lowest, and a loss ${formatCell(loss - best.loss, 2)} higher`
-        : `where the loss is lowest, at ${formatCell(adelieNeuron().best.w0, 2)}, it is ${best.right}`;
+        : bias === lowest()
+          ? 'nowhere is the loss lower'
+          : `where the loss is lowest, at ${formatCell(lowest())}, it is ${best.right}`;
     return `At w₀ = ${formatCell(bias)} the loss is ${formatCell(loss)}, and the neuron gets ${right} of ${birds()} birds right: ${compare}.`;
   },
   presets: [
@@ -129,7 +129,7 @@ export default defineWidget({
       id: 'mostly-level',
       text: 'Of a hundred nudges of 0.01, more than ninety change no answer at all.',
       holds: () => {
-        const rights = FINE.map((bias) => placeOf(bias).right);
+        const rights = BIASES.map((bias) => placeOf(bias).right);
         const level = rights.slice(1).filter((right, i) => right === rights[i]).length;
         return level / (rights.length - 1) > 0.9;
       },
@@ -138,17 +138,18 @@ export default defineWidget({
       id: 'always-slopes',
       text: 'The loss changes at every one of them.',
       holds: () => {
-        const losses = FINE.map((bias) => placeOf(bias).loss);
+        const losses = BIASES.map((bias) => placeOf(bias).loss);
         return losses.slice(1).every((loss, i) => loss !== losses[i]);
       },
     },
     {
       id: 'elsewhere',
-      text: 'The lowest loss is not where most birds are right: a little to the left of it four more are.',
+      text: 'The lowest loss is not where most birds are right: a little to the left of it, four more are.',
       holds: () => {
         const best = placeOf(adelieNeuron().best.w0);
-        const tops = BIASES.filter((bias) => placeOf(bias).right === most());
-        return most() - best.right === 4 && tops.every((bias) => bias < lowest());
+        const rights = BIASES.map((bias) => placeOf(bias).right);
+        const most = Math.max(...rights);
+        return most - best.right === 4 && rights.every((right, i) => right < most || BIASES[i]! < lowest());
       },
     },
   ],

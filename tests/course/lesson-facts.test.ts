@@ -8,6 +8,7 @@ import {
   run,
 } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
+import { lossAt as lossOfWeight, oneWeight } from '../../src/scenes/one-weight.ts';
 import lossOfOneWeight from '../../src/widgets/loss-of-one-weight.ts';
 import singleNeuron from '../../src/widgets/single-neuron.ts';
 
@@ -26,7 +27,6 @@ describe('what training means', () => {
     steps: 5000,
     record: 'none',
   }).last;
-  const lossAt = (weight: number): number => inKilograms.value(Float64Array.of(weight, best.w[1]!));
 
   it('opens with a neuron that is mostly wrong', () => {
     const initial = initialValues(singleNeuron.params);
@@ -38,20 +38,42 @@ describe('what training means', () => {
     expect(cost(0, 0.8)).toBeGreaterThan(5 * cost(1, 0.8));
   });
 
-  it('asks for a loss between two tries that is lower than both, and does not reach the mission with it', () => {
-    expect(lossAt(12)).toBeLessThan(Math.min(lossAt(-4), lossAt(16)));
-    const values = { ...initialValues(lossOfOneWeight.params), weight: 12, tried: [-4, 16, 12] };
+  it('asks for a loss between two tries that is lower than both, and is not with another measure', () => {
+    const losses = (game: number): readonly string[] =>
+      [-4, 16, 12].map((weight) => lossOfWeight(weight, oneWeight(game)).toFixed(2));
+    expect(losses(3)).toEqual(['1.03', '0.55', '0.50']);
+    expect(losses(2)).toEqual(['0.49', '3.43', '2.65']);
+    const values = { ...initialValues(lossOfOneWeight.params), game: 3, weight: 12, tried: [-4, 16, 12] };
     expect(lossOfOneWeight.goals!['five-tries']!.reached(lossOfOneWeight.compute(values), values)).toBe(false);
   });
 
-  it('finds a loss of 0.35 once on each side of the bottom, and nowhere a slope of zero but there', () => {
+  it('finds a loss of 0.5 once on each side of the bottom, and nowhere a slope of zero but there', () => {
+    const world = oneWeight(3);
+    const lossAt = (weight: number): number => lossOfWeight(weight, world);
     const weights = Array.from({ length: 2401 }, (_, i) => -6 + i / 100);
-    const crossings = weights.slice(1).filter((w, i) => lossAt(w) > 0.35 !== lossAt(weights[i]!) > 0.35);
+    const crossings = weights.slice(1).filter((w, i) => lossAt(w) > 0.5 !== lossAt(weights[i]!) > 0.5);
     expect(crossings).toHaveLength(2);
-    expect(crossings[0]).toBeLessThan(best.w[0]!);
-    expect(crossings[1]).toBeGreaterThan(best.w[0]!);
+    expect(crossings[0]).toBeLessThan(world.best.weight);
+    expect(crossings[1]).toBeGreaterThan(world.best.weight);
     const rises = weights.slice(1).map((w, i) => lossAt(w) > lossAt(weights[i]!));
     expect(rises.filter((isRising, i) => i > 0 && isRising !== rises[i - 1])).toHaveLength(1);
+  });
+
+  it('weighs birds in multiples of 25 grams, six of them at the place that the weights count from', () => {
+    expect(birds.X.filter((grams) => grams % 25 !== 0)).toHaveLength(0);
+    expect(birds.X.filter((grams) => grams === 3700)).toHaveLength(6);
+  });
+
+  it('takes five tries in its mission, no sixth, and says when they are used up', () => {
+    const { params, goals, actions, compute, summary } = lossOfOneWeight;
+    const initial = initialValues(params);
+    const { given } = goals!['five-tries']!;
+    let values = { ...initial, ...(typeof given === 'function' ? given(initial) : given), weight: 20 };
+    for (let i = 0; i < 6; i++) {
+      expect(summary(compute(values), values).includes('used up')).toBe(values.tried.length === 5);
+      values = { ...values, ...actions![0]!.act(values) };
+    }
+    expect(values.tried).toHaveLength(5);
   });
 
   it('has the same loss for grams with a weight a thousand times smaller', () => {
