@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeOf } from '../../src/scenes/escape.ts';
+import { ridgeStart, walkOff } from '../../src/scenes/pass.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
 
 /** What the lesson on saddle points says in its own words, beside what its page computes and its widgets claim. */
@@ -25,5 +26,14 @@ describe('twelve trained networks', () => {
 describe('noise on the pass', () => {
   it('costs 76 steps more where it is a million times less', () => {
     expect(escapeOf('noise', 1e-12, 0.1) - escapeOf('noise', 1e-6, 0.1)).toBe(76);
+  });
+});
+
+describe('the monkey saddle', () => {
+  it('keeps a walk that begins on its ridge, and lets one go that begins a millionth beside it', () => {
+    const off = (offset: number) =>
+      walkOff({ land: 'monkey', rate: 0.1, noise: 0, seed: 1 }, ridgeStart('monkey', offset)).off;
+    expect(off(0)).toBeNull();
+    expect(off(1e-6)).toBe(707);
   });
 });
