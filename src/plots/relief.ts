@@ -139,7 +139,8 @@ function cutOf(spec: CutSpec): readonly Cut[] {
     [x[0], y[0]],
   ];
   const above = ringsAbove({ ...spec, levels: levels.slice(1) });
-  return [[ground], ...above.map((rings) => rings.map((ring) => clipRing(ring, x, y)))];
+  const tolerance = FINE * Math.min(x[1] - x[0], y[1] - y[0]);
+  return [[ground], ...above.map((rings) => rings.map((ring) => thin(clipRing(ring, x, y), tolerance)))];
 }
 
 function cardsOf(
@@ -160,7 +161,7 @@ function cardsOf(
   });
 }
 
-/** What a walk's line may leave out, in units of the figure: a fifth of a pixel or so. */
+/** What lines and edges may leave out, in parts of the ground's side: a fifth of a pixel or so. */
 const FINE = 0.0006;
 
 /** Points between two steps at which the surface is followed. */

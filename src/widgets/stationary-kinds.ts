@@ -64,8 +64,8 @@ function seen({ bends, turn: degrees }: Inputs): Relief {
       value: (x, y) => lossOf(bends, [x, y]),
       x: [-REACH, REACH],
       y: [-REACH, REACH],
-      grid: [28, 28],
-      levels: linear(-2, 2, 0.125),
+      grid: [22, 22],
+      levels: linear(-2, 2, 0.2),
       height: 0.62,
     });
     last = { key, turned };
