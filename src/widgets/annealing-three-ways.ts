@@ -77,7 +77,7 @@ function curveFigure(id: PartName, ways: Ways, size: Size): Figure {
         {
           kind: 'text',
           at: [ways.limit, 6],
-          text: 'known before',
+          text: 'the product',
           tone: 'gradient',
           dy: -12,
           anchor: ways.limit > 1.5 ? 'end' : 'start',
@@ -89,7 +89,7 @@ function curveFigure(id: PartName, ways: Ways, size: Size): Figure {
     alt: `The bowl L = ½w² and ${WALK} steps on it from ${START}, which end at ${formatCell(end(ways[id]))}.${middle ? ` A line at ${formatCell(ways.limit)} says where endless steps would end.` : ''}`,
     width: size === 'wide' ? 300 : 358,
     height: size === 'wide' ? 240 : 190,
-    margin: { top: 28, right: 10, bottom: 38, left: 30 },
+    margin: { top: 28, right: 10, bottom: 42, left: 30 },
     x: { domain: [-EDGE, EDGE], label: 'weight w', ticks: [-3, 0, 3] },
     y: { domain: [-0.3, 6], label: 'loss L', ticks: [0, 2, 4], grid: true },
     still: still('half a square', () => [
@@ -126,7 +126,7 @@ const titles = {
   shrinking: (of: Ways): string =>
     Math.abs(of.limit) < NEAR
       ? 'It shrinks: arrives'
-      : Math.abs(end(of.shrinking) - of.limit) < NEAR
+      : Math.abs(end(of.shrinking) - of.limit) < 10 * NEAR
         ? 'It shrinks: frozen on the way'
         : 'It shrinks: still moving',
   cosine: (of: Ways): string =>
