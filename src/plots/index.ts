@@ -3,3 +3,4 @@ export * from './contours.ts';
 export * from './relief.ts';
 export * from './scale.ts';
 export { thin } from './thin.ts';
+export type { SheafLine } from './marks/sheaf.ts';

@@ -45,7 +45,7 @@ export const everyMark: { readonly [K in Mark['kind']]: Mark & { readonly kind: 
     ),
     tone: 'gradient',
   },
-  glyph: { kind: 'glyph', at: [0.2, 0.3], size: [80, 40], points: wave, tone: 'rate' },
+  glyph: { kind: 'glyph', glyphs: [{ at: [0.2, 0.3], points: wave }], size: [80, 40], tone: 'rate' },
   hatch: { kind: 'hatch', from: 0, to: 0.5, along: 'y' },
   label: { kind: 'label', text: 'along the curve', points: wave, tone: 'ink' },
   level: { kind: 'level', y: 0.5, tone: 'soft', dashed: true },
@@ -61,6 +61,10 @@ export const everyMark: { readonly [K in Mark['kind']]: Mark & { readonly kind: 
   },
   relief: saddle.mark,
   rule: { kind: 'rule', x: 0.5, tone: 'soft' },
+  sheaf: {
+    kind: 'sheaf',
+    lines: across(5).map((share) => ({ points: wave.map(([x, y]): Point => [x, y * share]), tone: 'loss' })),
+  },
   span: {
     kind: 'span',
     spans: across(6).map((share) => ({ at: 0.1 + 0.8 * share, from: 0.3 * share + 0.1, to: 0.5 + 0.4 * share })),

@@ -1,8 +1,19 @@
 import { wilsonInterval, type Trace } from '../optim/index.ts';
 import { linear, type Point } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, type Figure, type Mark, type SheafLine, type Size, type Tone } from '../plots/index.ts';
 import { FIVE, LEFT, SPREAD, WALKS } from './restart-ends.data.ts';
-import { CYCLE, NOISES, PEAKS, rateOf, SETTLE, STEPS, WORLDS, type Noise, type WorldName } from './warm-restarts.ts';
+import {
+  CYCLE,
+  NOISES,
+  PEAKS,
+  rateOf,
+  SETTLE,
+  STEPS,
+  WORLDS,
+  type Noise,
+  type World,
+  type WorldName,
+} from './warm-restarts.ts';
 
 /** What the pictures of a walk with restarts show. */
 export interface Restarted {
@@ -18,84 +29,35 @@ const clip = (value: number, [low, high]: readonly [number, number]): number => 
 /** A little outside of the frame, where a walk that flies off is drawn to. */
 const wider = ([low, high]: readonly [number, number]): readonly [number, number] => [low - 2, high + 2];
 
-const shownPath = ({ world, trace, steps }: Restarted): readonly Point[] =>
-  trace.points.slice(0, steps + 1).map(({ w, loss }): Point => {
-    const { window, top } = WORLDS[world];
-    return [clip(w[0]!, wider(window)), clip(loss, [-1, 2 * top])];
-  });
-
-const sides = (size: Size) => ({ left: size === 'wide' ? 48 : 38, right: size === 'wide' ? 16 : 10 });
 const width = (size: Size): number => (size === 'wide' ? 940 : 358);
 
-export function landFigure(shown: Restarted, size: Size): Figure {
-  const { window, top, objective, valleys, title } = WORLDS[shown.world];
-  const path = shownPath(shown);
-  return {
-    id: 'land',
-    alt: `A curve with ${title}; the walk on it stands at ${path.at(-1)![0].toPrecision(3)} after ${path.length - 1} steps.`,
-    width: width(size),
-    height: size === 'wide' ? 210 : 170,
-    margin: { top: 28, bottom: 8, ...sides(size) },
-    x: { domain: window, label: '', ticks: [] },
-    y: { domain: [-0.2, top], label: 'loss L', ticks: [0, 1, 2, 3], grid: true },
-    still: still(`land ${shown.world} ${size}`, () => [
-      {
-        kind: 'line',
-        points: linear(...window, 0.05).map((w): Point => [w, objective.value([w])]),
-        tone: 'loss',
-        width: 2,
-      },
-      ...valleys.map(({ at, curvature }): Mark => ({
-        kind: 'text',
-        at: [at, top],
-        text: `λ = ${curvature}`,
-        tone: 'soft',
-        dy: -10,
-      })),
-    ]),
-    moving: [
-      { kind: 'line', points: path, tone: 'touch', width: 1, opacity: 0.45 },
-      { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 6, halo: true },
-    ],
-  };
-}
+/** Steps that the loss is high in the picture: time runs down from 0, the curve stands above. */
+const ROOM = 58;
+const heightOf = (loss: number, top: number): number => 6 + (ROOM * loss) / top;
 
-/** Time runs down the page, the weight across; on the right edge, the rate. */
-export function timeFigure(shown: Restarted, size: Size): Figure {
+/** The curve of a loss as far as it lies in the frame. */
+const curve = ({ objective, window, top }: World): readonly Point[] =>
+  linear(...window, 0.02)
+    .map((w): Point => [w, objective.value([w])])
+    .filter(([, loss]) => loss <= top)
+    .map(([w, loss]): Point => [w, heightOf(loss, top)]);
+
+/** The loss, and below it time, which runs down the page; the weight goes across; on the right edge, the rate. */
+export function walkFigure(shown: Restarted, size: Size): Figure {
   const { world, peak, trace, steps } = shown;
-  const { window } = WORLDS[world];
-  const rate = rateOf(peak);
+  const { window, title } = WORLDS[world];
   const unit = (window[1] - window[0]) / 10; // a rate of 1 is a tenth of the width
   const path = trace.points.slice(0, steps + 1).map(({ w, step }): Point => [clip(w[0]!, wider(window)), -step]);
-  const rates = Array.from({ length: STEPS }, (_, t): Point => [window[1] - unit * rate(t), -t]);
-  const restarts = Array.from({ length: (STEPS - SETTLE) / CYCLE }, (_, i) => SETTLE + i * CYCLE);
+  const rates = Array.from({ length: STEPS / 2 }, (_, i): Point => [window[1] - unit * rateOf(peak)(2 * i), -2 * i]);
   return {
     id: 'walk',
-    alt: `The weight across and the steps downward: it settles for ${SETTLE} steps; then the rate jumps to ${peak} every ${CYCLE} steps.`,
+    alt: `Above, a curve with ${title}. Below it the weight across and the steps downward: the walk settles for ${SETTLE} steps; then the rate jumps to ${peak} every ${CYCLE} steps. After ${path.length - 1} steps it stands at ${path.at(-1)![0].toPrecision(3)}.`,
     width: width(size),
-    height: size === 'wide' ? 300 : 280,
-    margin: { top: 24, bottom: 40, ...sides(size) },
+    height: size === 'wide' ? 500 : 430,
+    margin: { top: 24, bottom: 42, left: size === 'wide' ? 48 : 14, right: size === 'wide' ? 16 : 10 },
     x: { domain: window, label: 'weight w', ticks: world === 'two' ? [-4, -2, 0, 2] : [-6, -4, -2, 0, 2, 4, 6] },
-    y: { domain: [-STEPS, 0], label: '', ticks: [] },
-    still: still(`time ${world} ${size}`, () =>
-      restarts.flatMap((at): Mark[] => [
-        {
-          kind: 'line',
-          points: window.map((x): Point => [x, -at]),
-          tone: 'hairline',
-          width: 1,
-        },
-        {
-          kind: 'text',
-          at: [window[0], -at],
-          text: `step ${at}: restart`,
-          tone: 'soft',
-          anchor: 'start',
-          dx: 4,
-          dy: 10,
-        },
-      ]),
-    ),
+    y: { domain: [-STEPS, ROOM + 6], label: '', ticks: [] },
+    still: still(`walk ${world} ${size}`, () => setting(WORLDS[world])),
     moving: [
       { kind: 'line', points: rates, tone: 'rate', width: 1.5 },
       {
@@ -108,11 +70,48 @@ export function timeFigure(shown: Restarted, size: Size): Figure {
         dy: 8,
         strong: true,
       },
-      { kind: 'line', points: path, tone: 'touch', width: 1.25 },
-      { kind: 'dots', points: path, tone: 'touch', radius: 2 },
+      { kind: 'line', points: path, tone: 'touch', width: 1.5 },
+      { kind: 'dots', points: [walker(shown)], tone: 'touch', radius: 6, halo: true },
     ],
     steps: path,
   };
+}
+
+/** The walker on the curve. */
+function walker({ world, trace, steps }: Restarted): Point {
+  const { window, top } = WORLDS[world];
+  const { w, loss } = trace.points[Math.min(steps, trace.points.length - 1)]!;
+  return [clip(w[0]!, wider(window)), heightOf(Math.min(loss, 2 * top), top)];
+}
+
+/** The curve, the curvatures of its valleys, and where the rate jumps. */
+function setting(world: World): readonly Mark[] {
+  const { window, valleys } = world;
+  const restarts = Array.from({ length: (STEPS - SETTLE) / CYCLE }, (_, i) => SETTLE + i * CYCLE);
+  const across = (y: number): SheafLine => ({
+    points: window.map((x): Point => [x, y]),
+    tone: 'hairline',
+    width: 1,
+  });
+  return [
+    { kind: 'sheaf', lines: [{ points: curve(world), tone: 'loss' }, across(0), ...restarts.map((at) => across(-at))] },
+    ...valleys.map(({ at, curvature }): Mark => ({
+      kind: 'text',
+      at: [at, ROOM + 6],
+      text: `λ = ${curvature}`,
+      tone: 'soft',
+      dy: -10,
+    })),
+    ...restarts.map((at): Mark => ({
+      kind: 'text',
+      at: [window[0], -at],
+      text: `step ${at}: restart`,
+      tone: 'soft',
+      anchor: 'start',
+      dx: 4,
+      dy: 10,
+    })),
+  ];
 }
 
 const share = (count: number, of: number): number => count / of;
@@ -138,6 +137,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
       grid: true,
     },
     still: still(`shares ${world} ${two ? noise : ''} ${size}`, () => [
+      { kind: 'sheaf', lines: two ? noiseLines(noise) : valleyLines() },
       { kind: 'rule', x: two ? 2 / valleys[1]!.curvature : 2 / 6, tone: 'soft', dashed: true },
       {
         kind: 'text',
@@ -147,7 +147,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
         anchor: 'end',
         dx: -6,
       },
-      ...(two ? noiseLines(noise, wide) : valleyLines(wide)),
+      ...(two ? noiseNames(noise, wide) : valleyNames(wide)),
     ]),
     moving: [
       { kind: 'rule', x: peak, tone: 'touch' },
@@ -175,74 +175,63 @@ export const fiveAt = (peak: number): readonly number[] => FIVE[index(peak)]!;
 
 const NAMES: Readonly<Record<Noise, string>> = { none: 'none', little: '0.01', some: '0.1', much: '0.3' };
 
-function noiseLines(chosen: Noise, wide: boolean): readonly Mark[] {
-  const names = Object.keys(NOISES) as Noise[]; // keys are forgotten as strings
-  return names.flatMap((noise): Mark[] => {
+const noises = Object.keys(NOISES) as Noise[]; // keys are forgotten as strings
+
+/** The share that ends left for each noise; with its intervals for the one that is chosen. */
+function noiseLines(chosen: Noise): readonly SheafLine[] {
+  return noises.flatMap((noise): SheafLine[] => {
     const points = PEAKS.map((peak): Point => [peak, share(leftAt(noise, peak), WALKS)]);
-    const label = { none: 1.03, little: 0.87, some: 0.76, much: 0.68 }[noise];
-    return [
-      { kind: 'line', points, tone: 'loss', width: noise === chosen ? 2.5 : 1.25, opacity: noise === chosen ? 1 : 0.5 },
-      ...(noise === chosen
-        ? [
-            {
-              kind: 'span',
-              spans: PEAKS.map((at) => {
-                const { low: from, high: to } = wilsonInterval(leftAt(noise, at), WALKS);
-                return { at, from, to };
-              }),
-              tone: 'loss',
-              cap: 0,
-              width: 1,
-            } satisfies Mark,
-          ]
-        : []),
-      ...(wide || noise === chosen
-        ? [
-            {
-              kind: 'text',
-              at: [label, 1],
-              text: noise === chosen || noise === 'much' ? `noise ${NAMES[noise]}` : NAMES[noise],
-              tone: noise === chosen ? 'ink' : 'soft',
-              anchor: noise === 'much' ? 'end' : noise === 'none' ? 'start' : 'middle',
-              dy: -12,
-              strong: noise === chosen,
-            } satisfies Mark,
-          ]
-        : []),
-    ];
+    if (noise !== chosen) return [{ points, tone: 'loss', width: 1.25, opacity: 0.5 }];
+    const intervals = PEAKS.map((at): SheafLine => {
+      const { low, high } = wilsonInterval(leftAt(noise, at), WALKS);
+      return { points: [low, high].map((y): Point => [at, y]), tone: 'loss', width: 1 };
+    });
+    return [{ points, tone: 'loss', width: 2.5 }, ...intervals];
   });
 }
+
+const noiseNames = (chosen: Noise, wide: boolean): readonly Mark[] =>
+  noises
+    .filter((noise) => wide || noise === chosen)
+    .map((noise) => ({
+      kind: 'text',
+      at: [{ none: 1.03, little: 0.87, some: 0.76, much: 0.68 }[noise], 1],
+      text: noise === chosen || noise === 'much' ? `noise ${NAMES[noise]}` : NAMES[noise],
+      tone: noise === chosen ? 'ink' : 'soft',
+      anchor: noise === 'much' ? 'end' : noise === 'none' ? 'start' : 'middle',
+      dy: -12,
+      strong: noise === chosen,
+    }));
 
 /** The five valleys from left to right: what is to be said of each. */
 export const FIVE_NAMES = ['highest', 'curvature 5', 'curvature 4', 'deepest', 'flattest'] as const;
 
-function valleyLines(wide: boolean): readonly Mark[] {
-  return FIVE_NAMES.flatMap((name, valley): Mark[] => {
-    const points = PEAKS.map((peak): Point => [peak, share(fiveAt(peak)[valley]!, SPREAD)]);
-    const strong = valley >= 3;
-    const shown = strong || (wide && valley === 0);
-    const where: Point = valley === 3 ? [0.62, 0.04] : valley === 4 ? [1, 0.84] : [0.66, 0.56];
-    return [
-      {
-        kind: 'line',
-        points,
-        tone: valley === 3 ? 'gradient' : valley === 4 ? 'loss' : 'soft',
-        width: strong ? 2.5 : 1.25,
-        dashed: valley === 3,
-      },
-      ...(shown
-        ? [
-            {
-              kind: 'text',
-              at: where,
-              text: name,
-              tone: valley === 3 ? 'gradient' : valley === 4 ? 'loss' : 'soft',
-              strong,
-              anchor: 'start',
-              dy: valley === 3 ? -4 : 0,
-            } satisfies Mark,
-          ]
-        : []),
-    ];
-  });
-}
+const toneOf = (valley: number): Tone => (valley === 3 ? 'gradient' : valley === 4 ? 'loss' : 'soft');
+
+const valleyLines = (): readonly SheafLine[] =>
+  FIVE_NAMES.map((_, valley) => ({
+    points: PEAKS.map((peak): Point => [peak, share(fiveAt(peak)[valley]!, SPREAD)]),
+    tone: toneOf(valley),
+    width: valley >= 3 ? 2.5 : 1.25,
+    dashed: valley === 3,
+  }));
+
+/** Where the names of the valleys stand that are spoken of. */
+const PLACES: readonly (Point | null)[] = [[0.66, 0.56], null, null, [0.62, 0.04], [1, 0.84]];
+
+const valleyNames = (wide: boolean): readonly Mark[] =>
+  PLACES.flatMap((at, valley): Mark[] =>
+    at && (wide || valley >= 3)
+      ? [
+          {
+            kind: 'text',
+            at,
+            text: FIVE_NAMES[valley]!,
+            tone: toneOf(valley),
+            strong: valley >= 3,
+            anchor: 'start',
+            dy: valley === 3 ? -4 : 0,
+          },
+        ]
+      : [],
+  );

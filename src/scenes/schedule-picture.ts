@@ -1,5 +1,5 @@
 import type { Point } from '../params/index.ts';
-import { still, thin, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, thin, type Figure, type Mark, type SheafLine, type Size } from '../plots/index.ts';
 import { above, EVERY, type Birds, type Raced } from './penguin-race.ts';
 import { MEASURED, type Measured } from './schedule-race.data.ts';
 import { SHAPES, STEPS, shapeOf, shares, type ShapeName } from './schedules.ts';
@@ -68,8 +68,8 @@ export function timeFigure(drawn: Drawn, size: Size): Figure {
     x: { domain: [0, STEPS], label: 'step', ticks: wide ? [0, 50, 100, 150, 200] : [0, 100, 200] },
     y: { domain: [0, 1], label: '', ticks: [] },
     still: still(`race ${birds} ${top} ${other} ${size}`, () => [
+      { kind: 'sheaf', lines: [...levels(birds, top), ...references(birds, top, other)] },
       ...grid(birds, top, wide),
-      ...references(birds, top, other),
     ]),
     moving: [
       ...moving(drawn, top),
@@ -80,19 +80,29 @@ export function timeFigure(drawn: Drawn, size: Size): Figure {
   };
 }
 
-function grid(birds: Birds, top: number, wide: boolean): readonly Mark[] {
-  const level = (y: number, text: string, strong = false): readonly Mark[] => [
-    {
-      kind: 'line',
+/** The lines of both grids. */
+const levels = (birds: Birds, top: number): readonly SheafLine[] =>
+  [0, top / 2, top]
+    .map((rate) => rateHeight(rate, top))
+    .concat(AXES[birds].ticks.map((tick) => lossHeight(tick, birds)))
+    .map((y, i) => ({
       points: [
         [0, y],
         [STEPS, y],
       ],
-      tone: strong ? 'soft' : 'hairline',
+      tone: i === 0 ? 'soft' : 'hairline',
       width: 1,
-    },
-    { kind: 'text', at: [0, y], text, tone: 'soft', anchor: 'end', dx: -8 },
-  ];
+    }));
+
+function grid(birds: Birds, top: number, wide: boolean): readonly Mark[] {
+  const number = (y: number, text: string): Mark => ({
+    kind: 'text',
+    at: [0, y],
+    text,
+    tone: 'soft',
+    anchor: 'end',
+    dx: -8,
+  });
   const title = (y: number, text: string, tone: 'rate' | 'loss'): Mark => ({
     kind: 'text',
     at: [0, y],
@@ -105,17 +115,17 @@ function grid(birds: Birds, top: number, wide: boolean): readonly Mark[] {
   });
   const { ticks } = AXES[birds];
   return [
-    ...level(rateHeight(0, top), '0', true),
-    ...level(rateHeight(top / 2, top), String(top / 2)),
-    ...level(rateHeight(top, top), String(top)),
-    ...ticks.flatMap((tick) => level(lossHeight(tick, birds), NAMES.get(tick) ?? String(tick))),
+    number(rateHeight(0, top), '0'),
+    number(rateHeight(top / 2, top), String(top / 2)),
+    number(rateHeight(top, top), String(top)),
+    ...ticks.map((tick) => number(lossHeight(tick, birds), NAMES.get(tick) ?? String(tick))),
     title(rateHeight(top, top), 'rate η', 'rate'),
     title(LOSS_TOP, 'loss above the lowest', 'loss'),
   ];
 }
 
 /** The best constant rate, and the same shape without bends or, for the reader's own, the cosine. */
-function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'>): readonly Mark[] {
+function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'>): readonly SheafLine[] {
   const flat = MEASURED[birds].constant;
   const best = MEASURED[birds][other];
   const curve = rateCurve(other, SHAPES[other].knots?.initial ?? [], best.base);
@@ -124,16 +134,14 @@ function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'
     ...(curve
       ? [
           {
-            kind: 'line',
             points: pixels(curve.map(([t, rate]): Point => [t, rateHeight(rate, top)])),
             tone: 'rate',
             width: 1.25,
             dashed: true,
-          } satisfies Mark,
+          } satisfies SheafLine,
         ]
       : []),
     {
-      kind: 'line',
       points: [
         [0, rateHeight(flat.base, top)],
         [STEPS, rateHeight(flat.base, top)],
@@ -141,8 +149,8 @@ function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'
       tone: 'soft',
       width: 1.25,
     },
-    { kind: 'line', points: measuredCurve(flat, birds), tone: 'soft', width: 1.25 },
-    { kind: 'line', points: measuredCurve(best, birds), tone: 'loss', width: 1.25, dashed: true },
+    { points: measuredCurve(flat, birds), tone: 'soft', width: 1.25 },
+    { points: measuredCurve(best, birds), tone: 'loss', width: 1.25, dashed: true },
   ];
 }
 

@@ -32,7 +32,17 @@ export function ranksFigure(raced: Raced, birds: Birds, size: Size): Figure {
     margin: { top: 30, right: wide ? 60 : 16, bottom: 42, left: wide ? 262 : 66 },
     x: { domain: [low, high], scale: 'log', label: 'loss above the lowest', ticks: MARKS[birds] },
     y: { domain: [0.2, rows.length + 0.8], label: '', ticks: [] },
-    still: still(`ranks ${birds} ${size}`, () => rows.flatMap((row) => rowMarks(row, birds, wide))),
+    still: still(`ranks ${birds} ${size}`, () => [
+      {
+        kind: 'glyph',
+        glyphs: rows.map(({ name, base, at }) => ({ at: [low, at], points: glyphOf(name, base, birds) })),
+        dx: wide ? -72 : -58,
+        dy: 8,
+        size: [wide ? 58 : 46, 16],
+        tone: 'rate',
+      },
+      ...rowMarks(rows, birds, wide),
+    ]),
     moving: [
       { kind: 'rule', x: yours, tone: 'touch' },
       {
@@ -52,31 +62,18 @@ interface Row extends Ranked {
   readonly at: number;
 }
 
-function rowMarks({ name, base, mean, half, at }: Row, birds: Birds, wide: boolean): readonly Mark[] {
+function rowMarks(rows: readonly Row[], birds: Birds, wide: boolean): readonly Mark[] {
   const [low, high] = SPANS[birds];
-  const curve = rateCurve(name, SHAPES[name].knots?.initial ?? [], 1) ?? runRates(base, birds);
   return [
     {
-      kind: 'line',
-      points: [
-        [low, at],
-        [high, at],
-      ],
+      kind: 'span',
+      spans: rows.map(({ at }) => ({ at, from: low, to: high })),
       tone: 'hairline',
+      along: 'x',
+      cap: 0,
       width: 1,
     },
-    {
-      kind: 'glyph',
-      at: [low, at],
-      dx: wide ? -72 : -58,
-      dy: 8,
-      size: [wide ? 58 : 46, 16],
-      points: curve
-        .filter(([step], i) => i % 4 === 0 || step === STEPS - 1)
-        .map(([step, rate]) => [step / STEPS, rate]),
-      tone: 'rate',
-    },
-    {
+    ...rows.map(({ name, at }): Mark => ({
       kind: 'text',
       at: [low, at],
       text: SHAPES[name].title,
@@ -84,17 +81,27 @@ function rowMarks({ name, base, mean, half, at }: Row, birds: Birds, wide: boole
       anchor: wide ? 'end' : 'start',
       dx: wide ? -84 : 0,
       dy: wide ? 0 : -12,
-    },
+    })),
     {
       kind: 'span',
-      spans: [{ at, from: Math.max(low, mean - half), to: Math.min(high, mean + half) }],
+      spans: rows.map(({ at, mean, half }) => ({
+        at,
+        from: Math.max(low, mean - half),
+        to: Math.min(high, mean + half),
+      })),
       tone: 'loss',
       along: 'x',
       cap: 8,
     },
-    { kind: 'dots', points: [[mean, at]], tone: 'loss', radius: 4, halo: true },
+    { kind: 'dots', points: rows.map(({ at, mean }): Point => [mean, at]), tone: 'loss', radius: 4, shape: 'grain' },
   ];
 }
+
+/** The rates of a shape in a square of side 1. */
+const glyphOf = (name: Ranked['name'], base: number, birds: Birds): readonly Point[] =>
+  (rateCurve(name, SHAPES[name].knots?.initial ?? [], 1) ?? runRates(base, birds))
+    .filter(([step], i) => i % 4 === 0 || step === STEPS - 1)
+    .map(([step, rate]) => [step / STEPS, rate]);
 
 /** The rates of one run of the schedule that looks at its run, as shares of the highest. */
 const runRates = (base: number, birds: Birds): readonly Point[] =>

@@ -1,16 +1,7 @@
 import { exponentialDecay, gradientDescent, programs, quadratic, type Trace } from '../optim/index.ts';
 import { linear, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import {
-  constantWalk,
-  cosineWalk,
-  height,
-  leftFigure,
-  shareLeft,
-  shrinkingWalk,
-  START,
-  WALK,
-} from '../scenes/three-ways.ts';
+import { constantWalk, cosineWalk, height, shareLeft, shrinkingWalk, START, WALK } from '../scenes/three-ways.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -93,12 +84,12 @@ function curveFigure(id: PartName, ways: Ways, size: Size): Figure {
     x: { domain: [-EDGE, EDGE], label: 'weight w', ticks: [-3, 0, 3] },
     y: { domain: [-0.3, 6], label: 'loss L', ticks: [0, 2, 4], grid: true },
     still: still('half a square', () => [
-      { kind: 'line', points: linear(-EDGE, EDGE, 0.1).map((w): Point => [w, height(w)]), tone: 'loss', width: 2 },
+      { kind: 'sheaf', lines: [{ points: linear(-EDGE, EDGE, 0.02).map((w): Point => [w, height(w)]), tone: 'loss' }] },
     ]),
     moving: [
       ...limit,
       { kind: 'line', points: path, tone: 'touch', width: 1.25 },
-      { kind: 'dots', points: path, tone: 'touch', radius: 2.5, halo: true },
+      { kind: 'dots', points: path, tone: 'touch', radius: 2.5, shape: 'grain' },
       { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 4.5, halo: true },
     ],
     steps: path,
@@ -142,29 +133,25 @@ export default defineWidget({
   cells: [
     {
       title: titles.steady,
-      figures: ['steady-curve', 'steady-left'],
+      figures: ['steady-curve'],
       controls: ['steady'],
       says: ({ steady }) => says(steady),
     },
     {
       title: titles.shrinking,
-      figures: ['shrinking-curve', 'shrinking-left'],
+      figures: ['shrinking-curve'],
       controls: ['first', 'factor'],
       says: ({ shrinking, limit }) =>
         `${says(shrinking)} The product says ${formatCell(Math.abs(limit / START), 4)} of the way, for ever.`,
     },
     {
       title: titles.cosine,
-      figures: ['cosine-curve', 'cosine-left'],
+      figures: ['cosine-curve'],
       controls: ['high'],
       says: ({ cosine }) => says(cosine),
     },
   ],
-  figures: (ways, _values, size) =>
-    PARTS.flatMap((id) => [
-      curveFigure(id, ways, size),
-      leftFigure(id, ways[id], id === 'shrinking' ? Math.abs(ways.limit / START) : null, size),
-    ]),
+  figures: (ways, _values, size) => PARTS.map((id) => curveFigure(id, ways, size)),
   texts: ({ limit }) => ({ limit: formatCell(Math.abs(limit / START), 4) }),
   summary: ({ steady, shrinking, cosine, limit }, { first, factor }) =>
     `After ${WALK} steps from ${START}: the steady rate stands at ${formatCell(end(steady))}, the shrinking one at ${formatCell(end(shrinking))}, the cosine at ${formatCell(end(cosine), 2)}. A rate of ${first} that shrinks by ${factor} a step leaves ${formatCell(Math.abs(limit / START))} of the way, however long it walks.`,

@@ -5,7 +5,7 @@ import { adelieNeuron } from '../scenes/adelie-neuron.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const MOST = 400;
+const MOST = 120;
 const X = [-2.4, 2.6] as const;
 const Y = [6.2, 9.6] as const;
 
@@ -70,8 +70,8 @@ function cloud({ path }: Circled, size: Size): Figure {
       { kind: 'dots', points: [[best.w0, best.w1]], tone: 'ink', shape: 'cross', radius: 5 },
     ]),
     moving: [
-      { kind: 'line', points: path, tone: 'touch', width: 0.75, opacity: 0.35 },
-      { kind: 'dots', points: path, tone: 'touch', radius: 1.6, opacity: 0.7 },
+      { kind: 'line', points: path.slice(-12), tone: 'touch', width: 0.75, opacity: 0.5 },
+      { kind: 'dots', points: path, tone: 'touch', radius: 1.6, opacity: 0.7, shape: 'grain' },
       { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 5, halo: true },
     ],
   };
@@ -130,7 +130,7 @@ export default defineWidget({
     { label: 'A short walk', verdict: 'bad', values: { rate: 1, steps: 10 } },
   ],
   table: ({ path, last, mean, loss }) => ({
-    caption: 'Every twentieth step',
+    caption: 'Every twentieth step, and the last',
     columns: ['step', 'w₀', 'w₁', 'loss at the end', 'above the lowest', 'the mean above the lowest'],
     rows: path.flatMap(([w0, w1], step) =>
       step % 20 === 0 || step === path.length - 1

@@ -4,12 +4,11 @@ import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { above, penguinSex } from '../scenes/penguin-race.ts';
 import { short } from '../scenes/schedule-picture.ts';
 import { defineWidget } from '../widget-kit/define.ts';
-import { formatCell } from '../widget-kit/format.ts';
 
 /** Steps at most. */
 const MOST = 400;
 /** Steps from one drawn point to the next. */
-const EVERY = 2;
+const EVERY = 4;
 /** The rate below which the training ends. */
 const FLOOR = 0.001;
 const SIZES = { one: 1, four: 4, many: 32, all: 333 } as const;
@@ -70,56 +69,69 @@ function compute(values: Inputs): Dropped {
   return { trace, drops: points.flatMap(({ rate, step }, i) => (i > 0 && rate < points[i - 1]!.rate ? [step] : [])) };
 }
 
-const frame = (size: Size, bottom: number) => ({ top: 28, right: size === 'wide' ? 20 : 12, bottom, left: 54 });
+/** The rate takes the upper part of the picture, the loss the lower one: heights on log axes, from 0 to 1. */
+const part = (value: number, [low, high]: readonly [number, number], [from, to]: readonly [number, number]): number =>
+  from + (to - from) * Math.min(1.05, Math.max(-0.02, Math.log(value / low) / Math.log(high / low)));
+const rateHeight = (rate: number): number => part(rate, [FLOOR, 10], [0.6, 0.96]);
+const lossHeight = (loss: number): number => part(loss, [1e-6, 1], [0.02, 0.48]);
 
-/** Where the training ended by its own rule. */
-const ending = ({ trace }: Dropped): readonly Mark[] =>
-  trace.outcome.kind === 'stopped' ? [{ kind: 'rule', x: trace.outcome.step, tone: 'ink', dashed: true }] : [];
-
-function rateFigure(dropped: Dropped, size: Size): Figure {
-  const { points } = dropped.trace;
+function timeFigure({ trace, drops }: Dropped, size: Size): Figure {
+  const { points, outcome } = trace;
+  const wide = size === 'wide';
   const stairs = points.flatMap(({ step, rate }, i): Point[] => [
-    ...(i > 0 ? [[step, points[i - 1]!.rate] as const] : []),
-    [step, rate],
+    ...(i > 0 && points[i - 1]!.rate !== rate ? [[step, rateHeight(points[i - 1]!.rate)] as const] : []),
+    ...(i === 0 || points[i - 1]!.rate !== rate || i === points.length - 1 ? [[step, rateHeight(rate)] as const] : []),
   ]);
+  const losses = points.map(({ step, loss }): Point => [step, lossHeight(Math.max(1e-9, above(loss)))]);
+  const stopped = outcome.kind === 'stopped';
   return {
-    id: 'rate',
-    alt: `The learning rate over the steps, on a log axis: ${dropped.drops.length} drops, from ${points[0]!.rate} to ${formatCell(points.at(-1)!.rate)}.`,
-    width: size === 'wide' ? 940 : 358,
-    height: size === 'wide' ? 190 : 170,
-    margin: frame(size, 8),
-    x: { domain: [0, MOST], label: '', ticks: [] },
-    y: { domain: [FLOOR / 2, 10], scale: 'log', label: 'rate η', ticks: [0.001, 0.01, 0.1, 1, 10], grid: true },
-    still: still(`floor ${size}`, () => [
-      { kind: 'hatch', along: 'y', from: FLOOR / 2, to: FLOOR },
-      { kind: 'text', at: [MOST, FLOOR], text: 'ends below', tone: 'soft', anchor: 'end', dx: -4, dy: -9 },
-    ]),
-    moving: [{ kind: 'line', points: stairs, tone: 'rate', width: 2.5 }, ...ending(dropped)],
-    steps: points.map(({ step, rate }): Point => [step, rate]),
+    id: 'time',
+    alt: `Above, the learning rate over the steps on a log axis: ${drops.length} drops. Below, the loss above the lowest: ${short(above(points.at(-1)!.loss))} at the end. ${stopped ? `The training ended by itself after ${outcome.step} steps.` : `It did not end by itself within ${MOST} steps.`}`,
+    width: wide ? 940 : 358,
+    height: wide ? 430 : 390,
+    margin: { top: 12, right: wide ? 20 : 12, bottom: 42, left: 54 },
+    x: { domain: [0, MOST], label: 'step', ticks: [0, 100, 200, 300, 400] },
+    y: { domain: [0, 1], label: '', ticks: [] },
+    still: still(`plateau ${size}`, grid),
+    moving: [
+      { kind: 'line', points: stairs, tone: 'rate', width: 2.5 },
+      { kind: 'line', points: losses, tone: 'loss', width: 2 },
+      ...(stopped ? [{ kind: 'rule', x: outcome.step, tone: 'ink', dashed: true } satisfies Mark] : []),
+    ],
+    steps: losses,
   };
 }
 
-function lossFigure(dropped: Dropped, size: Size): Figure {
-  const { points, outcome } = dropped.trace;
-  const losses = points.map(({ step, loss }): Point => [step, Math.max(1e-9, above(loss))]);
-  return {
-    id: 'loss',
-    alt: `The loss above the lowest over the steps: ${formatCell(losses.at(-1)![1])} at the end. ${outcome.kind === 'stopped' ? `The training ended by itself after ${outcome.step} steps.` : `It did not end by itself within ${MOST} steps.`}`,
-    width: size === 'wide' ? 940 : 358,
-    height: size === 'wide' ? 240 : 210,
-    margin: frame(size, 42),
-    x: { domain: [0, MOST], label: 'step' },
-    y: {
-      domain: [1e-7, 10],
-      scale: 'log',
-      label: 'loss above the lowest',
-      ticks: [1e-6, 1e-4, 0.01, 1],
-      grid: true,
+function grid(): readonly Mark[] {
+  const rows = [
+    ...[FLOOR, 0.01, 0.1, 1, 10].map((rate) => ({ at: rateHeight(rate), text: String(rate) })),
+    ...[1e-6, 1e-4, 0.01, 1].map((loss) => ({ at: lossHeight(loss), text: loss === 1e-6 ? '10⁻⁶' : String(loss) })),
+  ];
+  const title = (at: number, text: string, tone: 'rate' | 'loss'): Mark => ({
+    kind: 'text',
+    at: [0, at],
+    text,
+    tone,
+    anchor: 'start',
+    dx: 6,
+    dy: 12,
+    strong: true,
+  });
+  return [
+    { kind: 'span', spans: rows.map(({ at }) => ({ at, from: 0, to: MOST })), tone: 'hairline', along: 'x', cap: 0 },
+    ...rows.map(({ at, text }): Mark => ({ kind: 'text', at: [0, at], text, tone: 'soft', anchor: 'end', dx: -8 })),
+    title(rateHeight(10), 'rate η', 'rate'),
+    title(lossHeight(1), 'loss above the lowest', 'loss'),
+    {
+      kind: 'text',
+      at: [MOST, rateHeight(FLOOR)],
+      text: 'ends below 0.001',
+      tone: 'soft',
+      anchor: 'end',
+      dx: -4,
+      dy: 12,
     },
-    still: still('loss', () => []),
-    moving: [{ kind: 'line', points: losses, tone: 'loss', width: 2 }, ...ending(dropped)],
-    steps: losses,
-  };
+  ];
 }
 
 function summary({ trace, drops }: Dropped, { birds }: Inputs): string {
@@ -167,9 +179,8 @@ export default defineWidget({
     'The rate drops after so many steps without a lower loss, and the training ends when the rate is small enough.',
   params,
   compute,
-  cells: [{ figures: ['rate', 'loss'], controls: ['birds', 'patience', 'factor', 'first'] }],
-  figures: (dropped, _values, size) => [rateFigure(dropped, size), lossFigure(dropped, size)],
-  marks: () => ({ first: [] }),
+  cells: [{ figures: ['time'], controls: ['birds', 'patience', 'factor', 'first'] }],
+  figures: (dropped, _values, size) => [timeFigure(dropped, size)],
   summary,
   presets: [
     { label: 'The recipe', verdict: 'good', values: { birds: 'four', patience: 10, factor: 0.5, first: 2 } },
@@ -181,9 +192,11 @@ export default defineWidget({
     { label: 'No noise', verdict: 'good', values: { birds: 'all', patience: 10, factor: 0.5, first: 2 } },
   ],
   table: ({ trace }) => ({
-    caption: 'Rate and loss, every second step',
+    caption: 'Rate and loss, every 20 steps, and at the end',
     columns: ['step', 'rate', 'loss', 'loss above the lowest'],
-    rows: trace.points.map(({ step, rate, loss }) => [step, rate, loss, above(loss)]),
+    rows: trace.points
+      .filter(({ step }, i, { length }) => step % 20 === 0 || i === length - 1)
+      .map(({ step, rate, loss }) => [step, rate, loss, above(loss)]),
   }),
   code: (values) => ({ typescript: program(values) }),
   claims: [

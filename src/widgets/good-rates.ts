@@ -1,5 +1,5 @@
 import { choice, decades, real, type Point, type Values } from '../params/index.ts';
-import { still, type Axis, type Figure, type Mark, type Size, type Tone } from '../plots/index.ts';
+import { still, type Axis, type Figure, type Mark, type SheafLine, type Size, type Tone } from '../plots/index.ts';
 import { BY_BASE } from '../scenes/base-rates.data.ts';
 import { BASES, cosineProgram, RIVALS, TRIES, type Measure, type Rival } from '../scenes/base-rates.ts';
 import { short } from '../scenes/schedule-picture.ts';
@@ -103,29 +103,30 @@ function figure(goods: readonly Good[], { measure, level }: Inputs, size: Size):
     margin: { top: 28, right: wide ? 20 : 12, bottom: 42, left: 54 },
     x: { domain: [0.1, 18], scale: 'log', label: 'base rate η₀', ticks: [0.1, 0.3, 1, 3, 10] },
     y: UP[measure],
-    still: still(`rates ${measure} ${size}`, () =>
-      RIVALS.flatMap((rival, i): Mark[] => {
-        const rows = BY_BASE[measure][rival];
-        const points = rows.map(([mean], k): Point => [BASES[k]!, cut(mean)]);
-        return [
-          {
-            kind: 'span',
-            spans: rows.map(([mean, half], k) => ({ at: BASES[k]!, from: cut(mean - half), to: cut(mean + half) })),
-            tone: LOOKS[rival].tone,
-            cap: 0,
-            width: 1,
-          },
-          { kind: 'line', points, ...LOOKS[rival] },
-          ...(wide ? [nameOf(rival, i, measure)] : []),
-        ];
-      }),
-    ),
+    still: still(`rates ${measure} ${size}`, () => [
+      { kind: 'sheaf', lines: RIVALS.flatMap((rival) => linesOf(rival, measure, cut)) },
+      ...(wide ? RIVALS.map((rival, i) => nameOf(rival, i, measure)) : []),
+    ]),
     moving:
       measure === 'four'
         ? [{ kind: 'level', y: level, tone: 'touch' }, ...goods.flatMap((good, i) => rangeMarks(good, i, level))]
         : [],
   };
 }
+
+/** The means of a schedule, and the interval of each. */
+const linesOf = (rival: Rival, measure: Measure, cut: (value: number) => number): readonly SheafLine[] => {
+  const rows = BY_BASE[measure][rival];
+  const { tone } = LOOKS[rival];
+  return [
+    { points: rows.map(([mean], k): Point => [BASES[k]!, cut(mean)]), ...LOOKS[rival] },
+    ...(measure === 'all' ? [] : rows).map(([mean, half], k) => ({
+      points: [mean - half, mean + half].map((y): Point => [BASES[k]!, cut(y)]),
+      tone,
+      width: 1,
+    })),
+  ];
+};
 
 /** A name in the upper middle, with a stroke of its line. */
 function nameOf(rival: Rival, i: number, measure: Measure): Mark {
@@ -201,6 +202,17 @@ export default defineWidget({
     rows: BASES.map((base, i) => [base, ...RIVALS.flatMap((rival) => BY_BASE[measure][rival][i]!)]),
   }),
   code: ({ measure }) => ({ typescript: cosineProgram(measure === 'all' ? 11 : 2.3, measure === 'all') }),
+  goals: {
+    tenfold: {
+      text: 'Set the level so that the largest good base rate of the cosine is ten times the smallest, give or take a half.',
+      given: { measure: 'four', level: 0.01 },
+      reached: (goods) => {
+        const { range } = goods[RIVALS.indexOf('cosine')]!;
+        return range !== null && Math.abs(range[1] / range[0] - 10) <= 0.5;
+      },
+      solution: { level: 0.0251 },
+    },
+  },
   claims: [
     {
       id: 'wider',

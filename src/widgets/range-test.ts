@@ -51,13 +51,20 @@ function testFigure(tested: Tested, values: Inputs, size: Size): Figure {
     x: { ...rates(values), label: '', ticks: [] },
     y: {
       domain: [0, TOP],
-      label: values.problem === 'birds' ? 'loss of each batch, and smoothed' : 'loss',
+      label:
+        values.problem === 'valley'
+          ? 'loss'
+          : size === 'wide'
+            ? 'loss of each batch, and smoothed'
+            : 'loss of the batches, smoothed',
       ticks: [0, 0.5, 1, 1.5],
       grid: true,
     },
     still: still(`test ${values.problem}`, () => []),
     moving: [
-      { kind: 'line', points: cut(tested.raw), tone: 'loss', width: 1, opacity: 0.35 },
+      ...(size === 'wide'
+        ? [{ kind: 'line', points: cut(tested.raw), tone: 'loss', width: 1, opacity: 0.35 } satisfies Mark]
+        : []),
       { kind: 'line', points: cut(tested.smooth), tone: 'loss', width: 2.5 },
       ...marked.flatMap(({ at, text, dy }): Mark[] => [
         { kind: 'rule', x: at, tone: 'soft', dashed: true },
@@ -155,7 +162,8 @@ const { points } = run({
   start: [${GROUNDS.valley.start.join(', ')}],
   steps: ${STEPS},
 });
-for (const { rate, loss } of points.slice(0, -1)) console.log(JSON.stringify({ rate, loss }));
+for (const { step, rate, loss } of points)
+  if (step % 5 === 0 && step < ${STEPS}) console.log(JSON.stringify({ rate, loss }));
 `
     : `import {
   gradientDescent, logisticRegression, penguinExamples, rangeTest, run, standardiser,
@@ -175,7 +183,8 @@ const { points } = run({
   batches: { order: 'drawn', size: 4 },
   seed: ${draw},
 });
-for (const { rate, batch } of points.slice(0, -1)) console.log(JSON.stringify({ rate, loss: batch.loss }));
+for (const { step, rate, batch } of points)
+  if (step % 5 === 0 && step < ${STEPS}) console.log(JSON.stringify({ rate, loss: batch.loss }));
 `;
 };
 
@@ -200,9 +209,9 @@ export default defineWidget({
     { label: 'Without noise', verdict: 'good', values: { problem: 'valley', rule: 'tenth' } },
   ],
   table: ({ raw, smooth }) => ({
-    caption: 'The test, step by step',
+    caption: 'Every fifth step of the test',
     columns: ['rate', 'loss', 'smoothed'],
-    rows: raw.map(([rate, loss], i) => [rate, loss, smooth[i]![1]]),
+    rows: raw.map(([rate, loss], i) => [rate, loss, smooth[i]![1]]).filter((_, i) => i % 5 === 0),
   }),
   code: (values) => ({ typescript: program(values) }),
   claims: [

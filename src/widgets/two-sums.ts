@@ -54,6 +54,19 @@ function* states(power: number, first: number): Generator<State, never, void> {
   }
 }
 
+/** The distance at each of `LOOKS`, for one of very many powers. */
+function distances(power: number, first: number): readonly number[] {
+  const found: number[] = [];
+  let [left, variance] = [START, 0];
+  for (let t = 0; t < MOST; t++) {
+    const rate = first * (1 + t) ** -power;
+    left *= 1 - rate;
+    variance = (1 - rate) ** 2 * variance + rate * rate;
+    if (LOOKS.some((look) => look === t + 1)) found.push(Math.hypot(left, Math.sqrt(variance)));
+  }
+  return found;
+}
+
 interface Sums {
   /** Steps 1, 2, 3 …, more and more apart. */
   readonly path: readonly State[];
@@ -122,20 +135,22 @@ function powersFigure({ looks }: Sums, { power, first }: Inputs, size: Size): Fi
     x: { domain: [0, 1.6], label: 'power p of the rate', ticks: [0, 0.5, 1, 1.5] },
     y: { domain: [SMALL, 4], scale: 'log', label: '', ticks: [0.01, 0.1, 1], grid: true },
     still: still(`powers ${first} ${size}`, () => {
-      const all = POWERS.map((at) => ({ at, looks: compute({ power: at, first }).looks }));
+      const all = linear(0, 1.6, 0.02).map((at) => ({ at, looks: distances(at, first) }));
       return [
+        {
+          kind: 'sheaf',
+          lines: LOOKS.map((_, i) => ({
+            points: all.map(({ at, looks: of }): Point => [at, Math.max(SMALL, of[i]!)]),
+            tone: 'ink' as const,
+            width: 1 + i / 2,
+            opacity: 0.45 + 0.25 * i,
+          })),
+        },
         { kind: 'rule', x: 0.5, tone: 'soft', dashed: true },
         { kind: 'rule', x: 1, tone: 'soft', dashed: true },
         ...zone(0.5, 1, wide ? 'both sums as wished' : 'both'),
         ...zone(1, 1.6, 'falls short'),
         ...LOOKS.flatMap((step, i): Mark[] => [
-          {
-            kind: 'line',
-            points: all.map(({ at, looks: of }): Point => [at, Math.max(SMALL, of[i]!.distance)]),
-            tone: 'ink',
-            width: 1 + i / 2,
-            opacity: 0.45 + 0.25 * i,
-          },
           {
             kind: 'text',
             at: [0.06, SMALL * 3.4 ** (3 - i) * 0.9],
@@ -234,7 +249,9 @@ export default defineWidget({
   table: ({ path }) => ({
     caption: 'What is left of the way, the noise, and both together, in the mean of all draws',
     columns: ['step', 'left of the way', 'noise', 'distance', 'mean loss'],
-    rows: path.map(({ step, left, noise, distance }) => [step, left, noise, distance, distance ** 2 / 2]),
+    rows: path
+      .filter((_, i) => i % 4 === 0 || i === path.length - 1)
+      .map(({ step, left, noise, distance }) => [step, left, noise, distance, distance ** 2 / 2]),
   }),
   code: (values) => ({ typescript: program(values) }),
   claims: [

@@ -1,6 +1,6 @@
 import type { Trace } from '../optim/index.ts';
 import { choice, integer, linear, real, type Point, type Values } from '../params/index.ts';
-import { FIVE_NAMES, fiveAt, landFigure, leftAt, sharesFigure, timeFigure } from '../scenes/restart-picture.ts';
+import { FIVE_NAMES, fiveAt, leftAt, sharesFigure, walkFigure } from '../scenes/restart-picture.ts';
 import { SPREAD, WALKS } from '../scenes/restart-ends.data.ts';
 import { CYCLE, NOISES, PEAKS, SETTLE, STEPS, valleyAt, walkFrom, WORLDS } from '../scenes/warm-restarts.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -92,7 +92,8 @@ const { points } = run({
   start: [${start}],
   steps: ${STEPS},${NOISES[noise] > 0 ? `\n  noise: ${NOISES[noise]},\n  seed: 1,` : ''}
 });
-for (const { step, w, loss } of points) console.log(JSON.stringify({ step, w: [...w], loss }));
+for (const { step, w, loss } of points)
+  if (step % 10 === 0) console.log(JSON.stringify({ step, w: [...w], loss }));
 `;
 
 export default defineWidget({
@@ -102,12 +103,12 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { figures: ['land', 'walk'], controls: ['world', 'peak', 'noise', 'steps'], across: true },
+    { figures: ['walk'], controls: ['world', 'peak', 'noise', 'steps'], across: true },
     { title: 'Many such walks, at every peak', figures: ['shares'], controls: [], across: true },
   ],
   figures: (trace, values, size) => {
     const shown = { ...values, trace };
-    return [landFigure(shown, size), timeFigure(shown, size), sharesFigure(shown, size)];
+    return [walkFigure(shown, size), sharesFigure(shown, size)];
   },
   handles: (_trace, { world, start, peak }) => {
     const [low, high] = WORLDS[world].window;
@@ -147,10 +148,9 @@ export default defineWidget({
     { label: 'Five valleys', verdict: 'bad', values: { world: 'five', start: 2.2, peak: 0.8, noise: 'much' } },
   ],
   table: ({ points }) => ({
-    caption: 'The walk, step by step',
+    caption: 'Every tenth step of the walk',
     columns: ['step', 'rate', 'w', 'loss'],
-    rows: points.map(({ step, rate, w, loss }) => [step, rate, w[0]!, loss]),
-    rowsAreSteps: true,
+    rows: points.filter(({ step }) => step % 10 === 0).map(({ step, rate, w, loss }) => [step, rate, w[0]!, loss]),
   }),
   code: (values) => ({ typescript: program(values) }),
   goals: {

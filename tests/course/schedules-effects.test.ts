@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { BY_BASE } from '../../src/scenes/base-rates.data.ts';
+import { BASES, endsAt, meanAt, RIVALS, type Rival } from '../../src/scenes/base-rates.ts';
+import { above, meanOf, RUNS, runOnce } from '../../src/scenes/penguin-race.ts';
+import { FIVE, LEFT, SPREAD, WALKS } from '../../src/scenes/restart-ends.data.ts';
+import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
+import { ranked } from '../../src/scenes/schedule-ranks.ts';
+import { shapeOf, type ShapeName } from '../../src/scenes/schedules.ts';
+import { ends, NOISES, PEAKS } from '../../src/scenes/warm-restarts.ts';
+
+const digits = (value: number): number => Number(value.toPrecision(3));
+type Measured = Exclude<ShapeName, 'drawn'>;
+const names = Object.keys(MEASURED.four) as Measured[];
+const planOf = (name: Measured) => shapeOf(name).plan(shapeOf(name).knots?.initial ?? []);
+
+/** How a shape ends above the lowest loss with seeds from one on. */
+const finals = (name: Measured, base: number, from: number, runs: number): readonly number[] =>
+  Array.from({ length: runs }, (_, i) => above(runOnce(planOf(name), base, 'four', from + i, 'none').last.loss));
+const race = Object.fromEntries(names.map((name) => [name, finals(name, MEASURED.four[name].base, 1, RUNS)])) as Record<
+  Measured,
+  readonly number[]
+>;
+
+/** Whether the first ends nearer than the second, draw by draw. */
+const isNearer = (a: Measured, b: Measured): boolean => {
+  const { mean, half } = meanOf(race[b].map((end, i) => end - race[a][i]!));
+  return mean > half;
+};
+
+describe('the race of the schedules', () => {
+  it('has means and intervals that its runs come to', () => {
+    for (const name of names) {
+      const { mean, half } = meanOf(race[name]);
+      const all = above(runOnce(planOf(name), MEASURED.all[name].base, 'all', 1, 'none').last.loss);
+      expect([name, digits(mean), digits(half)]).toEqual([name, MEASURED.four[name].mean, MEASURED.four[name].half]);
+      expect(Math.abs(all / MEASURED.all[name].mean - 1)).toBeLessThan(0.01);
+    }
+  });
+
+  it('has base rates that are better, on 60 other draws, than the next stop on either side', () => {
+    for (const name of names) {
+      const at = BASES.indexOf(MEASURED.four[name].base);
+      const [below, here, over] = [at - 1, at, at + 1].map((i) => meanOf(finals(name, BASES[i]!, 1001, 60)).mean);
+      expect([name, here! <= below! && here! <= over!]).toEqual([name, true]);
+    }
+  });
+
+  it('tells apart what the lesson tells apart, on the same draws, and nothing else', () => {
+    expect(isNearer('exponential', 'linear') && isNearer('cosine', 'warm') && isNearer('cosine', 'growing')).toBe(true);
+    for (const [a, b] of [
+      ['cosine', 'linear'],
+      ['cosine', 'stairs'],
+      ['linear', 'stairs'],
+    ] as const)
+      expect(isNearer(a, b) || isNearer(b, a)).toBe(false);
+    for (const name of names) if (name !== 'constant') expect(isNearer(name, 'constant')).toBe(true);
+  });
+
+  it('has 1/t as its tenth, the growing cycles as its ninth and the triangles as its twelfth', () => {
+    const order = ranked('four').map(({ name }) => name);
+    expect([order.indexOf('growing'), order.indexOf('inverse'), order.indexOf('triangles')]).toEqual([8, 9, 11]);
+  });
+});
+
+describe('the base rates', () => {
+  it('come to the recorded means, at a low rate, a good one and a high one', () => {
+    for (const rival of RIVALS)
+      for (const i of [10, 18, 22]) {
+        const { mean, half } = meanAt(rival, BASES[i]!, 'four');
+        expect([rival, i, digits(mean), digits(half)]).toEqual([rival, i, ...BY_BASE.four[rival][i]!]);
+      }
+  });
+
+  it('leave a constant rate hardly behind on birds left out: by less than a hundredth, draw by draw', () => {
+    const best = (rival: Rival): number => {
+      const means = BY_BASE.others[rival].map(([mean]) => mean);
+      return BASES[means.indexOf(Math.min(...means))]!;
+    };
+    const flat = endsAt('constant', best('constant'), 'others');
+    const cosine = endsAt('cosine', best('cosine'), 'others');
+    const { mean, half } = meanOf(flat.map((loss, i) => loss - cosine[i]!));
+    expect(mean - half).toBeGreaterThan(0);
+    expect(mean).toBeLessThan(0.01);
+  });
+});
+
+describe('the ends of walks with restarts', () => {
+  it('are as recorded at the peaks that the lesson speaks of', () => {
+    for (const peak of [0.5, 0.7, 0.85]) {
+      const i = PEAKS.indexOf(peak);
+      expect(ends('two', peak, NOISES.none, WALKS)[0]).toBe(LEFT.none[i]);
+      expect(ends('two', peak, NOISES.some, WALKS)[0]).toBe(LEFT.some[i]);
+    }
+    for (const peak of [0.1, 0.6, 1])
+      expect(ends('five', peak, NOISES.much, SPREAD)).toEqual(FIVE[PEAKS.indexOf(peak)]);
+  });
+});
