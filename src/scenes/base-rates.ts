@@ -38,9 +38,9 @@ export const meanAt = (rival: Rival, base: number, measure: Measure, tries = TRI
 function onOthers(rival: Rival, base: number, deal: number): number {
   const birds = penguinExamples({ features: ['billLength', 'billDepth', 'flipperLength', 'bodyMass'], label: 'sex' });
   const [learn, other] = splitExamples(birds, [200, 133], deal);
-  const standard = standardiser(learn!);
+  const standard = standardiser(learn);
   const { w } = run({
-    objective: logisticRegression(standard(learn!)),
+    objective: logisticRegression(standard(learn)),
     optimizer: gradientDescent,
     rate: base,
     schedule: planOf(rival),
@@ -50,7 +50,7 @@ function onOthers(rival: Rival, base: number, deal: number): number {
     seed: deal,
     record: 'none',
   }).last;
-  return logisticRegression(standard(other!)).value(w);
+  return logisticRegression(standard(other)).value(w);
 }
 
 /** The cosine at one base rate, in all its runs: prints the mean loss above the lowest, to three digits. */

@@ -94,7 +94,7 @@ function constantRates(problem: Problem): readonly Point[] {
         steps: 200,
         record: 'none',
       });
-      return [rate, Math.max(1e-12, last.loss - curvedValley().minima![0]!.value)];
+      return [rate, Math.max(1e-12, last.loss - curvedValley().minima[0]!.value)];
     });
 }
 

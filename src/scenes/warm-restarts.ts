@@ -27,9 +27,9 @@ export interface World {
 
 const valleys = (objective: Surface): World['valleys'] =>
   objective
-    .minima!.map(({ at, value }) => {
+    .minima.map(({ at, value }) => {
       const bend = new Float64Array(1);
-      objective.hessian!(Float64Array.from(at), bend);
+      objective.hessian(Float64Array.from(at), bend);
       return { at: at[0]!, floor: Math.abs(value) < 1e-9 ? 0 : value, curvature: Math.round(bend[0]!) };
     })
     .sort((a, b) => a.at - b.at);

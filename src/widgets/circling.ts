@@ -5,7 +5,7 @@ import { adelieNeuron } from '../scenes/adelie-neuron.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const MOST = 120;
+const MOST = 100;
 const X = [-2.4, 2.6] as const;
 const Y = [6.2, 9.6] as const;
 
@@ -159,11 +159,11 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
   claims: [
     {
       id: 'circles',
-      text: 'At a rate of 1 no point of the last hundred steps is the lowest one, and the walk passes it on every side.',
+      text: 'At a rate of 1 no point of the hundred steps is the lowest one, and the walk passes it on every side.',
       given: { rate: 1, steps: MOST },
       holds: ({ path }) => {
         const { best } = adelieNeuron();
-        const tail = path.slice(-100);
+        const tail = path.slice(1);
         return (
           tail.some(([w0]) => w0 < best.w0) &&
           tail.some(([w0]) => w0 > best.w0) &&
