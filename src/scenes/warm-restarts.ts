@@ -26,8 +26,8 @@ export interface World {
 }
 
 const valleys = (objective: Surface): World['valleys'] =>
-  objective
-    .minima.map(({ at, value }) => {
+  objective.minima
+    .map(({ at, value }) => {
       const bend = new Float64Array(1);
       objective.hessian(Float64Array.from(at), bend);
       return { at: at[0]!, floor: Math.abs(value) < 1e-9 ? 0 : value, curvature: Math.round(bend[0]!) };
