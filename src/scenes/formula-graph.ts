@@ -36,7 +36,7 @@ export interface FormulaGraph {
 
 /** Lays a formula out at a point; equal parts share one node, and numbers stand in the operation that they go into. */
 export function layOut(expression: Expression, at: Readonly<Record<string, number>>): FormulaGraph {
-  const whole = graph(expression, at, { merge: true });
+  const whole = defined(graph(expression, at, { merge: true }));
   const nodes = used(whole);
   const roads = roadsOf(nodes, whole);
   const ranks = ranksOf(nodes, roads);
@@ -51,6 +51,19 @@ export function layOut(expression: Expression, at: Readonly<Record<string, numbe
     output: whole.output,
     ranks: 1 + Math.max(...ranks.values()),
     lanes: Math.max(...lanes) - top,
+  };
+}
+
+/** Where a formula has no value it has no derivative either, whatever the rules for its parts would give there. */
+function defined({ nodes, output }: Graph): Graph {
+  const isWhole = !Number.isNaN(nodes[output]!.value);
+  return {
+    output,
+    nodes: nodes.map((node) => ({
+      ...node,
+      partials: Number.isNaN(node.value) ? node.partials.map(() => NaN) : node.partials,
+      adjoint: isWhole ? node.adjoint : NaN,
+    })),
   };
 }
 

@@ -191,6 +191,8 @@ export interface Goal<P extends Params, R> {
   reached(result: R, values: Values<P>): boolean;
   /** How well, where there is more than reached or not; lower is better. */
   score?(result: R, values: Values<P>): number;
+  /** What a setting of the reader's still lacks, in a sentence that leaves them the rest; `null` where it says nothing. */
+  missing?(result: R, values: Values<P>): string | null;
   /** The score that reaches it, shown beside the reader's own. */
   readonly aim?: number;
   /**

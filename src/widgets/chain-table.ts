@@ -215,7 +215,7 @@ export default defineWidget({
   claims: [
     {
       id: 'product',
-      text: 'On 400 triples of weight, input and label the rows multiply to the very slope that this course trains its neurons with.',
+      text: 'Whatever weight, input and label you set, the rows multiply to the very slope that this course trains its neurons with.',
       holds: () => RANDOM.every((values) => Math.abs(logisticChain(values).of.W.back - exact(values)) < 1e-10),
     },
     {

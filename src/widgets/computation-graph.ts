@@ -222,6 +222,15 @@ export default defineWidget({
         const home = roadsHome(walk);
         return home.length >= 3 && home.every((one) => Math.abs(one) > 0.01) && nothing(home);
       },
+      missing: (walk) => {
+        const home = roadsHome(walk);
+        if (home.length < 3)
+          return `Three arrows are asked for. So far ${arrows(home.length)} ${home.length > 1 ? 'leave' : 'leaves'} w.`;
+        const idle = home.findIndex((one) => Math.abs(one) <= 0.01);
+        if (idle >= 0)
+          return `Arrow ${idle + 1} of ${home.length} brings back ${written(home[idle]!)}, and that is as good as nothing.`;
+        return nothing(home) ? null : `Together they come to ${written(sum(home))}, and not to 0.`;
+      },
       solution: { formula: 'w + w - 2*w' },
       draw: (_figure, walk, _values, size) => {
         const home = roadsHome(walk);

@@ -180,13 +180,19 @@ export default defineWidget({
       given: { curve: 'hills', start: 1.5, stride: 'slope', rate: 0.06, rule: 'steps', shown: 0 },
       reached: ({ places: [first], ground: { loss } }) =>
         Math.abs(first!.slope) <= 0.1 && first!.loss > loss.minima[0]!.value + 0.1,
+      missing: ({ places: [first], ground: { loss } }) =>
+        Math.abs(first!.slope) > 0.1
+          ? `The slope here is ${formatCell(first!.slope, 2)}: the ground is not level.`
+          : first!.loss <= loss.minima[0]!.value + 0.1
+            ? 'The ground is level here, and it is the lowest place there is. Look for another.'
+            : null,
       solution: { start: TOP },
     },
   },
   claims: [
     {
       id: 'shrinks',
-      text: 'From 3, at a rate of 0.5, the steps are 1.10, 0.57, 0.35, 0.22 and 0.13 long, and each of the sixteen is shorter than the one before.',
+      text: 'From 3, at a rate of 0.5, the first steps are 1.10, 0.57, 0.35, 0.22 and 0.13 long, and so they go on, each shorter than the one before.',
       holds: ({ places }) => {
         const moves = places.flatMap(({ move }) => (move === null ? [] : [Math.abs(move)]));
         const first = moves.slice(0, 5).map((move) => move.toFixed(2));
@@ -205,7 +211,7 @@ export default defineWidget({
     },
     {
       id: 'no-overshoot',
-      text: String.raw`Below $1/\lambda$, with $\lambda$ the largest curvature between the start and the bottom, no step crosses the bottom.`,
+      text: String.raw`Below $1/\lambda_{\text{way}}$, with $\lambda_{\text{way}}$ the largest curvature between the start and the bottom, no step crosses the bottom.`,
       holds: () =>
         fromAll(1, (_start, bottom) => bottom).every(
           (one) => crossings({ ...one, places: one.places.filter(({ w }) => Math.abs(w - one.bottom) > 1e-9) }) === 0,
@@ -213,14 +219,14 @@ export default defineWidget({
     },
     {
       id: 'steep-side',
-      text: String.raw`At the bottom $1/\lambda$ is 1.06. And yet from −1.5, on the steep side, a rate of 0.5 crosses it with the first step.`,
+      text: String.raw`At the bottom itself one over the curvature is 1.06. And yet from −1.5, on the steep side, a rate of 0.5 crosses it with the first step.`,
       given: { start: -1.5 },
       holds: ({ places, bottom, ground }) =>
         (1 / ground.loss.hessian([bottom])[0]!).toFixed(2) === '1.06' && places[0]!.w < bottom && places[1]!.w > bottom,
     },
     {
       id: 'nearer',
-      text: String.raw`On a curve with one valley, at a rate below $2/\lambda$, with $\lambda$ the largest curvature no further from the bottom than the start is, every step lands nearer to the bottom than it set out.`,
+      text: String.raw`On a curve with one valley, let $\lambda_{\text{both}}$ be the largest curvature within the distance of the start from the bottom, on either side. At a rate below $2/\lambda_{\text{both}}$ every step lands nearer to the bottom than it set out.`,
       holds: () =>
         fromAll(2, (start, bottom) => 2 * bottom - start).every(({ places, bottom }) =>
           places.slice(1).every(({ w }, i) => {
@@ -231,7 +237,7 @@ export default defineWidget({
     },
     {
       id: 'stops-at-once',
-      text: 'It stops at step 1, with a loss of 0.941 out of 0.941. The bottom is 4 away, at a loss of 0.',
+      text: 'It stops at step 1, having brought the loss from 0.9414 to 0.9410. The bottom is 4 away, at a loss of 0.',
       given: { ...PLATEAU, rule: 'change', tolerance: 1e-3 },
       holds: ({ fired, end, places, bottom }) =>
         fired === 'change' &&

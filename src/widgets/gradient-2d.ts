@@ -125,13 +125,19 @@ export default defineWidget({
       text: 'Make the step short, 0.01 or less, and turn the dial until it leaves the loss as it is.',
       reached: ({ chosen, steepness }, { length }) =>
         length <= 0.01 && Math.abs(chosen.change) <= 0.02 * steepness * length,
+      missing: ({ chosen, steepness }, { length }) =>
+        length > 0.01
+          ? 'The step is longer than 0.01.'
+          : Math.abs(chosen.change) <= 0.02 * steepness * length
+            ? null
+            : `This way the loss ${chosen.change < 0 ? 'falls' : 'rises'}, at ${formatCell((100 * Math.abs(chosen.change)) / (steepness * length), 2)} % of the steepest. Turn the dial on.`,
       solution: { direction: 153, length: 0.01 },
     },
   },
   claims: [
     {
       id: 'nothing-beats',
-      text: 'From 142 places in both landscapes where the gradient is longer than 0.3, the best step of 0.01 lies within 5° of straight against the gradient, the best step of 0.001 within half a degree, where it gains at most one part in ten thousand more.',
+      text: 'In both landscapes, wherever the gradient is longer than 0.3, the best step of 0.01 lies within 5° of straight against the gradient, and the best step of 0.001 within half a degree.',
       holds: () =>
         [
           { length: 0.01, within: 5, more: 4e-3 },

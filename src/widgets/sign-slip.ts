@@ -138,7 +138,7 @@ export default defineWidget({
   summary({ right, wrong, checks }, { slip, steps, rate }) {
     const trace = slip ? wrong : right;
     const how = slip ? 'With the sign lost' : 'With the right sign';
-    return `${how}, ${steps} steps at rate ${rate} bring the loss from ${formatCell(lossAt(trace, 0))} to ${formatCell(lossAt(trace, steps))}. Where it stands, no entry of the gradient is further than ${formatCell(slip ? checks.wrong : checks.right, 2)} from the difference of the loss.`;
+    return `${how}, ${steps} steps at rate ${rate} bring the loss from ${formatCell(lossAt(trace, 0))} to ${formatCell(lossAt(trace, steps))}. There the gradient and the differences of the loss are up to ${formatCell(slip ? checks.wrong : checks.right, 2)} apart.`;
   },
   presets: [
     { label: 'The right sign', verdict: 'good', values: { slip: false } },

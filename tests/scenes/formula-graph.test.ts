@@ -5,6 +5,11 @@ import { END, read, stepsOf, treeOf, walkThrough } from '../../src/scenes/formul
 const AT = { w: 0.8, x: 1.5, y: 1 };
 
 describe('a formula laid out', () => {
+  it('has no derivative where it has no value', () => {
+    const { nodes } = layOut(treeOf('log(w - 3) + x'), AT);
+    expect(nodes.map(({ adjoint }) => adjoint)).toEqual(nodes.map(() => NaN));
+  });
+
   it('has one node for equal parts, and none for numbers', () => {
     const { nodes } = layOut(treeOf('exp(w*x)*sin(w*x) + 3'), AT);
     expect(nodes.map(({ part }) => partText(part))).toEqual([

@@ -16,6 +16,10 @@ export function isReached(widget: MountedWidget, goal: AnyGoal): boolean {
   return (widget.settled || goal.refined !== true) && goal.reached(widget.result, widget.values);
 }
 
+/** What a setting of the reader's still lacks, as far as the goal says it. */
+export const missingIn = (widget: MountedWidget, goal: AnyGoal): string | null =>
+  isOwn(widget, goal) ? (goal.missing?.(widget.result, widget.values) ?? null) : null;
+
 /** A mission under way: the widget is set to where it begins, and only the inputs of its goal can be changed. */
 export class Attempt {
   readonly #widget: MountedWidget;

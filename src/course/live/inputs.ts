@@ -3,7 +3,7 @@ import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { goalOf } from '../mission.ts';
 import { SETTING, type Given, type SettingKey } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
-import { isOwn, isReached } from './attempt.ts';
+import { isOwn, isReached, missingIn } from './attempt.ts';
 
 /** What a reader answers with. */
 export interface AnswerInput {
@@ -13,6 +13,8 @@ export interface AnswerInput {
   write(given: Given): void;
   /** Where to go on when the answer cannot be read. */
   readonly field: HTMLElement | null;
+  /** What an answer that is not right still lacks, where the figure can tell. */
+  missing?(): string | null;
 }
 
 /** Radio buttons or boxes. */
@@ -45,6 +47,11 @@ export function settingInput(element: DownhillWidget, { goal: name, wrong }: Set
         Object.entries(values).every(([input, text]) => params[input]!.format(widget.values[input]) === text),
       );
       return { ok: true, value: [known < 0 ? SETTING.missed : SETTING.wrong + known] };
+    },
+    missing() {
+      const { widget } = element;
+      const goal = widget && goalOf(widget.definition, name);
+      return widget && goal ? missingIn(widget, goal) : null;
     },
     write: () => undefined, // the figure keeps its own state
   };

@@ -6,8 +6,10 @@ import { goalOf, type AnyGoal } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
 import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import { Attempt } from './attempt.ts';
+import { Attempt, missingIn } from './attempt.ts';
 import { open } from './lock.ts';
+
+const ACCEPTED = 'Accepted. The figure stands where the mission begins.';
 
 /** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
 export class LiveMission {
@@ -46,12 +48,13 @@ export class LiveMission {
     this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (isReached) => {
       this.#score(goal.score?.(widget.result, widget.values) ?? null);
       if (isReached) this.#reach(widget, goal);
+      else if (!('reached' in this.#root.dataset)) this.#say(missingIn(widget, goal) ?? ACCEPTED);
     });
     this.#last = this.#attempt.begun;
     this.#button('accept').hidden = true;
     this.#button('put-back').hidden = false;
     this.#button('put-back').textContent = 'Give up';
-    this.#say('Accepted. The figure stands where the mission begins.');
+    this.#say(ACCEPTED);
     this.#element
       .querySelector<HTMLElement>('.control input:enabled, .handle:not([aria-disabled])')
       ?.focus({ preventScroll: true });

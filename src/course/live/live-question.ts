@@ -1,5 +1,5 @@
 import type { ProgressStore } from '../progress/store.ts';
-import type { Given, Key } from '../question/key.ts';
+import { SETTING, type Given, type Key } from '../question/key.ts';
 import { judge } from '../question/judge.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { choiceInput, numberInput, orderInput, settingInput, type AnswerInput } from './inputs.ts';
@@ -51,7 +51,9 @@ export class LiveQuestion {
   }
 
   #show(given: Given, quietly = false): boolean {
-    const { right, said, note } = judge(this.#task.sealed.key, given);
+    const { right, said, note: general } = judge(this.#task.sealed.key, given);
+    const isMissed = this.#task.sealed.key.kind === 'set' && given[0] === SETTING.missed;
+    const note = (isMissed && this.#input.missing?.()) || general;
     const headline = right ? 'Right.' : this.#tries > 1 ? 'Not yet. Try again.' : 'Not yet.';
     const isOrder = this.#task.sealed.key.kind === 'order'; // which one is meant, before what is said of it
     const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);

@@ -85,8 +85,9 @@ function judgeNumber({ answer, within, wrong }: NumberKey, given: number): Verdi
   if (isNear(given, answer, within)) return { right: true, said: [], note: '' };
   const known = wrong.find(({ value }) => isNear(given, value, within));
   if (known) return { right: false, said: [known.said], note: '' };
+  if (isNear(-given, answer, within)) return { right: false, said: [], note: 'Look at the sign.' };
   if (given !== 0 && Math.sign(given) === -Math.sign(answer))
-    return { right: false, said: [], note: 'Look at the sign.' };
+    return { right: false, said: [], note: 'Look at the sign first, and then at the size.' };
   return { right: false, said: [], note: given > answer ? 'That is too large.' : 'That is too small.' };
 }
 
