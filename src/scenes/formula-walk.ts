@@ -81,3 +81,9 @@ export const variableNode = ({ graph: { nodes } }: Walk, name: string): GraphNod
 /** The variables of the formula, with their numbers. */
 export const variablesIn = ({ graph: { nodes } }: Walk): readonly (GraphNode & { readonly name: string })[] =>
   nodes.flatMap((node) => (node.part.kind === 'variable' ? [{ ...node, name: node.part.name }] : []));
+
+/** Roads that leave w, and what comes back along each. */
+export const roadsHome = (walk: Walk): readonly number[] => {
+  const node = variableNode(walk, 'w');
+  return node ? roadsFrom(walk, node.index).map((road) => carried(walk, road)) : [];
+};

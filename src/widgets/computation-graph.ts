@@ -11,6 +11,7 @@ import {
   operationsOf,
   read,
   roadsFrom,
+  roadsHome,
   stepsOf,
   treeOf,
   variableNode,
@@ -159,12 +160,6 @@ function saysBack(walk: Walk, node: GraphNode): string {
     return `${where} One arrow leaves ${partText(node.part)}, so ${products[0]!} = ${written(node.adjoint)} comes back to it.`;
   return `${where} ${roads.length} arrows leave ${partText(node.part)}. What comes back along them adds up: ${products.join(' + ')} = ${written(node.adjoint)}.`;
 }
-
-/** Roads that leave w, and what comes back along each. */
-const roadsHome = (walk: Walk): readonly number[] => {
-  const node = variableNode(walk, 'w');
-  return node ? roadsFrom(walk, node.index).map((road) => carried(walk, road)) : [];
-};
 
 /** The largest difference between what came back and a central difference, over the variables. */
 function mismatch(walk: Walk, { formula: text, ...at }: Inputs): number {

@@ -53,7 +53,7 @@ export class LiveQuestion {
   #show(given: Given, quietly = false): boolean {
     const { right, said, note: general } = judge(this.#task.sealed.key, given);
     const isMissed = this.#task.sealed.key.kind === 'set' && given[0] === SETTING.missed;
-    const note = (isMissed && this.#input.missing?.()) || general;
+    const note = (isMissed ? this.#input.missing?.() : null) ?? general;
     const headline = right ? 'Right.' : this.#tries > 1 ? 'Not yet. Try again.' : 'Not yet.';
     const isOrder = this.#task.sealed.key.kind === 'order'; // which one is meant, before what is said of it
     const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);
