@@ -3,7 +3,6 @@ import { formula, integer, linear, real, type Values } from '../params/index.ts'
 import { still, type Figure, type PartPlace, type Size } from '../plots/index.ts';
 import { nodeLabel, partText } from '../scenes/formula-graph.ts';
 import {
-  carried,
   END,
   hasBack,
   hasValue,
@@ -127,6 +126,7 @@ function figure(walk: Walk, { formula: text }: Inputs, size: Size): Figure {
   };
 }
 
+const leaving = ({ length }: readonly number[]): string => `${arrows(length)} ${length > 1 ? 'leave' : 'leaves'} w`;
 const arrows = (many: number): string => (many === 0 ? 'no arrow' : many === 1 ? 'one arrow' : `${many} arrows`);
 
 function summary(walk: Walk): string {
@@ -219,8 +219,7 @@ export default defineWidget({
       },
       missing: (walk) => {
         const home = roadsHome(walk);
-        if (home.length < 3)
-          return `Three arrows are asked for. So far ${arrows(home.length)} ${home.length > 1 ? 'leave' : 'leaves'} w.`;
+        if (home.length < 3) return `Three arrows are asked for. So far ${leaving(home)}.`;
         const idle = home.findIndex((one) => Math.abs(one) <= 0.01);
         if (idle >= 0)
           return `Arrow ${idle + 1} of ${home.length} brings back ${written(home[idle]!)}, and that is as good as nothing.`;
@@ -230,8 +229,8 @@ export default defineWidget({
       draw: (_figure, walk, _values, size) => {
         const home = roadsHome(walk);
         const { height } = roomOf(walk.graph, size);
-        const leave = `${arrows(home.length)} ${home.length > 1 ? 'leave' : 'leaves'} w`;
-        const text = home.length === 0 ? leave : `${leave}: ${home.map(written).join(' + ')} comes back`;
+        const text =
+          home.length === 0 ? leaving(home) : `${leaving(home)}: ${home.map(written).join(' + ')} comes back`;
         return [{ kind: 'text', at: [0, height - 8], text, tone: 'ink', anchor: 'start' }];
       },
     },
