@@ -221,8 +221,7 @@ export default defineWidget({
         const home = roadsHome(walk);
         if (home.length < 3) return `Three arrows are asked for. So far ${leaving(home)}.`;
         const idle = home.findIndex((one) => Math.abs(one) <= 0.01);
-        if (idle >= 0)
-          return `Arrow ${idle + 1} of ${home.length} brings back ${written(home[idle]!)}, and that is as good as nothing.`;
+        if (idle >= 0) return `Arrow ${idle + 1} brings back ${written(home[idle]!)}: as good as nothing.`;
         return nothing(home) ? null : `Together they come to ${written(sum(home))}, and not to 0.`;
       },
       solution: { formula: 'w + w - 2*w' },
