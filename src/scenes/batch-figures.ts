@@ -27,7 +27,7 @@ export const AXES: Readonly<Record<Count, Axis>> = {
     ticks: [1, 10, 100, 1000, 10_000],
   },
   epochs: { domain: [0.006, 800], scale: 'log', label: 'epochs', ticks: [0.01, 0.1, 1, 10, 100] },
-  time: { domain: [0.1, 10_000], scale: 'log', label: 'time, µs, as recorded once', ticks: [1, 10, 100, 1000, 10_000] },
+  time: { domain: [0.1, 10_000], scale: 'log', label: 'time, μs, as recorded once', ticks: [1, 10, 100, 1000, 10_000] },
 };
 export const nameOf = (size: number): string => (size === BIRDS ? 'all' : String(size));
 
@@ -37,7 +37,7 @@ const Y = [-2.5, 2.5] as const;
 export function pathFigure({ chosen }: Walks, size: Size, alt: string): Figure {
   const wide = size === 'wide';
   const { best } = adelieNeuron();
-  const path = [START, ...chosen.looks.map(({ w }): Point => [w[0]!, w[1]!])].slice(0, wide ? 240 : 170);
+  const path = [START, ...chosen.looks.map(({ w }): Point => [w[0]!, w[1]!])].slice(0, wide ? 100 : 70);
   return {
     id: 'path',
     alt,
@@ -76,10 +76,6 @@ const sparse = (points: readonly Point[]): readonly Point[] =>
 export const arrivalOf = ({ size, arrival }: BatchWalk, axis: Count): number | null =>
   arrival === null ? null : arrival * PER_UPDATE[axis](size);
 
-const inFront = ({ walks, chosen }: Walks): readonly BatchWalk[] => [
-  ...walks.filter((walk) => walk !== chosen),
-  chosen,
-];
 const toneOf = (walk: BatchWalk, { chosen }: Walks): 'loss' | 'soft' => (walk === chosen ? 'loss' : 'soft');
 const HALF = { wide: { width: 450 }, narrow: { width: 358 } } as const;
 
@@ -92,13 +88,20 @@ export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string):
     margin: { top: 26, right: 14, bottom: 24, left: 58 },
     x: { ...AXES[axis], label: '' },
     y: { domain: [LOWEST, 2], scale: 'log', label: 'loss above the lowest', ticks: logLevels(1e-4, 1, 5), grid: true },
-    still: still('arrived', () => [{ kind: 'level', y: NEAR, tone: 'ink', dashed: true }]),
-    moving: inFront(walks).map((walk): Mark => ({
-      kind: 'line',
-      points: sparse(traced(walk, axis)),
-      tone: toneOf(walk, walks),
-      ...(walk === walks.chosen ? { width: 2.25 } : { width: 1, opacity: 0.6 }),
-    })),
+    still: still('no trace', () => []),
+    moving: [
+      {
+        kind: 'sheaf',
+        lines: walks.walks.map((walk) => ({
+          points: sparse(traced(walk, axis)),
+          tone: 'soft',
+          width: 1,
+          opacity: 0.6,
+        })),
+      },
+      { kind: 'level', y: NEAR, tone: 'ink', dashed: true },
+      { kind: 'line', points: sparse(traced(walks.chosen, axis)), tone: 'loss', width: 2.25 },
+    ],
   };
 }
 

@@ -8,7 +8,7 @@ export type Order = keyof typeof ORDERS;
 /** Passes through the birds that are shown. */
 export const PASSES = 2;
 /** Updates from one look at the loss to the next. */
-export const EVERY = 9;
+export const EVERY = 6;
 
 /** The file has its birds species by species: where each begins, and behind the last. */
 export interface Species {

@@ -30,14 +30,22 @@ const hole = (length: number, off: readonly number[]): readonly Point[] =>
     .filter((w, i, all) => w !== all[i - 1])
     .map((w): Point => [w, lossOfBird(w, length)]);
 
-const holes = (size: Size): readonly Mark[] =>
-  flippers().lengths.map(({ length, birds }) => ({
-    kind: 'line',
-    points: hole(length, BOTH),
-    tone: 'loss',
-    width: size === 'wide' ? 1 : 0.75,
-    opacity: Math.min(0.5, 0.1 + 0.03 * birds),
-  }));
+/** The holes of all lengths; the more birds have one, the darker it is. */
+function holes(size: Size): Mark {
+  const counts = [...new Set(flippers().lengths.map(({ birds }) => birds))].sort((a, b) => a - b);
+  return {
+    kind: 'sheaf',
+    lines: counts.map((count) => ({
+      points: [],
+      alike: flippers()
+        .lengths.filter(({ birds }) => birds === count)
+        .map(({ length }) => hole(length, BOTH)),
+      tone: 'loss',
+      width: size === 'wide' ? 1 : 0.75,
+      opacity: Math.min(0.5, 0.1 + 0.03 * count),
+    })),
+  };
+}
 
 function landmarks(size: Size): readonly Mark[] {
   const { valley, falseMinimum, loss } = flippers();
@@ -71,7 +79,7 @@ export function curvesFigure({ w, bird, loss, byOne, byAll }: Asked, size: Size,
     x: { domain: [LOW, HIGH], label: '', ticks: ticks(size) },
     y: { domain: [0, 1], label: 'loss, if w is the answer', ticks: [0, 0.5, 1], grid: true },
     still: still(`holes ${size}`, () => [
-      ...holes(size),
+      holes(size),
       { kind: 'line', points: meanCurve(LOW, HIGH, 1), tone: 'loss', width: 3, halo: true },
       {
         kind: 'text',
@@ -84,7 +92,13 @@ export function curvesFigure({ w, bird, loss, byOne, byAll }: Asked, size: Size,
       ...landmarks(size),
     ]),
     moving: [
-      { kind: 'line', points: hole(bird.length, linear(-64, 64, 0.5)), tone: 'ink', width: 1.75, dashed: true },
+      {
+        kind: 'line',
+        points: hole(bird.length, [-64, -48, -36, ...linear(-28, 28, 1), 36, 48, 64]),
+        tone: 'ink',
+        width: 1.75,
+        dashed: true,
+      },
       {
         kind: 'text',
         at: [bird.length, 0.06],
@@ -104,6 +118,14 @@ export function curvesFigure({ w, bird, loss, byOne, byAll }: Asked, size: Size,
 
 const ROWS = 22;
 
+/** An arrow of this length about a place, as one line, its wings so high for each mm; a dash where it has no length. */
+function arrowLine([x, y]: Point, length: number, dash: number, rise: number): readonly Point[] {
+  if (length === 0) return [[x - dash / 2, y], [x + dash / 2, y]]; // prettier-ignore
+  const [tip, head] = [x + length / 2, 0.4 * length];
+  const wing = (side: number): Point => [tip - head, y + side * rise * Math.abs(length)];
+  return [[x - length / 2, y], [tip, y], wing(1), [tip, y], wing(-1)];
+}
+
 /** The pull of every bird, stacked over its length. */
 export function pullsFigure({ w, slope, uphill }: Asked, size: Size, alt: string): Figure {
   const wide = size === 'wide';
@@ -113,30 +135,16 @@ export function pullsFigure({ w, slope, uphill }: Asked, size: Size, alt: string
     const pull = -reach * slopeOfBird(w, length);
     return Array.from({ length: birds }, (_, row) => ({ length, pull, at: row + 0.8 }));
   });
-  const drawn = (tone: 'gradient' | 'ink', width: number): readonly Mark[] => {
-    const these = all.filter(({ pull }) => pull * slope > 0 === (tone === 'ink'));
-    const arrows = these.filter(({ pull }) => Math.abs(pull) >= least);
-    return [
-      {
-        kind: 'span',
-        spans: these
-          .filter(({ pull }) => Math.abs(pull) < least)
-          .map(({ length, at }) => ({ at, from: length - least / 2, to: length + least / 2 })),
-        tone,
-        along: 'x',
-        cap: 0,
-      },
-      {
-        kind: 'field',
-        arrows: arrows.map(({ length, pull, at }) => ({
-          from: [length - pull / 2, at] as const,
-          to: [length + pull / 2, at] as const,
-        })),
-        tone,
-        width,
-      },
-    ];
-  };
+  const drawn = (tone: 'gradient' | 'ink') => ({
+    points: [],
+    alike: all
+      .filter(({ pull }) => pull * slope > 0 === (tone === 'ink'))
+      .map(({ length, pull, at }) =>
+        arrowLine([length, at], Math.abs(pull) < least ? 0 : pull, least, wide ? 0.45 : 0.2),
+      ),
+    tone,
+    width: wide ? 1.4 : 1.1,
+  });
   return {
     id: 'pulls',
     alt,
@@ -147,9 +155,8 @@ export function pullsFigure({ w, slope, uphill }: Asked, size: Size, alt: string
     y: { domain: [0, ROWS], label: 'birds, each an arrow', ticks: [0, 10, 20] },
     still: still('no birds', () => []),
     moving: [
+      { kind: 'sheaf', lines: [drawn('gradient'), drawn('ink')] },
       { kind: 'rule', x: w, tone: 'touch', dashed: true },
-      ...drawn('gradient', wide ? 1.25 : 1),
-      ...drawn('ink', wide ? 1.5 : 1.25),
       {
         kind: 'text',
         at: [w, ROWS - 1],

@@ -6,7 +6,7 @@ import {
   type Batches,
   type Programs,
 } from '../optim/index.ts';
-import type { Point } from '../params/index.ts';
+import { linear, type Point } from '../params/index.ts';
 
 const WIDTH = 6;
 /** The most that the loss of one bird changes over a millimetre; so it is 3.5 mm from the bird. */
@@ -102,13 +102,10 @@ export function poll(w: number): Poll {
   return { loss: loss.value([w]), slope, agree, uphill, content: birds.length - agree - uphill };
 }
 
-/** The mean loss from `low` to `high`, so many points to a millimetre. */
-export function meanCurve(low: number, high: number, fine: number): readonly Point[] {
+/** The mean loss from `low` to `high`, a point to so many millimetres. */
+export function meanCurve(low: number, high: number, every: number): readonly Point[] {
   const { loss } = flippers();
-  return Array.from({ length: (high - low) * fine + 1 }, (_, i): Point => {
-    const w = low + i / fine;
-    return [w, loss.value([w])];
-  });
+  return linear(low, high, every).map((w): Point => [w, loss.value([w])]);
 }
 
 /** A walk on the mean loss by batches of birds, as programs. */

@@ -20,7 +20,7 @@ export interface Ball {
   readonly path: readonly Point[];
   /** The loss above the lowest at each look. */
   readonly excess: readonly number[];
-  /** Its mean over all looks but the first quarter. */
+  /** Its mean over all looks but the first ones. */
   readonly floor: number;
 }
 
@@ -84,6 +84,7 @@ export function ballFigure({ path }: Ball, looks: number, size: Size, alt: strin
   const wide = size === 'wide';
   const { best } = adelieNeuron();
   const shown = path.slice(0, looks + 1);
+  const before = shown.filter((_, i) => i % 4 === 0); // enough to see the ball
   return {
     id: 'ball',
     alt,
@@ -98,7 +99,7 @@ export function ballFigure({ path }: Ball, looks: number, size: Size, alt: strin
       { kind: 'text', at: [X[0], Y[1]], text: '↑ w₀', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
     ]),
     moving: [
-      { kind: 'dots', points: shown, tone: 'touch', radius: 1.8, opacity: 0.6 },
+      { kind: 'dots', points: before, tone: 'touch', radius: 2.25, opacity: 0.7 },
       { kind: 'dots', points: [[best.w1, best.w0]], tone: 'ink', radius: 5, shape: 'ring' },
       { kind: 'text', at: [best.w1, best.w0], text: 'minimum', tone: 'ink', dy: -15, strong: true },
       { kind: 'dots', points: shown.slice(-1), tone: 'touch', radius: 5, halo: true },

@@ -20,7 +20,7 @@ export function valleysFigure(at: Point, size: Size, alt: string): Figure {
     x: { domain: [LOW, HIGH], label: '', ticks: [] },
     y: { domain: [0.55, 0.85], label: 'mean loss', ticks: [0.6, 0.7, 0.8] },
     still: still('two valleys of flippers', () => [
-      { kind: 'line', points: meanCurve(LOW, HIGH, 1), tone: 'loss', width: 2 },
+      { kind: 'line', points: meanCurve(LOW, HIGH, 2), tone: 'loss', width: 2 },
       { kind: 'text', at: [valley, 0.7], text: 'deeper valley', tone: 'ink' },
       { kind: 'text', at: [falseMinimum, loss.value([falseMinimum])], text: 'false valley', tone: 'ink', dy: 16 },
       { kind: 'rule', x: ridge, tone: 'soft', dashed: true },
@@ -39,9 +39,10 @@ export function walkFigure(path: readonly Point[], size: Size, alt: string): Fig
     margin: { ...MARGIN, bottom: 42 },
     x: { domain: [LOW, HIGH], label: 'answer w, mm', ticks: TICKS },
     y: { domain: [0, EPOCHS], label: 'epochs', ticks: [0, 5, 10, 15, 20], grid: true },
-    still: still('ridge of flippers', () => [{ kind: 'rule', x: flippers().ridge, tone: 'soft', dashed: true }]),
+    still: still('no walk', () => []),
     moving: [
-      { kind: 'line', points: path, tone: 'touch', width: 1.25 },
+      { kind: 'sheaf', lines: [{ points: path, tone: 'touch', width: 1.25 }] },
+      { kind: 'rule', x: flippers().ridge, tone: 'soft', dashed: true },
       { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 5, halo: true },
     ],
   };

@@ -40,7 +40,7 @@ const params = {
   rate: real({
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,
-    stops: [0.25, 0.5, 1, 2, 4, 8],
+    stops: [0.25, 0.5, 1, 2, 3, 4, 6, 8],
     initial: 1,
   }),
   axis: choice({
@@ -79,7 +79,7 @@ const arrivalsAlt = ({ walks }: Walks, axis: Count): string => {
 
 const amount = (updates: number, size: number, axis: Count): string => {
   const count = updates * PER_UPDATE[axis](size);
-  return axis === 'time' ? `${formatCell(count, 2)} µs` : `${formatCell(count, 2)} ${axis}`;
+  return axis === 'time' ? `${formatCell(count, 2)} μs` : `${formatCell(count, 2)} ${axis}`;
 };
 
 /** Median updates over so many draws, by size. */
@@ -117,7 +117,7 @@ export default defineWidget({
   ],
   table: ({ walks, chosen }) => ({
     caption: 'Until the loss is within 0.005 of the lowest, and where each walk ends',
-    columns: ['birds to an update', 'rate', 'updates', 'examples', 'epochs', 'µs', 'last loss'],
+    columns: ['birds to an update', 'rate', 'updates', 'examples', 'epochs', 'μs', 'last loss'],
     rows: [
       ...walks.map(({ size, rate, arrival, looks }) => [
         size,
@@ -161,6 +161,16 @@ const { points } = run({
 for (const { step, w, loss } of points) console.log(JSON.stringify({ step, w: [...w], loss }));
 `,
     };
+  },
+  goals: {
+    'few-examples': {
+      text: 'Come within 0.005 of the lowest loss after looking at no more than 40 birds, all in all.',
+      given: { size: '146', rates: 'same', rate: 0.5, axis: 'examples', draw: 1 },
+      reached: ({ chosen }) => chosen.arrival !== null && chosen.arrival * chosen.size <= 40,
+      score: ({ chosen }) => (chosen.arrival ?? Infinity) * chosen.size,
+      aim: 40,
+      solution: { size: '1', rate: 4 },
+    },
   },
   claims: [
     {

@@ -150,7 +150,7 @@ function arrivalFigure({ all }: Costs, { size: chosen, order }: Inputs, size: Si
     y: {
       domain: [least / 2, least * 10_000],
       scale: 'log',
-      label: 'µs to within 0.02 of the lowest loss',
+      label: 'μs to within 0.02 of the lowest loss',
       ticks: [10, 100, 1000, 10_000, 100_000],
       grid: true,
     },
@@ -186,7 +186,7 @@ export default defineWidget({
   readouts: ({ all }, { size, order }) => {
     const cost = all.find((one) => one.size === size)!;
     return [
-      { label: 'One update', value: `${formatCell(cost[order], 2)} µs` },
+      { label: 'One update', value: `${formatCell(cost[order], 2)} μs` },
       { label: 'Updates a second', value: formatCell(1e6 / cost[order], 2) },
       { label: 'Examples a second', value: formatCell((1e6 * size) / cost[order], 2) },
     ];
@@ -195,7 +195,7 @@ export default defineWidget({
     const cost = all.find((one) => one.size === size)!;
     const quickest = all.reduce((best, one) => (arrival(one, order) < arrival(best, order) ? one : best));
     const where = here ? 'On your machine, in one thread,' : 'On the machine that it was recorded on, in one thread,';
-    return `${where} a gradient by ${nameOf(size)} of ${EXAMPLES.toLocaleString('en')} examples takes ${formatCell(cost[order], 2)} µs, ${formatCell(speed(cost, order), 2)} examples a microsecond. It takes ${formatCell(arrival(cost, order), 2)} µs from a loss of ${formatCell(AT_ZERO)} to within 0.02 of the lowest; quickest are batches of ${nameOf(quickest.size)}, with ${formatCell(arrival(quickest, order), 2)} µs.`;
+    return `${where} a gradient by ${nameOf(size)} of ${EXAMPLES.toLocaleString('en')} examples takes ${formatCell(cost[order], 2)} μs, ${formatCell(speed(cost, order), 2)} examples a microsecond. It takes ${formatCell(arrival(cost, order), 2)} μs from a loss of ${formatCell(AT_ZERO)} to within 0.02 of the lowest; quickest are batches of ${nameOf(quickest.size)}, with ${formatCell(arrival(quickest, order), 2)} μs.`;
   },
   presets: [
     { label: 'One', verdict: 'bad', values: { size: 1 } },
@@ -206,11 +206,11 @@ export default defineWidget({
     caption: 'A gradient by so many examples of 200,000',
     columns: [
       'examples',
-      'µs, shuffled',
-      'µs, side by side',
+      'μs, shuffled',
+      'μs, side by side',
       'updates to within 0.02',
-      'µs for these, shuffled',
-      'µs, side by side, for these',
+      'μs for these, shuffled',
+      'μs, side by side, for these',
     ],
     rows: all.map((cost, i) => [
       cost.size,

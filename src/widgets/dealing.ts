@@ -58,6 +58,12 @@ const NAMES: Readonly<Record<Order, string>> = { file: 'order of the file', shuf
 const MARGIN = { top: 26, right: 14, left: 52 };
 const passEnd: Mark = { kind: 'rule', x: BIRDS, tone: 'soft', dashed: true };
 
+/** A bird that is looked at. */
+const stroke = (update: number, row: number, half: number): readonly Point[] => [
+  [update - half, row],
+  [update + half, row],
+];
+
 function dealtFigure({ chosen, missed }: Dealing, { updates, order }: Inputs, size: Size): Figure {
   const wide = size === 'wide';
   const half = wide ? 1.6 : 2.4;
@@ -69,28 +75,27 @@ function dealtFigure({ chosen, missed }: Dealing, { updates, order }: Inputs, si
     margin: { ...MARGIN, bottom: 24 },
     x: { domain: [0, UPDATES], label: '', ticks: wide ? [0, 111, 222, 333, 444, 555, 666] : [0, 333, 666] },
     y: { domain: [0, BIRDS], label: 'bird, by its place in the file', ticks: [0, 146, 214, 333], grid: true },
-    still: still('species', () => [
+    still: still('nobody', () => []),
+    moving: [
+      {
+        kind: 'sheaf',
+        lines: [
+          {
+            points: [],
+            alike: chosen.rows.slice(0, updates).map((row, i) => stroke(i + 0.5, row + 0.5, half)),
+            tone: 'touch',
+          },
+        ],
+      },
       passEnd,
       ...speciesInFile().map(({ name, from, to }): Mark => ({
         kind: 'text',
         at: [0, to - (to - from) / 4],
         text: name,
-        tone: 'soft',
+        tone: 'ink',
         anchor: 'start',
         dx: 4,
       })),
-    ]),
-    moving: [
-      {
-        kind: 'span',
-        spans: chosen.rows
-          .slice(0, updates)
-          .map((row, i) => ({ at: row + 0.5, from: i + 0.5 - half, to: i + 0.5 + half })),
-        tone: 'touch',
-        along: 'x',
-        cap: 0,
-        width: 2,
-      },
     ],
   };
 }
@@ -121,21 +126,24 @@ function lossFigure({ all, chosen }: Dealing, { updates, order }: Inputs, size: 
       ticks: [1e-4, 1e-3, 0.01, 0.1, 1, 10],
       grid: true,
     },
-    still: still('end of a pass', () => [passEnd]),
+    still: still('no trace', () => []),
     moving: [
-      ...others.map((one): Mark => ({
-        kind: 'line',
-        points: trace(all[one], updates),
-        tone: 'soft',
-        width: 1,
-        opacity: 0.55,
-      })),
-      { kind: 'line', points: trace(chosen, updates), tone: 'loss', width: 2 },
+      {
+        kind: 'sheaf',
+        lines: [
+          { points: [], alike: others.map((one) => trace(all[one], updates)), tone: 'soft', width: 1, opacity: 0.6 },
+          { points: trace(chosen, updates), tone: 'loss' },
+        ],
+      },
+      passEnd,
       { kind: 'dots', points: [last], tone: 'touch', radius: 5, halo: true },
     ],
     parts: chosen.looks.map(([update, excess]) => ({ part: update, at: [update, Math.max(excess, LOWEST)] })),
   };
 }
+
+/** The looks of the table: the last is among them. */
+const ofTheTable = ({ looks }: Dealt): Dealt['looks'] => looks.filter((_, i) => (looks.length - 1 - i) % 10 === 0);
 
 /** Excess loss at the end of the last of ten passes, over so many deals. */
 const atTheEnd = (order: Order, rate: number, deals: number): number => {
@@ -175,11 +183,11 @@ export default defineWidget({
   table: ({ all, chosen }) => ({
     caption: 'Loss above that of the best line',
     columns: ['updates', 'order of the file', 'shuffled', 'drawn'],
-    rows: chosen.looks.map(([update], i) => [
+    rows: ofTheTable(chosen).map(([update], i) => [
       update,
-      ...(Object.keys(ORDERS) as Order[]).map((one) => all[one].looks[i]![1]),
+      ...(Object.keys(ORDERS) as Order[]).map((one) => ofTheTable(all[one])[i]![1]),
     ]),
-    parts: chosen.looks.map(([update]) => update),
+    parts: ofTheTable(chosen).map(([update]) => update),
   }),
   code: ({ order, rate, deal: number }) => ({
     typescript: `import { gradientDescent, meanSquaredError, penguinExamples, run, standardiser } from 'downhill';

@@ -107,20 +107,22 @@ export default defineWidget({
     { label: 'On the ridge', verdict: 'bad', values: { w: 205.8 } },
   ],
   table: (asked, { w }) => ({
-    caption: 'What the birds of each length say',
+    caption: 'What the birds within 9 mm say, and all of them',
     columns: ['length, mm', 'birds', 'loss of each', 'slope of each', 'against the mean'],
     rows: [
       ['all', flippers().birds.length, asked.loss, asked.slope, ''],
-      ...flippers().lengths.map(({ length, birds }) => {
-        const slope = slopeOfBird(w, length);
-        return [
-          length,
-          birds,
-          lossOfBird(w, length),
-          slope,
-          slope === 0 ? 'does not pull' : slope * asked.slope < 0 ? 'uphill' : 'downhill',
-        ];
-      }),
+      ...flippers()
+        .lengths.filter(({ length }) => Math.abs(w - length) <= 9)
+        .map(({ length, birds }) => {
+          const slope = slopeOfBird(w, length);
+          return [
+            length,
+            birds,
+            lossOfBird(w, length),
+            slope,
+            slope === 0 ? 'does not pull' : slope * asked.slope < 0 ? 'uphill' : 'downhill',
+          ];
+        }),
     ],
   }),
   code: ({ w, drawn }) => {

@@ -49,7 +49,7 @@ const meanFigure = ({ loss }: Poll, { w }: Inputs, size: Size): Figure => ({
   margin: { ...MARGIN, bottom: 24 },
   y: { domain: [0.5, 1], label: 'mean loss of all birds', ticks: [0.5, 0.75, 1], grid: true },
   still: still('mean of all birds', () => [
-    { kind: 'line', points: meanCurve(LOW, HIGH, 1), tone: 'loss', width: 2.5 },
+    { kind: 'line', points: meanCurve(LOW, HIGH, 2), tone: 'loss', width: 2.5 },
   ]),
   moving: [
     { kind: 'rule', x: w, tone: 'touch', dashed: true },
@@ -73,7 +73,7 @@ const shareFigure = (asked: Poll, { w }: Inputs, size: Size): Figure => ({
   },
   still: still('no share', () => []),
   moving: [
-    { kind: 'line', points: shares(), tone: 'ink', width: 2 },
+    { kind: 'sheaf', lines: [{ points: shares(), tone: 'ink' }] },
     { kind: 'rule', x: w, tone: 'touch', dashed: true },
     { kind: 'dots', points: [[w, shareOf(asked)]], tone: 'touch', radius: 5, halo: true },
   ],
@@ -109,7 +109,7 @@ export default defineWidget({
   table: (asked, { w }) => ({
     caption: 'What single birds say, answer by answer',
     columns: ['answer, mm', 'mean loss', 'slope of the mean', 'uphill', 'share'],
-    rows: [[w, asked] as const, ...linear(LOW, 230, 5).map((at) => [at, poll(at)] as const)].map(([at, one]) => [
+    rows: [[w, asked] as const, ...linear(LOW, 230, 10).map((at) => [at, poll(at)] as const)].map(([at, one]) => [
       at,
       one.loss,
       one.slope,

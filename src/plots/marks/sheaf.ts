@@ -5,6 +5,8 @@ import { colour, ground, pathThrough, type Tone } from '../frame.ts';
 /** One line of many. */
 export interface SheafLine {
   readonly points: readonly Point[];
+  /** Further lines that look like it, drawn as one path with it. */
+  readonly alike?: readonly (readonly Point[])[];
   readonly tone: Tone;
   readonly width?: number;
   readonly dashed?: boolean;
@@ -19,9 +21,9 @@ export interface SheafMark {
 
 export function drawSheaf({ lines }: SheafMark): Markish {
   return ground(({ add, place }) => {
-    for (const { points, tone, width = 2, dashed, opacity } of lines) {
+    for (const { points, alike = [], tone, width = 2, dashed, opacity } of lines) {
       add('path', {
-        d: pathThrough(points.map(place)),
+        d: [points, ...alike].map((one) => pathThrough(one.map(place))).join(''),
         fill: 'none',
         stroke: colour(tone),
         'stroke-width': width,
