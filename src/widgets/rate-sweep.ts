@@ -252,7 +252,7 @@ export default defineWidget({
     },
     {
       id: 'wasted-half',
-      text: String.raw`The fewest steps lie between $1/\lambda_{\max}$ and $2/\lambda_{\max}$: where the curved direction already hops.`,
+      text: String.raw`On each of the three bowls the fewest steps lie between $1/\lambda_{\max}$ and $2/\lambda_{\max}$: where the curved direction already hops.`,
       holds: () =>
         [2, 10, 50].every((largest) => {
           const { rate } = sweep(largest).best;

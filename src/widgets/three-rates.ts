@@ -11,14 +11,14 @@ const TOLERANCE = 1e-3;
 const RATES = linear(0.02, 1.2, 0.02);
 const SIDES = ['small', 'right', 'large'] as const;
 type Side = (typeof SIDES)[number];
-const PLACES: Readonly<Record<Side, string>> = { small: 'on the left', right: 'in the middle', large: 'on the right' };
+const PLACES: Readonly<Record<Side, string>> = { small: 'first', right: 'second', large: 'third' };
 const RATES_AT_FIRST = { small: 0.06, right: 0.46, large: 1.04 };
 
 const rate = (side: Side, initial: number) =>
   real({
     label: 'Learning rate',
     symbol: String.raw`\q{rate}{\eta}`,
-    help: `The rate of the walk ${PLACES[side]}.`,
+    help: `The rate of the ${PLACES[side]} walk.`,
     stops: RATES,
     initial,
   });
@@ -156,7 +156,7 @@ export default defineWidget({
     SIDES.map((side): Handle => ({
       id: `${side}-start`,
       figure: `${side}-curve`,
-      label: `Start of the walk ${PLACES[side]}`,
+      label: `Start of the ${PLACES[side]} walk`,
       at: onCurve(start),
       x: params.start.control.stops,
       text: `w = ${formatCell(start)}`,
@@ -184,7 +184,7 @@ export default defineWidget({
     programs({ objective: bowl, optimizer: gradientDescent, rates: [small, right, large], start: [start], steps }),
   goals: {
     'seven-hops': {
-      text: 'Let the walk on the right arrive in exactly seven steps, and cross the bottom at every one of them.',
+      text: 'Let the third walk arrive in exactly seven steps, and cross the bottom at every one of them.',
       reached: (walks) => walks[2]!.arrival === 7 && walks[2]!.factor < 0,
       solution: { large: 0.64 },
     },

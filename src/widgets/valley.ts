@@ -89,7 +89,7 @@ function landscape(size: Size) {
       levels: logLevels(0.14, 2.6, 8),
     }),
     { kind: 'dots', points: [BOTTOM], tone: 'ink', radius: 4, shape: 'ring' },
-    { kind: 'text', at: BOTTOM, text: 'minimum', tone: 'ink', dy: -13 },
+    { kind: 'text', at: BOTTOM, text: 'minimum', tone: 'ink', anchor: 'start', dx: 16 },
     { kind: 'text', at: [X[1], Y[0]], text: 'w₁ →', tone: 'soft', anchor: 'end', dx: -10, dy: -12 },
     { kind: 'text', at: [X[0], Y[1]], text: '↑ w₂', tone: 'soft', anchor: 'start', dx: 10, dy: 16 },
     ...[-2, -1, 0, 1, 2].map((x): Mark => ({
@@ -179,7 +179,7 @@ export default defineWidget({
   presets: [
     { label: 'Timid', verdict: 'bad', values: { rate: 0.03 } },
     { label: 'Steady', verdict: 'good', values: { rate: 0.15 } },
-    { label: 'Rattling', verdict: 'good', values: { rate: 0.29 } },
+    { label: 'Zigzag', verdict: 'good', values: { rate: 0.29 } },
     { label: 'Too large', verdict: 'bad', values: { rate: 0.32, steps: 120 } },
   ],
   table: ({ trace }) => ({
@@ -200,15 +200,25 @@ export default defineWidget({
     },
     {
       id: 'settles-below',
-      text: String.raw`Just below $2/\lambda_{\max}$ the walk rattles from wall to wall, and still settles.`,
+      text: String.raw`Just below $2/\lambda_{\max}$ the walk zigzags from wall to wall, and still settles.`,
       given: { rate: 0.29 },
       holds: ({ arrival, crossings }) => arrival !== null && crossings > 30,
     },
     {
       id: 'never-above',
-      text: String.raw`From this start, no rate of the slider above $2/\lambda_{\max}$ comes to rest in two thousand steps.`,
+      text: String.raw`From the start of the opening figure, no rate of the slider above $2/\lambda_{\max}$ comes to rest in two thousand steps.`,
       holds: (_walk, values) =>
         RATES.filter((rate) => rate > BORDER).every((rate) => compute({ ...values, rate }).arrival === null),
+    },
+    {
+      id: 'pushed-out',
+      text: 'Started at a loss below 0.01 beside the minimum, the walk at 0.34 climbs to 0.222, and jumps there from wall to wall.',
+      given: { start: [0, -0.2], rate: 0.34, steps: 120 },
+      holds: ({ trace, crossings, arrival }) =>
+        trace.points[0]!.loss < 0.01 &&
+        Math.abs(trace.last.loss - 0.222) < 0.0005 &&
+        crossings === 120 &&
+        arrival === null,
     },
     {
       id: 'level-above',

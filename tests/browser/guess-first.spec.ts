@@ -5,10 +5,10 @@ import { expect, test, touchWidgets } from './site.ts';
 test('a mission waits for the guess in its figure, and keeps Reset from its reader while it is under way @once', async ({
   page,
 }) => {
-  await page.goto('learning-rate.html');
+  await page.goto('chain-rule.html');
   await touchWidgets(page);
-  const widget = page.locator('#valley-again');
-  const mission = page.locator('#few-steps');
+  const widget = page.locator('#two-roads');
+  const mission = page.locator('#three-roads');
   const reset = widget.getByRole('button', { name: 'Reset' });
   await mission.getByRole('button', { name: 'Accept' }).click();
   await expect(mission.locator('.mission-state')).toContainText('Your guess comes first');

@@ -9,6 +9,7 @@ import {
 } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
 import { lossAt as lossOfWeight, oneWeight } from '../../src/scenes/one-weight.ts';
+import chosenRate from '../../src/widgets/chosen-rate.ts';
 import lossOfOneWeight from '../../src/widgets/loss-of-one-weight.ts';
 import singleNeuron from '../../src/widgets/single-neuron.ts';
 
@@ -132,6 +133,21 @@ describe('how large a step', () => {
     expect(factor(100, 2 / mean)).toBeCloseTo(1 - 200 / 37, 12);
     expect(factor(100, 2 / mean)).toBeLessThan(-1);
     expect(Math.abs(factor(1, 1.99))).toBeLessThan(1); // the flattest alone would bear nearly 2
+  });
+
+  it('ends a mission of two walks that both miss, and takes no third', () => {
+    const { params, goals, actions, compute, summary } = chosenRate;
+    const initial = initialValues(params);
+    const { given, reached } = goals!['two-walks']!;
+    let values = { ...initial, ...(typeof given === 'function' ? given(initial) : given) };
+    for (const rate of params.rate.control.stops) {
+      const dragged = { ...values, rate };
+      expect(reached(compute(dragged), dragged)).toBe(false); // setting the rate reaches nothing
+    }
+    for (let i = 0; i < 3; i++) values = { ...values, ...actions![0]!.act(values) };
+    expect(values.sent).toHaveLength(2);
+    expect(reached(compute(values), values)).toBe(false);
+    expect(summary(compute(values), values)).toContain('Both walks are sent');
   });
 
   it('keeps the same of the distance on curvatures 1 and 4 at 0.4, with opposite signs', () => {

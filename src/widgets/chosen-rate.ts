@@ -1,0 +1,247 @@
+import { gradientDescent, programs, quadratic, random, run, type Trace } from '../optim/index.ts';
+import { linear, numbers, real, seed, snap, type Point, type Values } from '../params/index.ts';
+import { logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const RATES = linear(0.005, 1, 0.005);
+/** Arrived, as in the whole course: the slope is below this. */
+const ARRIVED = 1e-3;
+/** Steps that the figure has room for. */
+const SHOWN = 60;
+/** Walks that are kept in sight. */
+const KEPT = 3;
+/** The mission has so many walks, and may need so many steps more than the best rate. */
+const ALLOWED = 2;
+const SLACK = 2;
+/** Games of the mission have numbers from here on, which no button of the figure comes to. */
+const MISSIONS = 500_000;
+const LAST = 999_999;
+const FIRST_RATE = 0.06;
+
+const params = {
+  rate: real({
+    label: 'Learning rate',
+    symbol: String.raw`\q{rate}{\eta}`,
+    help: 'The rate of the next walk.',
+    stops: RATES,
+    initial: FIRST_RATE,
+  }),
+  sent: numbers({
+    label: 'Rates sent',
+    help: 'The rates whose walks are shown.',
+    stops: RATES,
+    most: KEPT,
+    initial: [FIRST_RATE],
+  }),
+  game: seed({ label: 'Bowl', help: 'Each has two curvatures of its own.' }),
+};
+type Inputs = Values<typeof params>;
+
+/** A bowl of two curvatures, and what the best rate of the slider does on it. */
+interface Bowl {
+  readonly flat: number;
+  readonly curved: number;
+  readonly fewest: number;
+}
+
+interface Walk {
+  readonly rate: number;
+  readonly trace: Trace;
+  /** Steps until the slope is below 0.001; `null` where it diverges. */
+  readonly arrival: number | null;
+}
+
+interface Sent {
+  readonly bowl: Bowl;
+  readonly walks: readonly Walk[];
+}
+
+const stepped = ({ flat, curved }: Pick<Bowl, 'flat' | 'curved'>, rate: number) => ({
+  objective: quadratic([flat, curved]),
+  optimizer: gradientDescent,
+  rate,
+  start: [1 / Math.sqrt(flat), 1 / Math.sqrt(curved)], // both directions hold the same loss
+  stop: { gradientNorm: ARRIVED, lossAbove: 1e6 },
+});
+
+function arrivalOf(curvatures: Pick<Bowl, 'flat' | 'curved'>, rate: number): number | null {
+  if (rate * curvatures.curved >= 2) return null;
+  const { outcome } = run({ ...stepped(curvatures, rate), steps: 20_000, record: 'none' });
+  return outcome.kind === 'converged' ? outcome.step : null;
+}
+
+const bowls = new Map<string, Bowl>();
+
+/** The bowl of a game: a small curvature of 2 or 3 and a large one from 8 to 16. */
+function bowlOf(game: number): Bowl {
+  const { uniform } = random(game);
+  const [flat, curved] = [2 + Math.floor(2 * uniform()), 8 + Math.floor(9 * uniform())];
+  const name = `${flat} ${curved}`;
+  const known = bowls.get(name);
+  if (known) return known;
+  const arrivals = RATES.map((rate) => arrivalOf({ flat, curved }, rate) ?? Infinity);
+  const bowl = { flat, curved, fewest: Math.min(...arrivals) };
+  bowls.set(name, bowl);
+  return bowl;
+}
+
+function compute({ sent, game }: Inputs): Sent {
+  const bowl = bowlOf(game);
+  const walks = sent.map((rate) => ({
+    rate,
+    trace: run({ ...stepped(bowl, rate), steps: SHOWN }),
+    arrival: arrivalOf(bowl, rate),
+  }));
+  return { bowl, walks };
+}
+
+const Y = [1e-4, 100] as const;
+const slopeOf = ({ gradient }: Trace['points'][number]): number => Math.hypot(...gradient);
+
+/** The slope at each step, up to the first that is out of the figure. */
+function inSight({ points }: Trace): readonly Point[] {
+  const all = points.map((point): Point => [point.step, Math.min(Math.max(slopeOf(point), Y[0]), Y[1])]);
+  const out = all.findIndex(([, slope]) => slope >= Y[1]);
+  return out < 0 ? all : all.slice(0, out + 1);
+}
+
+function lineOf({ rate, trace }: Walk, isLast: boolean): readonly Mark[] {
+  const points = inSight(trace);
+  const [step, slope] = points.at(-1)!;
+  const dy = slope >= Y[1] ? 14 : step === SHOWN ? -10 : 0;
+  return [
+    { kind: 'line', points, tone: isLast ? 'touch' : 'soft', width: isLast ? 2 : 1.5 },
+    ...(isLast ? [{ kind: 'dots', points, tone: 'touch', radius: 2.5 } satisfies Mark] : []),
+    {
+      kind: 'text',
+      at: [step, slope],
+      text: formatCell(rate),
+      tone: 'ink',
+      anchor: step === SHOWN ? 'end' : 'start',
+      dx: step === SHOWN ? -4 : 8,
+      dy,
+      strong: isLast,
+    },
+  ];
+}
+
+function figure({ bowl, walks }: Sent, size: Size): Figure {
+  const wide = size === 'wide';
+  return {
+    id: 'slope',
+    alt: `The slope at each step of ${walks.length} ${walks.length === 1 ? 'walk' : 'walks'} on a bowl of curvatures ${bowl.flat} and ${bowl.curved}, on an axis that counts in tens, and the line of ${ARRIVED} below which a walk has arrived.`,
+    width: wide ? 940 : 358,
+    height: wide ? 260 : 230,
+    margin: { top: 26, right: 14, bottom: 42, left: 52 },
+    x: { domain: [0, SHOWN], label: 'step', ticks: [0, 10, 20, 30, 40, 50, 60] },
+    y: { domain: Y, scale: 'log', label: 'slope', ticks: logLevels(Y[0], Y[1], 4), grid: true },
+    still: still(`arrived ${size}`, () => [
+      { kind: 'level', y: ARRIVED, tone: 'ink', dashed: true },
+      { kind: 'text', at: [0, ARRIVED], text: 'arrived', tone: 'ink', anchor: 'start', dx: 8, dy: 12 },
+    ]),
+    moving: walks.flatMap((walk, i) => lineOf(walk, i === walks.length - 1)),
+  };
+}
+
+/** Whether the last walk is as good as the best rate's, or nearly. */
+const isGood = ({ walks, bowl }: Sent): boolean => (walks.at(-1)?.arrival ?? Infinity) <= bowl.fewest + SLACK;
+
+/** What a mission says of the walks that are left. */
+function left(state: Sent): string {
+  const more = ALLOWED - state.walks.length;
+  if (isGood(state)) return '';
+  return more > 0
+    ? ` ${more} of ${ALLOWED} walks ${more === 1 ? 'is' : 'are'} left.`
+    : ' Both walks are sent. Give up, and accept again: you get another bowl.';
+}
+
+function summary(state: Sent, { game }: Inputs): string {
+  const { bowl, walks } = state;
+  const { flat, curved, fewest } = bowl;
+  const rest = game >= MISSIONS ? left(state) : '';
+  const last = walks.at(-1);
+  if (!last) return `No walk is sent yet on the bowl of curvatures ${flat} and ${curved}.${rest}`;
+  const factors = [flat, curved].map((curvature) => formatCell(1 - last.rate * curvature));
+  const each = `At rate ${formatCell(last.rate)} a step multiplies the distance by ${factors[0]} and by ${factors[1]}`;
+  const ends =
+    last.arrival === null ? 'the walk never arrives' : `the walk arrives after ${formatCell(last.arrival, 4)} steps`;
+  return `${each}, and ${ends}. No rate of the slider takes fewer than ${fewest}.${rest}`;
+}
+
+/** The preset that sends one walk, at a rate that the curvatures say. */
+const sends =
+  (rateOn: (bowl: Bowl) => number) =>
+  ({ game }: Inputs): Pick<Inputs, 'rate' | 'sent'> => {
+    const rate = snap(RATES, rateOn(bowlOf(game)));
+    return { rate, sent: [rate] };
+  };
+
+export default defineWidget({
+  name: 'chosen-rate',
+  title: 'The rate first, then the walk',
+  about: 'A bowl whose two curvatures are told: choose a learning rate, send a walk, and only then see how it goes.',
+  params,
+  compute,
+  cells: [
+    {
+      title: ({ bowl }) => `A bowl of curvatures ${bowl.flat} and ${bowl.curved}`,
+      figures: ['slope'],
+      controls: ['rate'],
+    },
+  ],
+  figures: (sent, _values, size) => [figure(sent, size)],
+  actions: [
+    {
+      label: 'Send a walk',
+      act: ({ sent, rate, game }) =>
+        game >= MISSIONS && sent.length >= ALLOWED ? {} : { sent: [...sent, rate].slice(-KEPT) },
+    },
+    { label: 'Another bowl', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, sent: [] }) },
+  ],
+  summary,
+  presets: [
+    { label: '1 over the largest', verdict: 'good', values: sends(({ curved }) => 1 / curved) },
+    { label: '1 over the smallest', verdict: 'bad', values: sends(({ flat }) => 1 / flat) },
+  ],
+  table: ({ walks }) => ({
+    caption: 'The last walk, step by step',
+    columns: ['step', 'w1', 'w2', 'loss', 'slope'],
+    rows: (walks.at(-1)?.trace.points ?? []).map((point) => [
+      point.step,
+      point.w[0]!,
+      point.w[1]!,
+      point.loss,
+      slopeOf(point),
+    ]),
+    rowsAreSteps: true,
+  }),
+  code: ({ rate, sent, game }) => programs({ ...stepped(bowlOf(game), sent.at(-1) ?? rate), steps: SHOWN }),
+  goals: {
+    'two-walks': {
+      text: `On a bowl that you have not seen, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
+      given: ({ game }) => ({
+        game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
+        sent: [],
+        rate: FIRST_RATE,
+      }),
+      reached: (state, { game }) =>
+        game >= MISSIONS && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
+      score: ({ walks }) => walks.length,
+      aim: ALLOWED,
+      solution: { rate: 0.125, sent: [0.125] },
+    },
+  },
+  claims: [
+    {
+      id: 'middle',
+      text: String.raw`On every bowl of this game, the rate of the slider at $2/(\lambda_{\min} + \lambda_{\max})$ or just below it takes at most two steps more than the best one.`,
+      holds: () =>
+        linear(1, 60, 1).every((game) => {
+          const bowl = bowlOf(game);
+          const rate = RATES.findLast((one) => one <= 2 / (bowl.flat + bowl.curved))!;
+          return arrivalOf(bowl, rate)! <= bowl.fewest + SLACK;
+        }),
+    },
+  ],
+});
