@@ -27,7 +27,7 @@ const surfaces = { pass: surfaceOf('pass'), monkey: surfaceOf('monkey') } satisf
 export const seenAs = (land: LandName, degrees: number): Relief => surfaces[land]({ turn: (Math.PI / 180) * degrees });
 
 /** Steps that are shorter than this are not drawn one by one. */
-const VISIBLE = 0.04;
+const VISIBLE = 0.06;
 
 /** Without the steps that are too short to see, and those that left the ground; the last one stays. */
 function seenOf({ path, land }: Sight): readonly Point[] {

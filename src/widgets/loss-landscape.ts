@@ -156,7 +156,7 @@ export default defineWidget({
   refine,
   cells: [
     { figures: ['relief'], controls: ['depth', 'skip'] },
-    { figures: ['map'], controls: ['directions', 'start'] },
+    { figures: ['map'], controls: ['directions', 'start'], says: summary },
   ],
   figures: (picture, values, size) => [reliefFigure(picture, values, size), mapFigure(picture, size)],
   handles: (picture, values) => [turnHandle('turn', 'relief', params.turn, values.turn, seen(picture, values.turn))],

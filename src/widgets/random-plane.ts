@@ -1,6 +1,6 @@
 import { random } from '../optim/index.ts';
 import { again, integer, linear, type Point, type Values } from '../params/index.ts';
-import { contourBands, still, type Figure, type Mark, type Size, type Tone } from '../plots/index.ts';
+import { contourBands, still, thin, type Figure, type Mark, type Size, type Tone } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 
 /** Directions in all; some fall with curvature −1, the others rise with curvature 1. */
@@ -97,6 +97,8 @@ function compute({ falling, plane }: Inputs): Shares {
   };
 }
 
+/** What a line may leave out: a hundredth of all planes. */
+const FINE = 0.01;
 const TONES: readonly Tone[] = ['loss', 'ink', 'gradient'];
 const NAMED: readonly Point[] = [
   [34, 0.72],
@@ -118,7 +120,7 @@ function sharesFigure({ all, counts }: Shares, { falling }: Inputs, size: Size):
       ...all.flatMap((points, kind): Mark[] => [
         {
           kind: 'line',
-          points: points.filter(([at]) => at % 2 === 0),
+          points: thin(points, FINE),
           tone: TONES[kind]!,
           width: 2,
           dashed: kind === 1,
@@ -178,6 +180,11 @@ const bend = (p: number[]): number => {
 console.log(JSON.stringify({ loss: bend(first) / 2, alongSecond: bend(second) / 2 })); // at a distance of 1
 `;
 
+function summary({ counts }: Shares, { falling }: Inputs): string {
+  const truth = falling === 0 ? 'a minimum' : falling === ALL ? 'a maximum' : `a saddle with ${falling} ways down`;
+  return `The level point is ${truth}. Of ${PLANES} random planes through it ${counts[0]} look like a minimum, ${counts[1]} like a saddle, ${counts[2]} like a maximum.`;
+}
+
 export default defineWidget({
   name: 'random-plane',
   title: 'A saddle, seen on random planes',
@@ -185,7 +192,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { title: 'Five hundred planes', figures: ['shares'], controls: ['falling'] },
+    { title: 'Five hundred planes', figures: ['shares'], controls: ['falling'], says: summary },
     {
       title: (_shares, { falling, plane }) => `This one: a ${KINDS[kindOf(planeOf(plane), falling)]}`,
       figures: ['plane'],
@@ -205,10 +212,7 @@ export default defineWidget({
     },
   ],
   drag: (_handle, [falling]) => ({ falling }),
-  summary: ({ counts }, { falling }) => {
-    const truth = falling === 0 ? 'a minimum' : falling === ALL ? 'a maximum' : `a saddle with ${falling} ways down`;
-    return `The level point is ${truth}. Of ${PLANES} random planes through it ${counts[0]} look like a minimum, ${counts[1]} like a saddle, ${counts[2]} like a maximum.`;
-  },
+  summary,
   presets: [
     { label: 'A minimum', verdict: 'good', values: { falling: 0 } },
     { label: 'Twenty ways down', verdict: 'bad', values: { falling: 20 } },

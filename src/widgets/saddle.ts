@@ -125,7 +125,7 @@ export default defineWidget({
   compute: walkOf,
   cells: [
     { figures: ['relief'], controls: ['offset', 'noise'] },
-    { figures: ['map'], controls: ['rate', 'land'] },
+    { figures: ['map'], controls: ['rate', 'land'], says: summary },
   ],
   shared: ['steps'],
   timeline: { input: 'steps', seconds: 12, end: (values) => walkOf(values).points.length - 1 },
@@ -155,7 +155,7 @@ export default defineWidget({
     caption: 'Some steps of the walk',
     columns: ['step', 'x', 'y', 'loss'],
     rows: walk.points.flatMap((at, step) =>
-      step <= 2 || step % Math.ceil(walk.points.length / 8) === 0 || step === walk.points.length - 1
+      step <= 2 || step % Math.ceil(walk.points.length / 6) === 0 || step === walk.points.length - 1
         ? [[step, ...at, lossAt(land, at)]]
         : [],
     ),

@@ -154,7 +154,7 @@ export default defineWidget({
   compute,
   cells: [
     { title: 'Which way', figures: ['ways'], controls: ['bowl', 'offset'] },
-    { title: 'How high', figures: ['loss'], controls: ['rate'] },
+    { title: 'How high', figures: ['loss'], controls: ['rate'], says: summary },
   ],
   figures: (slow, _values, size) => [waysFigure(slow, size), lossFigure(slow, size)],
   summary,

@@ -64,8 +64,8 @@ function seen({ bends, turn: degrees }: Inputs): Relief {
       value: (x, y) => lossOf(bends, [x, y]),
       x: [-REACH, REACH],
       y: [-REACH, REACH],
-      grid: [22, 22],
-      levels: linear(-2, 2, 0.2),
+      grid: [24, 24],
+      levels: linear(-2, 2, 0.16),
       height: 0.62,
     });
     last = { key, turned };
@@ -77,7 +77,7 @@ function reliefFigure({ walks, kind }: Level, values: Inputs, size: Size): Figur
   const { mark, axes, aspect, arc, walk, place } = seen(values);
   const width = size === 'wide' ? 440 : 358;
   const inside = (points: readonly Point[]): readonly Point[] =>
-    points.filter((at, t) => t % 10 === 0 && Math.max(...at.map(Math.abs)) <= REACH);
+    points.filter((at, t) => t % 5 === 0 && Math.max(...at.map(Math.abs)) <= REACH);
   return {
     id: 'ground',
     alt: `The ground around a level point, turned by ${values.turn} degrees: ${kind}. Six walks begin around it.`,
@@ -156,7 +156,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { title: 'The two eigenvalues', figures: ['plane'], controls: [] },
+    { title: 'The two eigenvalues', figures: ['plane'], controls: [], says: summary },
     {
       title: (level) =>
         ({ minimum: 'A minimum', maximum: 'A maximum', saddle: 'A saddle', 'not decided': 'Not decided' })[level.kind],
