@@ -202,10 +202,10 @@ export default defineWidget({
     { label: 'The monkey saddle', verdict: 'bad', values: { cause: 'monkey', size: 0.01 } },
   ],
   table: (times, values) => ({
-    caption: 'Steps until off, for each size; the last row is the walk that is chosen, with its loss then',
+    caption: 'Steps until off, for some sizes; the last row is the walk that is chosen, with its loss then',
     columns: ['size', 'steps', 'loss'],
     rows: [
-      ...times.all.map(({ size, steps }) => [size, steps, '']),
+      ...times.all.flatMap(({ size, steps }, i) => (i % 3 === 0 ? [[size, steps, '']] : [])),
       [times.chosen.size, times.chosen.steps, values.cause === 'noise' ? '' : lossWhenOff(values, times.chosen)],
     ],
   }),

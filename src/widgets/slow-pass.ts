@@ -166,7 +166,7 @@ export default defineWidget({
   table: ({ trace }) => ({
     caption: 'Some steps of the walk',
     columns: ['step', 'x', 'y', 'loss'],
-    rows: trace.points.flatMap(({ step, w, loss }) => (step % 8 === 0 ? [[step, w[0]!, w[1]!, loss]] : [])),
+    rows: trace.points.flatMap(({ step, w, loss }) => (step % 10 === 0 ? [[step, w[0]!, w[1]!, loss]] : [])),
   }),
   code: (values) => ({
     typescript: programOf(formulaOf(values.bowl), [START, values.offset], { rate: values.rate, noise: 0 }, STEPS),
