@@ -63,7 +63,7 @@ export function walkFigure(shown: Restarted, size: Size): Figure {
       {
         kind: 'text',
         at: [window[1], -SETTLE],
-        text: `η = ${peak}`,
+        text: `rate ${peak}`,
         tone: 'rate',
         anchor: 'end',
         dx: -(width(size) - 60) * 0.1 * peak - 8,
@@ -98,7 +98,7 @@ function setting(world: World): readonly Mark[] {
     ...valleys.map(({ at, curvature }): Mark => ({
       kind: 'text',
       at: [at, ROOM + 6],
-      text: `λ = ${curvature}`,
+      text: `curvature ${curvature}`,
       tone: 'soft',
       dy: -10,
     })),
@@ -142,7 +142,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
       {
         kind: 'text',
         at: [two ? 0.5 : 1 / 3, 0.92],
-        text: two ? (wide ? '2/λ of the right valley' : '2/λ right') : wide ? '2/λ of the deepest' : '2/λ',
+        text: wide ? `limit of the ${two ? 'right valley' : 'deepest'}` : 'limit',
         tone: 'soft',
         anchor: 'end',
         dx: -6,

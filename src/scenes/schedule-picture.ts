@@ -119,7 +119,7 @@ function grid(birds: Birds, top: number, wide: boolean): readonly Mark[] {
     number(rateHeight(top / 2, top), String(top / 2)),
     number(rateHeight(top, top), String(top)),
     ...ticks.map((tick) => number(lossHeight(tick, birds), NAMES.get(tick) ?? String(tick))),
-    title(rateHeight(top, top), 'rate η', 'rate'),
+    title(rateHeight(top, top), 'learning rate', 'rate'),
     title(LOSS_TOP, 'loss above the lowest', 'loss'),
   ];
 }
@@ -243,7 +243,7 @@ function crossing({ birds, rates, raced, step }: Drawn, top: number, wide: boole
   return [
     { kind: 'dots', points: [[step, high]], tone: 'rate', radius: 4.5, halo: true },
     { kind: 'dots', points: [[step, low]], tone: 'loss', radius: 4.5, halo: true },
-    text(high, `η = ${short(rate)}`, 'rate'),
+    text(high, `rate ${short(rate)}`, 'rate'),
     text(low, short(loss), 'loss'),
   ];
 }

@@ -54,8 +54,8 @@ function cloud({ path }: Circled, size: Size): Figure {
   return {
     id: 'cloud',
     alt: `The two weights of the neuron from lesson 1: ${path.length - 1} steps that circle around the place of the lowest loss and end at (${formatCell(path.at(-1)![0])}, ${formatCell(path.at(-1)![1])}).`,
-    width: size === 'wide' ? 620 : 358,
-    height: size === 'wide' ? 340 : 280,
+    width: size === 'wide' ? 450 : 358,
+    height: size === 'wide' ? 320 : 280,
     margin: { top: 28, right: 14, bottom: 42, left: 44 },
     x: { domain: X, label: 'weight w₀', ticks: [-2, -1, 0, 1, 2] },
     y: { domain: Y, label: 'weight w₁', ticks: [7, 8, 9] },
@@ -86,8 +86,8 @@ function losses({ last, mean }: Circled, size: Size): Figure {
   return {
     id: 'losses',
     alt: `Loss above the lowest: ${formatCell(cut(last))} where the walk stands last, ${formatCell(cut(mean))} at the mean of all its steps.`,
-    width: size === 'wide' ? 300 : 358,
-    height: size === 'wide' ? 340 : 180,
+    width: size === 'wide' ? 450 : 358,
+    height: size === 'wide' ? 320 : 180,
     margin: { top: 20, right: 14, bottom: 42, left: 16 },
     x: { domain: [1e-6, 1], scale: 'log', label: 'loss above the lowest', ticks: [1e-6, 1e-4, 0.01, 1] },
     y: { domain: [0.4, 2.7], label: '', ticks: [] },

@@ -120,7 +120,7 @@ function grid(): readonly Mark[] {
   return [
     { kind: 'span', spans: rows.map(({ at }) => ({ at, from: 0, to: MOST })), tone: 'hairline', along: 'x', cap: 0 },
     ...rows.map(({ at, text }): Mark => ({ kind: 'text', at: [0, at], text, tone: 'soft', anchor: 'end', dx: -8 })),
-    title(rateHeight(10), 'rate η', 'rate'),
+    title(rateHeight(10), 'learning rate', 'rate'),
     title(lossHeight(1), 'loss above the lowest', 'loss'),
     {
       kind: 'text',
@@ -167,10 +167,12 @@ console.log(JSON.stringify({ loss: last.loss }));
 `;
 
 const INITIAL: Inputs = { birds: 'four', patience: 10, factor: 0.5, first: 2 };
-const mean = (values: Partial<Inputs>): number => {
+/** Over ten trainings: the steps until they end, and how far above the lowest loss they end, in the mean. */
+function mean(values: Partial<Inputs>): { steps: number; loss: number } {
   const runs = Array.from({ length: 10 }, (_, i) => train({ ...INITIAL, ...values }, i + 1, 'none'));
-  return runs.reduce((sum, { outcome }) => sum + outcome.step, 0) / runs.length;
-};
+  const of = (read: (trace: Trace) => number): number => runs.reduce((sum, one) => sum + read(one), 0) / runs.length;
+  return { steps: of(({ outcome }) => outcome.step), loss: of(({ last }) => above(last.loss)) };
+}
 
 export default defineWidget({
   name: 'decay-on-plateau',
@@ -203,7 +205,15 @@ export default defineWidget({
     {
       id: 'ends',
       text: 'With four birds a step and a patience of 10, ten trainings ended after 205 steps on average.',
-      holds: () => Math.round(mean({})) === 205,
+      holds: () => Math.round(mean({}).steps) === 205,
+    },
+    {
+      id: 'one-bird',
+      text: 'Ten trainings with one bird a step ended after 155 steps on average, and seven times as far above the lowest loss.',
+      holds: () => {
+        const [one, four] = [mean({ birds: 'one' }), mean({})];
+        return Math.round(one.steps) === 155 && Math.round(one.loss / four.loss) === 7;
+      },
     },
     {
       id: 'no-noise',

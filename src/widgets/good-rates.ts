@@ -101,7 +101,7 @@ function figure(goods: readonly Good[], { measure, level }: Inputs, size: Size):
     width: wide ? 940 : 358,
     height: wide ? 340 : 300,
     margin: { top: 28, right: wide ? 20 : 12, bottom: 42, left: 54 },
-    x: { domain: [0.1, 18], scale: 'log', label: 'base rate η₀', ticks: [0.1, 0.3, 1, 3, 10] },
+    x: { domain: [0.1, 18], scale: 'log', label: 'base rate', ticks: [0.1, 0.3, 1, 3, 10] },
     y: UP[measure],
     still: still(`rates ${measure} ${size}`, () => [
       { kind: 'sheaf', lines: RIVALS.flatMap((rival) => linesOf(rival, measure, cut)) },

@@ -85,8 +85,8 @@ function truthFigure(tested: Tested, values: Inputs, size: Size): Figure {
     alt: `What each constant rate comes to after 200 steps. The best is ${best(problem)}; the test says ${formatCell(chosen)}.`,
     width: size === 'wide' ? 940 : 358,
     height: size === 'wide' ? 230 : 210,
-    margin: { ...margin(size), bottom: 42 },
-    x: { ...rates(values), label: 'rate η' },
+    margin: { ...margin(size), top: 40, bottom: 42 },
+    x: { ...rates(values), label: 'learning rate' },
     y: {
       domain: birds ? [0.01, 1] : [1e-12, 1],
       scale: 'log',

@@ -159,7 +159,7 @@ export default defineWidget({
     ranksFigure(raced, values.birds, size),
   ],
   cells: [
-    { figures: ['time'], controls: ['shape', 'drawn', 'base', 'birds'], across: true },
+    { figures: ['time'], controls: ['shape', 'drawn', 'base', 'birds'], says: summary, across: true },
     {
       title: `The others, each at its best base rate: mean of ${RUNS} runs, with its 95 % interval`,
       figures: ['ranks'],

@@ -166,7 +166,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { title: 'One power, step by step', figures: ['time'], controls: ['power'] },
+    { title: 'One power, step by step', figures: ['time'], controls: ['power'], says: summary },
     { title: 'Every power', figures: ['powers'], controls: ['first'] },
   ],
   figures: (sums, values, size) => [timeFigure(sums, values, size), powersFigure(sums, values, size)],

@@ -103,7 +103,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { figures: ['walk'], controls: ['world', 'peak', 'noise', 'steps'], across: true },
+    { figures: ['walk'], controls: ['world', 'peak', 'noise', 'steps'], says: summary, across: true },
     { title: 'Many such walks, at every peak', figures: ['shares'], controls: [], across: true },
   ],
   figures: (trace, values, size) => {
