@@ -128,13 +128,19 @@ const linesOf = (rival: Rival, measure: Measure, cut: (value: number) => number)
   ];
 };
 
-/** A name in the upper middle, with a stroke of its line. */
+/** A name, where no line runs. */
 function nameOf(rival: Rival, i: number, measure: Measure): Mark {
   const { domain, scale } = UP[measure];
-  const share = 0.94 - 0.075 * i;
+  const share = (measure === 'all' ? 0.42 : 0.94) - 0.075 * i;
   const y =
     scale === 'log' ? domain[0] * (domain[1] / domain[0]) ** share : domain[0] + share * (domain[1] - domain[0]);
-  return { kind: 'text', at: [1, y], text: NAMES[rival], tone: LOOKS[rival].tone, strong: rival === 'cosine' };
+  return {
+    kind: 'text',
+    at: [measure === 'all' ? 0.3 : 1, y],
+    text: NAMES[rival],
+    tone: LOOKS[rival].tone,
+    strong: rival === 'cosine',
+  };
 }
 
 /** The good rates of a schedule, as a bar just under the level. */
