@@ -23,6 +23,8 @@ const ticks = (size: Size) => (size === 'wide' ? linear(170, 230, 10) : [170, 19
 const OFF = [0.7, 1.5, 2.5, 4, 5.5, 7, 8.5, 10, 12, 14.5, 18, 23, 31, 64];
 const BOTH = [...OFF.map((off) => -off).reverse(), 0, ...OFF];
 
+const FINER = [-64, -44, -32, -26, ...linear(-22, 22, 1), 26, 32, 44, 64];
+
 /** The loss of one bird, within the frame. */
 const hole = (length: number, off: readonly number[]): readonly Point[] =>
   off
@@ -30,20 +32,22 @@ const hole = (length: number, off: readonly number[]): readonly Point[] =>
     .filter((w, i, all) => w !== all[i - 1])
     .map((w): Point => [w, lossOfBird(w, length)]);
 
-/** The holes of all lengths; the more birds have one, the darker it is. */
+/** The holes of all lengths, the darker the more birds have one, and the mean of all birds. */
 function holes(size: Size): Mark {
-  const counts = [...new Set(flippers().lengths.map(({ birds }) => birds))].sort((a, b) => a - b);
+  const { lengths } = flippers();
+  const counts = [...new Set(lengths.map(({ birds }) => birds))].sort((a, b) => a - b);
   return {
     kind: 'sheaf',
-    lines: counts.map((count) => ({
-      points: [],
-      alike: flippers()
-        .lengths.filter(({ birds }) => birds === count)
-        .map(({ length }) => hole(length, BOTH)),
-      tone: 'loss',
-      width: size === 'wide' ? 1 : 0.75,
-      opacity: Math.min(0.5, 0.1 + 0.03 * count),
-    })),
+    lines: [
+      ...counts.map((count) => ({
+        points: [],
+        alike: lengths.filter(({ birds }) => birds === count).map(({ length }) => hole(length, BOTH)),
+        tone: 'loss' as const,
+        width: size === 'wide' ? 1 : 0.75,
+        opacity: Math.min(0.5, 0.1 + 0.03 * count),
+      })),
+      { points: meanCurve(LOW, HIGH, 1), tone: 'loss', width: 3 },
+    ],
   };
 }
 
@@ -80,7 +84,6 @@ export function curvesFigure({ w, bird, loss, byOne, byAll }: Asked, size: Size,
     y: { domain: [0, 1], label: 'loss, if w is the answer', ticks: [0, 0.5, 1], grid: true },
     still: still(`holes ${size}`, () => [
       holes(size),
-      { kind: 'line', points: meanCurve(LOW, HIGH, 1), tone: 'loss', width: 3, halo: true },
       {
         kind: 'text',
         at: [171, 0.81],
@@ -94,7 +97,7 @@ export function curvesFigure({ w, bird, loss, byOne, byAll }: Asked, size: Size,
     moving: [
       {
         kind: 'line',
-        points: hole(bird.length, [-64, -48, -36, ...linear(-28, 28, 1), 36, 48, 64]),
+        points: hole(bird.length, FINER),
         tone: 'ink',
         width: 1.75,
         dashed: true,

@@ -77,13 +77,12 @@ const upTo = ({ path }: Escape, { epochs }: Inputs): readonly Point[] => path.fi
 const birds = (size: number): string => (size === BIRDS ? 'all birds' : size === 1 ? 'one bird' : `${size} birds`);
 const valleyOf = (from: From): string => (from === 'false' ? 'false' : 'deeper');
 
-function sharesIn(shares: readonly Escapes[]): string {
-  const sizes = SIZES.map((size) => {
-    const these = shares.filter((one) => one.size === size);
-    return `${birds(size)}: ${these.map(({ rate, out, of }) => `${formatCell((100 * out) / of, 2)} % at ${formatCell(rate)}`).join(', ')}`;
-  });
-  return sizes.join('; ');
-}
+/** The largest share of each size. */
+const sharesIn = (shares: readonly Escapes[]): string =>
+  SIZES.map((size) => {
+    const most = Math.max(0, ...shares.filter((one) => one.size === size).map(({ out: ended }) => ended));
+    return `${birds(size)}: ${most} at most`;
+  }).join(', ');
 
 /** All walks from a valley, counted. */
 function all(from: From): readonly Escapes[] {
