@@ -1,7 +1,7 @@
 import { gradientDescent, logistic200k, logisticRegression, run } from '../optim/index.ts';
 import { choice, real, type Point, type Values } from '../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { EXAMPLES, makeWorld, SIZES, timeStep, UPDATES_NEEDED, type StepCost } from '../scenes/step-costs.ts';
+import { EXAMPLES, makeWorld, RECORDED, SIZES, timeStep, UPDATES_NEEDED, type StepCost } from '../scenes/step-costs.ts';
 import { defineWidget, type Tools, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -21,23 +21,7 @@ interface Costs {
   readonly here: boolean;
 }
 
-/** Measured once, on two shared cores: size, microseconds shuffled, and side by side. */
-const RECORDED = [
-  [1, 0.274, 0.0996],
-  [4, 0.925, 0.214],
-  [16, 3.55, 0.81],
-  [32, 6.9, 1.61],
-  [128, 28.9, 5.36],
-  [512, 106, 25.3],
-  [2048, 444, 101],
-  [16_384, 3610, 694],
-  [EXAMPLES, 46_800, 8650],
-] as const;
-
-const recorded: Costs = {
-  all: RECORDED.map(([size, shuffled, inOrder]) => ({ size, shuffled, inOrder })),
-  here: false,
-};
+const recorded: Costs = { all: RECORDED, here: false };
 /** What was measured here, known in this thread. */
 let measured: Costs | undefined;
 const compute = (): Costs => measured ?? recorded;
