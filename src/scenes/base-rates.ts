@@ -5,10 +5,9 @@ import {
   run,
   splitExamples,
   standardiser,
-  type SchedulePlan,
 } from '../optim/index.ts';
 import { above, meanOf, runOnce, type Birds, type Mean } from './penguin-race.ts';
-import { shapeOf, STEPS } from './schedules.ts';
+import { planOf, STEPS } from './schedules.ts';
 
 /** Base rates, each √√2 times the one before. */
 export const BASES = Array.from({ length: 31 }, (_, k) => Number((0.1 * 2 ** (k / 4)).toPrecision(2)));
@@ -20,8 +19,6 @@ export type Measure = Birds | 'others';
 
 /** Runs, or deals of the birds, of each mean. */
 export const TRIES = 60;
-
-const planOf = (rival: Rival): SchedulePlan => shapeOf(rival).plan(shapeOf(rival).knots?.initial ?? []);
 
 /** How each of the runs ends at a base rate: above the lowest loss, or the loss on the birds left out. */
 export const endsAt = (rival: Rival, base: number, measure: Measure, tries = TRIES): readonly number[] =>

@@ -2,7 +2,7 @@ import type { Point } from '../params/index.ts';
 import { still, thin, type Figure, type Mark, type SheafLine, type Size } from '../plots/index.ts';
 import { above, EVERY, type Birds, type Raced } from './penguin-race.ts';
 import { MEASURED, type Measured } from './schedule-race.data.ts';
-import { SHAPES, STEPS, shapeOf, shares, type ShapeName } from './schedules.ts';
+import { planOf, SHAPES, STEPS, shares, type ShapeName } from './schedules.ts';
 
 // One time axis, the rate over the loss. Both are drawn into a square of height 1, so that one line can cross them.
 
@@ -37,7 +37,7 @@ function lossHeight(loss: number, birds: Birds): number {
 /** The rates of a shape as it is, at a base rate, step by step; `null` for one that looks at the run. */
 export function rateCurve(name: ShapeName, knots: readonly Point[], base: number): readonly Point[] | null {
   if (name === 'plateau') return null;
-  return shares(shapeOf(name).plan(knots)).map((share, step): Point => [step, base * share]);
+  return shares(planOf(name, knots)).map((share, step): Point => [step, base * share]);
 }
 
 /** What the picture shows. */
@@ -68,7 +68,10 @@ export function timeFigure(drawn: Drawn, size: Size): Figure {
     x: { domain: [0, STEPS], label: 'step', ticks: wide ? [0, 50, 100, 150, 200] : [0, 100, 200] },
     y: { domain: [0, 1], label: '', ticks: [] },
     still: still(`race ${birds} ${top} ${other} ${size}`, () => [
-      { kind: 'sheaf', lines: [...levels(birds, top), ...references(birds, top, other)] },
+      {
+        kind: 'sheaf',
+        lines: [...levels(birds, top), ...references(birds, top, other).filter(({ points }) => points.length > 0)],
+      },
       ...grid(birds, top, wide),
     ]),
     moving: [
@@ -155,7 +158,7 @@ function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'
 }
 
 const measuredCurve = ({ curve }: Measured, birds: Birds): readonly Point[] =>
-  curve.map((loss, i): Point => [i * EVERY, lossHeight(loss, birds)]);
+  curve.map((loss, i): Point => [i * 20, lossHeight(loss, birds)]);
 
 /** Points without those that a straight line passes anyway, to about a quarter of a pixel. */
 const thinned = (points: readonly Point[]): readonly Point[] =>

@@ -3,7 +3,7 @@ import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { runOnce, type Birds, type Raced } from './penguin-race.ts';
 import { rateCurve, short } from './schedule-picture.ts';
 import { MEASURED, type Measured } from './schedule-race.data.ts';
-import { SHAPES, STEPS, type ShapeName } from './schedules.ts';
+import { planOf, SHAPES, STEPS, type ShapeName } from './schedules.ts';
 
 /** A shape that was measured, and its name. */
 interface Ranked extends Measured {
@@ -105,7 +105,4 @@ const glyphOf = (name: Ranked['name'], base: number, birds: Birds): readonly Poi
 
 /** The rates of one run of the schedule that looks at its run, as shares of the highest. */
 const runRates = (base: number, birds: Birds): readonly Point[] =>
-  runOnce(SHAPES.plateau.plan(SHAPES.plateau.knots.initial), base, birds, 1, 4).points.map(({ step, rate }): Point => [
-    step,
-    rate / base,
-  ]);
+  runOnce(planOf('plateau'), base, birds, 1, 4).points.map(({ step, rate }): Point => [step, rate / base]);

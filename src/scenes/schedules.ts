@@ -1,20 +1,6 @@
-import {
-  afterWarmUp,
-  constant,
-  cosineAnnealing,
-  cosineWarmRestarts,
-  cyclicRate,
-  exponentialDecay,
-  inverseTimeDecay,
-  linearRamp,
-  oneCycle,
-  piecewise,
-  polynomialDecay,
-  reduceOnPlateau,
-  stepDecay,
-  type SchedulePlan,
-} from '../optim/index.ts';
+import type { SchedulePlan } from '../optim/index.ts';
 import { knots, linear, type Point } from '../params/index.ts';
+import * as ways from './schedule-ways.ts';
 
 /** Steps of every run that schedules are compared on. */
 export const STEPS = 200;
@@ -35,15 +21,13 @@ export interface Shape {
   readonly knots: ReturnType<typeof knots> | null;
   /** Of the knots, the one at the full rate, which carries the base rate with it. */
   readonly top?: number;
-  /** What moving a knot changes. */
-  readonly bends: string;
-  plan(at: Knots): SchedulePlan;
+  way(at: Knots): ways.Way;
 }
 
-/** A plan by its first knot, or its first two. */
+/** A way by its first knot, or its first two. */
 const by =
-  (make: (first: Point, second: Point) => SchedulePlan) =>
-  (at: Knots): SchedulePlan =>
+  (make: (first: Point, second: Point) => ways.Way) =>
+  (at: Knots): ways.Way =>
     make(at[0]!, at[1] ?? at[0]!);
 const tidy = (value: number): number => Number(value.toPrecision(4));
 const of = (label: string, initial: Knots, y = SHARES): ReturnType<typeof knots> =>
@@ -54,22 +38,21 @@ export const SHAPES = {
   polynomial: {
     title: 'polynomial',
     knots: of('Knot of the polynomial', [[100, 0.25]], INNER),
-    bends: 'The knot sets the power.',
-    plan: by(([step, share]) =>
-      polynomialDecay({ power: tidy(Math.log(share) / Math.log(1 - Math.max(1, step) / STEPS)) }),
+    way: by(([step, share]) =>
+      ways.polynomialDecay({ power: tidy(Math.log(share) / Math.log(1 - Math.max(1, step) / STEPS)) }),
     ),
   },
   exponential: {
     title: 'exponential',
     knots: of('Knot of the exponential', [[LAST, 0.02]], INNER),
-    bends: 'The knot sets the factor of each step.',
-    plan: by(([step, share]) => exponentialDecay({ factor: Number((share ** (1 / Math.max(1, step))).toFixed(5)) })),
+    way: by(([step, share]) =>
+      ways.exponentialDecay({ factor: Number((share ** (1 / Math.max(1, step))).toFixed(5)) }),
+    ),
   },
   cosine: {
     title: 'cosine',
     knots: of('Knot of the cosine', [[LAST, 0]]),
-    bends: 'The knot is the bottom of the wave; before the end, the rate rises again.',
-    plan: by(([step, share]) => cosineAnnealing({ length: step + 1, low: share })),
+    way: by(([step, share]) => ways.cosineAnnealing({ length: step + 1, low: share })),
   },
   warm: {
     title: 'warm-up, then cosine',
@@ -78,26 +61,22 @@ export const SHAPES = {
       [20, 1],
     ]),
     top: 1,
-    bends: 'The knots are the first rate and the end of the warm-up.',
-    plan: by(([, from], [step]) => afterWarmUp(cosineAnnealing(), { from, length: Math.max(1, step) })),
+    way: by(([, from], [step]) => ways.afterWarmUp({ from, length: Math.max(1, step) })),
   },
   stairs: {
     title: 'steps down',
     knots: of('Knot of the stairs', [[50, 0.25]]),
-    bends: 'The knot is the first drop; the others repeat it.',
-    plan: by(([step, share]) => stepDecay({ every: Math.max(1, step), factor: share })),
+    way: by(([step, share]) => ways.stepDecay({ every: Math.max(1, step), factor: share })),
   },
   linear: {
     title: 'linear',
     knots: of('Knot of the line', [[LAST, 0]]),
-    bends: 'The knot is the end of the line.',
-    plan: by(([step, share]) => linearRamp({ to: share, length: step + 1 })),
+    way: by(([step, share]) => ways.linearRamp({ to: share, length: step + 1 })),
   },
   inverse: {
     title: '1/t',
     knots: of('Knot of 1/t', [[40, 0.5]], INNER),
-    bends: 'The knot sets how soon the rate is half.',
-    plan: by(([step, share]) => inverseTimeDecay({ decay: tidy((1 / share - 1) / Math.max(1, step)) })),
+    way: by(([step, share]) => ways.inverseTimeDecay({ decay: tidy((1 / share - 1) / Math.max(1, step)) })),
   },
   cycle: {
     title: 'one cycle',
@@ -106,22 +85,17 @@ export const SHAPES = {
       [59, 1],
     ]),
     top: 1,
-    bends: 'The knots are the first rate and the peak.',
-    plan: by(([, from], [step]) =>
-      oneCycle({ warm: (step + 1) / STEPS, divisor: tidy(1 / Math.max(0.01, from)), cycleMomentum: false }),
-    ),
+    way: by(([, from], [step]) => ways.oneCycle({ warm: (step + 1) / STEPS, divisor: tidy(1 / Math.max(0.01, from)) })),
   },
   growing: {
     title: 'restarts, cycles growing',
     knots: of('Knot of the growing cycles', [[28, 0]]),
-    bends: 'The knot is the bottom before the first restart; each cycle is twice as long as the one before.',
-    plan: by(([step, share]) => cosineWarmRestarts({ length: step + 1, growth: 2, low: share })),
+    way: by(([step, share]) => ways.cosineWarmRestarts({ length: step + 1, growth: 2, low: share })),
   },
   restarts: {
     title: 'restarts, cycles equal',
     knots: of('Knot of the cycles', [[49, 0]]),
-    bends: 'The knot is the bottom before the first restart.',
-    plan: by(([step, share]) => cosineWarmRestarts({ length: step + 1, low: share })),
+    way: by(([step, share]) => ways.cosineWarmRestarts({ length: step + 1, growth: 1, low: share })),
   },
   triangles: {
     title: 'triangles',
@@ -130,16 +104,14 @@ export const SHAPES = {
       [25, 1],
     ]),
     top: 1,
-    bends: 'The knots are the lowest rate and the first peak.',
-    plan: by(([, low], [step]) => cyclicRate({ low, up: Math.max(1, step), down: Math.max(1, step) })),
+    way: by(([, low], [step]) => ways.cyclicRate({ low, up: Math.max(1, step) })),
   },
   plateau: {
     title: 'drops on a plateau',
     knots: of('Knot of the drops', [[20, 0.5]]),
-    bends: 'The knot is the earliest drop: so many steps without a better batch, and the rate falls to so much.',
-    plan: by(([step, share]) => reduceOnPlateau({ watch: 'batch', patience: Math.max(0, step - 1), factor: share })),
+    way: by(([step, share]) => ways.reduceOnPlateau({ patience: Math.max(0, step - 1), factor: share })),
   },
-  constant: { title: 'constant', knots: null, bends: 'It has no knot but its height.', plan: () => constant() },
+  constant: { title: 'constant', knots: null, way: () => ways.constant() },
   drawn: {
     title: 'drawn by you',
     knots: knots({
@@ -158,13 +130,15 @@ export const SHAPES = {
       most: 8,
       fixedEnds: true,
     }),
-    bends: 'Drag the knots; there may be three to eight.',
-    plan: (at) => piecewise(at.map(([step, share]): Point => [tidy(step / LAST), share])),
+    way: (at) => ways.piecewise(at.map(([step, share]): Point => [tidy(step / LAST), share])),
   },
 } as const satisfies Readonly<Record<string, Shape>>;
 
 export type ShapeName = keyof typeof SHAPES;
 export const shapeOf = (name: ShapeName): Shape => SHAPES[name];
+/** The plan of a shape with these knots, or with its own. */
+export const planOf = (name: ShapeName, at: Knots = SHAPES[name].knots?.initial ?? []): SchedulePlan =>
+  shapeOf(name).way(at).plan;
 
 /** The rates of a plan that does not look at the run, as shares of the base rate, step by step. */
 export const shares = (plan: SchedulePlan): readonly number[] => {

@@ -14,6 +14,7 @@ import {
 import { MEASURED } from '../scenes/schedule-race.data.ts';
 import { ranked, ranksFigure } from '../scenes/schedule-ranks.ts';
 import { LAST, SHAPES, shapeOf, STEPS, type ShapeName } from '../scenes/schedules.ts';
+import type { Way } from '../scenes/schedule-ways.ts';
 import { defineWidget, type Handle, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 import { dragKnot, knotHandles } from '../widget-kit/knot-handles.ts';
@@ -57,13 +58,13 @@ type Inputs = Values<typeof params>;
 const FLAT: readonly Point[] = [0, 60, 130, LAST].map((step): Point => [step, 1]);
 
 const knotsNow = (values: Inputs): readonly Point[] => (values.shape === 'constant' ? [] : values[values.shape]);
-const planNow = (values: Inputs) => shapeOf(values.shape).plan(knotsNow(values));
+const wayNow = (values: Inputs): Way => shapeOf(values.shape).way(knotsNow(values));
 
 const known = new Map<string, Raced>();
 
 function* refine(values: Inputs): Work<Raced> {
   const key = JSON.stringify([values.shape, knotsNow(values), values.base, values.birds]);
-  const result = known.get(key) ?? (yield* race(planNow(values), values.base, values.birds, RUNS));
+  const result = known.get(key) ?? (yield* race(wayNow(values).plan, values.base, values.birds, RUNS));
   known.set(key, result);
   return result;
 }
@@ -152,7 +153,7 @@ export default defineWidget({
   title: 'Draw a schedule, and race it',
   about: 'Fourteen schedules that bend by their knots, rate and loss on one time axis, raced at their best base rates.',
   params,
-  compute: (values) => finish(race(planNow(values), values.base, values.birds, FEW)),
+  compute: (values) => finish(race(wayNow(values).plan, values.base, values.birds, FEW)),
   refine,
   figures: (raced, values, size) => [
     timeFigure({ ...values, raced, rates: ratesNow(raced, values) }, size),
@@ -194,7 +195,7 @@ export default defineWidget({
         .filter((_row, i) => i % 4 === 0),
     };
   },
-  code: (values) => ({ typescript: raceProgram(planNow(values), values.base, values.birds) }),
+  code: (values) => ({ typescript: raceProgram(wayNow(values).text, values.base, values.birds) }),
   goals: {
     'beat-them': {
       text: 'Draw a schedule that ends nearer than all thirteen.',

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import * as module from '../../src/optim/index.ts';
 import { BY_BASE } from '../../src/scenes/base-rates.data.ts';
 import { BASES, endsAt, meanAt, RIVALS, type Rival } from '../../src/scenes/base-rates.ts';
 import { above, meanOf, RUNS, runOnce } from '../../src/scenes/penguin-race.ts';
 import { FIVE, LEFT, SPREAD, WALKS } from '../../src/scenes/restart-ends.data.ts';
 import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
 import { ranked } from '../../src/scenes/schedule-ranks.ts';
-import { shapeOf, type ShapeName } from '../../src/scenes/schedules.ts';
+import { planOf, SHAPES, shapeOf, STEPS, type ShapeName } from '../../src/scenes/schedules.ts';
 import { ends, NOISES, PEAKS } from '../../src/scenes/warm-restarts.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 type Measured = Exclude<ShapeName, 'drawn'>;
 const names = Object.keys(MEASURED.four) as Measured[];
-const planOf = (name: Measured) => shapeOf(name).plan(shapeOf(name).knots?.initial ?? []);
 
 /** How a shape ends above the lowest loss with seeds from one on. */
 const finals = (name: Measured, base: number, from: number, runs: number): readonly number[] =>
@@ -26,6 +26,32 @@ const isNearer = (a: Measured, b: Measured): boolean => {
   const { mean, half } = meanOf(race[b].map((end, i) => end - race[a][i]!));
   return mean > half;
 };
+
+describe('the shapes of the figure', () => {
+  /** What a program that shows the text would make of it. */
+  const made = (text: string): module.SchedulePlan => {
+    const names = Object.keys(module);
+    const make = new Function(...names, `return ${text};`) as (...of: readonly unknown[]) => module.SchedulePlan;
+    return make(...Object.values(module));
+  };
+  /** Losses that sink and get stuck, for the schedule that watches. */
+  const metric = (t: number): number => 1 / (1 + Math.min(t, 60)) + 0.2 * Math.abs(Math.sin(7 * t));
+
+  it.each(Object.keys(SHAPES) as ShapeName[])(
+    'go as the module’s own: %s, with its knots and with all others',
+    (name) => {
+      for (const knots of shapeOf(name).knots?.samples ?? [[]]) {
+        const { plan, text } = shapeOf(name).way(knots);
+        const [own, theirs] = [plan, made(text)].map((one) => one({ rate: 2, steps: STEPS }));
+        for (let t = 0; t < STEPS; t++) {
+          const at = t === 0 ? undefined : metric(t);
+          expect(own!.rate(t, at)).toBeCloseTo(theirs!.rate(t, at), 10);
+        }
+        expect(own!.watches ?? false).toBe(theirs!.watches ?? false);
+      }
+    },
+  );
+});
 
 describe('the race of the schedules', () => {
   it('has means and intervals that its runs come to', () => {
