@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import * as module from '../../src/optim/index.ts';
 import { BY_BASE } from '../../src/scenes/base-rates.data.ts';
@@ -30,9 +31,10 @@ const isNearer = (a: Measured, b: Measured): boolean => {
 describe('the shapes of the figure', () => {
   /** What a program that shows the text would make of it. */
   const made = (text: string): module.SchedulePlan => {
-    const names = Object.keys(module);
-    const make = new Function(...names, `return ${text};`) as (...of: readonly unknown[]) => module.SchedulePlan;
-    return make(...Object.values(module));
+    const make = runInThisContext(`({ ${Object.keys(module).join(', ')} }) => ${text}`) as (
+      of: typeof module,
+    ) => module.SchedulePlan;
+    return make(module);
   };
   /** Losses that sink and get stuck, for the schedule that watches. */
   const metric = (t: number): number => 1 / (1 + Math.min(t, 60)) + 0.2 * Math.abs(Math.sin(7 * t));
