@@ -73,7 +73,7 @@ const shareFigure = (asked: Poll, { w }: Inputs, size: Size): Figure => ({
   },
   still: still('no share', () => []),
   moving: [
-    { kind: 'sheaf', lines: [{ points: shares(), tone: 'ink' }] },
+    { kind: 'line', points: shares(), tone: 'ink', width: 2 },
     { kind: 'rule', x: w, tone: 'touch', dashed: true },
     { kind: 'dots', points: [[w, shareOf(asked)]], tone: 'touch', radius: 5, halo: true },
   ],
