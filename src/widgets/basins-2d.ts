@@ -144,8 +144,10 @@ function summary({ walk, twin }: Basins, { momentum, rate }: Inputs): string {
   return `${how} the walk ends ${own}. One that begins ${GAP} to the right ends ${walk.valley === twin.valley ? `there too, after ${twin.trace.points.length - 1} steps` : other}.`;
 }
 
-/** The share of the first lens that its smallest valley has. */
-const smallestShare = ({ lenses }: Basins): number => Math.min(...sharesOf(lenses[0]!));
+/** The share of a lens that its smallest valley has. */
+const smallestShare = (lens: Patch): number => Math.min(...sharesOf(lens));
+/** How large the smallest share must be in each lens for all three to meet there. */
+const MEETING = [0.2, 0.05] as const;
 
 export default defineWidget({
   name: 'basins-2d',
@@ -196,7 +198,7 @@ export default defineWidget({
   claims: [
     {
       id: 'nearest',
-      text: 'Without momentum, and at a rate of 0.3, every start ends in the valley that is nearest to it.',
+      text: 'Without momentum, and at a rate of 0.3, every start off the borders ends in the valley that is nearest to it.',
       given: { momentum: 0, rate: 0.3 },
       holds: (_basins, values) => {
         const { cells, columns } = finish(patchAround(values, CENTRE, REACH, 60));
@@ -216,11 +218,17 @@ export default defineWidget({
   ],
   goals: {
     'all-three': {
-      text: 'Find a start, more than 2.5 away from the middle, around which all three meet: each has a fifth of the first lens or more.',
+      text: 'Find a start, more than 2.5 away from the middle, around which all three meet: each has a fifth of the first lens or more, and a twentieth of the second.',
       given: { start: [-2.6, 0.4], momentum: 0.9, rate: 0.3, steps: LONGEST },
       refined: true,
-      reached: (basins, { start }) => Math.hypot(...start) > 2.5 && smallestShare(basins) >= 0.2,
-      solution: { start: [2.6, -0.4] },
+      reached: ({ lenses }, { start }) =>
+        Math.hypot(...start) > 2.5 && MEETING.every((share, i) => smallestShare(lenses[i]!) >= share),
+      missing: ({ lenses }, { start }) => {
+        if (Math.hypot(...start) <= 2.5) return `That is only ${formatCell(Math.hypot(...start), 2)} from the middle.`;
+        const [first, second] = lenses.map((lens) => formatCell(100 * smallestShare(lens), 2)) as [string, string];
+        return `The smallest of the three has ${first} % of the first lens and ${second} % of the second.`;
+      },
+      solution: { start: [-2.15, -2.05] },
     },
   },
 });

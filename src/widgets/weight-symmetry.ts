@@ -240,11 +240,12 @@ export default defineWidget({
     },
     {
       id: 'no-barrier',
-      text: 'In run 4 all six barriers are lower than the loss itself, and the lowest is a hundredth of it: those two units trade places for next to nothing.',
-      given: { run: 4 },
+      text: 'In run 7 units 1 and 4 trade places over a barrier of half the loss, where each of the five other pairs meets one of a hundred times the loss or more.',
+      given: { run: 7 },
       holds: ({ barriers, path }) => {
         const times = barriers.map((barrier) => barrier / path.loss[0]!);
-        return Math.max(...times) < 1 && Math.round(100 * Math.min(...times)) === 1;
+        const [low] = times.splice(2, 1);
+        return PAIRS[2]!.join() === '0,3' && Math.round(10 * low!) === 5 && Math.min(...times) > 100;
       },
     },
   ],
