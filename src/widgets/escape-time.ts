@@ -219,7 +219,7 @@ export default defineWidget({
     },
     {
       id: 'half',
-      text: 'Half the offset always costs four steps, a rounding more or less.',
+      text: 'At a rate of 0.1 half the offset costs four steps, at a tenth as at a billionth, a rounding more or less.',
       given: { cause: 'offset', rate: 0.1 },
       holds: (_times, values) =>
         SIZES.offset.every((size) => {
@@ -229,7 +229,7 @@ export default defineWidget({
     },
     {
       id: 'others',
-      text: 'With momentum 0.9 a factor of ten costs 5.7 steps. Adam, whose steps do not get shorter where the slope is small, needs from 5 to 9 whatever the offset.',
+      text: 'At the same rate of 0.1, with momentum 0.9 a factor of ten costs 5.7 steps. Adam, whose steps do not get shorter where the slope is small, needs from 5 to 9 steps from every offset of the figure.',
       given: { cause: 'offset', rate: 0.1 },
       holds: ({ momentum, adam }) => {
         const steps = adam.map((one) => one.steps);

@@ -157,7 +157,7 @@ export default defineWidget({
     },
     {
       id: 'joint',
-      text: 'Fitted together with its biases, a unit’s direction is not quite safe: the pictures still differ 58-fold at one place.',
+      text: 'Fitted together with its biases, a unit’s direction is not quite safe: from this start the pictures still differ 58-fold at one place.',
       given: { by: 10, directions: 'joint', start: 1 },
       holds: ({ factor }) => Math.round(factor) === 58,
     },

@@ -38,14 +38,18 @@ type Inputs = Values<typeof params>;
 
 interface Slow {
   readonly trace: Trace;
-  /** How often each coordinate changes its sign. */
+  /** How often each coordinate visibly changes sides. */
   readonly flips: { readonly x: number; readonly y: number };
   /** Where the usual rule would stop, and the loss there; `null` where it would not. */
   readonly stop: { readonly step: number; readonly loss: number } | null;
 }
 
+/** A change of sides that is shorter is no swing: nobody would see it. */
+const VISIBLE = 0.001;
+
 const flipsOf = ({ points }: Trace, which: 0 | 1): number =>
-  points.filter(({ w }, i) => i > 0 && w[which]! * points[i - 1]!.w[which]! < 0).length;
+  points.filter(({ w }, i) => i > 0 && w[which]! * points[i - 1]!.w[which]! < 0 && Math.abs(w[which]!) > VISIBLE)
+    .length;
 
 function compute({ rate, bowl, offset }: Inputs): Slow {
   const trace = run({
@@ -173,10 +177,16 @@ export default defineWidget({
   }),
   goals: {
     fooled: {
-      text: 'Set the figure so that x swings to and fro at least thirty times and the rule still stops on the pass.',
+      text: 'Set the figure so that x visibly changes sides at least twenty times and the rule still stops on the pass.',
       given: { rate: 0.1, bowl: 2, offset: 1e-3 },
-      reached: ({ flips, stop }) => flips.x >= 30 && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
-      solution: { rate: 0.15, bowl: 8, offset: 1e-14 },
+      reached: ({ flips, stop }) => flips.x >= 20 && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
+      missing: ({ flips, stop }) =>
+        flips.x < 20
+          ? `x changes sides ${times(flips.x)} by more than a thousandth.`
+          : stop === null
+            ? 'It swings, and the rule does not stop.'
+            : `It swings, and the rule stops at a loss of ${formatCell(stop.loss)}. On the pass that would be 0.5.`,
+      solution: { rate: 0.18, bowl: 10, offset: 1e-14 },
     },
   },
   claims: [

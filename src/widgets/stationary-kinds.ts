@@ -198,6 +198,10 @@ export default defineWidget({
       text: 'Make it a saddle so mild that after 30 steps no walk is twice as far away as it began.',
       given: { bends: [1.4, -1] },
       reached: ({ kind, farthest }) => kind === 'saddle' && farthest < 2,
+      missing: ({ kind, farthest }) =>
+        kind === 'saddle'
+          ? `A walk is ${formatCell(farthest, 2)} times as far away as it began.`
+          : `With these two bends it is no saddle, which has one of each sign, but a ${kind}.`,
       solution: { bends: [1.4, -0.2] },
     },
   },
