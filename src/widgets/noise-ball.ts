@@ -157,7 +157,7 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
   claims: [
     {
       id: 'leaves',
-      text: 'Put down at the very minimum, the walk by single birds at a rate of 1 leaves it and never comes to rest: from its hundredth update on no look finds it within 0.00002 of the lowest loss, and on average 0.024 above it.',
+      text: 'Put down at the very minimum, the walk by single birds at a rate of 1 leaves it and never comes to rest: from its hundredth update on it is never found within 0.00002 of the lowest loss, and on average 0.024 above it.',
       holds: ({ chosen }) =>
         chosen.excess.slice(5).every((excess) => excess > 2e-5) && chosen.floor.toFixed(3) === '0.024',
     },

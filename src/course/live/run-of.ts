@@ -1,4 +1,4 @@
-import type { Params } from '../../params/index.ts';
+import { snap, type Params } from '../../params/index.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 
 /** Sets a widget to values given as texts, and gives what moves its run; `null` where it has no timeline. */
@@ -15,12 +15,13 @@ export function runOf(
   const input = live.definition.timeline?.input;
   const last = input === undefined ? 0 : Number(shown[input]);
   live.set(input === undefined ? shown : { ...shown, [input]: last });
-  if (input === undefined) return null;
+  const control = input === undefined ? undefined : params[input]!.control;
+  if (input === undefined || control?.kind !== 'slider') return null;
   return {
     last,
     draw(share, counted) {
       // what is counted on the axis and what the figure plays are the same steps
-      const step = Math.min(last, Math.round(share * Math.max(counted, last)));
+      const step = snap(control.stops, Math.min(last, share * Math.max(counted, last)));
       if (live.values[input] !== step) live.set({ [input]: step });
     },
   };
