@@ -69,10 +69,13 @@ function* refine(values: Inputs): Work<Balls> {
   return compute(values);
 }
 
+/** The look that a number of updates has come to: a run that plays stands between two as well. */
+const lookAt = (updates: number): number => Math.floor(updates / EVERY);
+
 const birds = (size: string): string => (size === '1' ? 'one bird' : `${size} birds`);
 
 const ballAlt = ({ chosen }: Balls, { rate, size, updates }: Inputs): string => {
-  const at = chosen.path[updates / EVERY]!;
+  const at = chosen.path[lookAt(updates)]!;
   return `The loss of the neuron from above, near its minimum. A walk that began at the minimum, by ${birds(size)} to an update at a rate of ${rate}, is at (${at.map((w) => formatCell(w, 2)).join(', ')}) after ${updates} updates; the dots are where it was before.`;
 };
 
@@ -100,12 +103,12 @@ export default defineWidget({
     keep(balls.floors);
     const chosen = { rate: values.rate, size: Number(values.size), floor: balls.chosen.floor };
     return [
-      ballFigure(balls.chosen, values.updates / EVERY, size, ballAlt(balls, values)),
+      ballFigure(balls.chosen, lookAt(values.updates), size, ballAlt(balls, values)),
       floorFigure(balls.floors, chosen, size, floorAlt(balls)),
     ];
   },
   summary: ({ chosen }, { rate, size, updates }) => {
-    const now = chosen.excess[updates / EVERY]!;
+    const now = chosen.excess[lookAt(updates)]!;
     const { loss } = adelieNeuron().best;
     return `It began at the lowest loss, ${formatCell(loss)}. After ${formatCell(updates)} updates by ${birds(size)} at a rate of ${rate} the loss is ${formatCell(loss + now)}, ${formatCell(now, 2)} above the lowest. On average over the last 3,000 of its ${UPDATES.toLocaleString('en')} updates it is ${formatCell(chosen.floor, 2)} above; the formula says ${formatCell(floorByFormula(rate, Number(size)), 2)}.`;
   },
@@ -118,7 +121,7 @@ export default defineWidget({
     caption: 'Mean loss above the lowest, by rate and size of the batch',
     columns: ['rate', 'birds to an update', 'measured', 'by the formula', 'loss, at this point of the walk'],
     rows: [
-      ['the walk', 'shown', chosen.floor, '', adelieNeuron().best.loss + chosen.excess[updates / EVERY]!],
+      ['the walk', 'shown', chosen.floor, '', adelieNeuron().best.loss + chosen.excess[lookAt(updates)]!],
       ...floors.map(({ rate, size, floor }) => [rate, size, floor, floorByFormula(rate, size), '']),
     ],
   }),
