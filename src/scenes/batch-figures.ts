@@ -90,15 +90,16 @@ export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string):
     y: { domain: [LOWEST, 2], scale: 'log', label: 'loss above the lowest', ticks: logLevels(1e-4, 1, 5), grid: true },
     still: still('no trace', () => []),
     moving: [
-      {
-        kind: 'sheaf',
-        lines: walks.walks.map((walk) => ({
+      // no ground: it would stand in sight while the run waits for a guess
+      ...walks.walks
+        .filter((walk) => walk !== walks.chosen)
+        .map((walk): Mark => ({
+          kind: 'line',
           points: sparse(traced(walk, axis)),
           tone: 'soft',
           width: 1,
           opacity: 0.6,
         })),
-      },
       { kind: 'level', y: NEAR, tone: 'ink', dashed: true },
       { kind: 'line', points: sparse(traced(walks.chosen, axis)), tone: 'loss', width: 2.25 },
     ],
