@@ -11,6 +11,8 @@ export default defineConfig({
     globals: false,
     // No test leaves anything behind on which another could depend; a fresh environment for each file takes half the time.
     isolate: false,
+    // Two of the files mostly wait for builds of their own.
+    maxWorkers: '100%',
     // Only a hang may end a test early: a busy machine is no reason to fail.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -70,7 +70,7 @@ export function settingInWords(widget: AnyWidget, name: string): string {
   const solution: AnyValues = goal ? { ...acceptedValues(goal, initial), ...goal.solution } : initial;
   const settings = Object.entries(changedTexts(params, solution)).map(([input, text]) => {
     const { label, unit } = params[input]!;
-    return [label, text, unit].filter((part) => part !== undefined).join(' ');
+    return [label, text.replaceAll(',', ', '), unit].filter((part) => part !== undefined).join(' ');
   });
   return `${settings.join(', ')}.`;
 }

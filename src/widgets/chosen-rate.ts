@@ -206,14 +206,8 @@ export default defineWidget({
   ],
   table: ({ walks }) => ({
     caption: 'The last walk, step by step',
-    columns: ['step', 'w1', 'w2', 'loss', 'slope'],
-    rows: (walks.at(-1)?.trace.points ?? []).map((point) => [
-      point.step,
-      point.w[0]!,
-      point.w[1]!,
-      point.loss,
-      slopeOf(point),
-    ]),
+    columns: ['step', 'loss', 'slope'],
+    rows: (walks.at(-1)?.trace.points ?? []).map((point) => [point.step, point.loss, slopeOf(point)]),
     rowsAreSteps: true,
   }),
   code: ({ rate, sent, game }) => programs({ ...stepped(bowlOf(game), sent.at(-1) ?? rate), steps: SHOWN }),
