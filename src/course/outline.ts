@@ -43,7 +43,18 @@ export type Attribute =
 type Component = (MdxJsxFlowElement | MdxJsxTextElement) & { name: string };
 
 /** Components whose insides are no prose, or are what a reader must not find by searching. */
-const CLOSED = new Set(['Choice', 'Wrong', 'Item', 'Hint', 'Answer', 'Cell', 'Ending']);
+const CLOSED = new Set([
+  'Question',
+  'Predict',
+  'Mission',
+  'Choice',
+  'Wrong',
+  'Item',
+  'Hint',
+  'Answer',
+  'Cell',
+  'Ending',
+]);
 
 interface Sheet {
   readonly sections: { title: string; depth: number; text: string; anchor?: string }[];

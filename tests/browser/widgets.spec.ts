@@ -143,6 +143,7 @@ test('a step under the pointer lights up in every view and in the table @once', 
   const rates = await live(page, 'three-rates');
   await rates.getByRole('button', { name: 'Show me without a guess' }).click();
   await rates.getByRole('button', { name: 'Skip to the end' }).click();
+  await expect(rates.locator('.live')).toContainText('steps'); // what the run came to is said a moment later
   await rates.locator('.plot[data-figure="small-trace"]').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
