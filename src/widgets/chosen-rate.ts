@@ -206,8 +206,8 @@ export default defineWidget({
   ],
   table: ({ walks }) => ({
     caption: 'The last walk, step by step',
-    columns: ['step', 'slope'],
-    rows: (walks.at(-1)?.trace.points ?? []).map((point) => [point.step, slopeOf(point)]),
+    columns: ['step', 'loss'],
+    rows: (walks.at(-1)?.trace.points ?? []).map(({ step, loss }) => [step, loss]),
     rowsAreSteps: true,
   }),
   code: ({ rate, sent, game }) => programs({ ...stepped(bowlOf(game), sent.at(-1) ?? rate), steps: SHOWN }),
