@@ -30,7 +30,7 @@ test('it finds sections of lessons by their words, and figures by their names @o
   await page.goto('index.html');
   await page.getByRole('button', { name: 'Search' }).click();
   const field = page.getByRole('combobox', { name: /Search/ });
-  await field.fill('slope is below 0.001');
+  await field.fill('slope shrinks by one factor');
   await page.getByRole('option', { name: /^Lesson · Tasks Computing/ }).click();
   await expect(page).toHaveURL(/tasks\.html#computing$/);
   await expect(page.getByRole('heading', { name: 'Computing' })).toBeInViewport();
