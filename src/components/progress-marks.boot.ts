@@ -26,10 +26,25 @@ function mark(progress: Progress): void {
     const words = element.querySelector('.done-words');
     if (words) words.textContent = done === 0 ? '' : `${done} of ${parts} done`;
   }
+  const go = document.querySelector<HTMLAnchorElement>('[data-go]');
+  if (go) pointOn(go);
   const read = new Set(lessonOf(progress, page?.dataset.sectionsOf ?? '').read);
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.rail a')) {
     link.toggleAttribute('data-read', read.has(decodeURIComponent(link.hash.slice(1))));
   }
+}
+
+/** Leads to the last lesson that is begun, or else to the first that is new; as it was written for who has done nothing. */
+function pointOn(go: HTMLAnchorElement): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('.course-map li')];
+  const next = rows.findLast(isIn('begun')) ?? rows.find(isIn('new'));
+  if (!next || rows.every(isIn('new'))) return;
+  go.href = next.querySelector('a')!.href;
+  go.textContent = `Go on with lesson ${next.querySelector('.station')!.textContent}`;
+}
+
+function isIn(state: string): (row: HTMLElement) => boolean {
+  return ({ dataset }) => dataset.state === state;
 }
 
 /**

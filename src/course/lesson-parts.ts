@@ -59,17 +59,17 @@ export interface BackLink {
   readonly text: string;
 }
 
-/** Where lessons use a component with an attribute of this value; each section once. */
+/** Where lessons use a component with attributes of these values; each section once. */
 export function backLinks(
   lessons: readonly (Outlined & { readonly title: string })[],
   component: string,
-  attribute: string,
-  value: string,
+  values: Readonly<Record<string, string>>,
 ): readonly BackLink[] {
   const links = lessons.flatMap((lesson) =>
     lesson.outline.uses
-      .filter(({ name, attributes: { [attribute]: given } }) => {
-        return name === component && given?.kind === 'text' && given.text === value;
+      .filter(({ name, attributes }) => {
+        const texts = textsOf(attributes);
+        return name === component && Object.entries(values).every(([key, value]) => texts[key] === value);
       })
       .map((use) => {
         const section = lesson.outline.sections[use.section]?.title ?? '';

@@ -9,6 +9,8 @@ const source = z.strictObject({
   letter: z.string().length(1),
   title: z.string().min(1),
   kind: z.string().min(1),
+  /** What it teaches, in a sentence or two. */
+  about: z.string().min(1),
   places: z.record(z.string(), z.string()),
 });
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, lessons, pages, settled, test, touchWidgets, Traffic } from './site.ts';
 
 for (const name of pages) {
@@ -7,6 +8,7 @@ for (const name of pages) {
     page,
   }) => {
     const traffic = new Traffic(page);
+    const failed = failures(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       if (colorScheme === 'light') await page.goto(name);
@@ -24,21 +26,34 @@ for (const name of pages) {
     );
     expect(overflow).toBeLessThanOrEqual(0);
     expect(traffic.foreign).toEqual([]);
-  });
-
-  test(`${name} loads everything that it asks for`, async ({ page }) => {
-    const failed: string[] = [];
-    page.on('response', (response) => {
-      if (response.status() >= 400) failed.push(response.url());
-    });
-    await page.goto(name);
-    await touchWidgets(page);
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
-    await page.waitForLoadState('networkidle');
+    await openDetails(page);
     expect(failed).toEqual([]);
   });
+
+  test(`${name} loads everything that it asks for @path`, async ({ page }) => {
+    const failed = failures(page);
+    await page.goto(name);
+    await touchWidgets(page);
+    await openDetails(page);
+    expect(failed).toEqual([]);
+  });
+}
+
+/** The addresses that a page asks for in vain, as they come. */
+function failures(page: Page): readonly string[] {
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) failed.push(response.url());
+  });
+  return failed;
+}
+
+/** Brings what loads only when it is looked into. */
+async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await page.waitForLoadState('networkidle');
 }
 
 for (const name of lessons) {
@@ -192,7 +207,7 @@ for (const name of lessons) {
   test.describe(`${name} without JavaScript`, () => {
     test.use({ javaScriptEnabled: false });
 
-    test('is complete: text, formulas, figures, and no control that does nothing', async ({ page }) => {
+    test('is complete: text, formulas, figures, and no control that does nothing @once', async ({ page }) => {
       await page.goto(name);
       await expect(page.locator('h1')).toBeVisible();
       expect(await page.locator('.katex-html').count()).toBeGreaterThan(3);

@@ -24,6 +24,7 @@ test('a section is read when its end has stood in sight; rail, bar and map show 
   await expect(link).toHaveAttribute('data-read', { timeout: 10_000 });
   await page.goto('index.html');
   await expect(page.locator('.course-map')).toContainText('1 of 16 done'); // 4 sections, 6 questions, 5 guesses, 1 mission
+  await expect(page.locator('[data-go]')).toHaveText('Go on with lesson 1');
 });
 
 test('jumping over a section does not read it @once', async ({ page }) => {

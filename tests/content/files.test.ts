@@ -71,7 +71,8 @@ describe('a lesson', () => {
 });
 
 describe('a source', () => {
-  const source = (letter: string): string => `title: T\nletter: ${letter}\nkind: slides\nplaces:\n  one: One\n`;
+  const source = (letter: string): string =>
+    `title: T\nletter: ${letter}\nkind: slides\nabout: It teaches.\nplaces:\n  one: One\n`;
 
   it('has a letter of its own', () => {
     writeFileSync(path.join(sources, 'y.yaml'), source('Y'));

@@ -51,13 +51,13 @@ describe('a lesson’s parts', () => {
 
 describe('backLinks', () => {
   it('leads to each section that names something, once', () => {
-    expect(backLinks([lesson], 'Term', 'id', 'learning-rate')).toEqual([
+    expect(backLinks([lesson], 'Term', { id: 'learning-rate' })).toEqual([
       { href: './learning-rate.html', text: 'How large a step?' },
       { href: './learning-rate.html#three-rates', text: 'How large a step? Three rates' },
       { href: './learning-rate.html#the-border', text: 'How large a step? The border' },
     ]);
-    expect(backLinks([lesson], 'Term', 'id', 'momentum')).toEqual([]);
-    expect(backLinks([lesson], 'Cite', 'id', 'learning-rate')).toEqual([]);
+    expect(backLinks([lesson], 'Term', { id: 'momentum' })).toEqual([]);
+    expect(backLinks([lesson], 'Cite', { id: 'learning-rate' })).toEqual([]);
   });
 });
 
