@@ -1,0 +1,217 @@
+import { equalAverage, finish } from '../optim/index.ts';
+import { again, choice, integer, real, type Point, type Values } from '../params/index.ts';
+import { median } from '../scenes/adelie-batches.ts';
+import { adelieNeuron } from '../scenes/adelie-neuron.ts';
+import { isBetter, mapFigure, pairsFigure, type Walked } from '../scenes/circling-figures.ts';
+import {
+  aboveLowest,
+  keep,
+  outcomesOf,
+  pathOf,
+  sketchOf,
+  STEPS,
+  WALKS,
+  type Outcome,
+  type Spec,
+} from '../scenes/circling-walks.ts';
+import { defineWidget, type Work } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const params = {
+  rate: real({
+    label: 'Learning rate',
+    symbol: String.raw`\q{rate}{\eta}`,
+    help: 'The same at every step.',
+    stops: [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8],
+    initial: 1,
+  }),
+  from: integer({
+    label: 'Mean from step',
+    help: 'The first step that counts.',
+    low: 1,
+    high: STEPS - 9,
+    step: 10,
+    initial: 1,
+  }),
+  order: choice({
+    label: 'The four birds of a step are',
+    help: 'Dealt out: every bird once, before any comes again.',
+    options: { drawn: 'drawn from all', dealt: 'dealt out' },
+    initial: 'drawn',
+  }),
+  beginning: choice({
+    label: 'The walk begins',
+    help: 'Where the first step leaves from.',
+    options: { lowest: 'at the cross', far: 'far away' },
+    initial: 'lowest',
+  }),
+  draw: again({ label: 'Draws', verb: 'Other birds' }),
+  steps: integer({ label: 'Steps shown', help: 'How much of the walk is drawn.', low: 1, high: STEPS, initial: STEPS }),
+};
+type Inputs = Values<typeof params>;
+
+const specOf = ({ rate, from, order, beginning }: Inputs): Spec => ({ rate, from, order, beginning });
+
+function walked(values: Inputs, others: readonly Outcome[]): Walked {
+  const path = pathOf(specOf(values), values.draw, values.steps);
+  const average = equalAverage(2);
+  for (const at of path.slice(Math.min(values.from, values.steps))) average.add(at);
+  const [w0, w1] = [average.w[0]!, average.w[1]!];
+  const lossAt = ([x, y]: Point): number => adelieNeuron().loss.value(Float64Array.of(y, x));
+  const [last, mean] = [lossAt(path.at(-1)!), lossAt([w0, w1])];
+  return {
+    path,
+    mean: [w0, w1],
+    loss: { last, mean },
+    above: { last: aboveLowest(last), mean: aboveLowest(mean) },
+    others,
+  };
+}
+
+function* refine(values: Inputs): Work<Walked> {
+  return walked(values, yield* outcomesOf(specOf(values)));
+}
+
+const middleOf = (others: readonly Outcome[], which: 'last' | 'mean'): number =>
+  median(others.map((one) => one[which]));
+
+const small = (value: number): string => formatCell(value, 2);
+
+function summary({ above, others }: Walked, { rate, from, steps, order }: Inputs): string {
+  const whose = `the mean of its steps${from > 1 ? ` from ${Math.min(from, steps)} on` : ''}`;
+  const own = `After ${steps} ${steps === 1 ? 'step' : 'steps'} at a rate of ${rate}, its birds ${order}, the walk stands ${small(above.last)} above the lowest loss, ${whose} ${small(above.mean)}.`;
+  if (others.length < WALKS) return own;
+  return `${own} Of a hundred walks of ${STEPS} steps, ${others.filter(isBetter).length} have the lower loss at their mean; the middle one ends ${small(middleOf(others, 'last'))} above the lowest, and its mean lies ${small(middleOf(others, 'mean'))} above it.`;
+}
+
+/** A hundred walks with these inputs, for the claims. */
+const hundred = (values: Inputs, given: Partial<Inputs> = {}): readonly Outcome[] =>
+  finish(outcomesOf(specOf({ ...values, ...given })));
+
+/** How far the means lie from the lowest point in w₁, on average over all draws. */
+const offBy = (others: readonly Outcome[]): number =>
+  others.reduce((sum, { at }) => sum + at[1], 0) / others.length - adelieNeuron().best.w1;
+
+/** The middle mean of the mission is to lie no higher than this. */
+const AIM = 0.00033;
+
+export default defineWidget({
+  name: 'mean-of-a-walk',
+  title: 'A walk that circles, and its mean',
+  about:
+    'A walk that circles around the lowest loss at a constant rate, the mean of its steps, and both in a hundred such walks.',
+  params,
+  compute: (values) => walked(values, sketchOf(specOf(values))),
+  refine,
+  cells: [
+    { title: 'One walk', figures: ['map'], controls: ['rate', 'from', 'steps', 'draw'] },
+    { title: 'A hundred walks', figures: ['pairs'], controls: ['order', 'beginning'] },
+  ],
+  timeline: { input: 'steps', seconds: 12 },
+  figures: (result, values, size) => {
+    keep(specOf(values), result.others); // so that playing on does not walk them again
+    return [mapFigure(result, specOf(values), size), pairsFigure(result, size)];
+  },
+  summary,
+  presets: [
+    { label: 'A fair rate', verdict: 'good', values: { rate: 1, from: 1, beginning: 'lowest', order: 'dealt' } },
+    { label: 'Too large', verdict: 'bad', values: { rate: 8, from: 1, beginning: 'lowest', order: 'dealt' } },
+    {
+      label: 'The way there counts, too',
+      verdict: 'bad',
+      values: { rate: 1, from: 1, beginning: 'far', order: 'dealt' },
+    },
+  ],
+  table: ({ path, mean, above, loss }, { from }) => ({
+    caption: 'Every fiftieth step, the last, and the mean',
+    columns: ['step', 'w₀', 'w₁', 'loss', 'above the lowest'],
+    rows: [
+      ...path.flatMap(([w0, w1], step) => {
+        if (step === path.length - 1) return [[step, w0, w1, loss.last, above.last]];
+        const here = adelieNeuron().loss.value(Float64Array.of(w1, w0));
+        return step % 50 === 0 ? [[step, w0, w1, here, aboveLowest(here)]] : [];
+      }),
+      [`mean from ${Math.min(from, path.length - 1)}`, ...mean, loss.mean, above.mean],
+    ],
+  }),
+  code: ({ rate, from, order, beginning, draw, steps }) => ({
+    typescript: `import { gradientDescent, logisticRegression, penguinExamples, run } from 'downhill';
+
+const birds = penguinExamples({ species: 'Adelie', features: ['bodyMass'], label: 'sex' });
+const { last, average } = run({
+  // mass in kg, counted from 3.7
+  objective: logisticRegression({ ...birds, X: birds.X.map((grams) => (grams - 3700) / 1000) }),
+  optimizer: gradientDescent,
+  rate: ${rate},
+  start: [${beginning === 'far' ? '-2, 1' : `${adelieNeuron().best.w1}, ${adelieNeuron().best.w0}`}],
+  steps: ${steps},
+  batches: { order: '${order === 'drawn' ? 'drawn' : 'shuffled'}', size: 4 },
+  seed: ${draw},
+  record: 'none',
+  average: { kind: 'equal', from: ${Math.min(from, steps)} },
+});
+console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
+console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
+`,
+  }),
+  goals: {
+    'from-far': {
+      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the mean of the middle walk lies less than ${AIM} above the lowest loss.`,
+      given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
+      reached: ({ others }, { beginning, order }) =>
+        beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,
+      score: ({ others }) => middleOf(others, 'mean'),
+      aim: AIM,
+      missing: ({ others }) =>
+        others.length < WALKS
+          ? null
+          : `The mean of the middle walk lies ${small(middleOf(others, 'mean'))} above the lowest loss.`,
+      solution: { rate: 2.8, from: 41 },
+      refined: true,
+    },
+  },
+  claims: [
+    {
+      id: 'ninety-nine',
+      text: 'With birds dealt out, at a rate of 1, the mean of the steps has a lower loss than the last of them in 99 of 100 walks.',
+      given: { rate: 1, order: 'dealt' },
+      holds: (_walked, values) => hundred(values).filter(isBetter).length === 99,
+    },
+    {
+      id: 'middle',
+      text: 'The middle walk stands 0.0019 above the lowest loss at its end, and its mean 0.000012: lower by a factor of more than 150.',
+      given: { rate: 1, order: 'dealt' },
+      holds: (_walked, values) => {
+        const others = hundred(values);
+        const [last, mean] = [middleOf(others, 'last'), middleOf(others, 'mean')];
+        return last.toPrecision(2) === '0.0019' && mean.toPrecision(2) === '0.000012' && last / mean > 150;
+      },
+    },
+    {
+      id: 'drawn',
+      text: 'With birds drawn from all it is 88 of 100, and the middle mean lies eighteen times as low as the middle last step.',
+      given: { rate: 1, order: 'drawn' },
+      holds: (_walked, values) => {
+        const others = hundred(values);
+        return (
+          others.filter(isBetter).length === 88 &&
+          Math.round(middleOf(others, 'last') / middleOf(others, 'mean')) === 18
+        );
+      },
+    },
+    {
+      id: 'bias',
+      text: 'On average over the hundred walks, the means are off by 0.06 in w₁ at a rate of 1, by 0.71 at 4 and by 2.2 at 8, always to the same side.',
+      given: { order: 'dealt' },
+      holds: (_walked, values) =>
+        [1, 4, 8].map((rate) => Number(offBy(hundred(values, { rate })).toPrecision(rate === 1 ? 1 : 2))).join(' ') ===
+        '0.06 0.71 2.2',
+    },
+    {
+      id: 'still-lower',
+      text: 'Even at 8 the mean has the lower loss in 96 of 100 walks.',
+      given: { rate: 8, order: 'dealt' },
+      holds: (_walked, values) => hundred(values).filter(isBetter).length === 96,
+    },
+  ],
+});
