@@ -1,0 +1,185 @@
+import { quadratic, run, sgd } from '../optim/index.ts';
+import { decades, real, type Point, type Values } from '../params/index.ts';
+import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { defineWidget } from '../widget-kit/define.ts';
+
+const START: Point = [1, 1];
+/** Arrived: the distance from the bottom is this share of what it was. */
+const NEAR = 1e-3;
+const MOST = 2000;
+
+const params = {
+  carried: real({
+    label: 'Share of the last step that is carried along',
+    help: 'By the second walk; the first one carries nothing.',
+    stops: [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95],
+    initial: 0.85,
+  }),
+  curvature: real({
+    label: 'Curvature across the ravine',
+    help: 'Along it the curvature is 1.',
+    stops: [50, 100, 200],
+    initial: 200,
+  }),
+};
+type Inputs = Values<typeof params>;
+
+interface Walk {
+  readonly path: readonly Point[];
+  readonly losses: readonly number[];
+  /** Steps until it has arrived. */
+  readonly steps: number;
+}
+
+interface Both {
+  readonly plain: Walk;
+  readonly carried: Walk;
+}
+
+/** The rate at which the plain walk is fastest. */
+const rateOf = (curvature: number): number => 2 / (1 + curvature);
+const away = ([x, y]: Point): number => Math.hypot(x, y) / Math.hypot(...START);
+
+function walkOf(curvature: number, momentum: number): Walk {
+  const { points } = run({
+    objective: quadratic([1, curvature]),
+    optimizer: sgd,
+    hyper: { momentum },
+    rate: rateOf(curvature),
+    start: START,
+    steps: MOST,
+    stop: { gradientNorm: NEAR / 10 },
+  });
+  const path = points.map(({ w }): Point => [w[0]!, w[1]!]);
+  const steps = path.findIndex((at) => away(at) <= NEAR);
+  return { path, losses: points.map(({ loss }) => loss), steps };
+}
+
+const plain = new Map<number, Walk>();
+
+function compute({ carried, curvature }: Inputs): Both {
+  const without = plain.get(curvature) ?? walkOf(curvature, 0);
+  plain.set(curvature, without);
+  return { plain: without, carried: walkOf(curvature, carried) };
+}
+
+const X = [-0.6, 1.2] as const;
+const Y = [-1.2, 1.2] as const;
+/** Steps that are drawn on the ravine. */
+const SHOWN = 40;
+
+function ravineFigure(walks: Both, { curvature }: Inputs, size: Size): Figure {
+  const wide = size === 'wide';
+  const bowl = quadratic([1, curvature]);
+  const seen = ({ path }: Walk): readonly Point[] => path.slice(0, SHOWN + 1).filter(([, y]) => Math.abs(y) < Y[1]);
+  return {
+    id: 'ravine',
+    alt: `A ravine from above, its curvatures 1 and ${curvature}, and the first ${SHOWN} steps of two walks from (1, 1).`,
+    width: wide ? 430 : 358,
+    height: wide ? 300 : 240,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: X, label: '', ticks: [] },
+    y: { domain: Y, label: '', ticks: [] },
+    still: still(`ravine ${curvature} ${size}`, () => [
+      contourBands({
+        value: (x, y) => bowl.value(Float64Array.of(x, y)),
+        x: X,
+        y: Y,
+        grid: [30, 40],
+        levels: logLevels(curvature / 2000, curvature / 2, 8),
+      }),
+    ]),
+    moving: [
+      { kind: 'line', points: seen(walks.plain), tone: 'soft', width: 1, halo: true },
+      { kind: 'line', points: seen(walks.carried), tone: 'touch', width: 1.5, halo: true },
+      { kind: 'dots', points: [[0, 0]], tone: 'ink', radius: 5, shape: 'cross' },
+      { kind: 'dots', points: [START], tone: 'touch', radius: 5, halo: true },
+    ],
+  };
+}
+
+const LOOKS = [...decades(0, 3, 16)].map(Math.round).filter((step, i, all) => step !== all[i - 1]);
+
+function distanceFigure(walks: Both, size: Size): Figure {
+  const wide = size === 'wide';
+  const line = ({ path, steps }: Walk, tone: 'soft' | 'touch'): Mark => ({
+    kind: 'line',
+    points: [...LOOKS.filter((step) => step < steps), steps].map((step): Point => [
+      step,
+      Math.min(2, Math.max(NEAR, away(path[step]!))),
+    ]),
+    tone,
+    width: 2,
+  });
+  return {
+    id: 'distance',
+    alt: `Distance from the bottom against the step, both on log axes: the first walk arrives after ${walks.plain.steps} steps, the second after ${walks.carried.steps}.`,
+    width: wide ? 470 : 358,
+    height: wide ? 300 : 230,
+    margin: { top: 26, right: 14, bottom: 42, left: 56 },
+    x: { domain: [1, 1000], scale: 'log', label: 'step', ticks: [1, 10, 100, 1000] },
+    y: {
+      domain: [NEAR, 2],
+      scale: 'log',
+      label: 'distance, share of the start',
+      ticks: [0.001, 0.01, 0.1, 1],
+      grid: true,
+    },
+    still: still(`away ${size}`, () => []),
+    moving: [line(walks.plain, 'soft'), line(walks.carried, 'touch')],
+  };
+}
+
+export default defineWidget({
+  name: 'carried-along',
+  title: 'Two walks down a ravine',
+  about: 'The same start, the same slopes and the same rate; the second walk carries a part of its last step along.',
+  params,
+  compute,
+  cells: [
+    { figures: ['ravine'], controls: ['carried', 'curvature'] },
+    { title: 'How far it still is', figures: ['distance'], controls: [] },
+  ],
+  figures: (walks, values, size) => [ravineFigure(walks, values, size), distanceFigure(walks, size)],
+  summary: ({ plain: { steps }, carried: { steps: fewer } }, { carried, curvature }) =>
+    `With a curvature of ${curvature} across, the plain walk takes ${steps} steps to a thousandth of the distance; the one that carries ${carried} of its last step along takes ${fewer}.`,
+  presets: [
+    { label: 'Carry much', verdict: 'good', values: { carried: 0.85 } },
+    { label: 'Carry too much', verdict: 'bad', values: { carried: 0.95 } },
+    { label: 'Carry half', verdict: 'bad', values: { carried: 0.5 } },
+  ],
+  table: ({ plain: without, carried }) => ({
+    caption: 'Every tenth of the first hundred steps',
+    columns: ['step', 'plain: distance', 'plain: loss', 'carried: distance', 'carried: loss'],
+    rows: Array.from({ length: 11 }, (_, i) => 10 * i).map((step) => [
+      step,
+      ...[without, carried].flatMap(({ path, losses }): (number | string)[] =>
+        step < path.length ? [away(path[step]!), losses[step]!] : ['', ''],
+      ),
+    ]),
+  }),
+  code: ({ carried, curvature }) => ({
+    typescript: `import { quadratic, run, sgd } from 'downhill';
+
+for (const momentum of [0, ${carried}]) {
+  const { last } = run({
+    objective: quadratic([1, ${curvature}]),
+    optimizer: sgd,
+    hyper: { momentum },
+    rate: 2 / (1 + ${curvature}),
+    start: [${START.join(', ')}],
+    steps: 50,
+  });
+  console.log(JSON.stringify({ momentum, loss: last.loss }));
+}
+`,
+  }),
+  claims: [
+    {
+      id: 'eighth',
+      text: 'At the same rate, the best one for the plain walk, the second arrives in less than an eighth of the steps.',
+      given: { carried: 0.85, curvature: 200 },
+      holds: ({ plain: { steps }, carried }) => carried.steps < steps / 8,
+    },
+  ],
+});

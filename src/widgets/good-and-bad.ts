@@ -1,0 +1,229 @@
+import { choice, integer, type Point, type Values } from '../params/index.ts';
+import { still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { MINIMA } from '../scenes/many-minima.data.ts';
+import { classesAt, correlation, learnt, STARTS, trainedFrom, WIDTHS, type Width } from '../scenes/many-minima.ts';
+import { defineWidget, type Work } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
+
+const params = {
+  width: choice({
+    label: 'Hidden units',
+    help: 'Of the networks that are trained.',
+    options: { two: '2', three: '3', sixteen: '16' },
+    initial: 'two',
+  }),
+  along: choice({
+    label: 'Along',
+    help: 'What each training is sorted by.',
+    options: { training: 'training loss', sharpness: 'largest curvature' },
+    initial: 'training',
+  }),
+  up: choice({
+    label: 'Up',
+    help: 'What it is worth on 2,000 points that it did not learn from.',
+    options: { test: 'test loss', accuracy: 'test accuracy' },
+    initial: 'test',
+  }),
+  start: integer({ label: 'Start', help: 'The training that is marked.', low: 1, high: STARTS, initial: 1 }),
+};
+type Inputs = Values<typeof params>;
+type Measure = 'training' | 'test' | 'accuracy' | 'sharpness';
+
+interface Ends {
+  /** The class at each cell of the map, or `null` while it is being trained. */
+  readonly classes: readonly number[] | null;
+}
+
+const X = [-1.8, 2.8] as const;
+const Y = [-1.4, 1.9] as const;
+const [COLUMNS, ROWS] = [60, 43];
+const between = ([low, high]: readonly [number, number], share: number): number => low + (high - low) * share;
+
+/** Middles of the cells, row by row from the lower left. */
+const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
+  const cell = k >> 1;
+  return k % 2 === 0
+    ? between(X, ((cell % COLUMNS) + 0.5) / COLUMNS)
+    : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
+});
+
+function* refine({ width, start }: Inputs): Work<Ends> {
+  const w = yield* trainedFrom(width, start);
+  return { classes: classesAt(width, w, places) };
+}
+
+const COLUMN: Readonly<Record<Measure, number>> = { training: 0, test: 1, accuracy: 2, sharpness: 3 };
+const valueOf = (width: Width, start: number, what: Measure): number => MINIMA[width][start - 1]![COLUMN[what]]!;
+const valuesOf = (width: Width, what: Measure): readonly number[] => MINIMA[width].map((row) => row[COLUMN[what]]!);
+const AXES: Readonly<Record<Measure, Axis>> = {
+  training: { domain: [0.005, 0.4], scale: 'log', label: 'training loss', ticks: [0.01, 0.03, 0.1, 0.3] },
+  test: { domain: [0.1, 0.45], label: 'test loss', ticks: [0.1, 0.2, 0.3, 0.4], grid: true },
+  accuracy: { domain: [86, 97], label: 'test accuracy, %', ticks: [86, 90, 94], grid: true },
+  sharpness: { domain: [0.25, 10], scale: 'log', label: 'largest curvature', ticks: [0.3, 1, 3, 10] },
+};
+
+const tie = ({ width, along, up }: Inputs): number => correlation(valuesOf(width, along), valuesOf(width, up));
+/** A correlation and its 95 % interval, by Fisher’s transformation. */
+function interval(r: number): readonly [number, number] {
+  const half = 1.96 / Math.sqrt(STARTS - 3);
+  return [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
+}
+
+function scatterFigure(values: Inputs, size: Size): Figure {
+  const { width, along, up, start } = values;
+  const wide = size === 'wide';
+  const at = (one: number): Point => [valueOf(width, one, along), valueOf(width, one, up)];
+  const all = Array.from({ length: STARTS }, (_, i) => at(i + 1));
+  return {
+    id: 'scatter',
+    alt: `A hundred trainings of ${WIDTHS[width]} hidden units, ${AXES[up].label} against ${AXES[along].label}; correlation ${formatCell(tie(values), 2)}. Start ${start} has ${formatCell(at(start)[0])} and ${formatCell(at(start)[1])}.`,
+    width: wide ? 500 : 358,
+    height: wide ? 340 : 270,
+    margin: { top: 28, right: 12, bottom: 42, left: 46 },
+    x: AXES[along],
+    y: AXES[up],
+    still: still(`minima ${size}`, () => []),
+    moving: [
+      { kind: 'dots', points: all, tone: 'loss', radius: 2.75, opacity: 0.55, shape: 'grain' },
+      { kind: 'dots', points: [at(start)], tone: 'touch', radius: 5.5, halo: true },
+    ],
+  };
+}
+
+const points = ([0, 1] as const).map((label): Mark => ({
+  kind: 'dots',
+  tone: label === 0 ? 'class-a' : 'class-b',
+  shape: label === 0 ? 'grain' : 'ring',
+  radius: label === 0 ? 2.25 : 2,
+  points: [...learnt.y.keys()]
+    .filter((i) => learnt.y[i] === label)
+    .map((i): Point => [learnt.X[2 * i]!, learnt.X[2 * i + 1]!]),
+}));
+
+function mapFigure({ classes }: Ends, { width, start }: Inputs, size: Size): Figure {
+  const wide = size === 'wide';
+  return {
+    id: 'map',
+    alt: `Two moons of 200 points to learn from, and the ground on which the network of ${WIDTHS[width]} units from start ${start} puts each class${classes ? '' : ', once it is trained'}.`,
+    width: wide ? 430 : 358,
+    height: wide ? 310 : 250,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: X, label: '', ticks: [] },
+    y: { domain: Y, label: '', ticks: [] },
+    still: still('moons learnt', () => []),
+    moving: [
+      ...(classes
+        ? [{ kind: 'raster', x: X, y: Y, columns: COLUMNS, cells: classes, grounds: ['sky', 'sand'] } satisfies Mark]
+        : []),
+      ...points,
+    ],
+  };
+}
+
+const lowest = (width: Width, what: Measure): number => Math.min(...valuesOf(width, what));
+/** The start with the lowest training loss. */
+const lowestAt = (width: Width): number => valuesOf(width, 'training').indexOf(lowest(width, 'training')) + 1;
+
+function summary(_ends: Ends, values: Inputs): string {
+  const { width, along, up, start } = values;
+  const [low, high] = interval(tie(values));
+  const own = `training loss ${formatCell(valueOf(width, start, 'training'))}, test loss ${formatCell(valueOf(width, start, 'test'))}, ${formatCell(valueOf(width, start, 'accuracy'))} % of the test points right`;
+  return `Start ${start} with ${WIDTHS[width]} hidden units: ${own}. Over a hundred starts the correlation of ${AXES[up].label.replace(', %', '')} with ${AXES[along].label} is ${formatCell(tie(values), 2)}, with a 95 % interval from ${formatCell(low, 2)} to ${formatCell(high, 2)}.`;
+}
+
+const program = ({ width, start }: Inputs): string => `import {
+  adam, cosineAnnealing, initialWeights, network, networkLoss, run, twoMoons,
+} from 'downhill';
+
+const net = network({ sizes: [2, ${WIDTHS[width]}, 1], activation: 'tanh', head: 'binary-cross-entropy' });
+const objective = networkLoss(net, twoMoons({ examples: 200, noise: 0.2, seed: 1 }));
+const fresh = networkLoss(net, twoMoons({ examples: 2000, noise: 0.2, seed: 2 }));
+const { w } = run({
+  objective,
+  optimizer: adam,
+  rate: 0.05,
+  schedule: cosineAnnealing(),
+  start: initialWeights(net, 'glorot-uniform', ${start}),
+  steps: 1500,
+  record: 'none',
+}).last;
+for (const one of [objective, fresh]) console.log(JSON.stringify({ loss: Number(one.value(w).toPrecision(3)) }));
+`;
+
+export default defineWidget({
+  name: 'good-and-bad',
+  title: 'A hundred trainings, and what they are worth',
+  about: 'Where training ends from a hundred starts: training loss, curvature, and loss and accuracy on fresh points.',
+  params,
+  compute: (): Ends => ({ classes: null }),
+  refine,
+  cells: [
+    { title: 'A hundred starts', figures: ['scatter'], controls: ['width', 'along', 'up'] },
+    { title: (_ends, { start }) => `What start ${start} has learnt`, figures: ['map'], controls: ['start'] },
+  ],
+  figures: (ends, values, size) => [scatterFigure(values, size), mapFigure(ends, values, size)],
+  summary,
+  presets: [
+    {
+      label: 'The lowest training loss of two units',
+      verdict: 'good',
+      values: { width: 'two', start: lowestAt('two') },
+    },
+    {
+      label: 'The lowest training loss of sixteen',
+      verdict: 'bad',
+      values: { width: 'sixteen', start: lowestAt('sixteen') },
+    },
+  ],
+  table: (_ends, { width, start }) => ({
+    caption: 'Every tenth start, and the one that is marked',
+    columns: ['start', 'training loss', 'test loss', 'test accuracy, %', 'largest curvature'],
+    rows: [...Array.from({ length: 10 }, (_, i) => 10 * i + 10), start].map((one) => [one, ...MINIMA[width][one - 1]!]),
+  }),
+  code: (values) => ({ typescript: program(values) }),
+  claims: [
+    {
+      id: 'one-good',
+      text: 'With two hidden units one start of a hundred ends at a training loss below 0.1; all others end between 0.25 and 0.3.',
+      holds: () => {
+        const losses = valuesOf('two', 'training');
+        return (
+          losses.filter((loss) => loss < 0.1).length === 1 &&
+          losses.filter((loss) => loss > 0.25 && loss < 0.3).length === STARTS - 1
+        );
+      },
+    },
+    {
+      id: 'good-is-sharp',
+      text: 'The good one has a largest curvature of 5.9, and 91 of the hundred are flatter.',
+      holds: () => {
+        const own = valueOf('two', lowestAt('two'), 'sharpness');
+        return own.toFixed(1) === '5.9' && valuesOf('two', 'sharpness').filter((one) => one < own).length === 91;
+      },
+    },
+    {
+      id: 'lower-is-worse',
+      text: 'With sixteen units the correlation of test loss with training loss is −0.73. The ten starts with the lowest training loss have a mean test loss of 0.35, the ten with the highest 0.24.',
+      given: { width: 'sixteen', along: 'training', up: 'test' },
+      holds: (_ends, values) => {
+        const sorted = [...MINIMA.sixteen].sort((a, b) => a[0] - b[0]);
+        const tests = [sorted.slice(0, 10), sorted.slice(-10)].map(
+          (ten) => ten.reduce((sum, row) => sum + row[1], 0) / ten.length,
+        );
+        return tie(values).toFixed(2) === '-0.73' && tests.map((test) => test.toFixed(2)).join(' ') === '0.35 0.24';
+      },
+    },
+    {
+      id: 'same-accuracy',
+      text: 'Their test accuracy hardly differs: it is between 94.3 and 95.4 % for all hundred.',
+      holds: () => valuesOf('sixteen', 'accuracy').every((share) => share >= 94.3 && share <= 95.4),
+    },
+    {
+      id: 'curvature-says-little',
+      text: 'With sixteen units the correlation of test loss with the largest curvature is 0.24, with a 95 % interval from 0.04 to 0.42.',
+      given: { width: 'sixteen', along: 'sharpness', up: 'test' },
+      holds: (_ends, values) =>
+        [tie(values), ...interval(tie(values))].map((one) => one.toFixed(2)).join(' ') === '0.24 0.04 0.42',
+    },
+  ],
+});
