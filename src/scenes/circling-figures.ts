@@ -1,6 +1,5 @@
 import type { Point } from '../params/index.ts';
 import { contourBands, still, type Figure, type Size } from '../plots/index.ts';
-import { formatCell } from '../widget-kit/format.ts';
 import { adelieNeuron } from './adelie-neuron.ts';
 import type { Beginning, Outcome, Spec } from './circling-walks.ts';
 
@@ -22,8 +21,12 @@ const X = [-2.6, 2.8] as const;
 const Y: Readonly<Record<Beginning, readonly [number, number]>> = { lowest: [5.4, 10.8], far: [-3, 10.8] };
 
 /** The walk, its mean and the means of the others on the loss from above. */
-export function mapFigure({ path, mean, others }: Walked, { beginning, from }: Spec, size: Size): Figure {
-  const steps = path.length - 1;
+export function mapFigure(
+  { path, mean, others }: Walked,
+  { beginning }: Pick<Spec, 'beginning'>,
+  size: Size,
+  alt: string,
+): Figure {
   const { loss, best } = adelieNeuron();
   const wide = size === 'wide';
   const y = Y[beginning];
@@ -31,7 +34,7 @@ export function mapFigure({ path, mean, others }: Walked, { beginning, from }: S
   const seen = path.filter(inside);
   return {
     id: 'map',
-    alt: `The two weights from above: ${steps} steps of a walk that ends at (${formatCell(path.at(-1)![0])}, ${formatCell(path.at(-1)![1])}), and the mean of those from step ${Math.min(from, steps)} on at (${formatCell(mean[0])}, ${formatCell(mean[1])}). The loss is lowest at (${formatCell(best.w0)}, ${formatCell(best.w1)}).`,
+    alt,
     width: wide ? 450 : 358,
     height: wide ? 340 : 290,
     margin: { top: 28, right: 14, bottom: 42, left: 44 },

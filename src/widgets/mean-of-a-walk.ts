@@ -77,6 +77,13 @@ const middleOf = (others: readonly Outcome[], which: 'last' | 'mean'): number =>
 
 const small = (value: number): string => formatCell(value, 2);
 
+const spoken = ([w0, w1]: Point): string => `(${formatCell(w0)}, ${formatCell(w1)})`;
+
+function alternative({ path, mean }: Walked, { from, steps }: Inputs): string {
+  const { best } = adelieNeuron();
+  return `The two weights from above: ${steps} steps of a walk that ends at ${spoken(path.at(-1)!)}, and the mean of those from step ${Math.min(from, steps)} on at ${spoken(mean)}. The loss is lowest at ${spoken([best.w0, best.w1])}.`;
+}
+
 function summary({ above, others }: Walked, { rate, from, steps, order }: Inputs): string {
   const whose = `the mean of its steps${from > 1 ? ` from ${Math.min(from, steps)} on` : ''}`;
   const own = `After ${steps} ${steps === 1 ? 'step' : 'steps'} at a rate of ${rate}, its birds ${order}, the walk stands ${small(above.last)} above the lowest loss, ${whose} ${small(above.mean)}.`;
@@ -110,7 +117,7 @@ export default defineWidget({
   timeline: { input: 'steps', seconds: 12 },
   figures: (result, values, size) => {
     keep(specOf(values), result.others); // so that playing on does not walk them again
-    return [mapFigure(result, specOf(values), size), pairsFigure(result, size)];
+    return [mapFigure(result, values, size, alternative(result, values)), pairsFigure(result, size)];
   },
   summary,
   presets: [
