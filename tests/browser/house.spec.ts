@@ -39,6 +39,39 @@ for (const name of pages) {
   });
 }
 
+/** Figure texts have 11 px, everything is in its frame, the opening figure and its first control are on one screen. */
+async function expectPhoneFits(page: Page): Promise<void> {
+  const widget = page.locator('downhill-widget').first();
+  const plot = (await widget.locator('.plot').first().boundingBox())!;
+  const control = (await widget.locator('.control').first().boundingBox())!;
+  expect(control.y + control.height - plot.y).toBeLessThanOrEqual(844);
+  const sizes = await page.evaluate(() =>
+    [...document.querySelectorAll<SVGSVGElement>('.plot svg')]
+      .filter((svg) => svg.clientWidth > 0)
+      .flatMap((svg) => {
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        return [...svg.querySelectorAll('text')].map(
+          (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+        );
+      }),
+  );
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+  const outside = await page.evaluate(() => {
+    for (const details of document.querySelectorAll('.framed details')) details.setAttribute('open', '');
+    return [...document.querySelectorAll<HTMLElement>('.widget.framed')].flatMap((widget) => {
+      widget.style.display = 'block'; // it may wait behind a guess
+      const frame = widget.querySelector('figure')!.getBoundingClientRect();
+      const parts = [...widget.querySelectorAll('figure :not(:is(pre, .scroll, .visually-hidden, .katex-mathml) *)')];
+      return parts
+        .map((part) => ({ part, box: part.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && (box.left < frame.left || box.right > frame.right))
+        .map(({ part, box }) => `${widget.id}: ${part.outerHTML.slice(0, 80)} from ${box.left} to ${box.right}`);
+    });
+  });
+  expect(outside).toEqual([]);
+}
+
 /** The addresses that a page asks for in vain, as they come. */
 function failures(page: Page): readonly string[] {
   const failed: string[] = [];
@@ -85,46 +118,8 @@ for (const name of lessons) {
       expect(after.all - before.all).toBeLessThanOrEqual(hasWorker ? 175_000 : 145_000);
     });
 
-    test('fits a phone: figure texts of 11 px, everything in its frame, the opening figure on one screen @once', async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto(name);
-      const widget = page.locator('downhill-widget').first();
-      const plot = (await widget.locator('.plot').first().boundingBox())!;
-      const control = (await widget.locator('.control').first().boundingBox())!;
-      expect(control.y + control.height - plot.y).toBeLessThanOrEqual(844);
-      const sizes = await page.evaluate(() =>
-        [...document.querySelectorAll<SVGSVGElement>('.plot svg')]
-          .filter((svg) => svg.clientWidth > 0)
-          .flatMap((svg) => {
-            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-            return [...svg.querySelectorAll('text')].map(
-              (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
-            );
-          }),
-      );
-      expect(sizes.length).toBeGreaterThan(0);
-      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
-      const outside = await page.evaluate(() => {
-        for (const details of document.querySelectorAll('.framed details')) details.setAttribute('open', '');
-        return [...document.querySelectorAll<HTMLElement>('.widget.framed')].flatMap((widget) => {
-          widget.style.display = 'block'; // it may wait behind a guess
-          const frame = widget.querySelector('figure')!.getBoundingClientRect();
-          const parts = [
-            ...widget.querySelectorAll('figure :not(:is(pre, .scroll, .visually-hidden, .katex-mathml) *)'),
-          ];
-          return parts
-            .map((part) => ({ part, box: part.getBoundingClientRect() }))
-            .filter(({ box }) => box.width > 1 && (box.left < frame.left || box.right > frame.right))
-            .map(({ part, box }) => `${widget.id}: ${part.outerHTML.slice(0, 80)} from ${box.left} to ${box.right}`);
-        });
-      });
-      expect(outside).toEqual([]);
-    });
-
     for (const width of [390, 1280]) {
-      test(`comes to life without a shift, its readouts and pictures as they were built, ${width} px wide @once`, async ({
+      test(`comes to life without a shift, its readouts and pictures as they were built, ${width} px wide${width === 390 ? ', and fits a phone' : ''} @once`, async ({
         page,
       }) => {
         await page.setViewportSize({ width, height: 844 });
@@ -200,6 +195,7 @@ for (const name of lessons) {
         live.forEach((picture, i) => {
           expect(picture).toBe(built[i]);
         });
+        if (width === 390) await expectPhoneFits(page);
       });
     }
   });
