@@ -18,6 +18,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
 const widgets = await Promise.all(
   files.map(async (file) => {
     const { default: widget } = (await import(new URL(file, folder).href)) as { default: AnyWidget };
+    await widget.prepare?.();
     return { file, widget };
   }),
 );

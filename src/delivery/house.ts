@@ -6,6 +6,7 @@ import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
+import { prepareDigits } from './digits.ts';
 import { preparePenguins } from './penguins.ts';
 import { tellProblems } from './tell.ts';
 import { watch, type Watch } from './watchdog.ts';
@@ -51,6 +52,7 @@ export function house(
           updateConfig({ outDir, build: { client: new URL('client/', outDir), server: new URL('server/', outDir) } });
         }
         preparePenguins();
+        prepareDigits();
         await prepareFonts();
       },
       'astro:server:setup': ({ server, logger }) => {

@@ -20,7 +20,7 @@ export type Tone =
   | 'hairline';
 
 /** Colours of ground: regions told apart, or bands of a landscape from 0 (lowest) to 11. */
-export type Ground = 'sand' | 'sky' | 'lilac' | 'moss' | `land-${number}`;
+export type Ground = 'paper' | 'sand' | 'sky' | 'lilac' | 'moss' | `land-${number}`;
 
 /** One axis. `domain` is fixed, so that layers drawn apart fit together. */
 export interface Axis {

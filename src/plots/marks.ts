@@ -16,6 +16,7 @@ import { drawLine } from './marks/line.ts';
 import { drawRaster } from './marks/raster.ts';
 import { drawRelief } from './marks/relief.ts';
 import { drawRule } from './marks/rule.ts';
+import { drawShades } from './marks/shades.ts';
 import { drawSheaf } from './marks/sheaf.ts';
 import { drawSpan } from './marks/span.ts';
 import { drawStrip } from './marks/strip.ts';
@@ -39,6 +40,7 @@ const drawers = {
   raster: drawRaster,
   relief: drawRelief,
   rule: drawRule,
+  shades: drawShades,
   sheaf: drawSheaf,
   span: drawSpan,
   strip: drawStrip,

@@ -61,6 +61,16 @@ export const everyMark: { readonly [K in Mark['kind']]: Mark & { readonly kind: 
   },
   relief: saddle.mark,
   rule: { kind: 'rule', x: 0.5, tone: 'soft' },
+  shades: {
+    kind: 'shades',
+    pictures: [0, 0.55].map((x) => ({
+      at: [x, 0.2] as const,
+      cells: across(64).map((k) => Math.sin((9 + 20 * x) * k)),
+    })),
+    columns: 8,
+    cell: [0.05, 0.07],
+    tones: ['class-b', 'class-a'],
+  },
   sheaf: {
     kind: 'sheaf',
     lines: across(5).map((share) => ({ points: wave.map(([x, y]): Point => [x, y * share]), tone: 'loss' })),

@@ -17,6 +17,8 @@ export interface Widget<P extends Params = Params, R = unknown> {
    * values end it; results cross as structured clones. The static page shows what it comes to.
    */
   refine?(values: Values<P>, tools: Tools): Work<R>;
+  /** Brings what `refine` works on and the page does without, a data set: before its first slice, in worker and build. */
+  prepare?(): Promise<void>;
   /** `refine` times the reader's machine; the static page shows what `compute` returns, a run recorded once. */
   readonly measures?: true;
   /** The pictures of a result, drawn for the room there is. */
@@ -41,6 +43,8 @@ export interface Widget<P extends Params = Params, R = unknown> {
   handles?(result: R, values: Values<P>): readonly Handle[];
   /** What a handle dropped at `at` means; `at` is already on the handle's stops. */
   drag?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
+  /** What pressing at `at` means, where that begins something: a stroke. As `drag` where absent. */
+  press?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
   /** What play, step and back move. A race is several runs on one timeline. */
   readonly timeline?: Timeline<keyof P & string, P>;
   /**
@@ -138,8 +142,11 @@ export interface Handle {
   /** Where it may go along x; absent when it does not move that way. */
   readonly x?: Stops;
   readonly y?: Stops;
-  /** Pressing anywhere in the figure brings it there; with `drag`, dragging anywhere moves it by as much. */
-  readonly anywhere?: boolean | 'drag';
+  /**
+   * Pressing anywhere in the figure brings it there; with `drag`, dragging anywhere moves it by as much; with `draw`, a
+   * finger draws and does not scroll.
+   */
+  readonly anywhere?: boolean | 'drag' | 'draw';
   /** Its place in words, for a screen reader. */
   readonly text: string;
 }

@@ -77,13 +77,14 @@ export class Handles implements FramePart {
     return this.#frame.shown.handles.find(({ id }) => id === knob.dataset.handle)!;
   }
 
-  #move(handle: Handle, to: Point): void {
+  #move(handle: Handle, to: Point, isPressed = false): void {
     const at: Point = [
       handle.x ? snap(handle.x, to[0]) : handle.at[0],
       handle.y ? snap(handle.y, to[1]) : handle.at[1],
     ];
     const { definition } = this.#frame;
-    this.#frame.set((values) => definition.drag?.(handle.id, at, values) ?? { [handle.id]: at }, 'reader');
+    const meaning = isPressed && definition.press ? 'press' : 'drag';
+    this.#frame.set((values) => definition[meaning]?.(handle.id, at, values) ?? { [handle.id]: at }, 'reader');
   }
 
   #drag(knob: HTMLElement, down: PointerEvent): void {
@@ -120,7 +121,7 @@ export class Handles implements FramePart {
     const [dx, dy] = held ? [handle.at[0] - held[0], handle.at[1] - held[1]] : [0, 0];
     return (event) => {
       const [x, y] = under(event);
-      this.#move(this.#handle(knob), [x + dx, y + dy]);
+      this.#move(this.#handle(knob), [x + dx, y + dy], event.type === 'pointerdown');
     };
   }
 

@@ -29,8 +29,9 @@ export function serveWork(line: Line<Report>, load: (name: string) => Promise<An
   let wake = (): void => undefined;
 
   async function refine({ id, widget: name, values }: Order & { do: 'refine' }): Promise<void> {
-    const { refine } = await load(name).then((widget) => ({ refine: widget.refine!.bind(widget) }));
-    const work = refine(values, { now: () => performance.now() });
+    const widget = await load(name);
+    await widget.prepare?.();
+    const work = widget.refine!(values, { now: () => performance.now() });
     let [reported, rested] = [-Infinity, performance.now()];
     for (;;) {
       if (performance.now() - rested > STRETCH) {
