@@ -61,7 +61,7 @@ export function read(pixels: ArrayLike<number>): Reading {
   // one row is one column: the numbers lie as they are
   pass ??= forward(reader, image);
   const [inputs, hidden, logits] = pass.layers as [Float64Array, Float64Array, Float64Array];
-  inputs.set(pixels as Float64Array);
+  inputs.set(pixels);
   pass.run(readerWeights());
   const top = Math.max(...logits);
   const powers = Array.from(logits, (logit) => Math.exp(logit - top));

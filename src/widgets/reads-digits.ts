@@ -143,7 +143,7 @@ export default defineWidget({
 });
 
 const program = (strokes: readonly number[]): string => {
-  const shades = Array.from(pictureOf(strokes), (ink) => Number(ink));
+  const shades = [...pictureOf(strokes)];
   return `// reads one drawing with a network of ${UNITS} hidden units, trained for ${TRAINING.epochs} epochs on 3,000 digits
 import { network, predict } from 'downhill';
 

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DIGITS_FILE, digitsModule } from '../../src/delivery/digits.ts';
+import { adamw, cosineAnnealing, initialWeights, networkLoss, run } from '../../src/optim/index.ts';
+import { reader, readerWeights, rounded, TRAINING } from '../../src/scenes/digit-reader.ts';
+import { SCALES, WEIGHTS } from '../../src/scenes/digit-weights.data.ts';
+import { digits, loadDigits } from '../../src/scenes/digits.ts';
+import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
+
+await loadDigits();
+
+describe('the handwritten digits', () => {
+  it('are what the package has, at half the size', () => {
+    expect(readFileSync(DIGITS_FILE, 'utf8')).toBe(digitsModule());
+  });
+
+  it('are 3,000 to learn from and 500 to test on, of every digit as many', () => {
+    const { train, test } = digits();
+    expect([train.y.length, test.y.length]).toEqual([3000, 500]);
+    expect(train.X).toHaveLength(3000 * 196);
+    expect(new Set(test.y).size).toBe(10);
+    expect(Math.max(...test.X)).toBe(1);
+  });
+
+  it('have been learnt by the network that reads, whose weights are those of its training, rounded', () => {
+    const { train, test } = digits();
+    const { last } = run({
+      objective: networkLoss(reader, train),
+      optimizer: adamw,
+      hyper: { weightDecay: TRAINING.weightDecay },
+      rate: TRAINING.rate,
+      schedule: cosineAnnealing(),
+      start: initialWeights(reader, 'glorot-uniform', 1),
+      epochs: TRAINING.epochs,
+      batches: { size: TRAINING.batch },
+      seed: 1,
+      record: 'none',
+    });
+    expect(rounded(reader, last.w)).toEqual({ text: WEIGHTS, scales: SCALES });
+    expect(Math.round(500 * networkLoss(reader, test).accuracy(readerWeights()))).toBe(473);
+  });
+});
+
+describe('a drawing', () => {
+  it('goes on with its stroke, and begins another where the pen is set down', () => {
+    const line = penTo(penTo([], [2, 2], false), [4, 2], false);
+    const two = penTo(penDown(line, [8, 8]), [9, 8], false);
+    expect(strokesOf(two)).toEqual([
+      [
+        [2, 2],
+        [4, 2],
+      ],
+      [
+        [8, 8],
+        [9, 8],
+      ],
+    ]);
+    expect(penAt(two)).toEqual([9, 8]);
+    expect(withoutLast(two)).toEqual(line);
+  });
+
+  it('gets no ink from a pen that is up', () => {
+    const line = drawn([
+      [
+        [2, 2],
+        [4, 2],
+      ],
+    ]);
+    const moved = penTo(penTo(line, [6, 6], true), [7, 6], true);
+    expect(strokesOf(moved)).toEqual(strokesOf(line));
+    expect(penAt(moved)).toEqual([7, 6]);
+  });
+
+  it('reaches the network in the middle and at one size, wherever and however large it was drawn', () => {
+    const seven = (size: number, x: number, y: number) =>
+      pictureOf(
+        drawn([
+          [
+            [x, y],
+            [x + 2 * size, y],
+            [x + size, y - 4 * size],
+          ],
+        ]),
+      );
+    const [large, small] = [seven(2, 4, 11), seven(1, 9, 5)];
+    expect(Math.max(...large.map((ink, k) => Math.abs(ink - small[k]!)))).toBeLessThan(1e-9);
+  });
+
+  it('that is empty is paper', () => {
+    expect(Math.max(...pictureOf([]))).toBe(0);
+  });
+});
