@@ -215,6 +215,13 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
         '0.06 0.71 2.2',
     },
     {
+      id: 'from-far',
+      text: 'From far away, at a rate of 1 and with birds drawn from all, the mean of all 400 steps has a higher loss than the last step in 75 of 100 walks; the mean of the last 200 has a lower one in 59.',
+      given: { rate: 1, order: 'drawn', beginning: 'far' },
+      holds: (_walked, values) =>
+        [1, 201].map((from) => hundred(values, { from }).filter(isBetter).length).join(' ') === '25 59',
+    },
+    {
       id: 'still-lower',
       text: 'Even at 8 the mean has the lower loss in 96 of 100 walks.',
       given: { rate: 8, order: 'dealt' },
