@@ -32,20 +32,11 @@ export function inputEntries(params: Params): readonly InputEntry[] {
 
 /** What an input takes: its ends, its options, or what it wants in words. */
 function takesOf({ control, wants }: Param<unknown>): string {
-  switch (control.kind) {
-    case 'slider':
-    case 'dial':
-    case 'turn':
-      return ends(control.stops);
-    case 'pad':
-      return `${ends(control.x)}, and ${ends(control.y)}`;
-    case 'choice':
-      return control.options.map(({ value }) => value).join(', ');
-    case 'several':
-      return `any of ${control.options.map(({ value }) => value).join(', ')}`;
-    default:
-      return wants;
-  }
+  if ('stops' in control) return ends(control.stops);
+  if (control.kind === 'pad') return `${ends(control.x)}, and ${ends(control.y)}`;
+  if (!('options' in control)) return wants;
+  const options = control.options.map(({ value }) => value).join(', ');
+  return control.kind === 'several' ? `any of ${options}` : options;
 }
 
 const ends = (stops: Stops): string => `${written(stops[0]!)} to ${written(stops.at(-1)!)}`;
