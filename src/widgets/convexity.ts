@@ -180,10 +180,10 @@ export default defineWidget({
   readouts: (cut) => [
     { label: 'Above this chord', value: isAbove(cut) ? `by ${formatCell(cut.worst.excess, 2)}` : 'nowhere' },
     { label: `Of ${CHORDS} random chords, broken`, value: String(cut.ground.broken) },
-    { label: 'Smallest curvature in sight', value: formatCell(cut.ground.smallest, 2) },
+    { label: 'Smallest curvature on the map', value: formatCell(cut.ground.smallest, 2) },
   ],
   summary: (cut) =>
-    `${isAbove(cut) ? `The loss rises above this chord, by ${formatCell(cut.worst.excess)} at ${formatCell(100 * cut.worst.share)} % of the way: one such chord proves that it is not convex` : 'The loss is nowhere above this chord, which by itself proves nothing'}. The ${cut.ground.name} ${cut.ground.convex ? 'bends down nowhere in sight' : `bends down somewhere, with curvature ${formatCell(cut.ground.smallest, 2)}`}; of ${CHORDS} random chords ${cut.ground.broken === 0 ? 'none is' : `${cut.ground.broken} are`} broken.`,
+    `${isAbove(cut) ? `The loss rises above this chord, by ${formatCell(cut.worst.excess)} at ${formatCell(100 * cut.worst.share)} % of the way: one such chord proves that it is not convex` : 'The loss is nowhere above this chord, which by itself proves nothing'}. The ${cut.ground.name} ${cut.ground.convex ? 'bends down nowhere on the map' : `bends down somewhere on the map, with curvature ${formatCell(cut.ground.smallest, 2)}`}; of ${CHORDS} random chords ${cut.ground.broken === 0 ? 'none is' : `${cut.ground.broken} are`} broken.`,
   presets: [
     { label: 'Bowl', verdict: 'good', values: { shape: 'bowl' } },
     { label: 'A real loss', verdict: 'good', values: { shape: 'neuron' } },
@@ -192,7 +192,7 @@ export default defineWidget({
   ],
   table: ({ places }) => ({
     caption: 'The cut, from a (0) to b (1)',
-    columns: ['share', 'loss', 'chord', 'tangent at a', 'curvature along it'],
+    columns: ['share', 'loss', 'chord', 'tangent at a', 'second derivative by share'],
     rows: places
       .filter((_, i) => i % 5 === 0)
       .map(({ share, loss, chord, tangent, curvature }) => [share, loss, chord, tangent, curvature]),
