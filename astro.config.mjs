@@ -44,7 +44,7 @@ export default defineConfig({
       ],
     }),
   },
-  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems, filesFaults)],
+  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems, filesFaults, bundle)],
   vite: {
     plugins: [readableLessons(report), lighterPlot()],
     // lessons and code cells name the optimizer module alike

@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }), args: browserSwitches(isRoot) },
+    serviceWorkers: 'block', // each test would load the whole course; those of `offline.spec.ts` do
     screenshot: 'only-on-failure', // a trace of every test would take twice the time: `--trace on` makes one
   },
   // The same build at two places. A test goes to addresses without a slash in front: `page.goto('lessons/x.html')`.

@@ -7,6 +7,7 @@ import { prepareFonts } from './fonts.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
 import { prepareDigits } from './digits.ts';
+import { serviceWorker, writeOffline, type Bundle } from './offline.ts';
 import { preparePenguins } from './penguins.ts';
 import { tellProblems } from './tell.ts';
 import { watch, type Watch } from './watchdog.ts';
@@ -32,11 +33,14 @@ const allowsDrafts = process.env.DOWNHILL_DRAFTS === '1';
  * beside the site that stands, and swaps at the end.
  *
  * @param filesFaults what is wrong with the files of the content, before anything is built from them
+ * @param bundle makes one script of many
  */
 export function house(
   { report, takeProblems, onWorking }: Problems,
   filesFaults: () => readonly ContentProblem[],
+  bundle: Bundle,
 ): AstroIntegration {
+  let worker = '';
   let work: Beside | undefined;
   let watching: Watch | undefined;
   return {
@@ -45,6 +49,7 @@ export function house(
       'astro:config:setup': async ({ command, config, updateConfig, logger }) => {
         if (command === 'build') {
           endWith([...filesFaults(), ...widgetFaults('src/widgets')], logger);
+          worker = await serviceWorker(bundle);
           work = beside(path.resolve(fileURLToPath(config.outDir)));
           watching = await watch(work.folder);
           onWorking((at) => watching?.note(at));
@@ -69,6 +74,7 @@ export function house(
         await checkLinks(site, process.env.DOWNHILL_CONTENT ?? 'content', report);
         endWith(takeProblems(), logger);
         await finishSite(site);
+        await writeOffline(site, worker);
         work?.swap();
       },
     },

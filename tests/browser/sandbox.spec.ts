@@ -76,7 +76,6 @@ function probed(page: Page, address: string): Promise<Probed> {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => resolve(data as Probed);
         const frame = document.createElement('iframe');
-        frame.setAttribute('sandbox', 'allow-scripts');
         frame.src = source;
         frame.onload = () => frame.contentWindow!.postMessage(null, '*', [port2]);
         document.body.append(frame);

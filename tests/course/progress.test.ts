@@ -230,12 +230,13 @@ describe('ProgressStore', () => {
     expect(told).toEqual([TROUBLE.newer]);
   });
 
-  it('forgets everything of ours but the theme when it is cleared, and nothing of others', () => {
-    const storage = new FakeStorage({ 'downhill.cell.a.x': 'code', 'downhill.theme': 'dark', other: 'x' });
+  it('forgets everything of ours but what was chosen for the browser when it is cleared, and nothing of others', () => {
+    const chosen = { 'downhill.theme': 'dark', 'downhill.offline': 'no' };
+    const storage = new FakeStorage({ 'downhill.cell.a.x': 'code', ...chosen, other: 'x' });
     const { store } = openProgress(storage);
     read(store, 'one');
     store.clear();
-    expect(storage.all()).toEqual({ 'downhill.theme': 'dark', other: 'x' });
+    expect(storage.all()).toEqual({ ...chosen, other: 'x' });
     expect(store.progress).toEqual(nothing);
   });
 });

@@ -10,5 +10,8 @@ export const CELL_PREFIX = `${PREFIX}cell.`;
 /** Where the reader's theme is kept. */
 export const THEME_KEY = `${PREFIX}theme`;
 
+/** Where it is kept whether the course may stay in this browser: `yes` once that was said, `no` once it was declined. */
+export const OFFLINE_KEY = `${PREFIX}offline`;
+
 /** Sent by the document when progress has changed; its detail is the progress. */
 export const CHANGED = 'progress-change';

@@ -1,5 +1,5 @@
 import { checkProgress } from './check.ts';
-import { PREFIX, PROGRESS_KEY as KEY, THEME_KEY } from './keys.ts';
+import { PREFIX, OFFLINE_KEY, PROGRESS_KEY as KEY, THEME_KEY } from './keys.ts';
 import { merge } from './merge.ts';
 import { lessonOf, nothing, type LessonProgress, type Progress } from './progress.ts';
 
@@ -57,10 +57,10 @@ export class ProgressStore {
     return kept;
   }
 
-  /** Forgets everything that the reader did, the text of cells too; the theme stays. */
+  /** Forgets everything that the reader did, the text of cells too; what was chosen for the browser stays. */
   clear(): void {
     for (const key of this.keys()) {
-      if (key !== THEME_KEY) attempt(() => this.#storage?.removeItem(key));
+      if (![THEME_KEY, OFFLINE_KEY].includes(key)) attempt(() => this.#storage?.removeItem(key));
     }
     this.#known = nothing;
     if (this.#storage !== null) this.#mode = 'kept';

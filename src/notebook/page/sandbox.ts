@@ -2,8 +2,8 @@ import type { Request } from '../protocol.ts';
 import type { Channel } from './connection.ts';
 
 /**
- * Opens a sandbox: a hidden frame of its own origin and with its own policy, and in it the worker. Requests wait until
- * it is there. Closing it takes the frame out of the page, which ends the worker at once.
+ * Opens a sandbox: a hidden frame with a policy of its own, in it one without an origin, and in that the worker. Requests
+ * wait until it is there. Closing it takes the frame out of the page, which ends the worker at once.
  *
  * @param address of the sandbox's document, relative to the page
  * @param listener hears what comes from there, as it comes: it is a stranger's
@@ -14,11 +14,10 @@ export function openSandbox(address: string, listener: (data: unknown) => void):
     listener(data);
   };
   const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts');
   frame.title = 'Sandbox for code cells';
   frame.hidden = true;
   frame.src = address;
-  // the frame has no origin that could be named
+  // opened from a folder, the frame has no origin that could be named
   frame.addEventListener('load', () => frame.contentWindow?.postMessage(null, '*', [far]), { once: true });
   document.body.append(frame);
   return {

@@ -1,0 +1,41 @@
+import { choose, forget, sizes } from '../course/offline/keeping.ts';
+
+/** Says once that the course works offline, how much it is, and how to be without it. */
+export async function sayKept(): Promise<void> {
+  const { loaded, kept } = await sizes();
+  const note = say(`Downhill now works offline: this browser keeps the whole course, ${kept} (${loaded} to load).`);
+  addButton(note, 'Do not keep it', () => void forget());
+  choose('yes');
+}
+
+/** Says that there is a new version, which does not disturb this page. */
+export function sayNew(): void {
+  say(
+    'A new version of the course is ready. It comes with the next page that you open while no other tab shows the ' +
+      'course; what you did and wrote stays.',
+  );
+}
+
+/** A sentence at the foot of the page, until the reader has taken note. */
+function say(sentence: string): HTMLElement {
+  const note = document.createElement('div');
+  note.className = 'offline-note task-bar';
+  const text = document.createElement('p');
+  text.role = 'status';
+  note.append(text);
+  addButton(note, 'Good', () => undefined);
+  document.body.append(note);
+  setTimeout(() => text.append(sentence), 100); // a status is read out when it changes, not when it appears
+  return note;
+}
+
+function addButton(note: HTMLElement, label: string, act: () => void): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', () => {
+    note.remove();
+    act();
+  });
+  note.append(button);
+}
