@@ -53,7 +53,7 @@ for (const lesson of lessons) {
     }
   });
 
-  test(`${lesson}: its notebook fits the schema of nbformat 4, its script runs under node @once`, async () => {
+  test(`${lesson}: its notebook fits the schema of nbformat 4, its script runs under node, its text is listed @once`, async () => {
     const file = path.join('dist', lesson.replace(/\.html$/, ''));
     const { $schema: _draft, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
     const validate = new Ajv({ strict: false }).compile(schema);
@@ -61,6 +61,8 @@ for (const lesson of lessons) {
     expect(validate.errors).toBeNull();
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [`${file}.ts`]);
     expect(stderr).toBe('');
+    expect(readFileSync(`${file}.md`, 'utf8')).toMatch(/^# .+\n\n> .+\n\n[^]*```ts\n/);
+    expect(readFileSync('dist/llms.txt', 'utf8')).toContain(`](./${path.basename(file)}.md): `);
     expect(stdout).toMatch(/✗ .* — expected .* but got/); // the exercise as it comes
   });
 }

@@ -244,7 +244,8 @@ test('cells fit a phone: nothing scrolls sideways, text of plots is at least 11 
 
 test('the downloads are there, and the script runs under node @once', async ({ page, cellsFolder }) => {
   await page.goto('cells.html');
-  for (const name of ['cells.ipynb', 'cells.ts']) await expect(page.locator(`a[href="./${name}"]`)).toBeVisible();
+  for (const name of ['cells.ipynb', 'cells.ts', 'cells.md'])
+    await expect(page.locator(`a[href="./${name}"]`)).toBeVisible();
   const { stdout } = await promisify(execFile)('node', [path.join(cellsFolder, 'cells.ts')]);
   expect(stdout).toContain('42');
   expect(stdout).toContain('✗ Below 0.01: below 0.01 within 7 steps');

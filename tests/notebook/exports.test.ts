@@ -13,6 +13,7 @@ import { toBlocks, type Block } from '../../src/notebook/exports/markdown.ts';
 import { inOrder, toProgram } from '../../src/notebook/exports/program.ts';
 import type { Exported } from '../../src/notebook/exports/registry.ts';
 import { toScript } from '../../src/notebook/exports/script.ts';
+import { toText } from '../../src/notebook/exports/text.ts';
 import type { Inlined } from '../../src/notebook/exports/setup.ts';
 import type { LessonCell } from '../../src/notebook/lesson.ts';
 
@@ -183,6 +184,16 @@ describe('values written as expressions', () => {
   ])('%o come back the same', (value) => {
     expect((0, eval)(`(${literal(value)})`)).toEqual(value);
   });
+});
+
+it('is a text with its cells in their places, without solutions', () => {
+  const blocks = [
+    { kind: 'prose', text: 'Walk $w$.' },
+    { kind: 'cell', id: 'task' },
+  ] as const;
+  expect(toText('A lesson', 'What it is about.', blocks, exported)).toBe(
+    '# A lesson\n\n> What it is about.\n\nWalk $w$.\n\n```ts\nimport { run } from "downhill";\nconst mine = 1;\n```\n',
+  );
 });
 
 describe('a page as Markdown', () => {

@@ -8,6 +8,7 @@ import { toJupyter } from '../exports/jupyter.ts';
 import { toBlocks } from '../exports/markdown.ts';
 import { exportedNotebooks } from '../exports/registry.ts';
 import { toScript } from '../exports/script.ts';
+import { toText } from '../exports/text.ts';
 import { readApi } from './api.ts';
 import { browserWorker, checkingModule, courseModule, frameScript, nodeWorker, plotLibrary } from './bundle.ts';
 import { sandboxDocument } from './sandbox-document.ts';
@@ -60,7 +61,7 @@ function virtualModules(): TextPlugin {
   };
 }
 
-/** Writes `x.ipynb` and `x.ts` beside every page that has cells. */
+/** Writes `x.ipynb`, `x.ts` and `x.md` beside every page that has cells. */
 async function writeDownloads(site: string): Promise<void> {
   const notebooks = exportedNotebooks();
   if (notebooks.size === 0) return;
@@ -71,7 +72,10 @@ async function writeDownloads(site: string): Promise<void> {
     const title = document.querySelector('h1')?.textContent.trim() ?? page;
     const article = document.querySelector('.prose') ?? document.body;
     await writeFile(path.join(site, `${page}.ts`), toScript(title, exported, inlined));
-    await writeFile(path.join(site, `${page}.ipynb`), toJupyter(title, toBlocks(article), exported, inlined, versions));
+    const about = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
+    const blocks = toBlocks(article);
+    await writeFile(path.join(site, `${page}.md`), toText(title, about, blocks, exported));
+    await writeFile(path.join(site, `${page}.ipynb`), toJupyter(title, blocks, exported, inlined, versions));
   }
 }
 
