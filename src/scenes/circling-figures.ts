@@ -32,6 +32,11 @@ export function mapFigure(
   const y = Y[beginning];
   const inside = ([w0, w1]: Point): boolean => w0 > X[0] && w0 < X[1] && w1 > y[0] && w1 < y[1];
   const seen = path.filter(inside);
+  const means = others
+    .slice(0, 50)
+    .map(({ at }) => at)
+    .filter(inside);
+  const before = seen.filter((_, i) => i % 4 === 0); // enough to see the circling
   return {
     id: 'map',
     alt,
@@ -51,8 +56,8 @@ export function mapFigure(
     ]),
     moving: [
       { kind: 'line', points: seen.slice(-10), tone: 'touch', width: 0.75, opacity: 0.5 },
-      { kind: 'dots', points: seen, tone: 'touch', radius: 1.5, opacity: 0.55, shape: 'grain' },
-      { kind: 'dots', points: others.map(({ at }) => at).filter(inside), tone: 'ink', radius: 1.5, shape: 'grain' },
+      { kind: 'dots', points: before, tone: 'touch', radius: 1.75, opacity: 0.6, shape: 'grain' },
+      { kind: 'dots', points: means, tone: 'ink', radius: 1.5, shape: 'grain' },
       { kind: 'dots', points: [[best.w0, best.w1]], tone: 'ink', shape: 'cross', radius: 6 },
       { kind: 'dots', points: seen.slice(-1), tone: 'touch', radius: 5, halo: true },
       { kind: 'dots', points: [mean].filter(inside), tone: 'ink', radius: 6, shape: 'diamond', halo: true },

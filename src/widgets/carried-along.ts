@@ -1,6 +1,6 @@
 import { quadratic, run, sgd } from '../optim/index.ts';
 import { decades, real, type Point, type Values } from '../params/index.ts';
-import { contourBands, logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 
 const START: Point = [1, 1];
@@ -63,42 +63,7 @@ function compute({ carried, curvature }: Inputs): Both {
   return { plain: without, carried: walkOf(curvature, carried) };
 }
 
-const X = [-0.6, 1.2] as const;
-const Y = [-1.2, 1.2] as const;
-/** Steps that are drawn on the ravine. */
-const SHOWN = 40;
-
-function ravineFigure(walks: Both, { curvature }: Inputs, size: Size): Figure {
-  const wide = size === 'wide';
-  const bowl = quadratic([1, curvature]);
-  const seen = ({ path }: Walk): readonly Point[] => path.slice(0, SHOWN + 1).filter(([, y]) => Math.abs(y) < Y[1]);
-  return {
-    id: 'ravine',
-    alt: `A ravine from above, its curvatures 1 and ${curvature}, and the first ${SHOWN} steps of two walks from (1, 1).`,
-    width: wide ? 430 : 358,
-    height: wide ? 300 : 240,
-    margin: { top: 0, right: 0, bottom: 0, left: 0 },
-    x: { domain: X, label: '', ticks: [] },
-    y: { domain: Y, label: '', ticks: [] },
-    still: still(`ravine ${curvature} ${size}`, () => [
-      contourBands({
-        value: (x, y) => bowl.value(Float64Array.of(x, y)),
-        x: X,
-        y: Y,
-        grid: [30, 40],
-        levels: logLevels(curvature / 2000, curvature / 2, 8),
-      }),
-    ]),
-    moving: [
-      { kind: 'line', points: seen(walks.plain), tone: 'soft', width: 1, halo: true },
-      { kind: 'line', points: seen(walks.carried), tone: 'touch', width: 1.5, halo: true },
-      { kind: 'dots', points: [[0, 0]], tone: 'ink', radius: 5, shape: 'cross' },
-      { kind: 'dots', points: [START], tone: 'touch', radius: 5, halo: true },
-    ],
-  };
-}
-
-const LOOKS = [...decades(0, 3, 16)].map(Math.round).filter((step, i, all) => step !== all[i - 1]);
+const LOOKS = [...decades(0, 3, 8)].map(Math.round).filter((step, i, all) => step !== all[i - 1]);
 
 function distanceFigure(walks: Both, size: Size): Figure {
   const wide = size === 'wide';
@@ -114,7 +79,7 @@ function distanceFigure(walks: Both, size: Size): Figure {
   return {
     id: 'distance',
     alt: `Distance from the bottom against the step, both on log axes: the first walk arrives after ${walks.plain.steps} steps, the second after ${walks.carried.steps}.`,
-    width: wide ? 470 : 358,
+    width: wide ? 940 : 358,
     height: wide ? 300 : 230,
     margin: { top: 26, right: 14, bottom: 42, left: 56 },
     x: { domain: [1, 1000], scale: 'log', label: 'step', ticks: [1, 10, 100, 1000] },
@@ -136,11 +101,8 @@ export default defineWidget({
   about: 'The same start, the same slopes and the same rate; the second walk carries a part of its last step along.',
   params,
   compute,
-  cells: [
-    { figures: ['ravine'], controls: ['carried', 'curvature'] },
-    { title: 'How far it still is', figures: ['distance'], controls: [] },
-  ],
-  figures: (walks, values, size) => [ravineFigure(walks, values, size), distanceFigure(walks, size)],
+  cells: [{ title: 'How far it still is', figures: ['distance'], controls: ['carried', 'curvature'] }],
+  figures: (walks, _values, size) => [distanceFigure(walks, size)],
   summary: ({ plain: { steps }, carried: { steps: fewer } }, { carried, curvature }) =>
     `With a curvature of ${curvature} across, the plain walk takes ${steps} steps to a thousandth of the distance; the one that carries ${carried} of its last step along takes ${fewer}.`,
   presets: [

@@ -52,7 +52,8 @@ const cost = ({ train, test }: Costs, valley: Valley): number => test[valley] - 
 
 const X = [-3, 4] as const;
 const TOP = 2.6;
-const ACROSS = linear(-3, 4, 0.05);
+/** Finer where it bends more. */
+const ACROSS = [...linear(-2.2, -0.1, 0.05), ...linear(0, 4, 0.1)];
 
 function curvesFigure({ train, test }: Costs, { shift, lift }: Inputs, size: Size): Figure {
   const wide = size === 'wide';
@@ -69,7 +70,7 @@ function curvesFigure({ train, test }: Costs, { shift, lift }: Inputs, size: Siz
     y: { domain: [0, TOP], label: 'loss L', ticks: [0, 1, 2] },
     still: still(`flat and sharp ${lift} ${size}`, () => [
       { kind: 'line', points: curve(0), tone: 'loss', width: 2 },
-      { kind: 'text', at: [PLACES.sharp, TOP], text: 'sharp', tone: 'soft', dx: -32, dy: 10 },
+      { kind: 'text', at: [PLACES.sharp, TOP], text: 'sharp', tone: 'soft', dx: -58, dy: 10 },
       { kind: 'text', at: [PLACES.flat, TOP], text: 'flat', tone: 'soft', dy: 10 },
       { kind: 'dots', points: VALLEYS.map((at): Point => [PLACES[at], train[at]]), tone: 'ink', radius: 4 },
     ]),
@@ -94,7 +95,7 @@ function curvesFigure({ train, test }: Costs, { shift, lift }: Inputs, size: Siz
 
 const ENDS = [0.02, 1] as const;
 const UP = [1e-4, 10] as const;
-const LOG_SHIFTS = [...SHIFTS.slice(0, 10), ...linear(0.24, 1, 0.04)];
+const LOG_SHIFTS = SHIFTS.filter((_, i) => i < 5 || i % 5 === 4); // the lines are nearly straight
 
 function costsFigure({ test }: Costs, { shift, lift }: Inputs, size: Size): Figure {
   const wide = size === 'wide';

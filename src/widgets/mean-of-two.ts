@@ -88,14 +88,14 @@ const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
     : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
 });
 
-/** The points learnt from, class by class. */
+/** Half of the points learnt from, class by class: they show the moons as well. */
 const grains = ([0, 1] as const).map((label): Mark => ({
   kind: 'dots',
   tone: label === 0 ? 'class-a' : 'class-b',
   shape: label === 0 ? 'grain' : 'ring',
   radius: label === 0 ? 3 : 2.5,
   points: [...moons.y.keys()]
-    .filter((i) => moons.y[i] === label)
+    .filter((i) => i % 4 < 2 && moons.y[i] === label)
     .map((i): Point => [moons.X[2 * i]!, moons.X[2 * i + 1]!]),
 }));
 
@@ -131,6 +131,8 @@ const OTHERS: Readonly<Record<Kind, string>> = {
   order: 'itself with its units in reverse',
   run: 'the next run',
 };
+
+const short = (loss: number): number => Number(loss.toPrecision(3));
 
 const program = ({ run }: Inputs): string => `import {
   adam, gradientDescent, initialWeights, network, networkLoss, run, twoMoons,
@@ -211,8 +213,8 @@ export default defineWidget({
     caption: 'Loss on fresh points along the way, and here',
     columns: ['share', 'weights mixed', 'predictions mixed'],
     rows: [
-      ...SHARES.flatMap((at, i) => (i % 5 === 0 ? [[at, way.weights[i]!, way.predictions[i]!]] : [])),
-      [share, weights, predictions],
+      ...SHARES.flatMap((at, i) => (i % 10 === 0 ? [[at, short(way.weights[i]!), short(way.predictions[i]!)]] : [])),
+      [share, short(weights), short(predictions)],
     ],
   }),
   code: (values) => ({ typescript: program(values) }),

@@ -57,11 +57,11 @@ const rowOf = (on: On, answer: Answer, rate: number): Row =>
   MEASURED[on][answer][(RATES as readonly number[]).indexOf(rate)]!;
 
 const TOP = 0.45;
-const UP: Readonly<Record<On, readonly [number, number]>> = { learnt: [0.225, TOP], left: [0.245, TOP] };
+const UP = [0.22, TOP] as const;
 
 function linesFigure(one: Answered, { rate, on }: Inputs, size: Size): Figure {
   const wide = size === 'wide';
-  const cut = (loss: number): number => Math.min(Math.max(loss, UP[on][0]), TOP);
+  const cut = (loss: number): number => Math.min(Math.max(loss, UP[0]), TOP);
   return {
     id: 'lines',
     alt: `Mean loss of ${DEALS} deals against the rate, for five answers. Lowest points: ${ANSWERS.map((answer) => `${NAMES[answer]} ${formatCell(bestOf(on, answer).loss)} at ${bestOf(on, answer).rate}`).join(', ')}.`,
@@ -69,7 +69,7 @@ function linesFigure(one: Answered, { rate, on }: Inputs, size: Size): Figure {
     height: wide ? 340 : 290,
     margin: { top: 28, right: 12, bottom: 42, left: 50 },
     x: { domain: [0.45, 6.2], scale: 'log', label: 'learning rate η', ticks: [0.5, 1, 2, 4] },
-    y: { domain: UP[on], label: 'mean loss, 100 deals', ticks: [0.25, 0.3, 0.35, 0.4, 0.45], grid: true },
+    y: { domain: UP, label: 'mean loss, 100 deals', ticks: [0.25, 0.3, 0.35, 0.4, 0.45], grid: true },
     still: still(`answers ${on} ${size}`, () =>
       ANSWERS.flatMap((answer): Mark[] => {
         const rows = RATES.map((at) => [at, rowOf(on, answer, at)] as const).filter(([, [mean]]) => mean <= TOP);
@@ -117,10 +117,10 @@ function differencesFigure({ rate, on }: Inputs, size: Size): Figure {
       { kind: 'rule', x: 0, tone: 'rate' },
       ...rivals.map((answer, i): Mark => ({
         kind: 'text',
-        at: [-0.02, 4 - i],
+        at: [WITHIN, 4 - i],
         text: NAMES[answer],
         tone: LOOKS[answer].tone,
-        anchor: 'start',
+        anchor: 'end',
         dy: -13,
       })),
     ]),
