@@ -27,7 +27,7 @@ export const params = {
       blobs: 'three blobs',
       spirals: 'spirals',
       penguins: 'penguins',
-      raw: 'penguins, in mm',
+      raw: 'penguins, raw units',
     },
     initial: 'spirals',
   }),

@@ -45,7 +45,7 @@ ${torch}`,
 }
 
 function penguins(seed: number): Dealt {
-  const birds = optim.penguinExamples({ features: ['billLength', 'billDepth'], label: 'species' });
+  const birds = optim.penguinExamples({ features: ['billLength', 'bodyMass'], label: 'species' });
   const [train, watch] = optim.splitExamples(birds, [POINTS, 133], seed);
   return { train, watch };
 }
@@ -53,7 +53,7 @@ function penguins(seed: number): Dealt {
 const birdCode = (isScaled: boolean): Pick<PointSet, 'code' | 'torch'> => ({
   code: (seed) => ({
     imports: `penguinExamples, splitExamples${isScaled ? ', standardiser' : ''}`,
-    lines: `const birds = penguinExamples({ features: ['billLength', 'billDepth'], label: 'species' });
+    lines: `const birds = penguinExamples({ features: ['billLength', 'bodyMass'], label: 'species' });
 ${
   isScaled
     ? `const parts = splitExamples(birds, [${POINTS}, 133], ${seed});
@@ -63,7 +63,7 @@ const [train, watch] = parts.map(standardiser(parts[0]));`
   }),
   torch: `import seaborn
 birds = seaborn.load_dataset("penguins").dropna().sample(n := ${POINTS}, random_state=1)
-x = torch.tensor(birds[["bill_length_mm", "bill_depth_mm"]].values, dtype=torch.float32)
+x = torch.tensor(birds[["bill_length_mm", "body_mass_g"]].values, dtype=torch.float32)
 y = torch.tensor(birds["species"].astype("category").cat.codes.values.astype("int64"))${
     isScaled ? '\nx = (x - x.mean(0)) / x.std(0)' : ''
   }`,
@@ -103,7 +103,7 @@ export const SETS = {
     },
     ...birdCode(true),
   },
-  raw: { title: 'penguins, in millimetres', make: penguins, ...birdCode(false) },
+  raw: { title: 'penguins, raw units', make: penguins, ...birdCode(false) },
 } as const satisfies Readonly<Record<string, PointSet>>;
 export type SetName = keyof typeof SETS;
 
