@@ -51,6 +51,23 @@ const FEW = 8_000;
 const WELL = 0.95;
 
 const SPIRALS = { data: 'spirals', shuffled: false, seed: 1, layers: 'two', units: '16' } as const;
+const CIRCLES = {
+  data: 'circles',
+  shuffled: false,
+  seed: 1,
+  layers: 'one',
+  activation: 'tanh',
+  start: 'glorot-uniform',
+  optimizer: 'adam',
+  rate: 0.03,
+  schedule: 'constant',
+  batch: 'ten',
+  l2: 0,
+  examples: 20_000,
+  stop: 'end',
+  before: [],
+  kept: [],
+} as const;
 const FIRST = { activation: 'relu', start: 'he-uniform', optimizer: 'adam', rate: 0.01, batch: 'fifty' } as const;
 
 export default defineWidget({
@@ -127,6 +144,17 @@ export default defineWidget({
     pytorch: trainingInPytorch(worldOf(values), stagesOf(values)),
   }),
   goals: {
+    smallest: {
+      text: 'Find the fewest units that still name 95 % of the watched points rightly.',
+      given: { ...CIRCLES, units: '16' },
+      reached: ({ training }, { units }) => training.whole && units === '4' && training.checks.at(-1)!.right >= WELL,
+      missing: ({ training }) =>
+        training.checks.at(-1)!.right >= WELL
+          ? 'Fewer will do.'
+          : `These name ${percent(training.checks.at(-1)!.right)} rightly.`,
+      refined: true,
+      solution: { units: '4' },
+    },
     'few-points': {
       text: `Name ${100 * WELL} % of the watched points rightly after at most ${FEW.toLocaleString('en')} points looked at.`,
       given: {
