@@ -79,11 +79,14 @@ export function pictureOf(drawing: Drawing): Float64Array {
   return inked(sized.map((stroke) => stroke.map(([x, y]): Point => [x + SIDE / 2 - cx, y + SIDE / 2 - cy])));
 }
 
+/** Shades above paper, as the training images have them. */
+export const SHADES = 15;
+
 function inked(strokes: readonly (readonly Point[])[]): Float64Array {
   return Float64Array.from({ length: PIXELS }, (_, k) => {
     const at: Point = [(k % SIDE) + 0.5, Math.floor(k / SIDE) + 0.5];
     const far = Math.min(...strokes.flatMap((stroke) => stroke.slice(1).map((to, i) => distance(at, stroke[i]!, to))));
-    return Math.max(0, Math.min(1, 1.35 - far));
+    return Math.round(SHADES * Math.max(0, Math.min(1, 1.35 - far))) / SHADES;
   });
 }
 

@@ -1,6 +1,6 @@
 import { forward, type Network } from '../optim/index.ts';
 import type { Point } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, type Figure, type Size } from '../plots/index.ts';
 import { buildOf, type Check, type Training, type World } from './training.ts';
 import { SETS } from './training-sets.ts';
 
@@ -114,20 +114,16 @@ export function mapFigure(seen: Seen, size: Size): Figure {
         columns: cells,
         cells: decided(net, layersAt(world, checkOf(seen).w, cells).at(-1)!, cells * cells),
         grounds: [...LOOKS.slice(0, classes).map(({ ground }) => ground), 'land-11'],
+        scatter: LOOKS.slice(0, classes).map(({ tone, shape }, label) => ({
+          tone,
+          shape,
+          at: Array.from(train.y, (_, i) => i)
+            .filter((i) => train.y[i] === label)
+            .map((i) => place(train, i)),
+        })),
       },
     ]),
-    moving: [
-      ...LOOKS.slice(0, classes).map(({ tone, shape }, label): Mark => ({
-        kind: 'dots',
-        points: Array.from(train.y, (_, i) => i)
-          .filter((i) => train.y[i] === label)
-          .map((i) => place(train, i)),
-        tone,
-        ...(shape === 'circle' ? { shape: 'grain' as const } : { shape }),
-        radius: 2.4,
-      })),
-      { kind: 'dots', points: wrong.map((i) => place(watch, i)), tone: 'ink', shape: 'cross', radius: 3.5 },
-    ],
+    moving: [{ kind: 'dots', points: wrong.map((i) => place(watch, i)), tone: 'ink', shape: 'cross', radius: 3.5 }],
   };
 }
 

@@ -1,7 +1,7 @@
 import { initialWeights, networkLoss } from '../optim/index.ts';
 import { choice, flag, type Values } from '../params/index.ts';
 import { buildOf, finished, type Stage, type Training, type World } from '../scenes/training.ts';
-import { trainingInPytorch, trainingProgram } from '../scenes/training-code.ts';
+import { trainingProgram } from '../scenes/training-code.ts';
 import { deadUnits, mapFigure, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -173,7 +173,7 @@ export default defineWidget({
   }),
   code: (values) => {
     const { world, stage } = setupOf(values);
-    return { typescript: trainingProgram(world, [stage]), pytorch: trainingInPytorch(world, [stage]) };
+    return { typescript: trainingProgram(world, [stage]) };
   },
   claims: [
     {

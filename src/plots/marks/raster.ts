@@ -1,5 +1,6 @@
 import type { Markish } from '@observablehq/plot';
-import { colour, ground, tenth, type Ground, type Pen } from '../frame.ts';
+import type { Point } from '../../params/index.ts';
+import { colour, ground, tenth, type Ground, type Pen, type Tone } from '../frame.ts';
 import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
 
 /** A map of cells, each of one of a few grounds: basins, regions, decision boundaries. */
@@ -15,7 +16,20 @@ export interface RasterMark {
   readonly grounds: readonly (Ground | 'hatch')[];
   /** Drawn where a ground is wide enough, so that it is told apart without its colour. */
   readonly patterns?: readonly ('plain' | 'dots' | 'crosses')[];
+  /** What lies on the map and belongs to it: data, a shape a class. */
+  readonly scatter?: readonly {
+    readonly at: readonly Point[];
+    readonly tone: Tone;
+    readonly shape: keyof typeof SHAPES;
+  }[];
 }
+
+/** Small closed shapes, each from its middle. */
+const SHAPES = {
+  circle: 'm-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z',
+  triangle: 'm0-3.4l3.2 5.6h-6.4z',
+  diamond: 'm0-3.4l2.7 3.4l-2.7 3.4l-2.7-3.4z',
+} as const;
 
 /** The ground of most cells as one rectangle, every other one as one path of runs of equal cells. */
 export function drawRaster(mark: RasterMark): Markish {
@@ -42,6 +56,10 @@ export function drawRaster(mark: RasterMark): Markish {
       const pattern = mark.patterns?.[index] ?? 'plain';
       if (pattern !== 'plain') patternCells(pen, frame, pattern, (px, py) => at(px, py) === index);
     });
+    for (const { at: places, tone, shape } of mark.scatter ?? []) {
+      const d = places.map((place) => `M${pen.place(place).map(tenth).join(' ')}${SHAPES[shape]}`).join('');
+      pen.add('path', { d, fill: colour(tone), stroke: 'var(--halo)', 'stroke-width': 1, 'paint-order': 'stroke' });
+    }
   }, 'map');
 }
 
