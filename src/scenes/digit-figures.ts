@@ -90,10 +90,10 @@ export function confusionFigure(epoch: Epoch | undefined, size: Size): Figure {
 
 /** The mistakes that it was surest of. */
 export function mistakesFigure(epoch: Epoch | undefined, size: Size): Figure {
-  const [columns, side, gap, under] = size === 'wide' ? [12, 62, 17, 40] : [4, 70, 20, 40];
+  const [columns, side, gap, under] = size === 'wide' ? [12, 61.6, 17.6, 39.6] : [4, 70, 20, 40];
   const mistakes = epoch?.mistakes ?? [];
   const rows = 12 / columns;
-  const [width, height] = [columns * (side + gap) - gap, rows * (side + under)];
+  const [width, height] = [Math.round(columns * (side + gap) - gap), Math.round(rows * (side + under))];
   const at = (i: number): Point => [
     (i % columns) * (side + gap),
     height - side - Math.floor(i / columns) * (side + under),

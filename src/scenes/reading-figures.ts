@@ -102,7 +102,7 @@ export function reads({ pixels, chances, order }: Read, size: Size): Figure {
 
 /** The hidden units as pictures of their weights, and how each speaks for the first digit and against the second. */
 export function units(read: Read, size: Size): Figure {
-  const [columns, side, gap, under] = size === 'wide' ? [8, 92, 26, 26] : [4, 74, 17, 26];
+  const [columns, side, gap, under] = size === 'wide' ? [8, 91, 26, 26] : [4, 70, 20, 25];
   const rows = UNITS / columns;
   const [width, height] = [columns * (side + gap) - gap, rows * (side + under)];
   const at = (unit: number): Point => [

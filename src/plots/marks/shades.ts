@@ -5,7 +5,7 @@ import { colour, ground, type Tone } from '../frame.ts';
 export interface ShadesMark {
   readonly kind: 'shades';
   readonly pictures: readonly {
-    /** Its lower left corner. */
+    /** Its lower left corner, whole cells from that of the first picture. */
     readonly at: readonly [x: number, y: number];
     /** From −1 to 1, row by row from the top. */
     readonly cells: ArrayLike<number>;
@@ -24,24 +24,26 @@ const LEVELS = 5;
 /** One path a shade. Ground, so that pages have it in a file: put it first. */
 export function drawShades({ pictures, columns, cell, tones: [above, below = above] }: ShadesMark): Markish {
   return ground(({ add, place }) => {
-    const [[left, bottom], [right, top]] = [place([0, 0]), place(cell)];
-    const [across, up] = [right - left, bottom - top];
+    const [[zero, base], [right, top]] = [place([0, 0]), place(cell)];
+    const [across, up] = [right - zero, base - top];
+    const first = pictures[0]?.at ?? [0, 0];
+    const [left, bottom] = place(first);
     const paths = new Map<number, string[]>();
     const pens = new Map<number, readonly [number, number]>();
     for (const { at, cells } of pictures) {
-      const [x0, y0] = [at[0] / cell[0], -at[1] / cell[1] - cells.length / columns];
+      const x0 = Math.round((at[0] - first[0]) / cell[0]);
+      const y0 = Math.round((first[1] - at[1]) / cell[1]) - cells.length / columns;
       for (let start = 0, end = 0; start < cells.length; start = end) {
         const level = levelOf(cells[start]!);
         const row = Math.floor(start / columns);
         while (end < (row + 1) * columns && levelOf(cells[end]!) === level) end++;
         if (level === 0) continue;
         const [px, py] = pens.get(level) ?? [0, 0];
-        const [x, y] = [x0 + (start % columns), y0 + row + 0.5];
-        const path = paths.get(level) ?? [];
-        path.push(`m${short(x - px)} ${short(y - py)}h${end - start}`);
+        const [x, y] = [x0 + (start % columns), y0 + row];
+        const path = paths.get(level) ?? ['M0 0.5'];
+        path.push(`m${x - px} ${y - py}h${end - start}`);
         paths.set(level, path);
-        // where the pen is after rounding, so that errors do not add up
-        pens.set(level, [px + Number(short(x - px)) + end - start, py + Number(short(y - py))]);
+        pens.set(level, [x + end - start, y]);
       }
     }
     for (const [level, path] of paths) {
@@ -57,4 +59,3 @@ export function drawShades({ pictures, columns, cell, tones: [above, below = abo
 }
 
 const levelOf = (value: number): number => Math.sign(value) * Math.round(Math.min(1, Math.abs(value)) * LEVELS) || 0;
-const short = (value: number): string => String(Math.round(value * 100) / 100);
