@@ -32,7 +32,7 @@ const corners = examplesFrom(
 export const ENDS = [
   { loss: 0, name: '0' },
   { loss: Math.LN2 / 2, name: '½ ln 2' },
-  { loss: (3 * Math.log(3) - 2 * Math.LN2) / 4, name: '¾ ln 3 − ½ ln 2' },
+  { loss: (3 * Math.log(3) - 2 * Math.LN2) / 4, name: '(3 ln 3 − 2 ln 2)/4' },
   { loss: Math.LN2, name: 'ln 2' },
 ] as const;
 /** Nearer than this to one of them, training has ended there. */

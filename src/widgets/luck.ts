@@ -90,7 +90,7 @@ function losses(hundred: Hundred, values: Inputs, size: Size): Figure {
     alt: `The loss of each start against the steps. After ${values.step} steps ${at.map((starts, i) => `${starts} are at ${ENDS[i]!.name}`).join(', ')}.`,
     width: isWide ? 440 : 350,
     height: isWide ? 440 : 300,
-    margin: { top: 28, right: isWide ? 128 : 122, bottom: 42, left: 42 },
+    margin: { top: 28, right: isWide ? 150 : 146, bottom: 42, left: 42 },
     x: { domain: [0, STEPS], label: 'step', ticks: [0, 500, 1000] },
     y: { domain: [-0.02, 0.9], label: 'loss L', ticks: [0, 0.2, 0.4, 0.6, 0.8] },
     still: still(`ends ${hundred.key} ${hundred.starts.length} ${size}`, () => {
@@ -173,7 +173,7 @@ export default defineWidget({
     },
     {
       id: 'four-ends',
-      text: 'Each of them ends within 0.03 of one of four losses: 0, ½ ln 2, ¾ ln 3 − ½ ln 2 and ln 2.',
+      text: 'Each of them ends within 0.03 of one of four losses: 0, ½ ln 2, (3 ln 3 − 2 ln 2)/4 and ln 2.',
       given: { hundred: 1 },
       holds: (_, values) =>
         (['tanh', 'relu'] as const).every(
