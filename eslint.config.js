@@ -77,7 +77,7 @@ function above(layer) {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', 'test-results/', 'playwright-report/', 'node_modules/'] },
+  { ignores: ['dist/', 'export/', '.astro/', 'test-results/', 'playwright-report/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

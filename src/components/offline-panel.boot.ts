@@ -21,7 +21,9 @@ const OFFERS: Readonly<Record<Keeping, string | null>> = {
   "can't": null,
 };
 
-void show();
+// in a folder the whole course is there anyway
+if (location.protocol === 'file:') panel.hidden = true;
+else void show();
 void workers?.ready.then(show);
 for (const button of buttons) button.addEventListener('click', () => void act(button.dataset.do!));
 

@@ -44,13 +44,18 @@ export function relativeStyle(css: string): string {
   return css.replaceAll(/url\((["']?)\/_astro\//g, 'url($1./');
 }
 
-/** Puts the policy into the head, with a hash for each script and style that stands in the page itself. */
-export function withPolicy(html: string): string {
+/**
+ * Puts the policy into the head, with a hash for each script and style that stands in the page itself.
+ *
+ * @param more directives besides
+ */
+export function withPolicy(html: string, more: readonly string[] = []): string {
   if (html.includes('http-equiv="content-security-policy"')) return html; // the sandbox of code cells brings its own
   const scripts = inline(html, 'script').map(hash);
   const styles = inline(html, 'style').map(hash);
   const policy = [
     ...POLICY,
+    ...more,
     ["script-src 'self'", ...scripts].join(' '),
     ["style-src-elem 'self'", ...styles].join(' '),
   ].join('; ');

@@ -1,0 +1,45 @@
+import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { withPolicy } from '../finish.ts';
+import { classicScript, SCRIPT } from './classic.ts';
+
+const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
+
+/** What only a server is for, and what the one script replaces. */
+const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_astro/*.js'];
+
+/**
+ * Makes of a built site one that opens from a folder, without a server, with everything at work.
+ *
+ * @param site the built site, which stays as it is
+ * @param target a new folder
+ */
+export async function folderEdition(site: string, target: string): Promise<void> {
+  const pages = new Map<string, string>();
+  const entries = new Set<string>();
+  for await (const name of glob('*.html', { cwd: site })) {
+    const html = await readFile(path.join(site, name), 'utf8');
+    for (const [, module] of html.matchAll(MODULE)) entries.add(module!);
+    pages.set(name, folderPage(html));
+  }
+  const script = await classicScript(path.join(site, '_astro'), [...entries].toSorted());
+  await cp(site, target, { recursive: true });
+  for await (const name of glob(LEFT_OUT, { cwd: target })) await rm(path.join(target, name));
+  await writeFile(path.join(target, '_astro', SCRIPT), script);
+  for (const [name, html] of pages) if (!LEFT_OUT.includes(name)) await writeFile(path.join(target, name), html);
+}
+
+/** A page whose modules are entries of the one script. */
+export function folderPage(html: string): string {
+  const runs = [...new Set([...html.matchAll(MODULE)].map(([, module]) => module!))];
+  if (runs.length === 0) return html;
+  const script = `<script defer src="./_astro/${SCRIPT}" data-runs="${runs.join(' ')}"></script>`;
+  const page = html
+    .replaceAll(MODULE, '')
+    .replace('</head>', () => `${script}</head>`)
+    // a folder has no origin, and what is of the same origin only is refused
+    .replaceAll(/<link rel="(?:module)?preload"[^>]*>/g, '')
+    .replace(`location.protocol==='file:'?'folder':'scripts'`, `'scripts'`)
+    .replace(/<meta http-equiv="content-security-policy" content="default-src 'self'[^>]*>/, '');
+  return withPolicy(page, ["worker-src 'self' blob:"]);
+}

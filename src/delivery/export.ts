@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { zipSync, type Zippable } from 'fflate';
+import { beside } from './beside.ts';
+import { folderEdition } from './editions/folder.ts';
+
+/** A reason not to export, in one line that says what to do. */
+export class ExportProblem extends Error {}
+
+/** Forms that the course can leave the house in: each makes a folder of the built site. */
+const EDITIONS: Readonly<Record<string, (site: string, target: string) => Promise<void>>> = { folder: folderEdition };
+
+/**
+ * Writes an edition of the built site as a folder, `downhill-<edition>`, and the same as a zip. Both are there when they are
+ * whole; what fails leaves what was there before.
+ *
+ * @param site the built site
+ * @param out folder to write to; it need not exist
+ * @returns the folder
+ * @throws ExportProblem if there is no such edition or no site, or `out` cannot be written to
+ */
+export async function exportEdition(edition: string | undefined, site: string, out: string): Promise<string> {
+  const make = edition === undefined ? undefined : EDITIONS[edition];
+  if (!make) {
+    const there = Object.keys(EDITIONS).join(', ');
+    throw new ExportProblem(
+      edition === undefined
+        ? `Say which edition: --edition ${there}`
+        : `There is no edition “${edition}”; there are: ${there}`,
+    );
+  }
+  if (!existsSync(path.join(site, 'index.html'))) {
+    throw new ExportProblem(`There is no built site in ${site}. Build it first: npm run build`);
+  }
+  const name = `downhill-${edition}`;
+  try {
+    mkdirSync(out, { recursive: true });
+    const [folder, zip] = [beside(path.join(out, name)), beside(path.join(out, `${name}.zip`))];
+    await make(site, folder.folder);
+    await writeFile(zip.folder, zipSync(await filesIn(folder.folder, name), { level: 9, mtime: ZIPPED }));
+    folder.swap();
+    zip.swap();
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem) {
+      throw new ExportProblem(`The edition could not be written to ${out}: ${problem.message}`, { cause: problem });
+    }
+    throw problem;
+  }
+  return path.join(out, name);
+}
+
+/** The first day that a zip can tell, so that the same site makes the same zip. */
+const ZIPPED = new Date(1980, 0, 1, 12);
+
+async function filesIn(folder: string, name: string): Promise<Zippable> {
+  const files: Zippable = {};
+  for (const file of (await Array.fromAsync(glob('**/*.*', { cwd: folder }))).toSorted()) {
+    files[`${name}/${file.split(path.sep).join('/')}`] = await readFile(path.join(folder, file));
+  }
+  return files;
+}
+
+if (import.meta.main) {
+  try {
+    const { values } = parseArgs({
+      options: { edition: { type: 'string' }, out: { type: 'string', default: 'export' } },
+    });
+    const folder = await exportEdition(values.edition, 'dist', values.out);
+    console.log(`The course is in ${folder} and ${folder}.zip: open index.html there.`);
+  } catch (problem) {
+    const isPlain = problem instanceof ExportProblem || (problem instanceof TypeError && 'code' in problem);
+    if (!isPlain) throw problem;
+    console.error(problem.message);
+    process.exitCode = 1;
+  }
+}
