@@ -80,7 +80,7 @@ export function pictureOf(drawing: Drawing): Float64Array {
 }
 
 /** Shades above paper, as the training images have them. */
-export const SHADES = 15;
+const SHADES = 15;
 
 function inked(strokes: readonly (readonly Point[])[]): Float64Array {
   return Float64Array.from({ length: PIXELS }, (_, k) => {

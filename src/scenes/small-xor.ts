@@ -18,7 +18,7 @@ export const STEPS = 1000;
 export const EVERY = 25;
 const RATE = 0.05;
 
-const corners = examplesFrom(
+export const corners = examplesFrom(
   [
     [-1, -1],
     [-1, 1],

@@ -114,16 +114,19 @@ export function mapFigure(seen: Seen, size: Size): Figure {
         columns: cells,
         cells: decided(net, layersAt(world, checkOf(seen).w, cells).at(-1)!, cells * cells),
         grounds: [...LOOKS.slice(0, classes).map(({ ground }) => ground), 'land-11'],
-        scatter: LOOKS.slice(0, classes).map(({ tone, shape }, label) => ({
-          tone,
-          shape,
-          at: Array.from(train.y, (_, i) => i)
-            .filter((i) => train.y[i] === label)
-            .map((i) => place(train, i)),
-        })),
+        scatter: [
+          ...LOOKS.slice(0, classes).map(({ tone, shape }, label) => ({
+            tone,
+            shape,
+            at: Array.from(train.y, (_, i) => i)
+              .filter((i) => train.y[i] === label)
+              .map((i) => place(train, i)),
+          })),
+          { tone: 'ink', shape: 'cross', at: wrong.map((i) => place(watch, i)) },
+        ],
       },
     ]),
-    moving: [{ kind: 'dots', points: wrong.map((i) => place(watch, i)), tone: 'ink', shape: 'cross', radius: 3.5 }],
+    moving: [],
   };
 }
 

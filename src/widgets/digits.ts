@@ -104,8 +104,11 @@ export default defineWidget({
     },
     {
       id: 'few',
-      text: 'From 300 images, a tenth, it learns to read 423 of the 500.',
-      holds: () => rightOf(lastOf({ units: 16, count: 300 })) === 423,
+      text: 'From 300 images, a tenth, it learns to read 423 of the 500, and takes ten of the fifty 4s for a 9.',
+      holds: () => {
+        const last = lastOf({ units: 16, count: 300 });
+        return rightOf(last) === 423 && last.counts[49] === 10;
+      },
     },
     {
       id: 'levels',

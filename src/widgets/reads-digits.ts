@@ -1,18 +1,7 @@
 import { flag, numbers, type Point, type Values } from '../params/index.ts';
-import { read, readerLayers, TRAINING, pushes, UNITS } from '../scenes/digit-reader.ts';
+import { read, reader, readerLayers, TRAINING, pushes, UNITS } from '../scenes/digit-reader.ts';
 import { SCALES, WEIGHTS } from '../scenes/digit-weights.data.ts';
-import {
-  drawn,
-  MOST,
-  NUMBERS,
-  penAt,
-  penDown,
-  penTo,
-  pictureOf,
-  PLACES,
-  SHADES,
-  withoutLast,
-} from '../scenes/drawn-digit.ts';
+import { drawn, MOST, NUMBERS, penAt, penDown, penTo, pictureOf, PLACES, withoutLast } from '../scenes/drawn-digit.ts';
 import { pad, percent, reads, units, type Read } from '../scenes/reading-figures.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -153,21 +142,20 @@ export default defineWidget({
   ],
 });
 
-const program = (strokes: readonly number[]): string => {
-  const shades = Array.from(pictureOf(strokes), (ink) => Math.round(SHADES * ink));
-  return `// reads one drawing with a network of ${UNITS} hidden units, trained for ${TRAINING.epochs} epochs on 3,000 digits
+/** The last layer at work: what the hidden units put out, and from there to the ten chances. */
+function program(strokes: readonly number[]): string {
+  const { hidden } = read(pictureOf(strokes));
+  const { biases, outputs, weights } = reader.layers[1]!;
+  return `// the last step of reading this drawing: from the ${UNITS} hidden units to the ten chances; the network was
+// trained for ${TRAINING.epochs} epochs on 3,000 digits, as the program of the figure “Learn to read digits” does it
 import { network, predict } from 'downhill';
 
-const net = network({ sizes: [196, ${UNITS}, 10], activation: 'tanh', head: 'softmax-cross-entropy' });
-const letters = ${JSON.stringify(WEIGHTS)};
-const scales = ${JSON.stringify(SCALES)};
-const w = new Float64Array(net.parameters);
-net.layers.forEach(({ weights, biases, outputs }, layer) => {
-  for (let i = weights; i < biases + outputs; i++) w[i] = ((letters.charCodeAt(i) - 80) / 45) * scales[layer];
-});
-// 14 rows of 14 pixels, 0 is paper and ${SHADES} is ink
-const pixels = Float64Array.from(${JSON.stringify(shades)}, (ink) => ink / ${SHADES});
-const [chances] = predict(net, w, pixels);
+const hidden = Float64Array.from(${JSON.stringify(hidden)});
+const last = network({ sizes: [${UNITS}, 10], activation: 'tanh', head: 'softmax-cross-entropy' });
+// a letter a weight, from # for the most negative over P for 0 to }
+const letters = ${JSON.stringify(WEIGHTS.slice(weights, biases + outputs))};
+const w = Float64Array.from(letters, (letter) => ((letter.charCodeAt(0) - 80) / 45) * ${SCALES[1]!});
+const [chances] = predict(last, w, hidden);
 chances.forEach((chance, digit) => console.log(JSON.stringify({ digit, chance, loss: -Math.log(chance) })));
 `;
-};
+}

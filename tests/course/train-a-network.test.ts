@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DIGITS_FILE, digitsModule } from '../../src/delivery/digits.ts';
-import { adamw, cosineAnnealing, initialWeights, networkLoss, run } from '../../src/optim/index.ts';
+import { adam, adamw, cosineAnnealing, initialWeights, networkLoss, run } from '../../src/optim/index.ts';
 import { reader, readerWeights, rounded, TRAINING } from '../../src/scenes/digit-reader.ts';
 import { SCALES, WEIGHTS } from '../../src/scenes/digit-weights.data.ts';
 import { digits, loadDigits } from '../../src/scenes/digits.ts';
+import { corners, netOf } from '../../src/scenes/small-xor.ts';
 import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
 
 await loadDigits();
@@ -88,5 +89,22 @@ describe('a drawing', () => {
 
   it('that is empty is paper', () => {
     expect(Math.max(...pictureOf([]))).toBe(0);
+  });
+});
+
+describe('the smallest xor network', () => {
+  const stuck = (rate: number, steps: number): number => {
+    const net = netOf({ units: 2, activation: 'tanh' });
+    return Array.from({ length: 60 }, (_, i) => {
+      const start = initialWeights(net, 'glorot-uniform', i + 1);
+      return run({ objective: networkLoss(net, corners), optimizer: adam, rate, start, steps, record: 'none' }).last
+        .loss;
+    }).filter((loss) => loss > 0.3).length;
+  };
+
+  it('is as often stuck after four times as many steps, and about as often at four times the rate', () => {
+    const usual = stuck(0.05, 1000);
+    expect(stuck(0.05, 4000)).toBe(usual);
+    expect(Math.abs(stuck(0.2, 1000) - usual)).toBeLessThanOrEqual(6);
   });
 });

@@ -24,11 +24,12 @@ export interface RasterMark {
   }[];
 }
 
-/** Small closed shapes, each from its middle. */
+/** Small shapes, each from its middle; the cross is a stroke. */
 const SHAPES = {
   circle: 'm-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z',
   triangle: 'm0-3.4l3.2 5.6h-6.4z',
   diamond: 'm0-3.4l2.7 3.4l-2.7 3.4l-2.7-3.4z',
+  cross: 'm-3-3l6 6m0-6l-6 6',
 } as const;
 
 /** The ground of most cells as one rectangle, every other one as one path of runs of equal cells. */
@@ -58,7 +59,11 @@ export function drawRaster(mark: RasterMark): Markish {
     });
     for (const { at: places, tone, shape } of mark.scatter ?? []) {
       const d = places.map((place) => `M${pen.place(place).map(tenth).join(' ')}${SHAPES[shape]}`).join('');
-      pen.add('path', { d, fill: colour(tone), stroke: 'var(--halo)', 'stroke-width': 1, 'paint-order': 'stroke' });
+      const look =
+        shape === 'cross'
+          ? { fill: 'none', stroke: colour(tone), 'stroke-width': 1.5 }
+          : { fill: colour(tone), stroke: 'var(--halo)', 'stroke-width': 1, 'paint-order': 'stroke' };
+      if (d !== '') pen.add('path', { d, ...look });
     }
   }, 'map');
 }
