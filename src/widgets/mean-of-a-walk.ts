@@ -196,7 +196,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'drawn',
-      text: 'With birds drawn from all it is 88 of 100, and the middle mean lies eighteen times as low as the middle last step.',
+      text: 'With birds drawn from all it is 88 of 100, and the factor is eighteen.',
       given: { rate: 1, order: 'drawn' },
       holds: (_walked, values) => {
         const others = hundred(values);

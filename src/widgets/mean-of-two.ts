@@ -238,6 +238,13 @@ export default defineWidget({
       },
     },
     {
+      id: 'one-bad',
+      text: 'Networks 3 and 4 have losses of 0.044 and 0.273, 0.159 on average; the mean of their predictions has 0.131.',
+      given: { other: 'run', run: 3, share: 0.5 },
+      holds: ({ own: [a, b], predictions }) =>
+        [a, b, (a + b) / 2, predictions].map((loss) => loss.toFixed(3)).join(' ') === '0.044 0.273 0.159 0.131',
+    },
+    {
       id: 'two-runs',
       text: 'Of the 190 pairs of runs, 186 have a mean of weights that is worse than both networks.',
       holds: () => {
