@@ -30,7 +30,7 @@ const LEVELS: Readonly<Record<Land, readonly number[]>> = {
 
 /** The axes of the weights, and the arc on which the knob runs. */
 function frame(land: Land, reach: number): readonly Mark[] {
-  const arc = Array.from({ length: 19 }, (_, i) => knobAt(land, 5 * i));
+  const arc = Array.from({ length: 10 }, (_, i) => knobAt(land, 10 * i));
   return [
     { kind: 'line', points: arc, tone: 'ink', width: 1.25, dashed: true, opacity: 0.6 },
     { kind: 'line', points: [-reach, reach].map((x): Point => [x, 0]), tone: 'soft', width: 0.75, opacity: 0.6 },
@@ -76,7 +76,7 @@ export function mapFigure(
     moving: runs.flatMap(({ racer, path }): Mark[] => {
       const { tone, dashed } = LOOKS[racer];
       const points = apartBy(
-        reach / 120,
+        reach / 30,
         path.slice(0, steps + 1).map(([x, y]): Point => [cut(x), cut(y)]),
       );
       return [
@@ -138,7 +138,7 @@ export function traceFigure(runs: readonly Run[], { steps }: { readonly steps: n
       const points = losses
         .slice(0, steps + 1)
         .map((loss, step): Point => [step, cutLoss(loss)])
-        .filter((_, step, all) => step % 2 === 0 || step === all.length - 1);
+        .filter((_, step, all) => step % 8 === 0 || step === all.length - 1);
       const [step] = points.at(-1)!;
       return [
         { kind: 'line', points, tone, width: 2, ...(dashed ? { dashed } : {}) },

@@ -52,41 +52,45 @@ const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'tex
   ...more,
 });
 
-/** The numbers of the levels: where a row and a column of measured cells cross them. */
-function levelNames(size: Size): readonly Mark[] {
+/** The numbers of the levels: where a column of measured cells crosses them. */
+function levelNames(): readonly Mark[] {
   const all = cells();
   const column = Math.round(COLUMNS * 0.845);
-  const row = Math.round(ROWS * 0.17);
   const up = LEVELS.slice(1).flatMap((steps, i): Mark[] => {
     const at = Array.from({ length: ROWS }, (_, k) => all[k * COLUMNS + column]!).findIndex((cell) => cell > i + 1);
-    return size === 'narrow' && steps === 20
-      ? []
-      : [text([productOf(column), momentumOf(at)], named(steps), { dy: 0 })];
+    return at < 4 ? [] : [text([productOf(column), momentumOf(at)], named(steps))];
   });
-  const along = LEVELS.slice(2).map((steps, i): Mark => {
-    const at = Array.from({ length: COLUMNS }, (_, k) => all[row * COLUMNS + k]!).findIndex((cell) => cell <= i + 2);
-    return text([productOf(at), momentumOf(row)], String(steps));
-  });
-  return [...up, ...along];
+  return up;
 }
 const named = (steps: number): string => (steps === 50 ? '50 steps' : String(steps));
 
 const curve = (product: (momentum: number) => number, from: number, to: number): readonly Point[] =>
-  Array.from({ length: 61 }, (_, i) => from + ((to - from) * i) / 60)
+  Array.from({ length: 41 }, (_, i) => from + ((to - from) * i) / 40)
     .map((momentum): Point => [product(momentum), momentum])
     .filter(([at]) => at >= LOW && at <= HIGH);
 
+const sparse = (points: readonly Point[]): readonly Point[] => points.filter((_, i) => i % 4 === 0);
+
 /** Theory: where ripples begin and end, and where walks diverge. */
 function theory(size: Size): readonly Mark[] {
-  const begin = [...curve(ripplesFrom, 0, 0.8935)];
+  const begin = curve(ripplesFrom, 0, 0.8935);
   const borderline = curve(border, 0, 1);
   return [
     { kind: 'line', points: begin, tone: 'ink', width: 1.5 },
     { kind: 'line', points: curve(ripplesTo, 0, 1), tone: 'ink', width: 1.5 },
     { kind: 'line', points: borderline, tone: 'ink', width: 1.5 },
-    { kind: 'label', text: 'ηλ = (1 − √μ)²', points: begin, tone: 'ink', at: 0.2, above: -16 },
+    { kind: 'label', text: 'ηλ = (1 − √μ)²', points: sparse(begin), tone: 'ink', at: 0.2, above: -16 },
     ...(size === 'wide'
-      ? [{ kind: 'label', text: 'ηλ = 2(1 + μ)', points: borderline, tone: 'ink', at: 0.42, above: -15 } satisfies Mark]
+      ? [
+          {
+            kind: 'label',
+            text: 'ηλ = 2(1 + μ)',
+            points: sparse(borderline),
+            tone: 'ink',
+            at: 0.42,
+            above: -15,
+          } satisfies Mark,
+        ]
       : []),
   ];
 }
@@ -96,8 +100,7 @@ function frame(size: Size): readonly Mark[] {
   const { plane } = LAYOUTS[size];
   const corner = (x: number, y: number): Point => inBox(size, plane, [x, y]);
   const bottom = plane.top + plane.height;
-  const tick = (product: number, name: string): Mark =>
-    text([product, 0], name, { dy: 14, ...(product === 0.01 ? { anchor: 'middle' } : {}) });
+  const tick = (product: number, name: string): Mark => text([product, 0], name, { dy: 14 });
   return [
     { kind: 'line', points: [corner(0, 0), corner(1, 0)], tone: 'soft', width: 1 },
     { kind: 'line', points: [corner(0, 0), corner(0, 1)], tone: 'soft', width: 1 },
@@ -108,18 +111,17 @@ function frame(size: Size): readonly Mark[] {
   ];
 }
 
-export const planeMarks = (size: Size): readonly Mark[] => [
-  {
-    kind: 'raster',
-    x: [LOW, HIGH],
-    y: [0, 1],
-    columns: COLUMNS,
-    cells: cells(),
-    grounds: GROUNDS,
-  },
-  ...levelNames(size),
-  ...theory(size),
-  ...frame(size),
-  text([0.0075, 0.42], 'monotone', { tone: 'ink', strong: true }),
-  text([0.42, 0.4], 'ripples', { tone: 'ink', strong: true }),
-];
+/** The plane with its names, and what else stays in a figure; lines become part of its ground. */
+export function planeMarks(size: Size, others: readonly Mark[] = []): readonly Mark[] {
+  const all = [
+    ...levelNames(),
+    ...theory(size),
+    ...frame(size),
+    text([0.0075, 0.42], 'monotone', { tone: 'ink', strong: true }),
+    text([0.42, 0.4], 'ripples', { tone: 'ink', strong: true }),
+    ...others,
+  ];
+  const plane = { x: [LOW, HIGH], y: [0, 1], columns: COLUMNS, cells: cells(), grounds: GROUNDS } as const;
+  const lines = all.filter((mark) => mark.kind === 'line');
+  return [{ kind: 'raster', ...plane, lines }, ...all.filter((mark) => mark.kind !== 'line')];
+}

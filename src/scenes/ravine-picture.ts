@@ -5,7 +5,7 @@ import { inBox, LAYOUTS, placed, type Box } from './ravine-layout.ts';
 import { bestPlain, NEAR, type Ravine, type Rod } from './ravine.ts';
 
 /** Steps of the walk that are drawn and lit one by one. */
-export const DRAWN = 60;
+export const DRAWN = 24;
 const DECADES: readonly [low: number, high: number] = [-7, 1];
 
 const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'text' }>> = {}): Mark => ({
@@ -34,7 +34,7 @@ function furthest(walk: readonly number[], until: number): readonly Point[] {
     .toReversed()
     .map((size) => (most = Math.max(most, size)))
     .toReversed();
-  const every = Math.max(1, Math.round(until / 48));
+  const every = Math.max(1, Math.round(until / 20));
   return ahead.flatMap((size, step): Point[] => (step <= until && step % every === 0 ? [[step, size]] : []));
 }
 
@@ -146,8 +146,8 @@ export function levelLines(walk: Ravine, { kappa }: Rod, size: Size): readonly M
   return HEIGHTS.filter((height) => Math.sqrt(2 * height) < half).map((height) => {
     const end = Math.sqrt(2 * height * kappa);
     const [from, to] = [Math.max(ALONG[0], -end), Math.min(ALONG[1], end)];
-    const wall = Array.from({ length: 13 }, (_, i): Point => {
-      const x = from + ((to - from) * (1 - Math.cos((Math.PI * i) / 12))) / 2;
+    const wall = Array.from({ length: 7 }, (_, i): Point => {
+      const x = from + ((to - from) * (1 - Math.cos((Math.PI * i) / 6))) / 2;
       return [x, Math.sqrt(Math.max(0, 2 * height - (x * x) / kappa))];
     });
     const ring = [...wall, ...wall.toReversed().map(([x, y]): Point => [x, -y])];

@@ -1,4 +1,4 @@
-import type { Point } from '../params/index.ts';
+import { snap, type Point } from '../params/index.ts';
 import type { Mark, Size } from '../plots/index.ts';
 import type { PlaneHandle } from './ravine-ways.ts';
 import { written } from './written.ts';
@@ -65,12 +65,12 @@ export function rodInWords({ steps, diverges, plain }: Ravine, { rate, momentum,
 }
 
 /** Its two ends: one slides and lifts it, the other stretches and lifts it. */
-export function rodHandles({ rate, momentum, kappa }: Rod): readonly PlaneHandle[] {
+export function rodHandles({ rate, momentum, kappa }: Rod, figure: string): readonly PlaneHandle[] {
   const ends = [...new Set(KAPPAS.map((one) => seen(rate / one)))].toSorted((a, b) => a - b);
   return [
     {
       id: 'flat',
-      figure: 'plane',
+      figure,
       label: 'Flat end of the rod',
       at: [seen(rate / kappa), momentum],
       x: ends,
@@ -79,7 +79,7 @@ export function rodHandles({ rate, momentum, kappa }: Rod): readonly PlaneHandle
     },
     {
       id: 'steep',
-      figure: 'plane',
+      figure,
       label: 'Steep end of the rod',
       at: [rate, momentum],
       x: RATES,
@@ -87,4 +87,11 @@ export function rodHandles({ rate, momentum, kappa }: Rod): readonly PlaneHandle
       text: `rate times larger curvature ${rate}, momentum ${momentum}`,
     },
   ];
+}
+
+/** What an end that is dropped means. */
+export function dragRod(handle: string, at: Point, { rate, kappa }: Rod): Partial<Rod> {
+  if (handle === 'steep') return { rate: at[0], momentum: at[1] };
+  const stays = seen(rate / kappa) === at[0];
+  return { momentum: at[1], ...(stays ? {} : { kappa: snap(KAPPAS, rate / at[0]) }) };
 }

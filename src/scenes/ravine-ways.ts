@@ -94,8 +94,7 @@ export function wayMarks(rings: readonly Point[], size: Size): readonly Mark[] {
     ...rings.flatMap((ring, i) => words(ring, i, size)),
     { kind: 'bars', bars: tips.map(([at, value]) => ({ at, value })), tone: 'touch', base, width: 1, opacity: 0.55 },
     { kind: 'dots', points: tips, tone: 'touch', radius: size === 'wide' ? 2.2 : 1.6, shape: 'grain' },
-    { kind: 'dots', points: rings, tone: 'ink', radius: 7, shape: 'ring', halo: true },
-    { kind: 'dots', points: rings, tone: 'ink', radius: 2 },
+    { kind: 'dots', points: rings, tone: 'ink', radius: 5, shape: 'ring' },
   ];
 }
 
@@ -123,7 +122,6 @@ function words(ring: Point, i: number, size: Size): readonly Mark[] {
   const under = small.top + small.height;
   const title = at(wide ? 0 : small.width / 2, small.top - 20);
   return [
-    { kind: 'line', points: [at(0, small.top - 34), at(small.width, small.top - 34)], tone: 'soft', width: 1 },
     {
       kind: 'text',
       at: title,
@@ -148,12 +146,18 @@ function words(ring: Point, i: number, size: Size): readonly Mark[] {
           anchor: 'start',
         }))
       : []),
-    {
+  ];
+}
+
+/** The line over each small picture, and the one on which it stands. */
+export function wayFrames(size: Size): readonly Mark[] {
+  const { small } = LAYOUTS[size];
+  return ORDER.flatMap((_, i) =>
+    [small.top - 34, small.top + small.height / 2].map((top): Mark => ({
       kind: 'line',
-      points: [at(0, small.top + small.height / 2), at(small.width, small.top + small.height / 2)],
+      points: [0, small.width].map((x) => placed(size, [left(i, size) + x, top])),
       tone: 'soft',
       width: 1,
-      opacity: 0.5,
-    },
-  ];
+    })),
+  );
 }

@@ -1,5 +1,5 @@
 import { adam, programs, rmsprop } from '../optim/index.ts';
-import { choice, integer, linear, point, real, type Values } from '../params/index.ts';
+import { choice, integer, linear, point, type Values } from '../params/index.ts';
 import { bowlOf, LONGEST, takenApart, type Parts } from '../scenes/adam-parts.ts';
 import { rowsFigure, stepFigure } from '../scenes/adam-picture.ts';
 import { uncorrectedProgram } from '../scenes/adam-program.ts';
@@ -15,24 +15,11 @@ const params = {
     options: { adam: 'Adam', uncorrected: 'Adam without the correction', rmsprop: 'RMSProp' },
     initial: 'adam',
   }),
-  beta2: real({
-    label: 'Memory of squares',
-    symbol: String.raw`\beta_2`,
-    help: 'The share of the mean of squares that each step keeps.',
-    stops: [0, 0.5, 0.9, 0.99, 0.999],
-    initial: 0.999,
-  }),
   scale: choice({
     label: 'Loss times',
     help: 'Multiplies the loss, and with it every gradient.',
     options: { small: '1/1,024', one: '1', large: '1,024' },
     initial: 'one',
-  }),
-  rate: real({
-    label: 'Learning rate',
-    symbol: String.raw`\q{rate}{\eta}`,
-    stops: [0.05, 0.1, 0.2, 0.3, 0.5],
-    initial: 0.3,
   }),
   start: point({ label: 'Start', x: X, y: Y, initial: [-2.3, 1.5] }),
   step: integer({ label: 'Step', help: 'The step that is taken apart.', low: 1, high: LONGEST, initial: 7 }),
@@ -40,9 +27,13 @@ const params = {
 type Inputs = Values<typeof params>;
 
 const SCALES = { small: 1 / 1024, one: 1, large: 1024 } as const;
-const settingsOf = ({ scale, ...rest }: Inputs) => ({ ...rest, scale: SCALES[scale] });
+const [BETA2, RATE] = [0.999, 0.3];
+const settingsOf = ({ way, scale, start }: Inputs) => ({ way, start, scale: SCALES[scale], beta2: BETA2, rate: RATE });
 
 const compute = (values: Inputs): readonly Parts[] => takenApart(settingsOf(values));
+
+/** Steps made before those that the table tells of. */
+const TOLD = [0, 1, 2, 3, 4, 5, 6, 7, 9, 14, 29, LONGEST - 1];
 
 const lengthOf = ({ step }: Parts): number => Math.hypot(...step);
 
@@ -71,7 +62,7 @@ export default defineWidget({
   compute,
   cells: [
     { figures: ['walk'], controls: ['step', 'way'] },
-    { figures: ['parts'], controls: ['beta2', 'scale', 'rate'] },
+    { figures: ['parts'], controls: ['scale'] },
   ],
   timeline: { input: 'step', seconds: 12 },
   figures: (parts, values, size) => [
@@ -97,10 +88,10 @@ export default defineWidget({
     { label: 'No memory of directions', verdict: 'bad', values: { way: 'rmsprop', step: 7 } },
   ],
   table: (parts) => ({
-    caption: 'Every step: where it begins, and how far it goes',
+    caption: 'Some steps: where each begins, and how far it goes',
     columns: ['steps made', 'w₁', 'w₂', 'step of w₁', 'step of w₂', 'loss'],
-    rows: parts.slice(0, LONGEST).map(({ w, step, loss }, i) => [i, ...w, ...step, loss]),
-    rowsAreSteps: true,
+    rows: TOLD.map((i) => [i, ...parts[i]!.w, ...parts[i]!.step, parts[i]!.loss]),
+    parts: TOLD,
   }),
   code: (values) => {
     const { way, scale, beta2, rate, start } = settingsOf(values);
@@ -114,14 +105,14 @@ export default defineWidget({
       id: 'equal-first',
       text: 'Adam’s first step is as long for the flat weight as for the steep one: the learning rate, to seven digits.',
       given: { way: 'adam', step: 1 },
-      holds: ([first], { rate }) => first!.step.every((one) => Math.abs(Math.abs(one) / rate - 1) < 1e-7),
+      holds: ([first]) => first!.step.every((one) => Math.abs(Math.abs(one) / RATE - 1) < 1e-7),
     },
     {
       id: 'too-long',
       text: 'Without the correction the first step is 3.16 times too long, the tenth 6.5 times as long as a corrected one would be, and the hundredth still 3.2 times.',
       holds: () => {
         const times = (t: number): number => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
-        const [first] = takenApart({ way: 'uncorrected', scale: 1, beta2: 0.999, rate: 1, start: [-2.3, 1.5] });
+        const [first] = takenApart({ way: 'uncorrected', scale: 1, beta2: BETA2, rate: 1, start: [-2.3, 1.5] });
         return (
           Math.abs(Math.abs(first!.step[0]) - times(1)) < 1e-6 &&
           Math.abs(times(1) - 3.16) < 0.005 &&
@@ -144,7 +135,7 @@ export default defineWidget({
       id: 'not-length',
       text: 'No step of Adam’s sixty is longer than 1.5 times the learning rate for either weight, however steep it is there.',
       given: { way: 'adam' },
-      holds: (parts, { rate }) => parts.every(({ step }) => step.every((by) => Math.abs(by) <= 1.5 * rate)),
+      holds: (parts) => parts.every(({ step }) => step.every((by) => Math.abs(by) <= 1.5 * RATE)),
     },
     {
       id: 'memory-wins',

@@ -25,11 +25,12 @@ interface Fit {
   readonly loss: number;
 }
 
+/** Steps that are drawn: all at first, then ever fewer. */
+const DRAWN = new Set(Array.from({ length: 51 }, (_, i) => Math.round(STEPS ** (i / 50))));
+
 function compute({ beta2, draw }: Inputs): Fit {
   const { points, last } = run({ ...fitting(beta2, draw), record: 'all' });
-  const walk = points
-    .filter(({ step }) => step <= 20 || step % Math.max(1, Math.round(step / 20)) === 0)
-    .map(({ step, w }): Point => [Math.max(1, step), w[1]!]);
+  const walk = points.filter(({ step }) => DRAWN.has(step)).map(({ step, w }): Point => [Math.max(1, step), w[1]!]);
   return { walk, end: last.w[1]!, loss: last.loss };
 }
 
@@ -108,6 +109,8 @@ function walkFigure({ walk, end }: Fit, { beta2 }: Inputs, size: Size): Figure {
   };
 }
 
+/** Memories that the table tells of. */
+const TOLD = [0, 3, 5, 9, 12];
 const meanAt = (beta: number): number => ENDS[BETAS.indexOf(beta)]![0];
 
 export default defineWidget({
@@ -131,7 +134,7 @@ export default defineWidget({
   table: ({ end, loss }) => ({
     caption: `Where ${RUNS} runs end, by the memory of squares; and this one`,
     columns: ['β₂', 'mean', 'a tenth below', 'a tenth above', 'squared error'],
-    rows: [...BETAS.map((beta, i) => [beta, ...ENDS[i]!, '']), ['this run', end, '', '', loss]],
+    rows: [...TOLD.map((i) => [BETAS[i]!, ...ENDS[i]!, '']), ['this run', end, '', '', loss]],
   }),
   code: ({ beta2, draw }) => programs({ ...fitting(beta2, draw), record: 'none' }),
   claims: [

@@ -86,7 +86,7 @@ function figure(walks: Walks, values: Inputs, size: Size): Figure {
       const points = walks[way].slice(0, steps + 1).map(cut);
       return [
         { kind: 'line', points, tone, width, halo: true, ...(way === 'one' ? { dashed: true } : {}) },
-        { kind: 'dots', points: points.slice(1), tone, radius: way === 'table' ? 4 : 2.5, halo: true },
+        { kind: 'dots', points: points.slice(1), tone, radius: way === 'table' ? 4 : 2.5, shape: 'grain' },
       ];
     }),
   };
@@ -126,7 +126,7 @@ export default defineWidget({
   ],
   table: (walks, values) => ({
     caption: 'Steps of the three walks, and the loss of the last kind',
-    columns: ['step', 'one: w₁', 'w₂', 'each: w₁', 'w₂ again', 'table: w₁', 'w₂, table', 'loss, table'],
+    columns: ['step', 'one: w₁', 'one: w₂', 'each: w₁', 'each: w₂', 'table: w₁', 'table: w₂', 'loss, table'],
     rows: [0, 1, 2, 4, 8, STEPS].map((step) => {
       const at = WAYS.map((way) => walks[way][Math.min(step, walks[way].length - 1)]!);
       return [step, ...at.flat(), lossOf(values, at[2]!)];

@@ -41,7 +41,7 @@ const params = {
       rmsprop: 'RMSProp',
       adam: 'Adam',
     },
-    initial: ['plain', 'momentum', 'rmsprop', 'adam'],
+    initial: ['momentum', 'rmsprop', 'adam'],
     least: 1,
   }),
   steps: integer({ label: 'Gradients', help: 'How many are shown.', low: 0, high: GRADIENTS, initial: GRADIENTS }),

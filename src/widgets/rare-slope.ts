@@ -32,9 +32,7 @@ const compute = ({ height, beta2 }: Inputs): Walks => ({
 });
 
 /** Steps that are drawn: all at first, then ever fewer. */
-const DRAWN = Array.from({ length: STEPS + 1 }, (_, step) => step).filter(
-  (step) => step > 0 && (step <= 24 || step % Math.max(1, Math.round(step / 24)) === 0),
-);
+const DRAWN = [...new Set(Array.from({ length: 56 }, (_, i) => Math.round(STEPS ** (i / 55))))];
 const pathOf = (walk: Float64Array): readonly Point[] => DRAWN.map((step): Point => [step, walk[step]!]);
 
 function walkFigure({ adam, amsgrad }: Walks, { height, beta2 }: Inputs, size: Size): Figure {

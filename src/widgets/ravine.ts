@@ -1,7 +1,7 @@
 import { programs, sgd } from '../optim/index.ts';
 import { decades, linear, point, real, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
-import { axesOf, LAYOUTS, seen } from '../scenes/ravine-layout.ts';
+import { axesOf, LAYOUTS } from '../scenes/ravine-layout.ts';
 import { planeMarks } from '../scenes/ravine-ground.ts';
 import {
   aboveFrame,
@@ -12,8 +12,17 @@ import {
   levelLines,
   partPlaces,
 } from '../scenes/ravine-picture.ts';
-import { rodHandles, rodInWords, rodMarks } from '../scenes/ravine-rod.ts';
-import { HEIGHTS, ORDER, PRODUCTS, ringHandle, stepsText, wayMarks, wayName } from '../scenes/ravine-ways.ts';
+import { dragRod, rodHandles, rodInWords, rodMarks } from '../scenes/ravine-rod.ts';
+import {
+  HEIGHTS,
+  ORDER,
+  PRODUCTS,
+  ringHandle,
+  stepsText,
+  wayFrames,
+  wayMarks,
+  wayName,
+} from '../scenes/ravine-ways.ts';
 import {
   bestPlain,
   bowlOf,
@@ -26,7 +35,6 @@ import {
   stepsAt,
   stepsOf,
   walkDown,
-  wayAt,
   type Ravine,
 } from '../scenes/ravine.ts';
 import { defineWidget, type Handle } from '../widget-kit/define.ts';
@@ -82,7 +90,9 @@ function figure(walk: Ravine, values: Inputs, size: Size): Figure {
     margin: { top: 0, right: 0, bottom: 0, left: 0 },
     x: { domain: x, scale: 'log', label: '', ticks: [] },
     y: { domain: y, label: '', ticks: [] },
-    still: still(`ravine ${size}`, () => [...planeMarks(size), ...aboveFrame(size), ...distanceFrame(size)]),
+    still: still(`ravine ${size}`, () =>
+      planeMarks(size, [...aboveFrame(size), ...distanceFrame(size), ...wayFrames(size)]),
+    ),
     moving: [
       ...levelLines(walk, values, size),
       ...aboveMarks(walk, size),
@@ -96,23 +106,16 @@ function figure(walk: Ravine, values: Inputs, size: Size): Figure {
 
 const handles = (_walk: Ravine, values: Inputs): readonly Handle[] => [
   ...RINGS.map((id, i) => ringHandle(id, i, values[id])),
-  ...rodHandles(values),
+  ...rodHandles(values, 'plane'),
 ];
 
-function drag(handle: string, at: Point, { rate, kappa }: Inputs): Partial<Inputs> {
-  if (handle === 'steep') return { rate: at[0], momentum: at[1] };
-  if (handle === 'flat') {
-    const stays = seen(rate / kappa) === at[0];
-    return { momentum: at[1], ...(stays ? {} : { kappa: snap(KAPPAS, rate / at[0]) }) };
-  }
-  return { [handle]: at };
-}
+const drag = (handle: string, at: Point, values: Inputs): Partial<Inputs> =>
+  RINGS.some((name) => name === handle) ? { [handle]: at } : dragRod(handle, at, values);
 
 const SLIDES = RATES.filter((rate) => isAmongRipples({ rate, momentum: 0.9, kappa: 20 }));
 
 /** What the mission asks for. */
 const SOON = 300;
-const LONG = 30;
 
 export default defineWidget({
   name: 'ravine',
@@ -148,7 +151,7 @@ export default defineWidget({
   table: ({ flat, steep, steps, loss }, { kappa }) => {
     const bowl = bowlOf(kappa);
     const last = Math.min(steps, flat.length - 1);
-    const shown = [...flat.keys()].filter((step) => step < last && (step <= 10 || (step <= DRAWN && step % 10 === 0)));
+    const shown = [...flat.keys()].filter((step) => step < last && (step <= 5 || (step <= DRAWN && step % 10 === 0)));
     return {
       caption: 'Some steps of the walk, and the one that arrives',
       columns: ['step', 'w, flat', 'w, steep', 'loss'],
@@ -181,16 +184,6 @@ export default defineWidget({
       missing: ({ steps }) =>
         Number.isFinite(steps) ? `That takes ${formatCell(steps, 4)} steps.` : 'That one never arrives.',
       solution: { rate: 3.6, momentum: 0.885 },
-    },
-    stretch: {
-      text: `Leave the momentum at 0.5. Stretch and slide the rod so that it stands for a condition number of ${LONG} or more and both ends lie among the ripples.`,
-      given: { momentum: 0.5, kappa: 10, rate: 1 },
-      reached: (_walk, values) => values.momentum === 0.5 && values.kappa >= LONG && isAmongRipples(values),
-      missing: (_walk, { rate, momentum, kappa }) =>
-        kappa < LONG
-          ? `That is a condition number of ${formatCell(kappa)}.`
-          : `The flat end ${wayAt(rate / kappa, momentum) === 'ripples' ? 'is' : 'is not'} among the ripples, the steep end ${wayAt(rate, momentum) === 'ripples' ? 'is' : 'is not'}.`,
-      solution: { kappa: 31.6, rate: 2.9 },
     },
   },
   claims: [

@@ -1,7 +1,8 @@
 import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, ground, tenth, type Ground, type Pen, type Tone } from '../frame.ts';
+import { colour, ground, pathThrough, tenth, type Ground, type Pen, type Tone } from '../frame.ts';
 import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
+import type { LineMark } from './line.ts';
 
 /** A map of cells, each of one of a few grounds: basins, regions, decision boundaries. */
 export interface RasterMark {
@@ -22,6 +23,8 @@ export interface RasterMark {
     readonly tone: Tone;
     readonly shape: keyof typeof SHAPES;
   }[];
+  /** Lines that stay, drawn over the cells as part of the ground, so that pages have them in its file. */
+  readonly lines?: readonly Pick<LineMark, 'points' | 'tone' | 'width' | 'dashed'>[];
 }
 
 /** Small shapes, each from its middle; the cross is a stroke. */
@@ -65,6 +68,14 @@ export function drawRaster(mark: RasterMark): Markish {
           : { fill: colour(tone), stroke: 'var(--halo)', 'stroke-width': 1, 'paint-order': 'stroke' };
       if (d !== '') pen.add('path', { d, ...look });
     }
+    for (const { points, tone, width = 2, dashed } of mark.lines ?? [])
+      pen.add('path', {
+        d: pathThrough(points.map(pen.place)),
+        fill: 'none',
+        stroke: colour(tone),
+        'stroke-width': width,
+        ...(dashed ? { 'stroke-dasharray': '5 4' } : {}),
+      });
   }, 'map');
 }
 
