@@ -62,17 +62,24 @@ export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues =
   return { ...page, ...((typeof given === 'function' ? given(last) : given) as AnyValues | undefined) };
 }
 
-/** Settings that reach a goal, in words: `Learning rate 0.64.` */
+/** A list of more numbers than this is no help to a reader: it stands for something drawn. */
+const LONGEST_SAID = 12;
+
+/** Settings that reach a goal, in words, as the controls say them: `Learning rate 0.64, Start He.` */
 export function settingInWords(widget: AnyWidget, name: string): string {
   const params: Params = widget.params;
   const goal = goalOf(widget, name);
   const initial = initialValues(params);
   const solution: AnyValues = goal ? { ...acceptedValues(goal, initial), ...goal.solution } : initial;
-  const settings = Object.entries(changedTexts(params, solution)).map(([input, text]) => {
-    const { label, unit } = params[input]!;
-    return [label, text.replaceAll(',', ', '), unit].filter((part) => part !== undefined).join(' ');
+  const asked = (goal ? inputsOf(goal) : []).map((input) => [input, params[input]!.format(solution[input])] as const);
+  const texts = { ...changedTexts(params, solution), ...Object.fromEntries(asked) };
+  const settings = Object.entries(texts).flatMap(([input, text]) => {
+    const { control, label, unit } = params[input]!;
+    if (control.kind === 'list' && text.split(',').length > LONGEST_SAID) return [];
+    const said = control.kind === 'choice' ? control.options.find(({ value }) => value === text)!.label : text;
+    return [[label, said.replaceAll(',', ', '), unit].filter((part) => part !== undefined).join(' ')];
   });
-  return `${settings.join(', ')}.`;
+  return settings.length === 0 ? '' : `${settings.join(', ')}.`;
 }
 
 /** The values of the timeline, from the start of the run to its end. */

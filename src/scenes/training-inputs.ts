@@ -65,7 +65,7 @@ export const params = {
     options: { constant: 'constant', cosine: 'cosine to 0', cycle: 'one cycle' },
     initial: 'constant',
   }),
-  batch: choice({ label: 'A step looks at', options: { ten: '10', fifty: '50', all: 'all 200' }, initial: 'fifty' }),
+  batch: choice({ label: 'Points per step', options: { ten: '10', fifty: '50', all: 'all 200' }, initial: 'fifty' }),
   l2: real({ label: 'L2 penalty', stops: OPTIONS.l2, initial: 0 }),
   examples: real({
     label: 'Points in all',

@@ -46,15 +46,15 @@ function summary(learnt: Learnt, values: Inputs): string {
   const shown = learnt.epochs[at];
   const what = `${UNITS[values.units]} hidden units, ${COUNTS[values.count].toLocaleString('en')} images`;
   if (!shown) return `${what}: not trained yet.`;
-  const worst = worstOf(shown);
-  return `${what}, after ${at} ${at === 1 ? 'epoch' : 'epochs'}: ${rightOf(shown)} of ${TESTED} others are read rightly, ${TESTED - rightOf(shown)} are not. Most often wrong: the ${worst.digit}, ${worst.wrong} of 50.`;
+  return `${what}, after ${at} ${at === 1 ? 'epoch' : 'epochs'}: ${rightOf(shown)} of ${TESTED} others are read rightly, ${TESTED - rightOf(shown)} are not. Most often wrong: ${worstOf(shown)}.`;
 }
 
-/** The digit that is read wrongly most often. */
-function worstOf({ counts }: Epoch): { readonly digit: number; readonly wrong: number } {
+/** The digits that are read wrongly most often, in words. */
+function worstOf({ counts }: Epoch): string {
   const wrong = Array.from({ length: 10 }, (_, digit) => TESTED / 10 - counts[11 * digit]!);
   const most = Math.max(...wrong);
-  return { digit: wrong.indexOf(most), wrong: most };
+  const digits = wrong.flatMap((count, digit) => (count === most ? [`the ${digit}`] : []));
+  return `${new Intl.ListFormat('en').format(digits)}, ${most} of 50${digits.length > 1 ? ' each' : ''}`;
 }
 
 const lastOf = (spec: Spec): Epoch => finished(spec).epochs.at(-1)!;

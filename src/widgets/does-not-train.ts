@@ -135,7 +135,7 @@ function summary({ shown, other }: Pair, { mended }: Inputs): string {
     `a loss of ${formatCell(loss)}, with ${percent(right)} of the watched points right`;
   return mended
     ? `Mended, it ends at ${said(here!)}; before, it was ${said(there!)}.`
-    : `It ends at ${said(here!)}. Mended, thin, it is ${said(there!)}.`;
+    : `It ends at ${said(here!)}. The mended one, a thin line, ends at ${said(there!)}.`;
 }
 
 const endOf = (values: Inputs) => compute(values).shown.checks.at(-1)!;
@@ -158,9 +158,9 @@ export default defineWidget({
   },
   summary,
   presets: [
-    { label: 'All zero', verdict: 'bad', values: { trouble: 'zeros', mended: false } },
     { label: 'Dead units', verdict: 'bad', values: { trouble: 'dead', mended: false } },
     { label: 'Raw units', verdict: 'bad', values: { trouble: 'raw', mended: false } },
+    { label: 'Too hot', verdict: 'bad', values: { trouble: 'hot', mended: false } },
     { label: 'The same, mended', verdict: 'good', values: ({ trouble }) => ({ trouble, mended: true }) },
   ],
   table: ({ shown, other }) => ({
@@ -178,7 +178,7 @@ export default defineWidget({
   claims: [
     {
       id: 'zeros',
-      text: 'From weights of 0 the loss is ln 2 at the first step and at the last: the slope is 0 along every single weight.',
+      text: 'From weights of 0 the loss is ln 2 at the first step and at the last: with equal classes and all points at every step, the slope is 0 along every single weight.',
       given: { trouble: 'zeros', mended: false },
       holds: ({ shown, still, weights }) =>
         still === weights && shown.checks.every(({ loss }) => Math.abs(loss - Math.LN2) < 1e-12),
@@ -213,9 +213,13 @@ export default defineWidget({
     },
     {
       id: 'hot',
-      text: 'At a rate of 10 Adam does not blow up, and it does not settle either: in the second half of the run the loss is above 0.4 at every moment.',
+      text: 'At a rate of 10 Adam does not blow up, and it does not settle either: in the second half of the run the loss goes to and fro and is never below 0.1. At a rate of 0.03 it ends below 0.05.',
       given: { trouble: 'hot', mended: false },
-      holds: ({ shown }) => !shown.diverged && shown.checks.slice(30).every(({ loss }) => loss > 0.4),
+      holds: ({ shown, other }) =>
+        !shown.diverged &&
+        shown.checks.slice(30).every(({ loss }) => loss > 0.1) &&
+        shown.checks.slice(30).some(({ loss }) => loss > 1) &&
+        other.checks.at(-1)!.loss < 0.05,
     },
   ],
 });

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DIGITS_FILE, digitsModule } from '../../src/delivery/digits.ts';
+import { settingInWords } from '../../src/course/mission.ts';
 import { adam, adamw, cosineAnnealing, initialWeights, networkLoss, run } from '../../src/optim/index.ts';
 import { reader, readerWeights, rounded, TRAINING } from '../../src/scenes/digit-reader.ts';
 import { SCALES, WEIGHTS } from '../../src/scenes/digit-weights.data.ts';
 import { digits, loadDigits } from '../../src/scenes/digits.ts';
 import { corners, netOf } from '../../src/scenes/small-xor.ts';
 import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
+import trainer from '../../src/widgets/network-trainer.ts';
+import readsDigits from '../../src/widgets/reads-digits.ts';
 
 await loadDigits();
 
@@ -95,7 +98,7 @@ describe('a drawing', () => {
 describe('the smallest xor network', () => {
   const stuck = (rate: number, steps: number): number => {
     const net = netOf({ units: 2, activation: 'tanh' });
-    return Array.from({ length: 60 }, (_, i) => {
+    return Array.from({ length: 100 }, (_, i) => {
       const start = initialWeights(net, 'glorot-uniform', i + 1);
       return run({ objective: networkLoss(net, corners), optimizer: adam, rate, start, steps, record: 'none' }).last
         .loss;
@@ -106,5 +109,17 @@ describe('the smallest xor network', () => {
     const usual = stuck(0.05, 1000);
     expect(stuck(0.05, 4000)).toBe(usual);
     expect(Math.abs(stuck(0.2, 1000) - usual)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('the answers', () => {
+  it('say the whole setup of the mission, as its controls do', () => {
+    const setup = settingInWords(trainer, 'few-points');
+    for (const part of ['Activation relu', 'Start He', 'Optimizer Adam', 'Learning rate 0.03', 'Points per step 10'])
+      expect(setup).toContain(part);
+  });
+
+  it('do not tell a drawing in numbers', () => {
+    expect(settingInWords(readsDigits, 'nine')).toBe('');
   });
 });

@@ -77,7 +77,7 @@ function judgeSetting({ wrong }: SettingKey, state: number): Verdict {
   return {
     right: false,
     said: [],
-    note: own ? 'Look at what the figure shows.' : 'Set it yourself, with its controls.',
+    note: own ? 'Look at what the figure shows.' : 'Change it yourself first, in the figure.',
   };
 }
 
