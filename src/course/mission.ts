@@ -63,7 +63,7 @@ export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues =
 }
 
 /** A list of more numbers than this is no help to a reader: it stands for something drawn. */
-const LONGEST_SAID = 12;
+const LONGEST_SAID = 8;
 
 /** Settings that reach a goal, in words, as the controls say them: `Learning rate 0.64, Start He.` */
 export function settingInWords(widget: AnyWidget, name: string): string {
