@@ -21,7 +21,9 @@ export const WIDTHS = { two: 2, three: 3, sixteen: 16 } as const;
 export type Width = keyof typeof WIDTHS;
 /** Starts of each. */
 export const STARTS = 100;
-const STEPS = 1500;
+/** Steps of a training. */
+export const LENGTHS = { short: 300, long: 1500 } as const;
+export type Length = keyof typeof LENGTHS;
 /** Steps between two looks at the clock. */
 const SLICE = 100;
 
@@ -55,7 +57,8 @@ export interface End {
 }
 
 /** Trains from one start, from 1, to the weights where it ends. */
-export function* trainedFrom(width: Width, start: number): Work<Float64Array> {
+export function* trainedFrom(width: Width, length: Length, start: number): Work<Float64Array> {
+  const steps = LENGTHS[length];
   const { net, training } = worldOf(width);
   const running = begin({
     objective: training,
@@ -63,17 +66,17 @@ export function* trainedFrom(width: Width, start: number): Work<Float64Array> {
     rate: 0.05,
     schedule: cosineAnnealing(),
     start: initialWeights(net, 'glorot-uniform', start),
-    steps: STEPS,
+    steps,
     record: 'none',
   });
-  while (running.advance(SLICE) === null) yield running.step / STEPS;
+  while (running.advance(SLICE) === null) yield running.step / steps;
   return running.finish().last.w;
 }
 
 /** Where training from one start ends, all of it measured. */
-export function endOf(width: Width, start: number): End {
+export function endOf(width: Width, length: Length, start: number): End {
   const { training, test } = worldOf(width);
-  const w = finish(trainedFrom(width, start));
+  const w = finish(trainedFrom(width, length, start));
   return {
     training: training.value(w),
     test: test.value(w),

@@ -1,7 +1,17 @@
 import { choice, integer, type Point, type Values } from '../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { MINIMA } from '../scenes/many-minima.data.ts';
-import { classesAt, correlation, learnt, STARTS, trainedFrom, WIDTHS, type Width } from '../scenes/many-minima.ts';
+import {
+  classesAt,
+  correlation,
+  learnt,
+  LENGTHS,
+  STARTS,
+  trainedFrom,
+  WIDTHS,
+  type Length,
+  type Width,
+} from '../scenes/many-minima.ts';
 import { defineWidget, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -11,6 +21,12 @@ const params = {
     help: 'Of the networks that are trained.',
     options: { two: '2', three: '3', sixteen: '16' },
     initial: 'two',
+  }),
+  steps: choice({
+    label: 'Steps of training',
+    help: 'When every training is over.',
+    options: { short: '300', long: '1,500' },
+    initial: 'long',
   }),
   along: choice({
     label: 'Along',
@@ -47,22 +63,26 @@ const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
     : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
 });
 
-function* refine({ width, start }: Inputs): Work<Ends> {
-  const w = yield* trainedFrom(width, start);
+function* refine({ width, steps, start }: Inputs): Work<Ends> {
+  const w = yield* trainedFrom(width, steps, start);
   return { classes: classesAt(width, w, places) };
 }
 
 const COLUMN: Readonly<Record<Measure, number>> = { training: 0, test: 1, accuracy: 2, sharpness: 3 };
-const valueOf = (width: Width, start: number, what: Measure): number => MINIMA[width][start - 1]![COLUMN[what]]!;
-const valuesOf = (width: Width, what: Measure): readonly number[] => MINIMA[width].map((row) => row[COLUMN[what]]!);
+/** Which trainings are looked at. */
+type Which = Pick<Inputs, 'width' | 'steps'>;
+const valueOf = ({ width, steps }: Which, start: number, what: Measure): number =>
+  MINIMA[steps][width][start - 1]![COLUMN[what]]!;
+const valuesOf = ({ width, steps }: Which, what: Measure): readonly number[] =>
+  MINIMA[steps][width].map((row) => row[COLUMN[what]]!);
 const AXES: Readonly<Record<Measure, Axis>> = {
   training: { domain: [0.005, 0.4], scale: 'log', label: 'training loss', ticks: [0.01, 0.03, 0.1, 0.3] },
-  test: { domain: [0.1, 0.45], label: 'test loss', ticks: [0.1, 0.2, 0.3, 0.4], grid: true },
+  test: { domain: [0.08, 0.45], label: 'test loss', ticks: [0.1, 0.2, 0.3, 0.4], grid: true },
   accuracy: { domain: [86, 97], label: 'test accuracy, %', ticks: [86, 90, 94], grid: true },
   sharpness: { domain: [0.25, 10], scale: 'log', label: 'largest curvature', ticks: [0.3, 1, 3, 10] },
 };
 
-const tie = ({ width, along, up }: Inputs): number => correlation(valuesOf(width, along), valuesOf(width, up));
+const tie = (values: Inputs): number => correlation(valuesOf(values, values.along), valuesOf(values, values.up));
 /** A correlation and its 95 % interval, by Fisher’s transformation. */
 function interval(r: number): readonly [number, number] {
   const half = 1.96 / Math.sqrt(STARTS - 3);
@@ -70,13 +90,13 @@ function interval(r: number): readonly [number, number] {
 }
 
 function scatterFigure(values: Inputs, size: Size): Figure {
-  const { width, along, up, start } = values;
+  const { width, steps, along, up, start } = values;
   const wide = size === 'wide';
-  const at = (one: number): Point => [valueOf(width, one, along), valueOf(width, one, up)];
+  const at = (one: number): Point => [valueOf(values, one, along), valueOf(values, one, up)];
   const all = Array.from({ length: STARTS }, (_, i) => at(i + 1));
   return {
     id: 'scatter',
-    alt: `A hundred trainings of ${WIDTHS[width]} hidden units, ${AXES[up].label} against ${AXES[along].label}; correlation ${formatCell(tie(values), 2)}. Start ${start} has ${formatCell(at(start)[0])} and ${formatCell(at(start)[1])}.`,
+    alt: `A hundred trainings of ${WIDTHS[width]} hidden units after ${LENGTHS[steps]} steps, ${AXES[up].label} against ${AXES[along].label}; correlation ${formatCell(tie(values), 2)}. Start ${start} has ${formatCell(at(start)[0])} and ${formatCell(at(start)[1])}.`,
     width: wide ? 500 : 358,
     height: wide ? 340 : 270,
     margin: { top: 28, right: 12, bottom: 42, left: 46 },
@@ -120,18 +140,20 @@ function mapFigure({ classes }: Ends, { width, start }: Inputs, size: Size): Fig
   };
 }
 
-const lowest = (width: Width, what: Measure): number => Math.min(...valuesOf(width, what));
 /** The start with the lowest training loss. */
-const lowestAt = (width: Width): number => valuesOf(width, 'training').indexOf(lowest(width, 'training')) + 1;
-
-function summary(_ends: Ends, values: Inputs): string {
-  const { width, along, up, start } = values;
-  const [low, high] = interval(tie(values));
-  const own = `training loss ${formatCell(valueOf(width, start, 'training'))}, test loss ${formatCell(valueOf(width, start, 'test'))}, ${formatCell(valueOf(width, start, 'accuracy'))} % of the test points right`;
-  return `Start ${start} with ${WIDTHS[width]} hidden units: ${own}. Over a hundred starts the correlation of ${AXES[up].label.replace(', %', '')} with ${AXES[along].label} is ${formatCell(tie(values), 2)}, with a 95 % interval from ${formatCell(low, 2)} to ${formatCell(high, 2)}.`;
+function lowestAt(width: Width, steps: Length): number {
+  const losses = valuesOf({ width, steps }, 'training');
+  return losses.indexOf(Math.min(...losses)) + 1;
 }
 
-const program = ({ width, start }: Inputs): string => `import {
+function summary(_ends: Ends, values: Inputs): string {
+  const { width, steps, along, up, start } = values;
+  const [low, high] = interval(tie(values));
+  const own = `training loss ${formatCell(valueOf(values, start, 'training'))}, test loss ${formatCell(valueOf(values, start, 'test'))}, ${formatCell(valueOf(values, start, 'accuracy'))} % of the test points right`;
+  return `Start ${start} with ${WIDTHS[width]} hidden units, after ${LENGTHS[steps]} steps: ${own}. Over a hundred starts the correlation of ${AXES[up].label.replace(', %', '')} with ${AXES[along].label} is ${formatCell(tie(values), 2)}, with a 95 % interval from ${formatCell(low, 2)} to ${formatCell(high, 2)}.`;
+}
+
+const program = ({ width, steps, start }: Inputs): string => `import {
   adam, cosineAnnealing, initialWeights, network, networkLoss, run, twoMoons,
 } from 'downhill';
 
@@ -144,7 +166,7 @@ const { w } = run({
   rate: 0.05,
   schedule: cosineAnnealing(),
   start: initialWeights(net, 'glorot-uniform', ${start}),
-  steps: 1500,
+  steps: ${LENGTHS[steps]},
   record: 'none',
 }).last;
 for (const one of [objective, fresh]) console.log(JSON.stringify({ loss: Number(one.value(w).toPrecision(3)) }));
@@ -158,7 +180,7 @@ export default defineWidget({
   compute: (): Ends => ({ classes: null }),
   refine,
   cells: [
-    { title: 'A hundred starts', figures: ['scatter'], controls: ['width', 'along', 'up'] },
+    { title: 'A hundred starts', figures: ['scatter'], controls: ['width', 'steps', 'along', 'up'] },
     { title: (_ends, { start }) => `What start ${start} has learnt`, figures: ['map'], controls: ['start'] },
   ],
   figures: (ends, values, size) => [scatterFigure(values, size), mapFigure(ends, values, size)],
@@ -167,26 +189,27 @@ export default defineWidget({
     {
       label: 'The lowest training loss of two units',
       verdict: 'good',
-      values: { width: 'two', start: lowestAt('two') },
+      values: { width: 'two', steps: 'long', start: lowestAt('two', 'long') },
     },
     {
       label: 'The lowest training loss of sixteen',
       verdict: 'bad',
-      values: { width: 'sixteen', start: lowestAt('sixteen') },
+      values: { width: 'sixteen', steps: 'long', start: lowestAt('sixteen', 'long') },
     },
   ],
-  table: (_ends, { width, start }) => ({
+  table: (_ends, { width, steps, start }) => ({
     caption: 'Three starts, and the one that is marked',
     columns: ['start', 'training loss', 'test loss', 'test accuracy, %', 'largest curvature'],
-    rows: [1, 50, 100, start].map((one) => [one, ...MINIMA[width][one - 1]!]),
+    rows: [1, 50, 100, start].map((one) => [one, ...MINIMA[steps][width][one - 1]!]),
   }),
   code: (values) => ({ typescript: program(values) }),
   claims: [
     {
       id: 'one-good',
-      text: 'With two hidden units one start of a hundred ends at a training loss below 0.1; all others end between 0.25 and 0.3.',
-      holds: () => {
-        const losses = valuesOf('two', 'training');
+      text: 'With two hidden units and 1,500 steps one start of a hundred ends at a training loss below 0.1; all others end between 0.25 and 0.3.',
+      given: { width: 'two', steps: 'long' },
+      holds: (_ends, values) => {
+        const losses = valuesOf(values, 'training');
         return (
           losses.filter((loss) => loss < 0.1).length === 1 &&
           losses.filter((loss) => loss > 0.25 && loss < 0.3).length === STARTS - 1
@@ -196,17 +219,24 @@ export default defineWidget({
     {
       id: 'good-is-sharp',
       text: 'The good one has a largest curvature of 5.9, and 91 of the hundred are flatter.',
-      holds: () => {
-        const own = valueOf('two', lowestAt('two'), 'sharpness');
-        return own.toFixed(1) === '5.9' && valuesOf('two', 'sharpness').filter((one) => one < own).length === 91;
+      given: { width: 'two', steps: 'long' },
+      holds: (_ends, values) => {
+        const own = valueOf(values, lowestAt('two', 'long'), 'sharpness');
+        return own.toFixed(1) === '5.9' && valuesOf(values, 'sharpness').filter((one) => one < own).length === 91;
       },
     },
     {
+      id: 'three',
+      text: 'With three units lower still goes with lower: the correlation of test loss with training loss is 0.51.',
+      given: { width: 'three', steps: 'long', along: 'training', up: 'test' },
+      holds: (_ends, values) => tie(values).toFixed(2) === '0.51',
+    },
+    {
       id: 'lower-is-worse',
-      text: 'With sixteen units the correlation of test loss with training loss is −0.73. The ten starts with the lowest training loss have a mean test loss of 0.35, the ten with the highest 0.24.',
-      given: { width: 'sixteen', along: 'training', up: 'test' },
+      text: 'With sixteen units and 1,500 steps the correlation is −0.73. The ten starts with the lowest training loss have a mean test loss of 0.35, the ten with the highest 0.24.',
+      given: { width: 'sixteen', steps: 'long', along: 'training', up: 'test' },
       holds: (_ends, values) => {
-        const sorted = [...MINIMA.sixteen].sort((a, b) => a[0] - b[0]);
+        const sorted = [...MINIMA.long.sixteen].sort((a, b) => a[0] - b[0]);
         const tests = [sorted.slice(0, 10), sorted.slice(-10)].map(
           (ten) => ten.reduce((sum, row) => sum + row[1], 0) / ten.length,
         );
@@ -214,14 +244,24 @@ export default defineWidget({
       },
     },
     {
+      id: 'stopped',
+      text: 'After 300 steps the same hundred starts have a correlation of +0.73. All of them have a test loss below 0.15, and after 1,500 steps all are above 0.2.',
+      given: { width: 'sixteen', steps: 'short', along: 'training', up: 'test' },
+      holds: (_ends, values) =>
+        tie(values).toFixed(2) === '0.73' &&
+        valuesOf(values, 'test').every((loss) => loss < 0.15) &&
+        valuesOf({ ...values, steps: 'long' }, 'test').every((loss) => loss > 0.2),
+    },
+    {
       id: 'same-accuracy',
-      text: 'Their test accuracy hardly differs: it is between 94.3 and 95.4 % for all hundred.',
-      holds: () => valuesOf('sixteen', 'accuracy').every((share) => share >= 94.3 && share <= 95.4),
+      text: 'After 1,500 steps the test accuracy hardly differs: it is between 94.3 and 95.4 % for all hundred.',
+      given: { width: 'sixteen', steps: 'long' },
+      holds: (_ends, values) => valuesOf(values, 'accuracy').every((share) => share >= 94.3 && share <= 95.4),
     },
     {
       id: 'curvature-says-little',
-      text: 'With sixteen units the correlation of test loss with the largest curvature is 0.24, with a 95 % interval from 0.04 to 0.42.',
-      given: { width: 'sixteen', along: 'sharpness', up: 'test' },
+      text: 'The correlation of their test loss with the largest curvature is 0.24, with a 95 % interval from 0.04 to 0.42.',
+      given: { width: 'sixteen', steps: 'long', along: 'sharpness', up: 'test' },
       holds: (_ends, values) =>
         [tie(values), ...interval(tie(values))].map((one) => one.toFixed(2)).join(' ') === '0.24 0.04 0.42',
     },

@@ -37,7 +37,7 @@ const params = {
     label: 'The four birds of a step are',
     help: 'Dealt out: every bird once, before any comes again.',
     options: { drawn: 'drawn from all', dealt: 'dealt out' },
-    initial: 'drawn',
+    initial: 'dealt',
   }),
   beginning: choice({
     label: 'The walk begins',
@@ -88,7 +88,7 @@ function summary({ above, others }: Walked, { rate, from, steps, order }: Inputs
   const whose = `the mean of its steps${from > 1 ? ` from ${Math.min(from, steps)} on` : ''}`;
   const own = `After ${steps} ${steps === 1 ? 'step' : 'steps'} at a rate of ${rate}, its birds ${order}, the walk stands ${small(above.last)} above the lowest loss, ${whose} ${small(above.mean)}.`;
   if (others.length < WALKS) return own;
-  return `${own} Of a hundred walks of ${STEPS} steps, ${others.filter(isBetter).length} have the lower loss at their mean; the middle one ends ${small(middleOf(others, 'last'))} above the lowest, and its mean lies ${small(middleOf(others, 'mean'))} above it.`;
+  return `${own} Of a hundred walks of ${STEPS} steps, ${others.filter(isBetter).length} have the lower loss at their mean; the middle one of their last losses lies ${small(middleOf(others, 'last'))} above the lowest, the middle one of their means ${small(middleOf(others, 'mean'))}.`;
 }
 
 /** A hundred walks with these inputs, for the claims. */
@@ -163,7 +163,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   }),
   goals: {
     'from-far': {
-      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the mean of the middle walk lies less than ${AIM} above the lowest loss.`,
+      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the middle one of a hundred means lies less than ${AIM} above the lowest loss.`,
       given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
       reached: ({ others }, { beginning, order }) =>
         beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,
@@ -172,21 +172,35 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
       missing: ({ others }) =>
         others.length < WALKS
           ? null
-          : `The mean of the middle walk lies ${small(middleOf(others, 'mean'))} above the lowest loss.`,
+          : `The middle one of a hundred means lies ${small(middleOf(others, 'mean'))} above the lowest loss.`,
       solution: { rate: 2.8, from: 41 },
       refined: true,
     },
   },
   claims: [
     {
+      id: 'few',
+      text: 'Of the 40,000 steps of a hundred such walks, 2.3 % have a lower loss than the mean of their walk.',
+      given: { rate: 1, order: 'dealt' },
+      holds: (_walked, values) => {
+        const means = hundred(values);
+        const lower = means.map(({ mean }, i) => {
+          const steps = pathOf(specOf(values), i + 1, STEPS).slice(1);
+          return steps.filter(([w0, w1]) => aboveLowest(adelieNeuron().loss.value(Float64Array.of(w1, w0))) < mean)
+            .length;
+        });
+        return ((100 * lower.reduce((sum, one) => sum + one, 0)) / (WALKS * STEPS)).toFixed(1) === '2.3';
+      },
+    },
+    {
       id: 'ninety-nine',
-      text: 'With birds dealt out, at a rate of 1, the mean of the steps has a lower loss than the last of them in 99 of 100 walks.',
+      text: 'At a rate of 1 the mean of the steps has a lower loss than the last of them in 99 of 100 walks.',
       given: { rate: 1, order: 'dealt' },
       holds: (_walked, values) => hundred(values).filter(isBetter).length === 99,
     },
     {
       id: 'middle',
-      text: 'The middle walk stands 0.0019 above the lowest loss at its end, and its mean 0.000012: lower by a factor of more than 150.',
+      text: 'The middle one of the hundred last losses lies 0.0019 above the lowest, the middle one of the means 0.000012: less than a hundred-and-fiftieth of that.',
       given: { rate: 1, order: 'dealt' },
       holds: (_walked, values) => {
         const others = hundred(values);
@@ -196,19 +210,17 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'drawn',
-      text: 'With birds drawn from all it is 88 of 100, and the factor is eighteen.',
+      text: 'Then it is 88 of 100, the middle one of the last losses lies 0.0036 above the lowest, and the middle one of the means 0.0002.',
       given: { rate: 1, order: 'drawn' },
       holds: (_walked, values) => {
         const others = hundred(values);
-        return (
-          others.filter(isBetter).length === 88 &&
-          Math.round(middleOf(others, 'last') / middleOf(others, 'mean')) === 18
-        );
+        const [last, mean] = [middleOf(others, 'last'), middleOf(others, 'mean')];
+        return others.filter(isBetter).length === 88 && last.toFixed(4) === '0.0036' && mean.toFixed(4) === '0.0002';
       },
     },
     {
       id: 'bias',
-      text: 'On average over the hundred walks, the means are off by 0.06 in w₁ at a rate of 1, by 0.71 at 4 and by 2.2 at 8, always to the same side.',
+      text: 'With birds dealt out, the means of a hundred walks are off by 0.06 in w₁ on average at a rate of 1, by 0.71 at 4 and by 2.2 at 8, always to the same side.',
       given: { order: 'dealt' },
       holds: (_walked, values) =>
         [1, 4, 8].map((rate) => Number(offBy(hundred(values, { rate })).toPrecision(rate === 1 ? 1 : 2))).join(' ') ===
@@ -222,8 +234,25 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
         [1, 201].map((from) => hundred(values, { from }).filter(isBetter).length).join(' ') === '25 59',
     },
     {
+      id: 'cancel',
+      text: 'At a rate of 4 the middle one of the hundred means of all 400 steps lies 0.00035 above the lowest loss; without the first 200 steps it lies 0.0021 above.',
+      given: { rate: 4, order: 'drawn', beginning: 'far' },
+      holds: (_walked, values) =>
+        [1, 201].map((from) => middleOf(hundred(values, { from }), 'mean').toPrecision(2)).join(' ') ===
+        '0.00035 0.0021',
+    },
+    {
+      id: 'no-way-in',
+      text: 'At a rate of 2.8 and from step 41, the middle one of the means lies 0.00029 above the lowest loss; without a way in, for walks that begin at the cross, 0.00086.',
+      given: { rate: 2.8, from: 41, order: 'drawn' },
+      holds: (_walked, values) =>
+        (['far', 'lowest'] as const)
+          .map((beginning) => middleOf(hundred(values, { beginning }), 'mean').toPrecision(2))
+          .join(' ') === '0.00029 0.00086',
+    },
+    {
       id: 'still-lower',
-      text: 'Even at 8 the mean has the lower loss in 96 of 100 walks.',
+      text: 'Even at 8 the mean has a lower loss than the last step in 96 of these 100 walks.',
       given: { rate: 8, order: 'dealt' },
       holds: (_walked, values) => hundred(values).filter(isBetter).length === 96,
     },

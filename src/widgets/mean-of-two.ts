@@ -126,11 +126,13 @@ function groundFigure(id: 'weights' | 'predictions', loss: number, { other, shar
   };
 }
 
-const OTHERS: Readonly<Record<Kind, string>> = {
-  moment: 'a later step of its run',
-  order: 'itself with its units in reverse',
-  run: 'the next run',
+/** Which two are mixed. A later step of a run is another network than the one that its number names. */
+const TWO: Readonly<Record<Kind, (run: number) => string>> = {
+  moment: (run) => `Run ${run}, trained for 150 and for 300 more steps, has`,
+  order: (run) => `Network ${run} and itself with its units in reverse have`,
+  run: (run) => `Network ${run} and that of the next run have`,
 };
+const saysLoss = (loss: number): string => `Loss ${formatCell(loss)} on fresh points.`;
 
 const short = (loss: number): number => Number(loss.toPrecision(3));
 
@@ -178,9 +180,15 @@ export default defineWidget({
   compute,
   cells: [
     { title: 'Between the two', figures: ['path'], controls: ['share'] },
-    { title: ({ weights }) => `Weights mixed: ${formatCell(weights)}`, figures: ['weights'], controls: ['other'] },
     {
-      title: ({ predictions }) => `Predictions mixed: ${formatCell(predictions)}`,
+      title: 'Weights mixed',
+      says: ({ weights }) => saysLoss(weights),
+      figures: ['weights'],
+      controls: ['other'],
+    },
+    {
+      title: 'Predictions mixed',
+      says: ({ predictions }) => saysLoss(predictions),
       figures: ['predictions'],
       controls: ['run'],
     },
@@ -203,7 +211,7 @@ export default defineWidget({
   ],
   drag: (_handle, [share]) => ({ share }),
   summary: ({ weights, predictions, own }, { other, share, run }) =>
-    `Network ${run} and ${OTHERS[other]} have a loss of ${formatCell(own[0])} and ${formatCell(own[1])} on fresh points. At a share of ${formatCell(share)}, their weights mixed have ${formatCell(weights)}, their predictions mixed ${formatCell(predictions)}.`,
+    `${TWO[other](run)} a loss of ${formatCell(own[0])} and ${formatCell(own[1])} on fresh points. At a share of ${formatCell(share)}, their weights mixed have ${formatCell(weights)}, their predictions mixed ${formatCell(predictions)}.`,
   presets: [
     { label: 'One run', verdict: 'good', values: { other: 'moment', share: 0.5 } },
     { label: 'Units in reverse', verdict: 'bad', values: { other: 'order', share: 0.5 } },
@@ -221,7 +229,7 @@ export default defineWidget({
   claims: [
     {
       id: 'one-run',
-      text: 'Two steps of one run: in all twenty runs neither mean has a higher loss than the worse of the two steps.',
+      text: 'Two steps of one run: in all twenty runs the mean of weights and the mean of predictions have no higher loss than the worse of the two steps.',
       holds: () =>
         allOf('moment').every(({ weights, predictions, own }) => Math.max(weights, predictions) <= Math.max(...own)),
     },

@@ -229,9 +229,16 @@ export default defineWidget({
     },
     {
       id: 'sharper',
-      text: 'At a factor of 16 the largest curvature is 85 times what it was.',
+      text: 'At a factor of 16 the largest curvature is 85 times what it was, at a sixteenth 169 times; of all these factors none makes it smaller than 1 does.',
       given: { by: 16 },
-      holds: (result) => Math.round(times(result)) === 85,
+      holds: (result, { start }) => {
+        const all = FACTORS.map((factor) => scaledBy(start, factor).sharpness);
+        return (
+          Math.round(times(result)) === 85 &&
+          Math.round(scaledBy(start, 1 / 16).sharpness / result.trained.sharpness) === 169 &&
+          Math.min(...all) === result.trained.sharpness
+        );
+      },
     },
     {
       id: 'square',

@@ -88,13 +88,13 @@ function linesFigure(one: Answered, { rate, on }: Inputs, size: Size): Figure {
     ),
     moving: [
       { kind: 'rule', x: rate, tone: 'touch', dashed: true },
-      ...ANSWERS.map((answer): Mark => ({
-        kind: 'dots',
-        points: [[rate, cut(one[answer][on])]],
-        tone: LOOKS[answer].tone,
-        radius: 3.5,
-        shape: 'ring',
-      })),
+      ...ANSWERS.map((answer): Mark => {
+        const { tone } = LOOKS[answer];
+        const loss = one[answer][on];
+        return loss > TOP
+          ? { kind: 'arrow', from: [rate, TOP - 0.02], to: [rate, TOP], tone }
+          : { kind: 'dots', points: [[rate, cut(loss)]], tone, radius: 3.5, shape: 'ring' };
+      }),
     ],
   };
 }
@@ -128,7 +128,13 @@ function differencesFigure({ rate, on }: Inputs, size: Size): Figure {
       const [, , above, half] = rowOf(on, answer, rate);
       const { tone } = LOOKS[answer];
       return [
-        { kind: 'span', along: 'x', spans: [{ at: 4 - i, from: cut(above - half), to: cut(above + half) }], tone },
+        {
+          kind: 'span',
+          along: 'x',
+          spans: [{ at: 4 - i, from: cut(above - half), to: cut(above + half) }],
+          tone,
+          ...(above + half > WITHIN && { cap: 0 }), // it goes on outside
+        },
         above > WITHIN
           ? { kind: 'arrow', from: [0.052, 4 - i], to: [WITHIN, 4 - i], tone }
           : { kind: 'dots', points: [[above, 4 - i]], tone, radius: 4.5 },

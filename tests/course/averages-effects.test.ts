@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MEASURED } from '../../src/scenes/four-answers.data.ts';
 import { allAnswers, ANSWERS, measured, ON, RATES, type Answered } from '../../src/scenes/four-answers.ts';
 import { MINIMA } from '../../src/scenes/many-minima.data.ts';
-import { endOf, type Width } from '../../src/scenes/many-minima.ts';
+import { endOf, type Length, type Width } from '../../src/scenes/many-minima.ts';
 import { meanOf } from '../../src/scenes/penguin-race.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
@@ -35,17 +35,23 @@ describe('the answers of a run', () => {
 
 describe('the ends of a hundred trainings', () => {
   it.each([
-    ['two', 26],
-    ['two', 1],
-    ['three', 45],
-    ['sixteen', 39],
-    ['sixteen', 69],
-  ] as readonly (readonly [Width, number])[])('are as recorded: %s units from start %i', (width, start) => {
-    const { training, test, accuracy, sharpness } = endOf(width, start);
-    const [learnt, fresh, right, curvature] = MINIMA[width][start - 1]!;
-    expect(training / learnt).toBeCloseTo(1, 2);
-    expect(test / fresh).toBeCloseTo(1, 2);
-    expect(100 * accuracy).toBeCloseTo(right, 1);
-    expect(sharpness / curvature).toBeCloseTo(1, 2);
-  });
+    ['two', 'long', 26],
+    ['two', 'long', 1],
+    ['three', 'long', 45],
+    ['sixteen', 'long', 39],
+    ['sixteen', 'long', 69],
+    ['two', 'short', 26],
+    ['three', 'short', 45],
+    ['sixteen', 'short', 39],
+  ] as readonly (readonly [Width, Length, number])[])(
+    'are as recorded: %s units, %s, from start %i',
+    (width, length, start) => {
+      const { training, test, accuracy, sharpness } = endOf(width, length, start);
+      const [learnt, fresh, right, curvature] = MINIMA[length][width][start - 1]!;
+      expect(training / learnt).toBeCloseTo(1, 2);
+      expect(test / fresh).toBeCloseTo(1, 2);
+      expect(100 * accuracy).toBeCloseTo(right, 1);
+      expect(sharpness / curvature).toBeCloseTo(1, 2);
+    },
+  );
 });
