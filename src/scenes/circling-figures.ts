@@ -86,7 +86,7 @@ export function pairsFigure({ others, above }: Walked, size: Size): Figure {
     still: still(`diagonal ${size}`, () => [
       { kind: 'line', points: [1e-6, 1].map((x): Point => [x, x]), tone: 'soft', width: 1, dashed: true },
       { kind: 'text', at: [2e-5, 0.1], text: 'the last step is lower', tone: 'soft' },
-      { kind: 'text', at: [0.01, 1e-5], text: 'the mean is lower', tone: 'soft' },
+      { kind: 'text', at: [0.06, 0.0012], text: 'the mean is lower', tone: 'soft' },
     ]),
     moving: [
       { kind: 'dots', points: others.map(place), tone: 'ink', radius: 2.25, opacity: 0.6, shape: 'grain' },

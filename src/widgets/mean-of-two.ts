@@ -180,12 +180,7 @@ export default defineWidget({
   compute,
   cells: [
     { title: 'Between the two', figures: ['path'], controls: ['share'] },
-    {
-      title: 'Weights mixed',
-      says: ({ weights }) => saysLoss(weights),
-      figures: ['weights'],
-      controls: ['other'],
-    },
+    { title: 'Weights mixed', says: ({ weights }) => saysLoss(weights), figures: ['weights'], controls: ['other'] },
     {
       title: 'Predictions mixed',
       says: ({ predictions }) => saysLoss(predictions),
