@@ -1,51 +1,12 @@
-import { choice, register, registered, workers } from '../course/offline/registration.ts';
+/** Milliseconds after a page has loaded in which the reader comes first: what is touched then is loaded at once. */
+const PATIENCE = 3000;
 
-if (import.meta.env.PROD && workers) start(workers).catch(() => undefined); // a browser may refuse; the course then needs its network
+/** Where it does not load, or the browser refuses, the course needs its network. */
+const start = (): unknown =>
+  import('./offline-start.ts').then((offline) => offline.startOffline()).catch(() => undefined);
 
-/** Has the browser keep the whole course when it has nothing else to do, and brings in a new version that waits. */
-async function start(workers: ServiceWorkerContainer): Promise<void> {
-  const known = await registered();
-  if (known?.active) {
-    // the only page that is open, and nothing is done on it yet: the moment to change the version
-    workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-    known.waiting?.postMessage('take over');
-    watch(known);
-  }
-  if (choice() === 'no' || (navigator as MaybeSaving).connection?.saveData) return;
-  await idle();
-  await register();
-  const ready = await workers.ready;
-  if (!known?.active) watch(ready);
-  if (choice() === null) await (await note()).sayKept();
+// Nothing keeps files where it is not allowed, or the course lies in a folder. What is kept is looked after at once.
+if (import.meta.env.PROD && location.protocol !== 'file:' && 'serviceWorker' in navigator) {
+  if (navigator.serviceWorker.controller) start();
+  else addEventListener('load', () => setTimeout(start, PATIENCE));
 }
-
-const note = (): Promise<typeof import('./offline-note.ts')> => import('./offline-note.ts');
-
-/** Readers of some browsers ask for little data. */
-interface MaybeSaving {
-  readonly connection?: { readonly saveData?: boolean };
-}
-
-/** Tells of a new version when it is all there. */
-function watch(registration: ServiceWorkerRegistration): void {
-  const look = (): void => {
-    const { installing } = registration;
-    installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed') void note().then(({ sayNew }) => sayNew());
-    });
-  };
-  look();
-  registration.addEventListener('updatefound', look);
-}
-
-/** Safari does not tell. */
-interface MaybeIdling {
-  readonly requestIdleCallback?: (done: () => void) => number;
-}
-
-const idle = (): Promise<void> =>
-  new Promise<void>((done) => {
-    const wait = (): unknown => (window as MaybeIdling).requestIdleCallback?.(done) ?? setTimeout(done, 1000);
-    if (document.readyState === 'complete') wait();
-    else addEventListener('load', wait);
-  });
