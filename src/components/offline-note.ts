@@ -8,12 +8,15 @@ export async function sayKept(): Promise<void> {
   choose('yes');
 }
 
-/** Says that there is a new version, which does not disturb this page. */
-export function sayNew(): void {
-  say(
-    'A new version of the course is ready. It comes with the next page that you open while no other tab shows the ' +
-      'course; what you did and wrote stays.',
+/** Says that there is a new version, which does not disturb this page, and brings it when the reader wants it at once. */
+export function sayNew(worker: ServiceWorker): void {
+  const note = say(
+    'A new version of the course is ready. It comes when you have closed all pages of the course; what you did stays.',
   );
+  addButton(note, 'Load it now', () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    worker.postMessage('take over');
+  });
 }
 
 /** A sentence at the foot of the page, until the reader has taken note. */

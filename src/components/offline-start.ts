@@ -1,15 +1,10 @@
 import { choice, register, registered, workers } from '../course/offline/registration.ts';
 
-/** Has the browser keep the whole course when it has nothing else to do, and brings in a new version that waits. */
+/** Has the browser keep the whole course when it has nothing else to do, and tells of a new version. */
 export async function startOffline(): Promise<void> {
   if (!workers) return;
   const known = await registered();
-  if (known?.active) {
-    // the only page that is open, and nothing is done on it yet: the moment to change the version
-    workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-    if (workers.controller) known.waiting?.postMessage('take over');
-    watch(known);
-  }
+  if (known?.active) watch(known);
   if (choice() === 'no' || (navigator as MaybeSaving).connection?.saveData) return;
   await idle();
   await register();
@@ -30,7 +25,7 @@ function watch(registration: ServiceWorkerRegistration): void {
   const look = (): void => {
     const { installing } = registration;
     installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed') void note().then(({ sayNew }) => sayNew());
+      if (installing.state === 'installed') void note().then(({ sayNew }) => sayNew(installing));
     });
   };
   look();

@@ -2,11 +2,7 @@ import { precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
 
 /** A service worker's world, as far as it is used here: the types of the house are those of pages. */
 interface Scope extends EventTarget {
-  readonly registration: ServiceWorkerRegistration;
-  readonly clients: {
-    claim(): Promise<void>;
-    matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<readonly { readonly url: string }[]>;
-  };
+  readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
 }
 type Extendable = MessageEvent & { waitUntil(work: Promise<void>): void };
@@ -24,17 +20,7 @@ scope.addEventListener('activate', (event) => {
   (event as Extendable).waitUntil(scope.clients.claim());
 });
 
-// A new version waits until a page that has just come asks it, and no other page of the course is open.
+// A new version waits until all pages of the old one are closed, or a reader asks for it.
 scope.addEventListener('message', (event) => {
-  if ((event as Extendable).data === 'take over') (event as Extendable).waitUntil(takeOver());
+  if ((event as Extendable).data === 'take over') (event as Extendable).waitUntil(scope.skipWaiting());
 });
-
-/** Tries for a second: a page that is just being left still counts. */
-async function takeOver(): Promise<void> {
-  for (let attempts = 0; attempts < 10; attempts++) {
-    const open = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
-    const pages = open.filter(({ url }) => url.startsWith(scope.registration.scope) && !url.endsWith('/sandbox.html'));
-    if (pages.length <= 1) return scope.skipWaiting();
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}

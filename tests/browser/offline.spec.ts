@@ -90,7 +90,7 @@ test('who does not want it is not asked again @once', async ({ page, host }) => 
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 
-test('a new version leaves open pages and what was typed as they are, and comes with the next page @once', async ({
+test('a new version leaves open pages and what was typed as they are, and comes when the reader wants it @once', async ({
   page,
   context,
   host,
@@ -110,13 +110,31 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await expect(other).not.toHaveTitle(/^Second/);
   await touch(other);
   await other.close();
-  await page.reload();
+  await page.getByRole('button', { name: 'Load it now' }).click();
   await expect(page).toHaveTitle(/^Second/);
   await expect(cell.root).toContainText('const mine = 1;');
   await touch(page);
   await host.stop();
   await page.goto(`${host.url}saddle-points.html`);
   await expect(page).toHaveTitle(/^Second/);
+});
+
+test('a new version comes by itself when all pages have been closed @once', async ({
+  page,
+  context,
+  host,
+  secondBuild,
+}) => {
+  await visit(page, `${host.url}index.html`);
+  await host.bring(secondBuild);
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect(page.locator('.offline-note').last()).toContainText('new version', { timeout: 120_000 });
+  await page.close();
+  const next = await context.newPage();
+  await expect(async () => {
+    await next.goto(`${host.url}index.html`);
+    await expect(next).toHaveTitle(/^Second/, { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
 });
 
 test.describe('under a path', () => {
