@@ -182,7 +182,7 @@ export default defineWidget({
     },
     {
       id: 'relu',
-      text: 'Two relu units learn it from 19 of their hundred starts, and two of the others never leave ln 2.',
+      text: 'Two relu units learn it from 19 of their hundred starts, and two of the others end at ln 2.',
       given: { units: 'two', hundred: 1 },
       holds: (_, values) => {
         const { at, under } = countEnds(finished({ ...specOf(values), activation: 'relu' }), STEPS / EVERY);

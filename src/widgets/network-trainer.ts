@@ -131,7 +131,7 @@ export default defineWidget({
   presets: [
     { label: 'Spirals, learnt', verdict: 'good', values: { ...SPIRALS, ...FIRST } },
     { label: 'Too hot', verdict: 'bad', values: { ...SPIRALS, ...FIRST, rate: 1 } },
-    { label: 'A single neuron', verdict: 'bad', values: { ...SPIRALS, ...FIRST, layers: 'none' } },
+    { label: 'All zero', verdict: 'bad', values: { ...SPIRALS, ...FIRST, start: 'zeros' } },
     { label: 'Penguins', verdict: 'good', values: { ...SPIRALS, ...FIRST, data: 'penguins' } },
   ],
   table: ({ training }) => ({
