@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 
 /** A ground with more characters than this is worth a file of its own. */
-const LIMIT = 2_000;
+const LIMIT = 1_200;
 
 /**
  * Takes the heavy grounds (landscapes, maps, surfaces) out of the figures of a page. Each becomes a picture under its

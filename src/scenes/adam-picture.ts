@@ -5,6 +5,9 @@ import { written } from './written.ts';
 
 const REACH = { x: [-2.8, 1.4], y: [-1.9, 1.9] } as const;
 
+/** Steps that are drawn in any case. */
+const AHEAD = 20;
+
 /** An arrow against a slope: its direction, at one length for all. */
 function against([x, y]: Point, by: Point, tone: Tone): Mark {
   const length = Math.hypot(...by) || 1;
@@ -22,7 +25,7 @@ export function stepFigure(parts: readonly Parts[], at: number, size: Size): Fig
   const wide = size === 'wide';
   const now = parts[at]!;
   const path = parts.slice(0, at + 1).map(({ w }) => w);
-  const all = parts.map(({ w }) => w);
+  const all = parts.slice(0, Math.max(at + 1, AHEAD)).map(({ w }) => w);
   const to: Point = [now.w[0] + now.step[0], now.w[1] + now.step[1]];
   return {
     id: 'walk',
@@ -69,7 +72,7 @@ export function stepFigure(parts: readonly Parts[], at: number, size: Size): Fig
       { kind: 'arrow', from: now.w, to, tone: 'step', width: 3.5 },
       { kind: 'dots', points: [now.w], tone: 'touch', radius: 5, halo: true },
     ],
-    steps: all.slice(0, -1),
+    steps: parts.slice(0, -1).map(({ w }) => w),
   };
 }
 

@@ -138,7 +138,7 @@ export function traceFigure(runs: readonly Run[], { steps }: { readonly steps: n
       const points = losses
         .slice(0, steps + 1)
         .map((loss, step): Point => [step, cutLoss(loss)])
-        .filter((_, step, all) => step % 8 === 0 || step === all.length - 1);
+        .filter((_, step, all) => step % 10 === 0 || step === all.length - 1);
       const [step] = points.at(-1)!;
       return [
         { kind: 'line', points, tone, width: 2, ...(dashed ? { dashed } : {}) },

@@ -55,21 +55,21 @@ const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'tex
 /** The numbers of the levels: where a column of measured cells crosses them. */
 function levelNames(): readonly Mark[] {
   const all = cells();
-  const column = Math.round(COLUMNS * 0.845);
+  const column = Math.round(COLUMNS * 0.74);
   const up = LEVELS.slice(1).flatMap((steps, i): Mark[] => {
     const at = Array.from({ length: ROWS }, (_, k) => all[k * COLUMNS + column]!).findIndex((cell) => cell > i + 1);
     return at < 4 ? [] : [text([productOf(column), momentumOf(at)], named(steps))];
   });
   return up;
 }
-const named = (steps: number): string => (steps === 50 ? '50 steps' : String(steps));
+const named = (steps: number): string => (steps === 500 ? '500 steps' : String(steps));
 
 const curve = (product: (momentum: number) => number, from: number, to: number): readonly Point[] =>
   Array.from({ length: 41 }, (_, i) => from + ((to - from) * i) / 40)
     .map((momentum): Point => [product(momentum), momentum])
     .filter(([at]) => at >= LOW && at <= HIGH);
 
-const sparse = (points: readonly Point[]): readonly Point[] => points.filter((_, i) => i % 4 === 0);
+const sparse = (points: readonly Point[]): readonly Point[] => points.filter((_, i) => i % 8 === 0);
 
 /** Theory: where ripples begin and end, and where walks diverge. */
 function theory(size: Size): readonly Mark[] {

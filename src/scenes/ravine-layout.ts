@@ -38,8 +38,8 @@ export const LAYOUTS: Readonly<Record<Size, Layout>> = {
     plane: { left: 34, top: 30, width: 580, height: 372 },
     above: { left: 664, top: 30, width: 276, height: 126 },
     distance: { left: 700, top: 206, width: 232, height: 196 },
-    small: { left: 0, top: 506, width: 170, height: 84, next: 192.5 },
-    stems: 24,
+    small: { left: 0, top: 506, width: 166, height: 84, next: 193.5 },
+    stems: 16,
   },
   narrow: {
     width: 358,
@@ -48,7 +48,7 @@ export const LAYOUTS: Readonly<Record<Size, Layout>> = {
     above: { left: 0, top: 480, width: 166, height: 96 },
     distance: { left: 218, top: 480, width: 134, height: 96 },
     small: { left: 0, top: 366, width: 66, height: 46, next: 73 },
-    stems: 12,
+    stems: 10,
   },
 };
 

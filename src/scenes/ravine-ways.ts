@@ -85,7 +85,12 @@ export function wayMarks(rings: readonly Point[], size: Size): readonly Mark[] {
     const walk = stemsOf(ring, size);
     const most = Math.max(1, ...walk.map(Math.abs));
     return walk.map((w, k) =>
-      placed(size, [left(i, size) + 3 + (k * (small.width - 6)) / stems, middle - (w / most) * (small.height / 2)]),
+      placed(
+        size,
+        [left(i, size) + 3 + (k * (small.width - 6)) / stems, middle - (w / most) * (small.height / 2)].map(
+          Math.round,
+        ) as [number, number],
+      ),
     );
   });
   const base = placed(size, [0, middle])[1];

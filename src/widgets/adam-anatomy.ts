@@ -33,7 +33,7 @@ const settingsOf = ({ way, scale, start }: Inputs) => ({ way, start, scale: SCAL
 const compute = (values: Inputs): readonly Parts[] => takenApart(settingsOf(values));
 
 /** Steps made before those that the table tells of. */
-const TOLD = [0, 1, 2, 3, 4, 5, 6, 7, 9, 14, 29, LONGEST - 1];
+const TOLD = [0, 1, 2, 3, 6, 9, 29, LONGEST - 1];
 
 const lengthOf = ({ step }: Parts): number => Math.hypot(...step);
 

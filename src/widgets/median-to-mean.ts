@@ -26,7 +26,7 @@ interface Fit {
 }
 
 /** Steps that are drawn: all at first, then ever fewer. */
-const DRAWN = new Set(Array.from({ length: 51 }, (_, i) => Math.round(STEPS ** (i / 50))));
+const DRAWN = new Set(Array.from({ length: 31 }, (_, i) => Math.round(STEPS ** (i / 30))));
 
 function compute({ beta2, draw }: Inputs): Fit {
   const { points, last } = run({ ...fitting(beta2, draw), record: 'all' });

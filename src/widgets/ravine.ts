@@ -151,7 +151,7 @@ export default defineWidget({
   table: ({ flat, steep, steps, loss }, { kappa }) => {
     const bowl = bowlOf(kappa);
     const last = Math.min(steps, flat.length - 1);
-    const shown = [...flat.keys()].filter((step) => step < last && (step <= 5 || (step <= DRAWN && step % 10 === 0)));
+    const shown = [...flat.keys()].filter((step) => step < last && (step <= 3 || (step <= DRAWN && step % 10 === 0)));
     return {
       caption: 'Some steps of the walk, and the one that arrives',
       columns: ['step', 'w, flat', 'w, steep', 'loss'],

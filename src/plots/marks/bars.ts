@@ -23,7 +23,7 @@ export function drawBars({ bars, tone, along = 'y', base = 0, width = 10, opacit
     const paths = new Map<Tone, string>();
     for (const bar of bars) {
       const [[x0, y0], [x1, y1]] = [end(bar.at, base), end(bar.at, bar.value)];
-      const d = `M${tenth(x0)} ${tenth(y0)}L${tenth(x1)} ${tenth(y1)}`;
+      const d = `M${tenth(x0)} ${tenth(y0)}${along === 'y' ? `V${tenth(y1)}` : `H${tenth(x1)}`}`;
       paths.set(bar.tone ?? tone, (paths.get(bar.tone ?? tone) ?? '') + d);
     }
     for (const [of, d] of paths)
