@@ -79,7 +79,7 @@ function theory(size: Size): readonly Mark[] {
     { kind: 'line', points: begin, tone: 'ink', width: 1.5 },
     { kind: 'line', points: curve(ripplesTo, 0, 1), tone: 'ink', width: 1.5 },
     { kind: 'line', points: borderline, tone: 'ink', width: 1.5 },
-    { kind: 'label', text: 'ηλ = (1 − √μ)²', points: sparse(begin), tone: 'ink', at: 0.2, above: -16 },
+    { kind: 'label', text: 'ηλ = (1 − √μ)²', points: sparse(begin), tone: 'ink', at: 0.36, above: -16 },
     ...(size === 'wide'
       ? [
           {
@@ -87,7 +87,7 @@ function theory(size: Size): readonly Mark[] {
             text: 'ηλ = 2(1 + μ)',
             points: sparse(borderline),
             tone: 'ink',
-            at: 0.42,
+            at: 0.8,
             above: -15,
           } satisfies Mark,
         ]

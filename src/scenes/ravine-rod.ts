@@ -22,10 +22,12 @@ export function rodMarks({ rate, momentum, kappa }: Rod, walk: Ravine, size: Siz
     { kind: 'dots', points: low, tone: 'touch', radius: 4, shape: 'ring', halo: true },
     {
       kind: 'text',
-      at: [Math.sqrt(low[0]![0] * low[1]![0]), 0],
+      at: low[0]!,
       text: `without momentum: ${written(walk.plain, 4)}`,
       tone: 'ink',
-      dy: -12,
+      anchor: low[0]![0] > 0.15 ? 'end' : 'start',
+      dx: low[0]![0] > 0.15 ? -8 : 0,
+      dy: -13,
     },
     { kind: 'line', points: ends, tone: 'touch', width: 6, halo: true },
     {

@@ -20,6 +20,7 @@ export interface PlaneHandle {
   readonly x: Stops;
   readonly y: Stops;
   readonly text: string;
+  readonly hollow?: boolean;
 }
 
 export const ringHandle = (id: string, i: number, at: Point): PlaneHandle => ({
@@ -29,6 +30,7 @@ export const ringHandle = (id: string, i: number, at: Point): PlaneHandle => ({
   at,
   x: PRODUCTS,
   y: HEIGHTS,
+  hollow: true,
   text: `${wayName(at)}: rate times curvature ${written(at[0])}, momentum ${written(at[1])}`,
 });
 

@@ -147,6 +147,8 @@ export interface Handle {
    * finger draws and does not scroll.
    */
   readonly anywhere?: boolean | 'drag' | 'draw';
+  /** Drawn as a ring, so that it is told apart from what else is dragged there. */
+  readonly hollow?: boolean;
   /** Its place in words, for a screen reader. */
   readonly text: string;
 }
