@@ -53,7 +53,7 @@ export function mapFigure(
   const [cos, sin] = [Math.cos(turn * RADIANS), Math.sin(turn * RADIANS)];
   const [dx, dy] = [minimum!.at[0]! - GROUNDS[land].middle[0], minimum!.at[1]! - GROUNDS[land].middle[1]];
   const bottom: Point = [cos * dx - sin * dy, sin * dx + cos * dy];
-  const cut = (at: number): number => Math.min(Math.max(at, -3 * reach), 3 * reach);
+  const cut = (at: number): number => Math.min(Math.max(at, -reach), reach);
   return {
     id: 'map',
     alt: `${title[0]!.toUpperCase()}${title.slice(1)}, turned by ${turn} degrees, with the walks of ${runs.map(({ racer }) => LOOKS[racer].name).join(', ')} from one start.`,
