@@ -138,12 +138,6 @@ const ends = (racer: Racer, land: Land, degrees: number, rate: number, starts: r
 export const trialOf = (racer: Racer, land: Land, degrees: number, rate: number): number =>
   mean(ends(racer, land, degrees, rate, startsOn(land, 1, TRIALS)).map(tens));
 
-/** The rate that is best for a racer. */
-export function bestRate(racer: Racer, land: Land, degrees: number): number {
-  const scores = TRIED.map((rate) => trialOf(racer, land, degrees, rate));
-  return TRIED[scores.indexOf(Math.min(...scores))]!;
-}
-
 /** How a racer does on the fresh starts: the mean in tens with half its 95 % interval, and how often it wins. */
 export interface Placed {
   readonly mean: number;

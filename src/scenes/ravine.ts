@@ -131,13 +131,6 @@ function plainSteps({ kappa }: Rod): number {
   return steps;
 }
 
-/** Height and right end at which both ends of a rod just reach the ripples. */
-export function fitting(kappa: number): Pick<Rod, 'rate' | 'momentum'> {
-  const root = Math.sqrt(kappa);
-  const share = (root - 1) / (root + 1);
-  return { momentum: share * share, rate: (1 + share) ** 2 };
-}
-
 /** How long a rod takes by its two ends. */
 export const stepsOf = ({ rate, momentum, kappa }: Rod): number =>
   Math.max(stepsAt(rate, momentum, MOST), stepsAt(rate / kappa, momentum, MOST));

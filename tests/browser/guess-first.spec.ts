@@ -63,7 +63,9 @@ test.describe('without JavaScript', () => {
 
   test('no figure waits for a guess that nobody takes @once', async ({ page }) => {
     await page.goto('learning-rate.html');
-    await expect(page.locator('#rate-sweep .plot-svg:visible > :not(.axis, defs, clipPath)').first()).toBeVisible();
+    await expect(
+      page.locator('#rate-sweep .plot-svg:visible > :not(.axis, .ground, defs, clipPath)').first(),
+    ).toBeVisible();
     await expect(page.locator('#rate-sweep figcaption')).toBeVisible();
   });
 });
