@@ -1,6 +1,6 @@
 import type { Point } from '../params/index.ts';
 import type { Mark, Size } from '../plots/index.ts';
-import { HIGH, inBox, LAYOUTS, LOW, placed } from './ravine-layout.ts';
+import { HIGH, inBox, LAYOUTS, LOW, placed, text } from './ravine-layout.ts';
 import { border, ripplesFrom, ripplesTo, stepsAt } from './ravine.ts';
 
 // What stays in the figure of the ravine: the measured steps as ground, and theory's curves over them.
@@ -43,14 +43,6 @@ export function cells(): Uint8Array {
   );
   return measured;
 }
-
-const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'text' }>> = {}): Mark => ({
-  kind: 'text',
-  at,
-  text: words,
-  tone: 'soft',
-  ...more,
-});
 
 /** The numbers of the levels: where a column of measured cells crosses them. */
 function levelNames(): readonly Mark[] {

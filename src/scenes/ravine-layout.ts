@@ -1,5 +1,5 @@
 import type { Point } from '../params/index.ts';
-import type { Size } from '../plots/index.ts';
+import type { Mark, Size } from '../plots/index.ts';
 
 // One figure with three pictures that have axes of their own, and five small ones: its axes are those of the plane, drawn
 // on to the edges, and the others are placed by pixels.
@@ -72,3 +72,12 @@ export const inBox = (size: Size, { left, top, width, height }: Box, [x, y]: Poi
 
 /** A product that the plane has room for: what is smaller stands at its left edge. */
 export const seen = (product: number): number => Math.min(Math.max(product, LOW), HIGH);
+
+/** Words in a figure of the ravine. */
+export const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'text' }>> = {}): Mark => ({
+  kind: 'text',
+  at,
+  text: words,
+  tone: 'soft',
+  ...more,
+});

@@ -1,20 +1,13 @@
 import type { Point } from '../params/index.ts';
 import type { Mark, PartPlace, Size, Tone } from '../plots/index.ts';
 import { written } from './written.ts';
-import { inBox, LAYOUTS, placed, type Box } from './ravine-layout.ts';
+import { inBox, LAYOUTS, placed, text, type Box } from './ravine-layout.ts';
 import { bestPlain, NEAR, type Ravine, type Rod } from './ravine.ts';
 
 /** Steps of the walk that are drawn and lit one by one. */
 export const DRAWN = 24;
 const DECADES: readonly [low: number, high: number] = [-7, 1];
 
-const text = (at: Point, words: string, more: Partial<Extract<Mark, { kind: 'text' }>> = {}): Mark => ({
-  kind: 'text',
-  at,
-  text: words,
-  tone: 'soft',
-  ...more,
-});
 const line = (points: readonly Point[], tone: Tone, more: Partial<Extract<Mark, { kind: 'line' }>> = {}): Mark => ({
   kind: 'line',
   points,

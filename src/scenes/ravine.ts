@@ -1,4 +1,4 @@
-import { quadratic, sgd, stepper, type Surface } from '../optim/index.ts';
+import { programs, quadratic, sgd, stepper, type Programs, type Surface } from '../optim/index.ts';
 import { decades, linear, type Stops } from '../params/index.ts';
 
 // The heavy ball on a bowl, v ← μv + ∇L, w ← w − ηv. Each direction of the bowl walks by itself, and only the product of
@@ -137,3 +137,17 @@ export const stepsOf = ({ rate, momentum, kappa }: Rod): number =>
 /** Whether both ends of a rod lie among the ripples. */
 export const isAmongRipples = ({ rate, momentum, kappa }: Rod): boolean =>
   rate / kappa >= ripplesFrom(momentum) && rate <= ripplesTo(momentum);
+
+/** Programs that walk down the bowl of a rod until it stays near. */
+export function programsOf({ rate, momentum, kappa }: Rod): Programs {
+  const { steps, flat } = walkDown({ rate, momentum, kappa });
+  return programs({
+    objective: bowlOf(kappa),
+    optimizer: sgd,
+    hyper: { momentum },
+    rate,
+    start: [1, 1],
+    steps: Math.min(steps, flat.length - 1),
+    record: 'none',
+  });
+}

@@ -9,6 +9,7 @@ import {
   type Activation,
   type Network,
 } from '../optim/index.ts';
+import { middles } from './map-cells.ts';
 
 // The four corners of a square, and the smallest networks that can tell them apart, from a hundred starts each.
 
@@ -144,11 +145,7 @@ const GAP = 2;
 const ROW = 10;
 /** Cells along a side of all pictures together. */
 export const ALL = ROW * (CELLS + GAP);
-const grid = Float64Array.from({ length: 2 * CELLS * CELLS }, (_, k) => {
-  const cell = k >> 1;
-  const at = k % 2 === 0 ? cell % CELLS : Math.floor(cell / CELLS);
-  return ((at + 0.5) / CELLS) * 3 - 1.5;
-});
+const grid = middles([-1.5, 1.5], [-1.5, 1.5], CELLS, CELLS);
 
 /** The hundred pictures as cells of one map: 0 paper, 1 and 2 the sure classes, 3 doubt. The first start is top left. */
 export function pictures({ starts }: Hundred, spec: Spec, moment: number): Uint8Array {

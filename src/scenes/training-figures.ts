@@ -1,6 +1,7 @@
 import { forward, type Network } from '../optim/index.ts';
 import type { Point } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
+import { middles } from './map-cells.ts';
 import { buildOf, type Check, type Training, type World } from './training.ts';
 import { SETS } from './training-sets.ts';
 
@@ -30,22 +31,13 @@ function windowOf(world: World): readonly [x: Window, y: Window] {
   return [along(0), along(1)];
 }
 
-function gridOf([x, y]: readonly [Window, Window], cells: number): Float64Array {
-  return Float64Array.from({ length: 2 * cells * cells }, (_, k) => {
-    const cell = k >> 1;
-    return k % 2 === 0
-      ? x[0] + (((cell % cells) + 0.5) / cells) * (x[1] - x[0])
-      : y[0] + ((Math.floor(cell / cells) + 0.5) / cells) * (y[1] - y[0]);
-  });
-}
-
 /** Passes over grids, made once for a net and a grid. */
 const passes = new Map<string, ReturnType<typeof forward>>();
 
 function layersAt(world: World, w: Float64Array, cells: number): readonly Float64Array[] {
   const { net } = buildOf(world);
   const key = `${world.data} ${world.seed} ${net.sizes.join('-')} ${net.activation} ${cells}`;
-  const pass = passes.get(key) ?? forward(net, gridOf(windowOf(world), cells));
+  const pass = passes.get(key) ?? forward(net, middles(...windowOf(world), cells, cells));
   passes.set(key, pass);
   pass.run(w);
   return pass.layers;

@@ -1,5 +1,6 @@
 import { choice, integer, type Point, type Values } from '../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { middles } from '../scenes/map-cells.ts';
 import { MINIMA } from '../scenes/many-minima.data.ts';
 import {
   classesAt,
@@ -53,15 +54,7 @@ interface Ends {
 const X = [-1.8, 2.8] as const;
 const Y = [-1.4, 1.9] as const;
 const [COLUMNS, ROWS] = [60, 43];
-const between = ([low, high]: readonly [number, number], share: number): number => low + (high - low) * share;
-
-/** Middles of the cells, row by row from the lower left. */
-const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
-  const cell = k >> 1;
-  return k % 2 === 0
-    ? between(X, ((cell % COLUMNS) + 0.5) / COLUMNS)
-    : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
-});
+const places = middles(X, Y, COLUMNS, ROWS);
 
 function* refine({ width, steps, start }: Inputs): Work<Ends> {
   const w = yield* trainedFrom(width, steps, start);

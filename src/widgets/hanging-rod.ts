@@ -1,10 +1,9 @@
-import { programs, sgd } from '../optim/index.ts';
 import { real, type Values } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
 import { planeMarks } from '../scenes/ravine-ground.ts';
 import { LAYOUTS, placed } from '../scenes/ravine-layout.ts';
 import { dragRod, rodHandles, rodInWords, rodMarks } from '../scenes/ravine-rod.ts';
-import { bowlOf, isAmongRipples, KAPPAS, MOMENTA, RATES, walkDown, wayAt, type Ravine } from '../scenes/ravine.ts';
+import { isAmongRipples, KAPPAS, MOMENTA, programsOf, RATES, walkDown, wayAt, type Ravine } from '../scenes/ravine.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -83,18 +82,7 @@ export default defineWidget({
       ['loss at the end', loss],
     ],
   }),
-  code: ({ rate, momentum, kappa }) => {
-    const { steps, flat } = walkDown({ rate, momentum, kappa });
-    return programs({
-      objective: bowlOf(kappa),
-      optimizer: sgd,
-      hyper: { momentum },
-      rate,
-      start: [1, 1],
-      steps: Math.min(steps, flat.length - 1),
-      record: 'none',
-    });
-  },
+  code: programsOf,
   goals: {
     stretch: {
       text: `Leave the momentum at 0.5. Stretch and slide the rod so that it stands for a condition number of ${LONG} or more and both ends lie among the ripples.`,

@@ -1,5 +1,6 @@
 import { choice, integer, linear, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { middles } from '../scenes/map-cells.ts';
 import { moons, RUNS, trainedWeights } from '../scenes/moon-network.ts';
 import { byPredictions, byWeights, evenly, pairOf, wayOf, type Kind, type Way } from '../scenes/two-networks.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -78,15 +79,7 @@ function pathFigure({ way, weights, predictions, own }: Mixed, { share }: Inputs
 const X = [-1.6, 2.6] as const;
 const Y = [-1.2, 1.7] as const;
 const [COLUMNS, ROWS] = [54, 38];
-const between = ([low, high]: readonly [number, number], share: number): number => low + (high - low) * share;
-
-/** Middles of the cells, row by row from the lower left. */
-const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
-  const cell = k >> 1;
-  return k % 2 === 0
-    ? between(X, ((cell % COLUMNS) + 0.5) / COLUMNS)
-    : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
-});
+const places = middles(X, Y, COLUMNS, ROWS);
 
 /** Half of the points learnt from, class by class: they show the moons as well. */
 const grains = ([0, 1] as const).map((label): Mark => ({

@@ -1,4 +1,3 @@
-import { programs, sgd } from '../optim/index.ts';
 import { decades, linear, point, real, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
 import { axesOf, LAYOUTS } from '../scenes/ravine-layout.ts';
@@ -34,6 +33,7 @@ import {
   RATES,
   stepsAt,
   stepsOf,
+  programsOf,
   walkDown,
   type Ravine,
 } from '../scenes/ravine.ts';
@@ -162,18 +162,7 @@ export default defineWidget({
       parts: [...shown, last <= DRAWN ? last : null],
     };
   },
-  code: ({ rate, momentum, kappa }) => {
-    const { steps, flat } = walkDown({ rate, momentum, kappa });
-    return programs({
-      objective: bowlOf(kappa),
-      optimizer: sgd,
-      hyper: { momentum },
-      rate,
-      start: [1, 1],
-      steps: Math.min(steps, flat.length - 1),
-      record: 'none',
-    });
-  },
+  code: programsOf,
   goals: {
     hang: {
       text: `The condition number is 1,000. Hang the rod so that the walk arrives in at most ${SOON} steps.`,

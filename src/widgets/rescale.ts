@@ -1,5 +1,6 @@
 import { again, linear, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { middles } from '../scenes/map-cells.ts';
 import { chancesAt, different, lossAlong, moons, POINTS, scaledBy, type Scaled } from '../scenes/same-answers.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -38,15 +39,7 @@ const times = ({ trained, now }: Rescaled): number => now.sharpness / trained.sh
 const X = [-1.7, 2.7] as const;
 const Y = [-1.3, 1.8] as const;
 const [COLUMNS, ROWS] = [54, 38];
-const between = ([low, high]: readonly [number, number], share: number): number => low + (high - low) * share;
-
-/** Middles of the cells, row by row from the lower left. */
-const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
-  const cell = k >> 1;
-  return k % 2 === 0
-    ? between(X, ((cell % COLUMNS) + 0.5) / COLUMNS)
-    : between(Y, (Math.floor(cell / COLUMNS) + 0.5) / ROWS);
-});
+const places = middles(X, Y, COLUMNS, ROWS);
 
 const CLASSES = [
   { label: 0, tone: 'class-a', shape: 'grain' },

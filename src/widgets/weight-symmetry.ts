@@ -1,6 +1,7 @@
 import { straightPath, swapUnits, type StraightPath } from '../optim/index.ts';
 import { choice, integer, linear, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { middles } from '../scenes/map-cells.ts';
 import { chances, countRight, moonLoss, moons, net, RUNS, trainedWeights, UNITS } from '../scenes/moon-network.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -106,13 +107,7 @@ const Y = [-1.2, 1.7] as const;
 const COLUMNS = 63;
 const ROWS = 44;
 
-/** Middles of the cells, row by row from the lower left. */
-const places = Float64Array.from({ length: 2 * COLUMNS * ROWS }, (_, k) => {
-  const cell = k >> 1;
-  return k % 2 === 0
-    ? X[0] + ((X[1] - X[0]) * ((cell % COLUMNS) + 0.5)) / COLUMNS
-    : Y[0] + ((Y[1] - Y[0]) * (Math.floor(cell / COLUMNS) + 0.5)) / ROWS;
-});
+const places = middles(X, Y, COLUMNS, ROWS);
 
 const CLASSES = [
   { label: 0, tone: 'class-a', shape: 'circle' },
