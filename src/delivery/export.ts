@@ -36,7 +36,7 @@ export async function exportEdition(edition: string | undefined, site: string, o
   }
   const name = `downhill-${edition}`;
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(path.resolve(out));
     const [folder, zip] = [beside(path.join(out, name)), beside(path.join(out, `${name}.zip`))];
     await make(site, folder.folder);
     await writeFile(zip.folder, zipSync(await filesIn(folder.folder, name), { level: 9, mtime: ZIPPED }));
@@ -49,6 +49,13 @@ export async function exportEdition(edition: string | undefined, site: string, o
     throw problem;
   }
   return path.join(out, name);
+}
+
+/** With the folders above it, one by one: Node's own way tries for ever where the system lets nobody write, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** The first day that a zip can tell, so that the same site makes the same zip. */

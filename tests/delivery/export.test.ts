@@ -83,6 +83,10 @@ describe('what cannot be exported', () => {
     expect(problem.message).toMatch(/^The edition could not be written to .*: ENOTDIR[^\n]*$/);
   });
 
+  it.runIf(process.platform === 'linux')('is said where nobody may write, and does not try for ever', async () => {
+    expect(await problemOf('folder', site, '/proc/x')).toBeInstanceOf(ExportProblem);
+  });
+
   it('leaves what was exported before as it was', async () => {
     const folder = await exportEdition('folder', site, out);
     const before = readFileSync(path.join(folder, 'index.html'), 'utf8');
