@@ -184,8 +184,10 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   const state = task.locator('.mission-state');
   await expect(rate).toHaveAttribute('aria-valuetext', '0.15');
   const set = async (text: string): Promise<void> => {
-    for (let i = 0; i < 40 && (await rate.getAttribute('aria-valuetext')) !== text; i++) {
-      await rate.press(Number(await rate.getAttribute('aria-valuetext')) < Number(text) ? 'ArrowRight' : 'ArrowLeft');
+    for (let now = await rate.getAttribute('aria-valuetext'); now !== text;) {
+      await rate.press(Number(now) < Number(text) ? 'ArrowRight' : 'ArrowLeft');
+      await expect(rate).not.toHaveAttribute('aria-valuetext', now!); // drawn at the next frame: a second press before it would overshoot
+      now = await rate.getAttribute('aria-valuetext');
     }
   };
   await set('0.28'); // nothing is accepted yet
