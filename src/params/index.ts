@@ -15,3 +15,4 @@ export * from './several/param.ts';
 export * from './slider/param.ts';
 export * from './switch/param.ts';
 export * from './turn/param.ts';
+export * from './variant/param.ts';

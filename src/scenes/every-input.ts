@@ -1,8 +1,23 @@
 import { parseFormula } from '../optim/index.ts';
 import * as params from '../params/index.ts';
 
-const { angle, again, choice, flag, formula, integer, knots, linear, numbers, point, real, seed, several, turn } =
-  params;
+const {
+  angle,
+  again,
+  choice,
+  flag,
+  formula,
+  integer,
+  knots,
+  linear,
+  numbers,
+  point,
+  real,
+  seed,
+  several,
+  turn,
+  variant,
+} = params;
 
 /** Where the start can stand. */
 export const ACROSS = linear(-3, 3, 0.5);
@@ -39,5 +54,23 @@ export const everyInput = {
     read: (text) => parseFormula(text, ['x', 'y']),
     initial: 'x^2 + 4 y^2',
     examples: ['sin(x)', '(x - 1)^2'],
+  }),
+  ground: variant({
+    label: 'Ground',
+    options: {
+      bowl: {
+        label: 'A <round> bowl',
+        params: { width: real({ label: 'Width', stops: linear(1, 5, 1), initial: 2 }) },
+      },
+      valley: {
+        label: 'Valley',
+        params: {
+          bent: flag({ label: 'Bent', initial: true }),
+          side: choice({ label: 'Side', options: { left: 'left', right: 'right' }, initial: 'left' }),
+        },
+      },
+      flat: { label: 'Plain', params: {} },
+    },
+    initial: { kind: 'bowl', values: { width: 3 } },
   }),
 };

@@ -58,7 +58,7 @@ function expressionOf({ typescript }: LossCode): string {
 /** @param names what the lines take from this module, besides what makes the loss */
 function program(loss: LossCode, lines: readonly string[], names: readonly string[]): string {
   const before = loss.typescript.slice(0, -1);
-  const imported = [...new Set([...names, ...callsIn(expressionOf(loss))])].sort();
+  const imported = [...new Set([...names, ...loss.typescript.flatMap(callsIn)])].sort();
   return [
     `import { ${imported.join(', ')} } from 'downhill';`,
     '',
@@ -68,7 +68,7 @@ function program(loss: LossCode, lines: readonly string[], names: readonly strin
   ].join('\n');
 }
 
-/** The functions that an expression calls. */
+/** The functions that an expression calls; what it makes with `new` is the language's own. */
 function callsIn(expression: string): string[] {
-  return [...expression.matchAll(/\w+(?=\()/g)].map(([name]) => name);
+  return [...expression.replaceAll(/"[^"]*"|'[^']*'/g, '').matchAll(/(?<!new )\b\w+(?=\()/g)].map(([name]) => name);
 }

@@ -5,6 +5,7 @@ import type { CallableObjective, Objective } from '../kinds/objective.ts';
 import { compileFormula } from './compile.ts';
 import { parseFormula } from './parse.ts';
 import { formulaText } from './print.ts';
+import { formulaCode } from './written.ts';
 
 /** An objective from a formula, or what is wrong with the formula. */
 export type ParsedObjective =
@@ -42,6 +43,7 @@ export function objectiveFromFormula(
     valueAndGradient: compiled.valueAndGradient,
     hessian: compiled.hessian,
     hessianVectorProduct: compiled.hessianVectorProduct,
+    code: () => formulaCode(text, variables, parsed.expression),
   });
   return { ok: true, objective };
 }
