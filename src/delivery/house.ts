@@ -2,8 +2,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { beside, type Beside } from './beside.ts';
+import { compressTexts } from './compressed.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts } from './fonts.ts';
+import { writeHeaders } from './headers.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
 import { prepareDigits } from './digits.ts';
@@ -75,6 +77,8 @@ export function house(
         endWith(takeProblems(), logger);
         await finishSite(site);
         await writeOffline(site, worker);
+        await writeHeaders(site);
+        if (!allowsDrafts) await compressTexts(site);
         work?.swap();
       },
     },

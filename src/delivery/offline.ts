@@ -14,7 +14,15 @@ export type Bundle = (options: {
 }) => Promise<string>;
 
 /** What a browser need not keep: files that are taken elsewhere, and what is not part of the course. */
-const LEFT_OUT = ['**/*.{ipynb,ts,md}', 'llms.txt', '404.html', 'social-card.png', 'sw.js', 'offline.json'];
+const LEFT_OUT = [
+  '**/*.{ipynb,ts,md,br,gz}',
+  '_headers',
+  'llms.txt',
+  '404.html',
+  'social-card.png',
+  'sw.js',
+  'offline.json',
+];
 
 /** What is small already. */
 const PACKED = /[.](?:woff2|png)$/;

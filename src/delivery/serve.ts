@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import compression from 'compression';
 import send from 'send';
+import { copyOf, TEXTS } from './compressed.ts';
+import { headersOf } from './headers.ts';
 import { listen, parsePort, ServeProblem } from './listen.ts';
 
 /** What to serve, and where. */
@@ -47,20 +49,9 @@ function nameOf(host: string | undefined): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** What `send` would name wrongly: it takes `.ts` for a video. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.ts': 'text/typescript; charset=utf-8',
-  '.ipynb': 'application/x-ipynb+json; charset=utf-8',
-  '.bib': 'text/x-bibtex; charset=utf-8',
-};
-
-/** What a name with a hash in it stands for never changes; everything else is asked for again. */
-const caching = (file: string): string =>
-  file.includes(`${sep}_astro${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
-
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Compresses what is sent, but not a part of a file: that is counted in the bytes of the file. */
+/** Compresses what has no copy that is, but not a part of a file: that is counted in the bytes of the file. */
 const compress = compression({
   filter: (request, response) => request.headers.range === undefined && isCompressible(request, response),
 }) as unknown as Middleware; // its types ask for Express, of which it uses nothing
@@ -74,11 +65,10 @@ function siteUnder(base: string, directory: string): RequestListener {
       for (const name of MEANT_FOR_A_FILE) response.removeHeader(name); // it may have vanished after they were set
       response.writeHead(status, HTML).end(errorPage(base, directory));
     };
-    response.setHeader('X-Content-Type-Options', 'nosniff');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      response.writeHead(405, { ...PLAIN, Allow: 'GET, HEAD' }).end();
     } else if (`${path}/` === base) {
-      response.writeHead(301, { Location: query === undefined ? base : `${base}?${query}` }).end();
+      response.writeHead(301, { ...PLAIN, Location: query === undefined ? base : `${base}?${query}` }).end();
     } else if (path.startsWith(base)) {
       compress(request, response, () =>
         fileOf(request, `/${path.slice(base.length)}`, directory, refuse).pipe(response),
@@ -97,11 +87,18 @@ function fileOf(
   root: string,
   refuse: (status: number) => void,
 ): send.SendStream {
-  return send(request, name, { root, extensions: ['html'], cacheControl: false })
-    .on('headers', (response: ServerResponse, file: string) => {
-      response.setHeader('Cache-Control', caching(file));
-      const type = TYPES[extname(file)];
+  const { range, 'accept-encoding': accepted } = request.headers;
+  const copy = range === undefined ? copyOf(name, root, accepted) : undefined;
+  return send(request, copy?.name ?? name, { root, extensions: ['html'], cacheControl: false })
+    .on('headers', (response: ServerResponse, sent: string) => {
+      const file = copy === undefined ? sent : sent.slice(0, -copy.end.length);
+      const headers = headersOf(relative(root, file).split(sep).join('/'));
+      for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
+      const type = TEXTS[extname(file)];
       if (type !== undefined) response.setHeader('Content-Type', type);
+      if (copy === undefined) return;
+      response.setHeader('Content-Encoding', copy.encoding);
+      response.setHeader('Vary', 'Accept-Encoding');
     })
     .on('directory', () => refuse(404))
     .on('error', function (this: send.SendStream & { res: ServerResponse }, { status, headers }: SendError) {
@@ -124,7 +121,8 @@ const MEANT_FOR_A_FILE = [
   'Last-Modified',
   'Content-Encoding',
 ];
-const HTML = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' };
+const PLAIN = headersOf('404.html');
+const HTML = { ...PLAIN, 'Content-Type': TEXTS['.html'] };
 
 /** It is shown at any depth, so its links, which are meant from the folder that it lies in, lead there. */
 function errorPage(base: string, directory: string): string {

@@ -25,7 +25,7 @@ beforeEach(() => {
   for (const folder of [site, out]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(site, '_astro'), { recursive: true });
   writeFileSync(path.join(site, 'index.html'), PAGE);
-  writeFileSync(path.join(site, 'sw.js'), '');
+  for (const name of ['sw.js', '_headers', 'index.html.br']) writeFileSync(path.join(site, name), '');
   writeFileSync(path.join(site, '_astro/first.js'), 'import("./later.js").then(({ said }) => log.push(said));');
   writeFileSync(path.join(site, '_astro/second.js'), 'log.push(import.meta.url);');
   writeFileSync(path.join(site, '_astro/later.js'), 'export const said = "later";');

@@ -6,7 +6,7 @@ import { classicScript, SCRIPT } from './classic.ts';
 const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
 
 /** What only a server is for, and what the one script replaces. */
-const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_astro/*.js'];
+const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_headers', '**/*.{br,gz}', '_astro/*.js'];
 
 /**
  * Makes of a built site one that opens from a folder, without a server, with everything at work.
