@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -251,4 +252,15 @@ test('a page that does not exist gets the course’s own 404 page', async ({ pag
   await page.getByRole('main').getByRole('link').first().click();
   await expect(page).toHaveTitle(/Downhill/);
   complaints.length = 0; // the browser logs the 404 itself
+});
+
+test('leads home from any depth, on a host that shows the page as it is', async ({ page, complaints }) => {
+  const body = readFileSync('dist/404.html', 'utf8');
+  await page.route('**/deep/down/nothing', (route) => route.fulfill({ status: 404, contentType: 'text/html', body }));
+  await page.goto('deep/down/nothing');
+  const home = page.getByRole('main').getByRole('link').first();
+  await expect(home).toHaveAttribute('href', './../../index.html');
+  await home.click();
+  await expect(page).toHaveTitle(/Downhill/);
+  complaints.length = 0; // the browser logs what it did not find on the way
 });
