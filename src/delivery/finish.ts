@@ -28,15 +28,20 @@ export async function finishSite(site: string): Promise<void> {
       await writeFile(name, relativeStyle(text));
       continue;
     }
-    const { html, files } = takeGrounds(relativePage(text), tokens);
+    const root = path.dirname(file) === '.' ? './' : '../';
+    const { html, files } = takeGrounds(relativePage(text, root), tokens, root);
     for (const [picture, drawing] of files) await writeFile(path.join(site, '_astro', picture), drawing);
     await writeFile(name, withPolicy(html));
   }
 }
 
-/** Astro writes addresses of what it bundles from the root; all pages lie in one folder, so a dot is enough. */
-export function relativePage(html: string): string {
-  return html.replaceAll(/(\s(?:href|src|content|component-url|renderer-url)=")\/(?!\/)/g, '$1./');
+/**
+ * Astro writes addresses of what it bundles from the root; most pages lie in one folder, so a dot is enough.
+ *
+ * @param root the way from the page to where the home page is
+ */
+export function relativePage(html: string, root = './'): string {
+  return html.replaceAll(/(\s(?:href|src|content|component-url|renderer-url)=")\/(?!\/)/g, `$1${root}`);
 }
 
 /** In a style sheet they are beside it. */

@@ -9,11 +9,13 @@ const LIMIT = 1_200;
  * figure, which the browser loads when it comes near; the widget draws it itself once it is live.
  *
  * @param tokens the style sheet that says the colours: the pictures hold those they use, for both themes
+ * @param root the way from the page to where the home page is
  * @returns the page, and the pictures by the names of their files
  */
 export function takeGrounds(
   html: string,
   tokens: string,
+  root = './',
 ): { readonly html: string; readonly files: ReadonlyMap<string, string> } {
   const files = new Map<string, string>();
   const lighter = html.replaceAll(
@@ -25,7 +27,7 @@ export function takeGrounds(
       const picture = pictureOf(drawing, size[1]!, size[2]!, tokens);
       const name = `ground.${createHash('sha256').update(picture).digest('base64url').slice(0, 8)}.svg`;
       files.set(name, picture);
-      const image = `<img class="ground-file" src="./_astro/${name}" width="${size[1]}" height="${size[2]}" alt="" loading="lazy" decoding="async">`;
+      const image = `<img class="ground-file" src="${root}_astro/${name}" width="${size[1]}" height="${size[2]}" alt="" loading="lazy" decoding="async">`;
       return `${box}${image}${svg.replace(drawing, '')}`;
     },
   );

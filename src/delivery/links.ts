@@ -35,7 +35,7 @@ function problemOf(
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return null; // another site, or mail
   if (href.startsWith('/')) return 'it begins with “/”, so it breaks when the course is moved';
   const [target, anchor] = href.split('#') as [string, string | undefined];
-  const file = target === '' ? page : path.posix.normalize(target.replace(/\?.*$/, ''));
+  const file = target === '' ? page : path.posix.join(path.posix.dirname(page), target.replace(/\?.*$/, ''));
   if (!files.has(file === '.' ? 'index.html' : file)) return `there is no “${file}”`;
   // a hash with a version is the state of widgets, not an anchor
   if (!anchor || /^v\d+;/.test(anchor) || anchors.get(file)?.has(decodeURIComponent(anchor))) return null;

@@ -13,9 +13,10 @@ export type Bundle = (options: {
   readonly define: Record<string, string>;
 }) => Promise<string>;
 
-/** What a browser need not keep: files that are taken elsewhere, and what is not part of the course. */
+/** What a browser need not keep: what is for elsewhere, and what is not part of the course. */
 const LEFT_OUT = [
   '**/*.{ipynb,ts,md,br,gz}',
+  'embed/**',
   '_headers',
   'llms.txt',
   '404.html',

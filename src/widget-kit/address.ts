@@ -1,5 +1,6 @@
 import type { Params } from '../params/index.ts';
 import type { AnyValues } from './define.ts';
+import { embeddingOf } from './embedding.ts';
 import { formatLink, isState, parseLink } from './link.ts';
 import type { Page } from './page.ts';
 
@@ -33,7 +34,7 @@ export class Address {
     }
     const { values, problems } = readTexts(this.#params, texts);
     this.#say(problems);
-    this.#page.root.scrollIntoView({ block: 'nearest' });
+    if (embeddingOf(this.#page.root) === null) this.#page.root.scrollIntoView({ block: 'nearest' });
     return values;
   }
 

@@ -1,4 +1,5 @@
 import type { AnyValues } from './define.ts';
+import { embeddingOf } from './embedding.ts';
 import type { Frame, FramePart } from './frame.ts';
 import { presetChanges } from './presets.ts';
 
@@ -34,7 +35,8 @@ export class Locks implements FramePart {
         locked.has(name),
       );
     });
-    page.button('reset')!.disabled = locked.size > 0; // what the course keeps has a way back of its own
+    // what the course keeps has a way back of its own
+    page.button('reset')!.disabled = locked.size > 0 && embeddingOf(frame.root) === null;
     const time = definition.timeline;
     for (const does of ['play', 'step', 'back'] as const) {
       if (time && locked.has(time.input)) page.button(does)!.disabled = true;

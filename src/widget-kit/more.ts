@@ -41,9 +41,10 @@ export class MorePanel implements FramePart {
       await navigator.clipboard.writeText(link);
       this.#say('Copied.');
     } catch {
-      // no clipboard here (an insecure address, a refusal): the address bar carries the same link
+      // no clipboard here (an insecure address, a refusal): the address bar carries the same link, where there is one
       history.replaceState(history.state, '', link);
-      this.#say('The clipboard is closed to this page. The link stands in the address bar.');
+      const where = parent === window ? ' The link stands in the address bar.' : '';
+      this.#say(`The clipboard is closed to this page.${where}`);
     }
   }
 

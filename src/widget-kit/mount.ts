@@ -5,6 +5,7 @@ import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
 import type { AnyValues, AnyWidget } from './define.ts';
 import type { By, Change, Frame, FramePart, MountedWidget } from './frame.ts';
+import { embeddedStart, embeddingOf } from './embedding.ts';
 import { Enlarger } from './enlarge.ts';
 import { Handles } from './handles.ts';
 import { LiveEquations } from './equations.ts';
@@ -51,18 +52,22 @@ class LiveWidget implements Frame {
   readonly #origins = new Map<string, By>();
   #by: By = 'course';
   #frame = 0;
-  #isAsBuilt = true;
+  #isAsBuilt: boolean;
 
   constructor(root: HTMLElement, definition: AnyWidget, start: StartWorker) {
     const params: Params = definition.params;
     this.root = root;
     this.page = new Page(root);
     this.definition = definition;
-    this.start = parseValues(params, JSON.parse(root.dataset.given ?? '{}') as Record<string, string>).values;
+    const built = parseValues(params, JSON.parse(root.dataset.given ?? '{}') as Record<string, string>).values;
+    this.#address = new Address(this.page, params, built);
+    const embedding = embeddingOf(root);
+    this.start = embedding ? embeddedStart(definition, built, embedding, this.#address.read()) : built;
+    this.locked = new Set(embedding?.lock);
+    this.#isAsBuilt = embedding === null;
     this.#wanted = this.start;
     this.size = this.page.shownSize();
     this.shown = this.#moment();
-    this.#address = new Address(this.page, params, this.start);
     this.#refiner = definition.refine && new Refiner(this, start, (result, settled) => this.#refined(result, settled));
     const controls = new ControlPanel(this);
     this.#linked = new LinkedParts(this);
@@ -86,6 +91,7 @@ class LiveWidget implements Frame {
     this.#note(controls.typed(), 'reader');
     this.#note(this.#address.read() ?? {}, 'link');
     this.#begin();
+    if (this.locked.size > 0) this.lock([...this.locked]);
     addEventListener('hashchange', () => {
       const given = this.#address.read();
       if (given) this.set({ ...this.start, ...given }, 'link');
@@ -157,7 +163,7 @@ class LiveWidget implements Frame {
 
   /** The page is as it was built: only what the reader has changed before is drawn. */
   #begin(): void {
-    if (this.#origins.size > 0) {
+    if (this.#origins.size > 0 || !this.#isAsBuilt) {
       this.shown = this.#moment();
       this.#draw();
     } else if (!this.#refiner) {

@@ -3,12 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { test as base, expect, type Page, type Response } from '@playwright/test';
 
 /** Pages of the built site; of those that show one widget, which are all made alike, one. */
-export const pages = readdirSync('dist').filter(
-  (file) =>
-    file.endsWith('.html') &&
-    !['404.html', 'sandbox.html'].includes(file) &&
-    (!file.startsWith('widget-') || file === 'widget-warm-restarts.html'),
-);
+export const pages = [
+  ...readdirSync('dist').filter(
+    (file) =>
+      file.endsWith('.html') &&
+      !['404.html', 'sandbox.html'].includes(file) &&
+      (!file.startsWith('widget-') || file === 'widget-warm-restarts.html'),
+  ),
+  'embed/warm-restarts.html',
+];
 
 /** Those of them that are lessons: the ones that a lesson file made. */
 export const lessons = readdirSync('content/lessons')

@@ -52,6 +52,14 @@ describe('the folder edition', () => {
     expect(log.toSorted()).toEqual(['file:///a/course.js', 'later']);
   });
 
+  it('reaches the one script from a folder of its own', async () => {
+    mkdirSync(path.join(site, 'embed'));
+    writeFileSync(path.join(site, 'embed/valley.html'), PAGE.replaceAll('./_astro/', '../_astro/'));
+    const folder = await exportEdition('folder', site, out);
+    const page = readFileSync(path.join(folder, 'embed/valley.html'), 'utf8');
+    expect(page).toContain('<script defer src="../_astro/course.js" data-runs="first.js second.js"></script></head>');
+  });
+
   it('gives pages a policy that lets workers start from a text, and nothing that a folder refuses', () => {
     const page = folderPage(PAGE);
     expect(page.match(/http-equiv="content-security-policy"/g)).toHaveLength(1);

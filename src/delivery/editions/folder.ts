@@ -3,7 +3,10 @@ import path from 'node:path';
 import { withPolicy } from '../finish.ts';
 import { classicScript, SCRIPT } from './classic.ts';
 
-const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
+const MODULE = /<script type="module" src="\.{1,2}\/_astro\/([^"]+)"><\/script>/g;
+
+/** Pages of the site: the course's own, and the figures alone for pages of others. */
+const PAGES = '{*,embed/*}.html';
 
 /** What only a server is for, and what the one script replaces. */
 const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_headers', '**/*.{br,gz}', '_astro/*.js'];
@@ -17,10 +20,10 @@ const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_headers', '**/*.{br,gz}
 export async function folderEdition(site: string, target: string): Promise<void> {
   const pages = new Map<string, string>();
   const entries = new Set<string>();
-  for await (const name of glob('*.html', { cwd: site })) {
+  for await (const name of glob(PAGES, { cwd: site })) {
     const html = await readFile(path.join(site, name), 'utf8');
     for (const [, module] of html.matchAll(MODULE)) entries.add(module!);
-    pages.set(name, folderPage(html));
+    pages.set(name, folderPage(html, path.dirname(name) === '.' ? './' : '../'));
   }
   const script = await classicScript(path.join(site, '_astro'), [...entries].toSorted());
   await cp(site, target, { recursive: true });
@@ -29,11 +32,15 @@ export async function folderEdition(site: string, target: string): Promise<void>
   for (const [name, html] of pages) if (!LEFT_OUT.includes(name)) await writeFile(path.join(target, name), html);
 }
 
-/** A page whose modules are entries of the one script. */
-export function folderPage(html: string): string {
+/**
+ * A page whose modules are entries of the one script.
+ *
+ * @param root the way from the page to where the home page is
+ */
+export function folderPage(html: string, root = './'): string {
   const runs = [...new Set([...html.matchAll(MODULE)].map(([, module]) => module!))];
   if (runs.length === 0) return html;
-  const script = `<script defer src="./_astro/${SCRIPT}" data-runs="${runs.join(' ')}"></script>`;
+  const script = `<script defer src="${root}_astro/${SCRIPT}" data-runs="${runs.join(' ')}"></script>`;
   const page = html
     .replaceAll(MODULE, '')
     .replace('</head>', () => `${script}</head>`)
