@@ -4,19 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examplesOf, writeNew } from '../src/delivery/new.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const guide = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
 
-/** The files that the guide writes out: every fenced block that names its path after the language. */
-const examples = [...guide.matchAll(/^(`{3,4})\w+ ((?:src|content)\/\S+)\n([\s\S]*?)^\1$/gm)].map(
-  ([, , file, text]) => ({
-    file: file!,
-    text: text!,
-  }),
-);
+const examples = examplesOf(guide);
 
-/** The course with these examples in it, as a reader of the guide would make it. */
+/** The course with these examples in it, as a reader of the guide would make it, and a lesson that `npm run new` wrote. */
 const copy = mkdtempSync(path.join(tmpdir(), 'downhill-guide-'));
 
 async function execute(command: string, ...args: readonly string[]): Promise<{ code: number; output: string }> {
@@ -36,12 +31,22 @@ async function execute(command: string, ...args: readonly string[]): Promise<{ c
 }
 
 beforeAll(() => {
-  for (const part of ['src', 'content', 'public', 'tests', 'package.json', 'tsconfig.json', 'astro.config.mjs']) {
+  for (const part of [
+    'src',
+    'content',
+    'public',
+    'tests',
+    'package.json',
+    'CONTRIBUTING.md',
+    'tsconfig.json',
+    'astro.config.mjs',
+  ]) {
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   writeFileSync(path.join(copy, 'vitest.config.ts'), readFileSync(path.join(root, 'vitest.config.ts')));
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
+  writeNew('lesson', 'new-and-whole', copy);
 });
 
 afterAll(() => {
@@ -61,6 +66,7 @@ describe('what the guide writes out', () => {
   it('keeps the contract of its kind', async () => {
     const tests = ['widgets', 'optimizers', 'schedules', 'losses', 'datasets'].map((kind) => `tests/${kind}.contract`);
     const names = examples.filter(({ file }) => file.endsWith('.ts')).map(({ file }) => path.basename(file, '.ts'));
+    names.push('new-and-whole');
     const only = ['--testNamePattern', names.join('|')];
     const { code, output } = await execute('vitest', 'run', '--reporter', 'verbose', ...only, ...tests);
     expect(code, output).toBe(0);
@@ -74,6 +80,12 @@ describe('what the guide writes out', () => {
     for (const sign of ['id="one-step"', '<math', 'id="where"', 'id="recipe"', 'id="bottom"', '-0.8']) {
       expect(page).toContain(sign);
     }
+  });
+
+  it('is written by `npm run new` under another name, as a page of its own', () => {
+    const page = readFileSync(path.join(copy, 'dist/new-and-whole.html'), 'utf8');
+    for (const sign of ['id="new-and-whole"', '<h1>New and whole</h1>', 'id="where"', '-0.8'])
+      expect(page).toContain(sign);
   });
 
   it('fits the types', async () => {
