@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { browserSwitches, findBrowser, isRoot, thisMachine } from '../../src/delivery/browser.ts';
 import { serve } from '../../src/delivery/serve.ts';
 import { findGrips, hold, type Place } from './grips.ts';
-import { hardware } from './machine.ts';
-import { DRAGS, table, tidy, writeResults } from './results-file.ts';
+import { busyness, hardware } from './machine.ts';
+import { PARTS, table, tidy, writeResults } from './results-file.ts';
 
 /*
  * Drags every handle and every slider of the built lessons with a real pointer, and prints how long the frames take,
@@ -32,10 +31,10 @@ const browser = await chromium.launch({
   executablePath: findBrowser(thisMachine),
   args: browserSwitches(isRoot),
 });
-const load = loadavg()[0]!;
+const busy = busyness();
 const results = [await emptyPage(browser)];
 for (const lesson of lessonPages()) results.push(...(await dragsOf(browser, lesson)));
-const text = await tidy(report(results, browser.version(), load));
+const text = await tidy(report(results, browser.version(), busy));
 console.log(text);
 if (process.argv.includes('--write')) await writeResults('drags', text);
 await browser.close();
@@ -126,7 +125,7 @@ function stopClock(): readonly number[] {
   return (globalThis as unknown as { stopFrames: () => number[] }).stopFrames();
 }
 
-function report(measured: readonly Measured[], version: string, busy: number): string {
+function report(measured: readonly Measured[], version: string, busyLine: string): string {
   const rows = measured.map(({ name, frames }) => {
     const sorted = [...frames].sort((a, b) => a - b);
     const p95 = sorted[Math.ceil(0.95 * sorted.length) - 1]!;
@@ -136,15 +135,9 @@ function report(measured: readonly Measured[], version: string, busy: number): s
   });
   const missed = rows.slice(1).filter(({ fits }) => !fits).length;
   return [
-    DRAGS,
+    PARTS.drags,
     'Written by `npm run bench:drag -- --write`; nothing here is typed.',
-    [
-      ...hardware(),
-      `Chromium ${version}, 1280 × 900`,
-      `Processes that ran or waited when it began: ${busy.toFixed(1)}${busy > 1 ? ': **the machine was busy with other work, and every number has that in it**' : ''}`,
-    ]
-      .map((line) => `- ${line}`)
-      .join('\n'),
+    [...hardware(), `Chromium ${version}, 1280 × 900`, busyLine].map((line) => `- ${line}`).join('\n'),
     `Milliseconds from frame to frame in ${ROUNDS} drags of ${LENGTH} ms along each handle and slider, after one to warm up. Goal: 95 % of the frames within ${GOAL.p95}, all within ${GOAL.longest}; ${missed === 0 ? `all ${rows.length - 1} reach it` : `${missed} of ${rows.length - 1} miss it`}.`,
     table(
       ['', 'frames', '95 %', 'longest', 'goal'],

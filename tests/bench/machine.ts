@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, totalmem, type as system } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem, type as system } from 'node:os';
 import { createRequire } from 'node:module';
 
 /** What was measured on, and with what, as lines of text. */
@@ -15,6 +15,13 @@ export function hardware(): readonly string[] {
     `Machine: ${first?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${memory} GiB, ${system()}`,
     `Node ${process.versions.node}, V8 ${process.versions.v8}`,
   ];
+}
+
+/** How busy the machine is now, as a line of text: what runs beside is in every number. */
+export function busyness(): string {
+  const [load = 0] = loadavg();
+  const warning = ': **the machine was busy with other work, and every number has that in it**';
+  return `Processes that ran or waited when it began: ${load.toFixed(1)}${load > 1 ? warning : ''}`;
 }
 
 function versionOf(name: string): string {

@@ -1,6 +1,6 @@
 import type { Footprint } from './heap.ts';
 import type { CaseResult, Judged, Measured, Spread } from './measure.ts';
-import { table } from './results-file.ts';
+import { PARTS, table } from './results-file.ts';
 
 /** The results of a group, in the order of its cases. */
 export interface GroupResult {
@@ -17,7 +17,7 @@ export function report(
   heap: readonly Footprint[],
 ): string {
   return [
-    '# How fast it is',
+    PARTS.module,
     'Written by `npm run bench -- --write`; nothing here is typed.',
     machine.map((line) => `- ${line}`).join('\n'),
     [

@@ -1,18 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
-/** What is measured apart, each with a part of the file to itself. */
-export type Part = 'module' | 'drags';
+/** What is measured apart, each with a part of the file to itself: the line that it begins with, in their order. */
+export const PARTS = {
+  module: '# How fast it is',
+  pages: '# First paint',
+  classroom: '# A class on one machine',
+  drags: '# Drags',
+} as const;
+export type Part = keyof typeof PARTS;
 
 const file = new URL('./RESULTS.md', import.meta.url);
 
-/** The first line of the drags' part, which stands last. */
-export const DRAGS = '# Drags';
-
-/** Replaces one part of RESULTS.md and leaves the other. */
+/** Replaces one part of RESULTS.md and leaves the others. */
 export async function writeResults(part: Part, text: string): Promise<void> {
-  const [module, drags = ''] = (await readFile(file, 'utf8')).split(new RegExp(`^(?=${DRAGS}$)`, 'm'));
-  await writeFile(file, await tidy([part === 'module' ? text : module, part === 'drags' ? text : drags].join('\n\n')));
+  const sections = (await readFile(file, 'utf8')).split(/^(?=# )/m);
+  const sectionOf = (head: string): string => sections.find((section) => section.startsWith(`${head}\n`)) ?? '';
+  const whole = Object.entries(PARTS).map(([name, head]) => (name === part ? text : sectionOf(head)));
+  await writeFile(file, await tidy(whole.join('\n\n')));
 }
 
 /** Markdown as this repository writes it. */

@@ -1,14 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compressTexts, TEXTS } from '../../src/delivery/compressed.ts';
 import { serve, type Served } from '../../src/delivery/serve.ts';
+import { freePort, nginxHasBrotli, startCaddy, startNginx } from './servers.ts';
 
 /*
  * The recipes of `hosting/`, each in its server: what it answers is what the project's own server answers. A server that
@@ -54,68 +52,6 @@ afterAll(async () => {
   rmSync(root, { recursive: true });
 });
 
-/** Debian has it as a package of its own. */
-const nginxBrotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
-const hasBrotli = existsSync(nginxBrotli);
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // listening on a port, not on a pipe
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-/** Starts a server in a folder of its own and waits until it answers. */
-async function start(command: string, args: readonly string[], env: object, url: string): Promise<ChildProcess> {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  while (child.exitCode === null) {
-    const answers = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (answers) return child;
-    await setTimeout(50);
-  }
-  throw new Error(`${command} does not start: ${said}`);
-}
-
-/** nginx with the recipe as it stands but for place and port, inside the little that its own package wraps around it. */
-async function startNginx(port: number): Promise<ChildProcess> {
-  const folder = path.join(root, 'nginx');
-  mkdirSync(folder);
-  const recipe = readFileSync('hosting/nginx.conf', 'utf8')
-    .replace('listen 80;', `listen 127.0.0.1:${port};`)
-    .replace('root /srv/downhill;', `root ${site};`)
-    .replace('gzip_static on;', `gzip_static on; ${hasBrotli ? 'brotli_static on;' : ''}`);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  const paths = temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
-  const user = process.getuid?.() === 0 ? 'user root;' : ''; // else its workers may not look into the folder
-  const load = hasBrotli ? `load_module ${nginxBrotli};` : '';
-  const whole = `${load} ${user} daemon off; pid ${folder}/pid; error_log stderr; events {} http { access_log off; ${paths} ${recipe} }`;
-  writeFileSync(path.join(folder, 'nginx.conf'), whole);
-  return start('nginx', ['-c', path.join(folder, 'nginx.conf'), '-p', folder], {}, `http://127.0.0.1:${port}/`);
-}
-
-async function startCaddy(port: number): Promise<ChildProcess> {
-  const folder = path.join(root, 'caddy');
-  mkdirSync(folder);
-  const recipe = readFileSync('hosting/Caddyfile', 'utf8');
-  writeFileSync(path.join(folder, 'Caddyfile'), `{\n\tadmin off\n}\n${recipe}`);
-  const env = {
-    SITE: `http://127.0.0.1:${port}`,
-    ROOT: site,
-    HOME: folder,
-    XDG_DATA_HOME: folder,
-    XDG_CONFIG_HOME: folder,
-  };
-  const args = ['run', '--adapter', 'caddyfile', '--config', path.join(folder, 'Caddyfile')];
-  return start('caddy', args, env, `http://127.0.0.1:${port}/`);
-}
-
 const COMPARED = [
   'content-type',
   'cache-control',
@@ -136,7 +72,7 @@ async function seen(base: string, address: string, encoding: string): Promise<ob
 }
 
 describe.each([
-  { command: 'nginx', args: ['-v'], starts: startNginx, encodings: hasBrotli ? ['br', 'gzip'] : ['gzip'] },
+  { command: 'nginx', args: ['-v'], starts: startNginx, encodings: nginxHasBrotli ? ['br', 'gzip'] : ['gzip'] },
   { command: 'caddy', args: ['version'], starts: startCaddy, encodings: ['br', 'gzip'] },
 ])('the recipe for $command', ({ command, args, starts, encodings }) => {
   const isThere = spawnSync(command, args, { stdio: 'ignore' }).error === undefined;
@@ -147,7 +83,7 @@ describe.each([
     let url: string;
     beforeAll(async () => {
       const port = await freePort();
-      server = await starts(port);
+      server = await starts(port, site);
       url = `http://127.0.0.1:${port}/`;
     });
     afterAll(async () => {
