@@ -8,27 +8,57 @@ interface Outlined {
   readonly anchors: readonly string[];
 }
 
-/** What a reader can do in a lesson. */
-export interface LessonParts {
-  readonly sections: number;
-  readonly questions: number;
+/** What a reader can do in a lesson, of each kind. */
+interface OfEach<T> {
+  readonly sections: T;
+  readonly questions: T;
   /** Predictions, and the unsolved case at the end. */
-  readonly guesses: number;
-  readonly missions: number;
-  readonly exercises: number;
+  readonly guesses: T;
+  readonly missions: T;
+  readonly exercises: T;
 }
+
+/** How much of each kind there is in a lesson. */
+export type LessonParts = OfEach<number>;
+
+/** The ids of a lesson's parts: progress keeps what was done under them. */
+export type PartIds = OfEach<readonly string[]>;
+
+/** The components that are a part of each kind. */
+const COMPONENTS = {
+  questions: ['Question'],
+  guesses: ['Predict', 'Ending'],
+  missions: ['Mission'],
+  exercises: ['Exercise'],
+} as const;
 
 /** Counts sections to read, questions to answer, guesses to make, missions to reach, exercises to work. */
 export function partsOf({ sections, outline }: Pick<Outlined, 'sections' | 'outline'>): LessonParts {
-  const count = (...names: readonly string[]): number => outline.uses.filter(({ name }) => names.includes(name)).length;
+  return { sections: sections.length, ...mapped((components) => usesOf(outline, components).length) };
+}
+
+/** The same parts, each by its id. */
+export function partIds({ sections, outline }: PartsById): PartIds {
+  const idOf = ({ attributes: { id } }: Use): string[] => (id?.kind === 'text' ? [id.text] : []);
   return {
-    sections: sections.length,
-    questions: count('Question'),
-    guesses: count('Predict', 'Ending'),
-    missions: count('Mission'),
-    exercises: count('Exercise'),
+    sections: sections.map(({ id }) => id),
+    ...mapped((components) => usesOf(outline, components).flatMap(idOf)),
   };
 }
+
+interface PartsById extends Pick<Outlined, 'outline'> {
+  readonly sections: readonly { readonly id: string }[];
+}
+
+const usesOf = ({ uses }: Outline, components: readonly string[]): readonly Use[] =>
+  uses.filter(({ name }) => components.includes(name));
+
+const mapped = <T>(of: (components: readonly string[]) => T): Omit<OfEach<T>, 'sections'> => ({
+  questions: of(COMPONENTS.questions),
+  guesses: of(COMPONENTS.guesses),
+  missions: of(COMPONENTS.missions),
+  exercises: of(COMPONENTS.exercises),
+});
 
 /** All of them together: what `countDone` approaches. */
 export function totalOf(lesson: Pick<Outlined, 'sections' | 'outline'>): number {

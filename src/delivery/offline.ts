@@ -19,6 +19,7 @@ const LEFT_OUT = [
   'embed/**',
   '_headers',
   'llms.txt',
+  'course.json',
   '404.html',
   'social-card.png',
   'sw.js',
