@@ -1,20 +1,30 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { glob, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { zipSync, type Zippable } from 'fflate';
 import { beside } from './beside.ts';
 import { folderEdition } from './editions/folder.ts';
+import { lmsEdition } from './editions/lms.ts';
+import { filesIn, zipped } from './editions/zip.ts';
 
 /** A reason not to export, in one line that says what to do. */
 export class ExportProblem extends Error {}
 
-/** Forms that the course can leave the house in: each makes a folder of the built site. */
-const EDITIONS: Readonly<Record<string, (site: string, target: string) => Promise<void>>> = { folder: folderEdition };
+/** Makes a folder of the built site. */
+type Edition = (site: string, target: string) => Promise<void>;
+
+/** Forms that the course can leave the house in. */
+const EDITIONS: Readonly<Record<string, Edition>> = {
+  folder: folderEdition,
+  scorm12: (site, target) => lmsEdition('scorm12', site, target),
+};
+
+/** Those that are zips themselves. */
+const ZIPS = ['scorm12'];
 
 /**
- * Writes an edition of the built site as a folder, `downhill-<edition>`, and the same as a zip. Both are there when they are
- * whole; what fails leaves what was there before.
+ * Writes an edition of the built site as a folder, `downhill-<edition>`, and the same as a zip, where it is not made of zips.
+ * Both are there when they are whole; what fails leaves what was there before.
  *
  * @param site the built site
  * @param out folder to write to; it need not exist
@@ -37,11 +47,14 @@ export async function exportEdition(edition: string | undefined, site: string, o
   const name = `downhill-${edition}`;
   try {
     makeFolder(path.resolve(out));
-    const [folder, zip] = [beside(path.join(out, name)), beside(path.join(out, `${name}.zip`))];
+    const folder = beside(path.join(out, name));
     await make(site, folder.folder);
-    await writeFile(zip.folder, zipSync(await filesIn(folder.folder, name), { level: 9, mtime: ZIPPED }));
+    if (!ZIPS.includes(edition!)) {
+      const zip = beside(path.join(out, `${name}.zip`));
+      await writeFile(zip.folder, zipped(await filesIn(folder.folder, name)));
+      zip.swap();
+    }
     folder.swap();
-    zip.swap();
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem) {
       throw new ExportProblem(`The edition could not be written to ${out}: ${problem.message}`, { cause: problem });
@@ -58,24 +71,17 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-/** The first day that a zip can tell, so that the same site makes the same zip. */
-const ZIPPED = new Date(1980, 0, 1, 12);
-
-async function filesIn(folder: string, name: string): Promise<Zippable> {
-  const files: Zippable = {};
-  for (const file of (await Array.fromAsync(glob('**/*.*', { cwd: folder }))).toSorted()) {
-    files[`${name}/${file.split(path.sep).join('/')}`] = await readFile(path.join(folder, file));
-  }
-  return files;
-}
-
 if (import.meta.main) {
   try {
     const { values } = parseArgs({
       options: { edition: { type: 'string' }, out: { type: 'string', default: 'export' } },
     });
     const folder = await exportEdition(values.edition, 'dist', values.out);
-    console.log(`The course is in ${folder} and ${folder}.zip: open index.html there.`);
+    console.log(
+      ZIPS.includes(values.edition!)
+        ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`
+        : `The course is in ${folder} and ${folder}.zip: open index.html there.`,
+    );
   } catch (problem) {
     const isPlain = problem instanceof ExportProblem || (problem instanceof TypeError && 'code' in problem);
     if (!isPlain) throw problem;

@@ -78,8 +78,8 @@ describe('what cannot be exported', () => {
     );
 
   it.each([
-    ['no edition', undefined, site, out, 'Say which edition: --edition folder'],
-    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder'],
+    ['no edition', undefined, site, out, 'Say which edition: --edition folder, scorm12'],
+    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, scorm12'],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
   ])('is said in one line: %s', async (_, edition, from, to, message) => {
     expect(await problemOf(edition, from, to)).toEqual(new ExportProblem(message));

@@ -50,7 +50,8 @@ const noPreload: Plugin = {
   },
 };
 
-async function bundle(options: BuildOptions): Promise<string> {
+/** Makes one classic script, as text. */
+export async function bundle(options: BuildOptions): Promise<string> {
   const { outputFiles } = await esbuild({
     bundle: true,
     write: false,

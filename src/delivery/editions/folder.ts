@@ -9,21 +9,26 @@ const MODULE = /<script type="module" src="\.{1,2}\/_astro\/([^"]+)"><\/script>/
 const PAGES = '{*,embed/*}.html';
 
 /** What only a server is for, and what the one script replaces. */
-const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', '_headers', '**/*.{br,gz}', '_astro/*.js'];
+const LEFT_OUT = ['404.html', 'sw.js', 'offline.json', 'course.json', '_headers', '**/*.{br,gz}', '_astro/*.js'];
 
 /**
  * Makes of a built site one that opens from a folder, without a server, with everything at work.
  *
  * @param site the built site, which stays as it is
  * @param target a new folder
+ * @param change what else becomes of a page
  */
-export async function folderEdition(site: string, target: string): Promise<void> {
+export async function folderEdition(
+  site: string,
+  target: string,
+  change: (html: string) => string = (html) => html,
+): Promise<void> {
   const pages = new Map<string, string>();
   const entries = new Set<string>();
   for await (const name of glob(PAGES, { cwd: site })) {
     const html = await readFile(path.join(site, name), 'utf8');
     for (const [, module] of html.matchAll(MODULE)) entries.add(module!);
-    pages.set(name, folderPage(html, path.dirname(name) === '.' ? './' : '../'));
+    pages.set(name, folderPage(change(html), path.dirname(name) === '.' ? './' : '../'));
   }
   const script = await classicScript(path.join(site, '_astro'), [...entries].toSorted());
   await cp(site, target, { recursive: true });

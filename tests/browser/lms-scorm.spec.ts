@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { lmsEdition } from '../../src/delivery/editions/lms.ts';
+import { serveLms, type LmsDouble } from './lms-double.ts';
+import { answer, courseIn, doTheRest, expect, test as base } from './lms-site.ts';
+
+/** What the platform has been told, by names of the data model. */
+type Cmi = Readonly<Record<string, unknown>>;
+
+interface Lms {
+  readonly cmi: Cmi;
+  readonly words: Pick<Version, 'begun' | 'done'>;
+  launch(page: Page): Promise<void>;
+  /** Goes elsewhere, and waits until the platform has heard of it. */
+  leave(page: Page): Promise<void>;
+}
+
+/** How the platforms of a version are made, and what they are told: of one question of seven answered, and of everything. */
+interface Version {
+  readonly edition: Parameters<typeof lmsEdition>[0];
+  readonly script: string;
+  readonly object: string;
+  readonly type: string;
+  readonly begun: Cmi;
+  readonly done: Cmi;
+}
+
+const SCORM_12: Version = {
+  edition: 'scorm12',
+  script: 'scorm12',
+  object: 'API',
+  type: 'Scorm12API',
+  begun: {
+    'cmi.core.lesson_location': 'tasks.html#reaching',
+    'cmi.core.lesson_status': 'incomplete',
+    'cmi.core.score.raw': '14.29',
+    'cmi.core.exit': 'suspend',
+    'cmi.core.session_time': expect.stringMatching(/^\d+:\d\d:\d\d\.\d\d$/),
+    'cmi.objectives.0.id': 'tasks',
+    'cmi.objectives.0.status': 'incomplete',
+    'cmi.objectives.0.score.raw': '14.29',
+  },
+  done: {
+    'cmi.core.lesson_status': 'completed',
+    'cmi.core.score.raw': '100',
+    'cmi.core.exit': '',
+    'cmi.objectives.0.status': 'completed',
+    'cmi.objectives.0.score.raw': '100',
+  },
+};
+
+const test = base.extend<{ version: Version; lms: Lms }>({
+  version: [SCORM_12, { option: true }],
+  lms: async ({ version, packages }, use) => {
+    const { edition, script, object, type } = version;
+    let [cmi, commits]: [Cmi, number] = [{}, 0];
+    const library = readFileSync(path.resolve(`node_modules/scorm-again/dist/${script}.min.js`), 'utf8');
+    const frame = (): string => `<!doctype html><link rel="icon" href="data:,"><script src="/api.js"></script><script>
+      window.${object} = new ${type}({ lmsCommitUrl: '/commit', autocommit: false, dataCommitFormat: 'flattened', logLevel: 5 });
+      window.${object}.loadFromFlattenedJSON(${JSON.stringify(cmi)}, '');
+      </script><iframe id="package" src="/package/index.html" style="width: 100%; height: 700px"></iframe>`;
+    const platform: LmsDouble = await serveLms(path.join(await packages(edition), 'downhill.zip'), ({ url, text }) => {
+      if (url.pathname === '/') return { type: 'text/html', text: frame() };
+      if (url.pathname === '/elsewhere') return { type: 'text/html', text: '<link rel="icon" href="data:,">Elsewhere' };
+      if (url.pathname === '/api.js') return { type: 'text/javascript', text: library };
+      if (url.pathname !== '/commit') return null;
+      cmi = { ...cmi, ...(JSON.parse(text) as Cmi) };
+      commits++;
+      return { type: 'application/json', text: '{"result":true,"errorCode":0}' };
+    });
+    await use({
+      get cmi() {
+        return cmi;
+      },
+      words: version,
+      launch: async (page) => {
+        await page.goto(platform.url);
+      },
+      leave: async (page) => {
+        const before = commits;
+        await page.goto(`${platform.url}elsewhere`);
+        await expect.poll(() => commits).toBeGreaterThan(before);
+      },
+    });
+    platform.close();
+  },
+});
+
+test('a package resumes where the learner stopped, and tells how things stand @once', async ({
+  page,
+  lms,
+  courseFolder,
+}) => {
+  const course = courseIn(page);
+  const tellsOf = async (told: Cmi): Promise<void> => {
+    await expect.poll(() => lms.cmi).toEqual(expect.objectContaining(told));
+  };
+
+  await lms.launch(page);
+  await course.getByRole('link', { name: 'Tasks' }).first().click();
+  await answer(course);
+  await course.locator('#reaching').evaluate((heading) => heading.scrollIntoView());
+  await lms.leave(page);
+  await tellsOf(lms.words.begun);
+
+  await lms.launch(page);
+  await expect(course.locator('#see-it .verdict')).toContainText('Right.');
+  await expect(course.locator('#reaching')).toBeInViewport();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]); // others learn with this browser, too
+  await doTheRest(course, courseFolder);
+  await lms.leave(page);
+  await tellsOf(lms.words.done);
+});
