@@ -10,3 +10,19 @@ export function retrying<T>(load: () => Promise<T>): () => Promise<T> {
       throw error;
     }));
 }
+
+/** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */
+export function loadScript(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = name;
+    script.onload = () => {
+      resolve();
+    };
+    script.onerror = () => {
+      script.remove(); // so that it can be asked for again
+      reject(new Error(`${name} did not load`));
+    };
+    document.head.append(script);
+  });
+}

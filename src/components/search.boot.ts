@@ -1,4 +1,4 @@
-import { loadScript } from '../course/search/load.ts';
+import { loadScript } from '../lazy.ts';
 
 declare global {
   /** Set by `search.js`. */

@@ -7,7 +7,7 @@ import { sourceFaults } from './sources.ts';
 const LARGEST = 300_000;
 
 const LESSON = /^\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)\.mdx$/;
-const SOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
+const YAML = /^[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
 
 /**
  * What is wrong with the files of the content before any is built: their names, kinds and sizes, and the source
@@ -23,8 +23,10 @@ export function contentFaults(folder: string, taken: ReadonlySet<string>): reado
   const faults = files.flatMap((file) => lessonFault(path.join(lessons, file), LESSON.exec(file)?.[1], taken, slugs));
   const sources = path.join(folder, 'sources');
   const named = filesIn(sources).flatMap((file) => sourceNameFault(path.join(sources, file)));
+  const prompts = path.join(folder, 'prompts');
+  const asked = filesIn(prompts).flatMap((file) => promptNameFault(path.join(prompts, file), slugs));
   const none = slugs.size === 0 ? [{ at: nameOf(lessons), message: 'there is no lesson: a course needs one' }] : [];
-  return [...none, ...faults, ...named, ...sourceFaults(sources)];
+  return [...none, ...faults, ...named, ...sourceFaults(sources), ...asked];
 }
 
 /** Names of the pages that are not lessons: those of `pages`, and others that are made at the build. */
@@ -58,8 +60,15 @@ function lessonFault(
 }
 
 function sourceNameFault(file: string): readonly Problem[] {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() && SOURCE.test(path.basename(file))) return [];
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() && YAML.test(path.basename(file))) return [];
   const message = 'a source is a file named by small letters, digits and hyphens, as a.yaml';
+  return [{ at: `${nameOf(file)}:1`, message }];
+}
+
+function promptNameFault(file: string, slugs: ReadonlySet<string | undefined>): readonly Problem[] {
+  const slug = path.basename(file, '.yaml');
+  if (YAML.test(path.basename(file)) && slugs.has(slug)) return [];
+  const message = 'prompts are a file named by the slug of their lesson, as learning-rate.yaml, and this names none';
   return [{ at: `${nameOf(file)}:1`, message }];
 }
 

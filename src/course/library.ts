@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { dataLosses, datasets, optimizers, schedules, surfaces } from '../optim/index.ts';
 import { readGlossary, type Term } from './glossary.ts';
+import { readPrompts, type Prompt } from './practice/prompts.ts';
 import { report, type Problem } from './problems.ts';
 import { readReferences, withOwnWorks, type Work } from './references.ts';
 import { readSources, type Source } from './sources.ts';
@@ -30,6 +31,22 @@ export const terms = reader('glossary.yaml', (text, file) => {
 
 /** The source documents, by the name of their file; a fault in one of them is found before anything is built. */
 export const sources = (): ReadonlyMap<string, Source> => readSources(path.join(folder, 'sources'));
+
+const promptReaders = new Map<string, () => readonly Prompt[]>();
+
+/** The prompts of a lesson, in order; none where it has no file. Faults of the file are reported. */
+export function prompts(slug: string): readonly Prompt[] {
+  const name = path.join('prompts', `${slug}.yaml`);
+  if (!existsSync(path.join(folder, name))) return [];
+  const read = promptReaders.get(slug) ?? reader(name, promptsOf);
+  promptReaders.set(slug, read);
+  return read();
+}
+
+function promptsOf(text: string, file: string): { value: readonly Prompt[]; problems: readonly Problem[] } {
+  const { prompts, problems } = readPrompts(text, file);
+  return { value: prompts, problems };
+}
 
 /** Reads a file of the content when it is asked for, and again only when it has changed. */
 function reader<T>(

@@ -26,7 +26,10 @@ export async function serveCourseSite(fixtures: string): Promise<TestSite> {
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-course-'));
   const content = path.join(folder, 'content');
   const lessons = path.join(import.meta.dirname, fixtures);
-  cpSync(path.join(ROOT, 'content'), content, { recursive: true, filter: (file) => !file.endsWith('.mdx') });
+  cpSync(path.join(ROOT, 'content'), content, {
+    recursive: true,
+    filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
+  });
   for (const name of readdirSync(lessons)) cpSync(path.join(lessons, name), path.join(content, 'lessons', name));
   const directory = path.join(folder, 'dist');
   await promisify(execFile)('npx', ['astro', 'build', '--outDir', directory], {

@@ -118,6 +118,11 @@ const FAULTS = [
   ['a lesson that needs itself', '07-itself.mdx:6', 'a lesson needs earlier ones, and “itself” is none'],
   ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
   ['a value of the wrong kind in front matter', '04-shape.mdx:5', 'front matter: minutes'],
+  [
+    'a prompt about no section',
+    'prompts/sound.yaml:1',
+    'idle: section: the lesson has no section “idle”; there are: there',
+  ],
   ['an unknown key in front matter', '04-shape.mdx:7', 'front matter: '],
   ['a prerequisite that does not exist', '05-needs.mdx:6', 'there is no lesson “no-such-lesson”'],
 ] as const;
@@ -129,11 +134,17 @@ describe('a build of lessons with slips in them', () => {
 
   beforeAll(async () => {
     const content = path.join(folder, 'content');
-    cpSync(path.join(root, 'content'), content, { recursive: true, filter: (file) => !file.endsWith('.mdx') });
+    cpSync(path.join(root, 'content'), content, {
+      recursive: true,
+      filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
+    });
     const write = (name: string, text: string): void => {
       writeFileSync(path.join(content, 'lessons', name), text);
     };
     mkdirSync(path.join(content, 'lessons'), { recursive: true });
+    mkdirSync(path.join(content, 'prompts'));
+    const prompt = 'idle:\n  section: idle\n  objective: [1, 2, 3]\n  ask: Why?\n  answer: So.\n';
+    writeFileSync(path.join(content, 'prompts/sound.yaml'), prompt);
     write(
       '01-sound.mdx',
       lesson('\nNothing is wrong here: $w^2$, <Widget name="valley" rate="0.2" />, [below](#there)\n\n## There\n'),

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkProgress } from '../../src/course/progress/check.ts';
 import { merge } from '../../src/course/progress/merge.ts';
 import { countDone, doneOf, lessonOf, nothing, VERSION, type Progress } from '../../src/course/progress/progress.ts';
-import { TROUBLE, type ProgressStore } from '../../src/course/progress/store.ts';
+import { TROUBLE } from '../../src/course/progress/kept.ts';
+import type { ProgressStore } from '../../src/course/progress/store.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { openProgress, some } from './progress-some.ts';
 

@@ -6,12 +6,19 @@ import { differingCells, exportText, importFile, readFile } from '../../src/cour
 import { FakeStorage } from './fake-storage.ts';
 import { openProgress, some } from './progress-some.ts';
 
+const REVIEW = {
+  version: 1,
+  on: true,
+  cards: { 'learning-rate.the-border': { last: 5, due: 9, stability: 2.5, difficulty: 5, times: 1, lapses: 0 } },
+};
+
 describe('a file of progress', () => {
   const full = (): FakeStorage =>
     new FakeStorage({
       'downhill.progress': JSON.stringify(some),
       'downhill.cell.learning-rate.rule': 'w -= rate * g;',
       'downhill.theme': 'dark',
+      'downhill.review': JSON.stringify(REVIEW),
     });
   const file = readFile(exportText(openProgress(full()).store, full()));
 
@@ -30,6 +37,23 @@ describe('a file of progress', () => {
     expect(countDone(store.progress, 'learning-rate')).toBe(7);
   });
 
+  it('is read without a review, as it was written before there was one', () => {
+    const { review, ...old } = JSON.parse(exportText(openProgress(full()).store, full())) as Record<string, unknown>;
+    expect(review).toEqual(REVIEW);
+    expect(readFile(JSON.stringify(old))).toMatchObject({ ok: true, file: { review: null } });
+  });
+
+  it('brings its review to the one that is here', () => {
+    const card = { last: 7, due: 8, stability: 1, difficulty: 5, times: 2, lapses: 1 };
+    const here = { version: 1, on: false, cards: { 'a.b': card } };
+    const storage = new FakeStorage({ 'downhill.review': JSON.stringify(here) });
+    expect(file.ok && importFile(file.file, openProgress(storage).store, storage, false)).toBe(true);
+    expect(JSON.parse(storage.getItem('downhill.review')!)).toEqual({
+      ...here,
+      cards: { 'a.b': card, ...REVIEW.cards },
+    });
+  });
+
   it.each([
     [false, 'mine'],
     [true, 'w -= rate * g;'],
@@ -44,7 +68,8 @@ describe('a file of progress', () => {
 
   it.each([
     ['the cells', 30],
-    ['the progress', 80],
+    ['the progress', 120],
+    ['the review', 420],
   ])('changes nothing when %s do not fit into the storage', (_, quota) => {
     const storage = new FakeStorage({ 'downhill.progress': JSON.stringify(nothing), 'downhill.cell.b.c': 'x' }, quota);
     const before = storage.all();
@@ -81,6 +106,16 @@ describe('a file of progress', () => {
       'one with more in it',
       '{"format":"downhill progress","progress":{"version":1,"lessons":{}},"cells":{},"theme":null,"more":1}',
       /damaged \(more\)/,
+    ],
+    [
+      'one with a review that is none',
+      '{"format":"downhill progress","progress":{"version":1,"lessons":{}},"cells":{},"review":{"version":1,"on":true,"cards":{"a.b":{}}}}',
+      /damaged \(review\.cards\.a\.b\)/,
+    ],
+    [
+      'one with a newer review',
+      '{"format":"downhill progress","progress":{"version":1,"lessons":{}},"cells":{},"review":{"version":2}}',
+      /newer version/,
     ],
     ['one without cells', '{"format":"downhill progress","progress":{"version":1,"lessons":{}}}', /damaged \(cells\)/],
   ])('is refused with a plain sentence when it is %s', (_, text, problem) => {
@@ -131,6 +166,7 @@ function filled(): FakeStorage {
     'downhill.progress': JSON.stringify(some),
     'downhill.cell.a.b': 'x',
     'downhill.theme': 'dark',
+    'downhill.review': JSON.stringify(REVIEW),
   });
 }
 

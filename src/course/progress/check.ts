@@ -64,7 +64,8 @@ function firstFault(value: unknown, at: string, fault: (entry: unknown, at: stri
   return null;
 }
 
-function hasFields<T>(value: unknown, names: readonly (keyof T & string)[]): value is Record<keyof T, unknown> {
+/** Whether a value is a record of just these fields. */
+export function hasFields<T>(value: unknown, names: readonly (keyof T & string)[]): value is Record<keyof T, unknown> {
   return (
     isRecord(value) && names.every((name) => Object.hasOwn(value, name)) && Object.keys(value).length === names.length
   );

@@ -18,7 +18,7 @@ function open(): ProgressStore {
 const SAID = 'downhill.said';
 
 /** Says at the foot of the page why progress cannot be kept: once a visit, where the browser remembers even that. */
-function say(sentence: string): void {
+export function say(sentence: string): void {
   try {
     if (sessionStorage.getItem(SAID) === sentence) return;
     sessionStorage.setItem(SAID, sentence);

@@ -4,6 +4,9 @@ export const PREFIX = 'downhill.';
 /** Where progress is kept. */
 export const PROGRESS_KEY = `${PREFIX}progress`;
 
+/** Where it is kept what comes back in the review, and when. */
+export const REVIEW_KEY = `${PREFIX}review`;
+
 /** Where the text of a code cell is kept, before the cell's own name. */
 export const CELL_PREFIX = `${PREFIX}cell.`;
 

@@ -1,147 +1,34 @@
 import { checkProgress } from './check.ts';
-import { PREFIX, OFFLINE_KEY, PROGRESS_KEY as KEY, THEME_KEY } from './keys.ts';
+import { Kept, type Form } from './kept.ts';
+import { PROGRESS_KEY } from './keys.ts';
 import { merge } from './merge.ts';
 import { lessonOf, nothing, type LessonProgress, type Progress } from './progress.ts';
 
-/** Why progress cannot be kept, in sentences for the reader. */
-export const TROUBLE = {
-  forbidden:
-    'Your browser does not let this course keep your progress. Everything works, but is forgotten when you leave.',
-  full: 'Your browser’s storage is full: new progress cannot be kept. What was kept before is still there.',
-  newer: 'Your progress was kept by a newer version of this course. It stays as it is; what you do now is not added.',
-  damaged: 'Your kept progress could not be read. It was set aside, and new progress is kept from here on.',
-} as const;
+const FORM: Form<Progress> = {
+  key: PROGRESS_KEY,
+  empty: nothing,
+  merge,
+  read(given) {
+    const checked = checkProgress(given);
+    return checked.kind === 'good' ? { good: checked.progress } : checked.kind;
+  },
+};
 
-/**
- * Progress in the browser's storage.
- *
- * Nothing here throws. What cannot be kept lives as long as the page. The reader is told why, once, and only when
- * there is something to keep.
- */
-export class ProgressStore {
-  readonly #storage: Storage | null;
-  readonly #tell: (sentence: string) => void;
-  readonly #watchers = new Set<(progress: Progress) => void>();
-  /** `full`: the last writing failed, the next may not. `closed`: what stands in the storage must not be touched. */
-  #mode: 'kept' | 'full' | 'closed' = 'kept';
-  #trouble: keyof typeof TROUBLE | null = null;
-  #known: Progress = nothing;
-
+/** Progress in the browser's storage. */
+export class ProgressStore extends Kept<Progress> {
   /** @param open gives the storage; it may throw, as `localStorage` does where it is forbidden */
   constructor(open: () => Storage, tell: (sentence: string) => void) {
-    this.#tell = tell;
-    this.#storage = attempt(open);
-    if (this.#storage === null) this.#close('forbidden');
-    this.#load();
+    super(FORM, open, tell);
   }
 
   /** What is known now, with what other tabs have kept meanwhile. */
   get progress(): Progress {
-    this.#load();
-    return this.#known;
+    return this.value;
   }
 
   /** Changes what is known of a lesson, and keeps it. */
   change(lesson: string, update: (known: LessonProgress) => LessonProgress): void {
     const { lessons, version } = this.progress;
-    this.replace({ version, lessons: { ...lessons, [lesson]: update(lessonOf(this.#known, lesson)) } });
-  }
-
-  /** Keeps this instead of what is known. @returns whether it will still be there tomorrow */
-  replace(progress: Progress): boolean {
-    this.#known = progress;
-    const kept = this.#keep(JSON.stringify(progress));
-    if (this.#trouble !== null) this.#tell(TROUBLE[this.#trouble]);
-    this.#trouble = null;
-    for (const watch of this.#watchers) watch(progress);
-    return kept;
-  }
-
-  /** Forgets everything that the reader did, the text of cells too; what was chosen for the browser stays. */
-  clear(): void {
-    for (const key of this.keys()) {
-      if (![THEME_KEY, OFFLINE_KEY].includes(key)) attempt(() => this.#storage?.removeItem(key));
-    }
-    this.#known = nothing;
-    if (this.#storage !== null) this.#mode = 'kept';
-    for (const watch of this.#watchers) watch(nothing);
-  }
-
-  /** The keys of ours in the storage. */
-  keys(): readonly string[] {
-    const storage = this.#storage;
-    const all = attempt(() => Array.from({ length: storage?.length ?? 0 }, (_, i) => storage?.key(i) ?? '')) ?? [];
-    return all.filter((key) => key.startsWith(PREFIX));
-  }
-
-  /** Tells of every change, of other tabs too. */
-  watch(watcher: (progress: Progress) => void): void {
-    this.#watchers.add(watcher);
-    addEventListener('storage', ({ key }) => {
-      if (key === KEY || key === null) watcher(this.progress);
-    });
-  }
-
-  #load(): void {
-    const storage = this.#storage;
-    if (storage === null || this.#mode === 'closed') return;
-    const read = attempt(() => ({ text: storage.getItem(KEY) }));
-    if (read === null) this.#close('forbidden');
-    else if (read.text === null) this.#known = this.#mode === 'full' ? this.#known : nothing;
-    else this.#take(storage, read.text);
-  }
-
-  #take(storage: Storage, text: string): void {
-    const checked = checkProgress(attempt(() => JSON.parse(text) as unknown));
-    if (checked.kind === 'good')
-      this.#known = this.#mode === 'full' ? merge(this.#known, checked.progress) : checked.progress;
-    else if (checked.kind === 'newer') this.#close('newer');
-    else if (setAside(storage, text)) this.#trouble = 'damaged';
-    else this.#close('full');
-  }
-
-  #keep(text: string): boolean {
-    const storage = this.#storage;
-    if (storage === null || this.#mode === 'closed') return false;
-    if (write(storage, KEY, text)) {
-      this.#mode = 'kept';
-      return true;
-    }
-    if (this.#mode === 'kept') this.#trouble = 'full';
-    this.#mode = 'full';
-    return false;
-  }
-
-  #close(trouble: keyof typeof TROUBLE): void {
-    this.#mode = 'closed';
-    this.#trouble = trouble;
-  }
-}
-
-/** Damaged text may still be worth something to somebody: it moves to a key of its own. @returns whether it could */
-function setAside(storage: Storage, text: string): boolean {
-  const places = [1, 2, 3, 4, 5].map((n) => `${KEY}.damaged-${n}`);
-  const free = places.find((place) => attempt(() => storage.getItem(place)) === null);
-  if (free === undefined || !write(storage, free, text)) return false;
-  attempt(() => storage.removeItem(KEY));
-  return true;
-}
-
-/** @returns whether it is written */
-function write(storage: Storage, key: string, text: string): boolean {
-  return (
-    attempt(() => {
-      storage.setItem(key, text);
-      return true;
-    }) ?? false
-  );
-}
-
-/** What `action` gives, or `null` where it throws. */
-function attempt<T>(action: () => T): T | null {
-  try {
-    return action();
-  } catch {
-    return null;
+    this.replace({ version, lessons: { ...lessons, [lesson]: update(lessonOf({ version, lessons }, lesson)) } });
   }
 }

@@ -1,6 +1,8 @@
 import { checkProgress } from './check.ts';
 import { isRecord } from './upgrade.ts';
-import { CELL_PREFIX, THEME_KEY } from './keys.ts';
+import { checkReview, mergeReviews, reviewForm, type Review } from '../review/review.ts';
+import { Kept } from './kept.ts';
+import { CELL_PREFIX, REVIEW_KEY, THEME_KEY } from './keys.ts';
 import { merge } from './merge.ts';
 import type { Progress } from './progress.ts';
 import type { ProgressStore } from './store.ts';
@@ -12,6 +14,8 @@ export interface ProgressFile {
   /** Texts of cells, by the rest of their key: `learning-rate.update-rule`. */
   readonly cells: Readonly<Record<string, string>>;
   readonly theme: 'dark' | 'light' | null;
+  /** What comes back in the review, in a form with a version of its own; `null` where nothing was asked yet. */
+  readonly review: Review | null;
 }
 
 const WHAT = 'downhill progress';
@@ -26,8 +30,10 @@ export type Imported =
 export function exportText(store: ProgressStore, storage: Storage | null): string {
   const cells: [name: string, text: string][] = [];
   let theme: string | null = null;
+  let review: Review | null = null;
   isDone(() => {
     theme = storage?.getItem(THEME_KEY) ?? null;
+    review = reviewIn(storage?.getItem(REVIEW_KEY) ?? null);
     for (const key of store.keys().filter((one) => one.startsWith(CELL_PREFIX))) {
       const name = key.slice(CELL_PREFIX.length);
       if (CELL.test(name)) cells.push([name, storage?.getItem(key) ?? '']);
@@ -38,6 +44,7 @@ export function exportText(store: ProgressStore, storage: Storage | null): strin
     progress: store.progress,
     cells: Object.fromEntries(cells),
     theme: isTheme(theme) ? theme : null,
+    review,
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
@@ -51,7 +58,7 @@ export function readFile(text: string): Imported {
     return refused('It is not a file of progress: it cannot be read as JSON.');
   }
   const fields = isRecord(value) ? value : {};
-  const { format, progress, cells, theme = null, ...others } = fields;
+  const { format, progress, cells, theme = null, review = null, ...others } = fields;
   if (format !== WHAT) return refused('It is not a file of progress from this course.');
   const checked = checkProgress(progress);
   if (checked.kind === 'newer') return refused('It was written by a newer version of this course. Open it there.');
@@ -60,7 +67,16 @@ export function readFile(text: string): Imported {
   if (unknown !== undefined) return refused(`It is damaged (${unknown}).`);
   if (!isCells(cells)) return refused('It is damaged (cells).');
   if (theme !== null && !isTheme(theme)) return refused('It is damaged (theme).');
-  return { ok: true, file: { format: WHAT, progress: checked.progress, cells, theme } };
+  const asked = review === null ? null : checkReview(review);
+  if (asked?.kind === 'newer') return refused('It was written by a newer version of this course. Open it there.');
+  if (asked?.kind === 'bad') return refused(`It is damaged (${asked.where}).`);
+  return { ok: true, file: { format: WHAT, progress: checked.progress, cells, theme, review: asked?.review ?? null } };
+}
+
+/** What a text of the storage says, if it can be read. */
+function reviewIn(text: string | null): Review | null {
+  const checked = checkReview(JSON.parse(text ?? 'null'));
+  return checked.kind === 'good' ? checked.review : null;
 }
 
 /** Cells that have one text here and another in the file; `null` where the storage cannot be read. */
@@ -75,7 +91,7 @@ export function differingCells(file: ProgressFile, storage: Storage): readonly s
 }
 
 /**
- * Adds a file to what is kept: progress is merged; a cell's text and the theme are taken where there is none yet.
+ * Adds a file to what is kept: progress and review are merged; a cell's text and the theme are taken where there is none yet.
  *
  * @param takeCells take the file's text of cells that have another here
  * @returns whether everything is kept; if not, everything is as it was before. A storage that throws keeps nothing.
@@ -92,6 +108,14 @@ export function importFile(file: ProgressFile, store: ProgressStore, storage: St
       old.push([key, here]);
       storage.setItem(key, text);
     }
+    if (file.review === null) return;
+    old.push([REVIEW_KEY, storage.getItem(REVIEW_KEY)]);
+    const kept = new Kept(
+      reviewForm,
+      () => storage,
+      () => undefined,
+    );
+    if (!kept.replace(mergeReviews(kept.value, file.review))) throw new Error('there is no room for the review');
   });
   if (cellsKept && store.replace(merge(before, file.progress))) return true;
   // the same way back: what stood there on the way fitted

@@ -1,0 +1,130 @@
+import { loadPractice, type ShownPrompt, type ShownVariant } from '../practice/practice.ts';
+import { judge } from '../question/judge.ts';
+import { readNumber } from '../question/read-number.ts';
+import type { Ask } from './due.ts';
+
+/** What is shown for one ask. */
+export type Face =
+  | { readonly kind: 'prompt'; readonly prompt: ShownPrompt }
+  | { readonly kind: 'question'; readonly variant: ShownVariant };
+
+/** What a lesson offers for an ask: of a question each time another variant. `null` where it offers nothing (any more). */
+export async function faceOf({ lesson, item, card }: Ask): Promise<Face | null> {
+  const { prompts, variants } = await loadPractice(lesson);
+  if (item.kind === 'prompt') {
+    const prompt = prompts.find(({ id }) => id === item.id);
+    return prompt ? { kind: 'prompt', prompt } : null;
+  }
+  const all = variants[item.id] ?? [];
+  const variant = all[(card?.times ?? 0) % all.length];
+  return variant ? { kind: 'question', variant } : null;
+}
+
+/**
+ * A card on the page: asks, shows the answer, and is told, or judges, whether it was remembered. Every key works only
+ * while the focus is in it.
+ */
+export class AskingCard {
+  readonly #root: HTMLElement;
+  #face: Face | null = null;
+  #lesson = '';
+  #told: (isRemembered: boolean) => void = () => undefined;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#on('show', () => this.#show());
+    this.#on('remembered', () => this.#told(true));
+    this.#on('forgot', () => this.#told(false));
+    this.#on('go-on', () => this.#told(true));
+    root.querySelector('form')!.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#check();
+    });
+    root.addEventListener('keydown', (event) => this.#press(event));
+  }
+
+  /** Asks, and calls `told` once, when it is known whether the reader remembered. */
+  ask(lesson: string, face: Face, about: string, told: (isRemembered: boolean) => void): void {
+    this.#face = face;
+    this.#lesson = lesson;
+    this.#told = told;
+    this.#part('about').textContent = about;
+    const { ask, figure } = face.kind === 'prompt' ? face.prompt : { ask: face.variant.ask, figure: undefined };
+    // written by the build of this site
+    this.#part('ask').innerHTML = ask;
+    this.#part('figure').innerHTML = figure ?? '';
+    this.#part('answer').replaceChildren();
+    this.#part('number').hidden = face.kind === 'prompt';
+    this.#part('unit').textContent = face.kind === 'question' ? face.variant.unit : '';
+    this.#field.value = '';
+    this.#offer(face.kind === 'prompt' ? ['show'] : ['check']);
+    this.#part('ask').focus({ preventScroll: true });
+  }
+
+  #show(): void {
+    if (this.#face?.kind !== 'prompt') return;
+    const { answer, section } = this.#face.prompt;
+    const link = document.createElement('a');
+    link.href = `./${this.#lesson}.html#${section.id}`;
+    link.textContent = section.title;
+    const place = document.createElement('p');
+    place.className = 'review-place';
+    place.append('To read again: ', link);
+    this.#tell(`<p>${answer}</p>`, place);
+    this.#offer(['remembered', 'forgot']);
+  }
+
+  #check(): void {
+    if (this.#face?.kind !== 'question' || this.#part('answer').hasChildNodes()) return;
+    const { key, answer } = this.#face.variant;
+    const read = readNumber(this.#field.value);
+    this.#field.setAttribute('aria-invalid', String(!read.ok));
+    this.#part('problem').textContent = read.ok ? '' : read.problem;
+    if (!read.ok) return this.#field.focus();
+    const { right, said, note } = judge(key, [read.value]);
+    const headline = `<p class="headline">${right ? 'Right.' : 'Not this time.'}</p>`;
+    this.#tell(headline + (right ? '' : said.join('') + (note && `<p>${note}</p>`)) + answer);
+    const told = this.#told;
+    this.#told = () => told(right);
+    this.#offer(['go-on']);
+  }
+
+  /** Shows HTML of the build in the place of the answer, and has it read out. */
+  #tell(html: string, ...more: readonly Node[]): void {
+    const place = this.#part('answer');
+    place.innerHTML = html;
+    place.append(...more);
+    place.focus({ preventScroll: true });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    const isPressable = target instanceof Element && target.closest('button, input, a') !== null;
+    if (ctrlKey || metaKey || altKey || (target instanceof HTMLInputElement && target.type === 'text')) return;
+    const act = { '1': 'forgot', '2': 'remembered', ' ': 'show', Enter: 'show' }[key];
+    if (act === undefined || (act === 'show' && isPressable)) return;
+    const isAsking = this.#root.querySelector<HTMLElement>('[data-do="show"]')!.hidden;
+    const button = this.#root.querySelector<HTMLElement>(`[data-do="${act === 'show' && isAsking ? 'go-on' : act}"]`)!;
+    if (button.hidden) return;
+    event.preventDefault();
+    button.click();
+  }
+
+  #offer(acts: readonly string[]): void {
+    for (const button of this.#root.querySelectorAll<HTMLElement>('[data-do]'))
+      button.hidden = !acts.includes(button.dataset.do!);
+    this.#root.querySelector('.task-bar')!.scrollIntoView({ block: 'nearest' });
+  }
+
+  #on(act: string, does: () => void): void {
+    this.#root.querySelector(`[data-do="${act}"]`)!.addEventListener('click', does);
+  }
+
+  #part(name: string): HTMLElement {
+    return this.#root.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  }
+
+  get #field(): HTMLInputElement {
+    return this.#root.querySelector<HTMLInputElement>('input')!;
+  }
+}
