@@ -7,7 +7,7 @@
 
 const CORE = ['params', 'optim'];
 const FIGURES = [...CORE, 'plots', 'widget-kit'];
-const INTERACTIVE = [...FIGURES, 'lazy', 'scenes', 'widgets', 'notebook', 'course', 'catalog'];
+const INTERACTIVE = [...FIGURES, 'lazy', 'scenes', 'widgets', 'notebook', 'course', 'variants', 'catalog'];
 
 /** What each folder (or file) of `src` may import, besides itself. */
 export const LAYERS = {
@@ -20,7 +20,8 @@ export const LAYERS = {
   widgets: [...FIGURES, 'scenes'],
   notebook: [...CORE, 'widget-kit', 'lazy'],
   course: [...FIGURES, 'lazy'],
-  catalog: [...FIGURES, 'scenes', 'widgets'],
+  variants: [...FIGURES, 'lazy', 'course'],
+  catalog: [...FIGURES, 'scenes', 'widgets', 'course', 'variants'],
   'content.config': [...CORE, 'widget-kit', 'course', 'catalog'],
   components: INTERACTIVE,
   layouts: [...INTERACTIVE, 'components'],

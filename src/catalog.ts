@@ -1,3 +1,4 @@
+import type { VariantFile } from './course/practice/variants.ts';
 import type { AnyWidget } from './widget-kit/define.ts';
 
 /**
@@ -14,4 +15,11 @@ export const widgets: ReadonlyMap<string, AnyWidget> = new Map(
       throw new Error(`${file}: the widget calls itself "${widget.name}"; it must be "${name}"`);
     return [name, widget];
   }),
+);
+
+const varied = import.meta.glob<{ variants: VariantFile }>('./variants/*.ts', { eager: true });
+
+/** The variants of questions, by the slug of their lesson. */
+export const variants: ReadonlyMap<string, VariantFile> = new Map(
+  Object.entries(varied).map(([file, { variants: found }]) => [/([^/]+)\.ts$/.exec(file)![1]!, found]),
 );

@@ -1,8 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { widgets } from '../catalog.ts';
+import { variants, widgets } from '../catalog.ts';
 import { lessons, type Lesson } from '../course/lessons.ts';
 import type { Practice } from '../course/practice/practice.ts';
-import { shownPrompts } from '../course/practice/write.ts';
+import { shownPrompts, shownVariants } from '../course/practice/write.ts';
 
 export const getStaticPaths = (async () => {
   const all = await lessons();
@@ -11,7 +11,10 @@ export const getStaticPaths = (async () => {
 
 /** What a lesson offers to practise, as a classic script: browsers load those from a folder, too. */
 export const GET: APIRoute<{ lesson: Lesson }> = async ({ props: { lesson } }) => {
-  const practice: Practice = { prompts: await shownPrompts(lesson, widgets), variants: {} };
+  const practice: Practice = {
+    prompts: await shownPrompts(lesson, widgets),
+    variants: shownVariants(lesson, variants.get(lesson.slug) ?? {}),
+  };
   const text = `(globalThis.downhillPractice??={})[${JSON.stringify(lesson.slug)}]=${JSON.stringify(practice)};\n`;
   return new Response(text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } });
 };

@@ -1,7 +1,8 @@
 import type { ProgressStore } from '../progress/store.ts';
-import { SETTING, type Given, type Key } from '../question/key.ts';
+import { SETTING, type Given, type Key, type Sealed } from '../question/key.ts';
 import { judge } from '../question/judge.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import { Another } from './another.ts';
 import { choiceInput, numberInput, orderInput, settingInput, type AnswerInput } from './inputs.ts';
 import { Playthrough, secondsFor } from './playthrough.ts';
 import { runOf } from './run-of.ts';
@@ -12,6 +13,7 @@ export class LiveQuestion {
   readonly #task: Task;
   readonly #input: AnswerInput;
   readonly #widget: DownhillWidget | null;
+  readonly #another: Another | null;
   #tries = 0;
   #hints = 0;
 
@@ -27,7 +29,27 @@ export class LiveQuestion {
     task.form.addEventListener('change', () => delete root.dataset.verdict); // it was said of another answer
     task.on('hint', (button) => this.#hint(button));
     task.on('answer', (button) => this.#answer(button));
+    this.#another = task.sealed.key.kind === 'numeric' ? new Another(root, () => this.#begin()) : null;
     this.#restore();
+  }
+
+  /** The question that stands there now. */
+  get #sealed(): Pick<Sealed, 'key' | 'answer'> {
+    return this.#another?.shown?.sealed ?? this.#task.sealed;
+  }
+
+  /** Begins with another question in the same place. */
+  #begin(): void {
+    const { form } = this.#task;
+    this.#tries = 0;
+    this.#input.write([]);
+    this.#task.say('', 'open', true);
+    form.querySelector<HTMLElement>('.hints')!.hidden = this.#another?.shown !== null;
+    form.querySelector<HTMLElement>('[data-do="hint"]')!.hidden = this.#another?.shown !== null;
+    const button = form.querySelector<HTMLElement>('[data-do="answer"]')!;
+    if (button.ariaExpanded === 'true') button.click();
+    button.hidden = true;
+    this.#input.field?.focus();
   }
 
   #restore(): void {
@@ -36,6 +58,7 @@ export class LiveQuestion {
     this.#tries = kept.tries;
     this.#input.write(kept.given);
     this.#show(kept.given, true);
+    this.#another?.offerWhenTouched();
   }
 
   #check(): void {
@@ -47,15 +70,17 @@ export class LiveQuestion {
     }
     this.#tries++;
     const right = this.#show(read.value);
+    if (this.#another?.shown) return; // practice is not kept
     this.#task.keep({ given: read.value, right, tries: this.#tries, hints: this.#hints });
+    void this.#another?.offer();
   }
 
   #show(given: Given, quietly = false): boolean {
-    const { right, said, note: general } = judge(this.#task.sealed.key, given);
-    const isMissed = this.#task.sealed.key.kind === 'set' && given[0] === SETTING.missed;
+    const { right, said, note: general } = judge(this.#sealed.key, given);
+    const isMissed = this.#sealed.key.kind === 'set' && given[0] === SETTING.missed;
     const note = (isMissed ? this.#input.missing?.() : null) ?? general;
     const headline = right ? 'Right.' : this.#tries > 1 ? 'Not yet. Try again.' : 'Not yet.';
-    const isOrder = this.#task.sealed.key.kind === 'order'; // which one is meant, before what is said of it
+    const isOrder = this.#sealed.key.kind === 'order'; // which one is meant, before what is said of it
     const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);
     this.#task.say(paragraph(headline, 'headline') + feedback, right ? 'right' : 'wrong', quietly);
     if (!right) this.#offerRuns(given);
@@ -111,7 +136,7 @@ export class LiveQuestion {
     const opens = button.ariaExpanded !== 'true';
     button.ariaExpanded = String(opens);
     place.hidden = !opens;
-    place.innerHTML = opens ? this.#task.sealed.answer : ''; // sealed by the build of this page
+    place.innerHTML = opens ? this.#sealed.answer : ''; // sealed by the build of this page
   }
 }
 

@@ -1,5 +1,5 @@
 import { loadScript } from '../../lazy.ts';
-import type { NumberKey, OrderKey } from '../question/key.ts';
+import type { NumberKey } from '../question/key.ts';
 
 /** What can be asked of a lesson: a prompt, or a question of the lesson with other numbers. */
 export interface Item {
@@ -42,9 +42,7 @@ export interface ShownPrompt {
 /** A question with other numbers in it; texts are HTML. */
 export interface ShownVariant {
   readonly ask: string;
-  readonly key: NumberKey | OrderKey;
-  /** What is to be put in order, as shown; empty where a number is asked for. */
-  readonly options: readonly string[];
+  readonly key: NumberKey;
   /** Behind the number; '' where there is none. */
   readonly unit: string;
   /** The worked answer. */

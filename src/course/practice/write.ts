@@ -6,8 +6,9 @@ import { textWithFormulas } from '../formula.ts';
 import { prompts } from '../library.ts';
 import type { Lesson } from '../lessons.ts';
 import { report } from '../problems.ts';
-import type { ShownPrompt } from './practice.ts';
+import type { Practice, ShownPrompt } from './practice.ts';
 import { promptFaults, type Prompt } from './prompts.ts';
+import { shownVariant, variantFaults, variantsOf, type VariantFile } from './variants.ts';
 
 /** The prompts of a lesson, ready to be shown. What is wrong with them is reported. */
 export async function shownPrompts(
@@ -56,4 +57,13 @@ async function figureOf(
   const known = moment.figures('narrow').map((one) => one.id);
   report(at, `${id}: figure: “${figure.widget}” has no figure “${figure.show}”; there are: ${known.join(', ')}`);
   return null;
+}
+
+/** The variants of a lesson's questions, ready to be shown. What is wrong with them is reported. */
+export function shownVariants({ slug, outline }: Lesson, file: VariantFile): Practice['variants'] {
+  const name = `src/variants/${slug}.ts`;
+  for (const { at, message } of variantFaults(file, name, outline)) report(at, message);
+  return Object.fromEntries(
+    Object.entries(file).map(([id, draw]) => [id, variantsOf(draw).map((drawn) => shownVariant(drawn, `${name}:1`))]),
+  );
 }

@@ -1,0 +1,89 @@
+import { numeric, type VariantFile } from '../course/practice/variants.ts';
+import { quadratic, rmsprop, run, sgd } from '../optim/index.ts';
+
+/** The largest rate at which a walk on one curvature still comes to rest, by halving. */
+function largest(momentum: number, curvature: number): number {
+  let [low, high] = [0, 8 / curvature];
+  for (let i = 0; i < 30; i++) {
+    const rate = (low + high) / 2;
+    const { last } = run({
+      objective: quadratic(curvature),
+      optimizer: sgd,
+      hyper: { momentum },
+      rate,
+      start: [1],
+      steps: 2000,
+      record: 'none',
+    });
+    if (Math.abs(last.w[0]!) < 1) low = rate;
+    else high = rate;
+  }
+  return low;
+}
+
+/** How many times the learning rate the first step of RMSProp is. */
+function firstStep(alpha: number): number {
+  const { last } = run({
+    objective: quadratic(1),
+    optimizer: rmsprop,
+    hyper: { alpha },
+    rate: 1e-3,
+    start: [1],
+    steps: 1,
+  });
+  return (1 - last.w[0]!) / 1e-3;
+}
+
+export const variants: VariantFile = {
+  'largest-rate': numeric({
+    draw: { momentum: [0.2, 0.3, 0.6, 0.8, 0.9], curvature: [2, 4, 5, 8, 10] },
+    ask: ({ momentum, curvature }) =>
+      `A direction has curvature ${curvature}, and the momentum is ${momentum}. Beyond which rate does the walk diverge?`,
+    answer: ({ momentum, curvature }) => largest(momentum, curvature),
+    within: () => 0.005,
+    wrong: [
+      {
+        value: ({ curvature }) => 2 / curvature,
+        misconception: 'Momentum does not move the border',
+        says: 'That is the border without momentum. Carrying a part of the last step along moves it.',
+      },
+      {
+        value: ({ momentum, curvature }) => (2 * (1 - momentum)) / curvature,
+        misconception: 'Momentum makes every step longer, so the rate must be smaller',
+        says: 'At the border each step goes back on the one before, and what is carried along takes away from it.',
+      },
+      {
+        value: ({ momentum }) => 2 * (1 + momentum),
+        misconception: 'The border is a rate',
+        says: 'That is rate times curvature. Divide it by the curvature.',
+      },
+    ],
+    worked: ({ momentum, curvature }) =>
+      `At the border, rate times curvature is $2\\,(1 + ${momentum})$. Divide by ${curvature}.`,
+  }),
+  'first-step': numeric({
+    draw: { alpha: [0.64, 0.75, 0.8, 0.84, 0.9, 0.91, 0.95, 0.96, 0.98, 0.995, 0.999] },
+    ask: ({ alpha }) =>
+      `RMSProp has a memory of ${alpha}, and its mean of squares begins at 0. How many times the learning rate is its first step?`,
+    answer: ({ alpha }) => firstStep(alpha),
+    within: (answer) => 0.02 * answer,
+    wrong: [
+      {
+        value: () => 1,
+        misconception: 'Dividing a slope by its own size gives 1',
+        says: 'By its own size, yes. But the mean has only taken up a small part of its square so far.',
+      },
+      {
+        value: ({ alpha }) => 1 / (1 - alpha),
+        misconception: 'The step is divided by the mean of squares',
+        says: 'It is divided by the root of that mean.',
+      },
+      {
+        value: ({ alpha }) => Math.sqrt(1 - alpha),
+        misconception: 'Too small a mean makes too short a step',
+        says: 'The root stands under the fraction line.',
+      },
+    ],
+    worked: ({ alpha }) => `It is $1/\\sqrt{1 - ${alpha}}$ times, for every weight.`,
+  }),
+};

@@ -1,0 +1,40 @@
+import { numeric, type VariantFile } from '../course/practice/variants.ts';
+import { exponentialDecay, gradientDescent, quadratic, run } from '../optim/index.ts';
+
+/** Which share of the way is left. */
+function left(rate: number, factor: number, steps: number): number {
+  const { last } = run({
+    objective: quadratic(1),
+    optimizer: gradientDescent,
+    rate,
+    schedule: exponentialDecay({ factor }),
+    start: [1],
+    steps,
+    record: 'none',
+  });
+  return Math.abs(last.w[0]!);
+}
+
+export const variants: VariantFile = {
+  'three-steps': numeric({
+    draw: { rate: [0.2, 0.3, 0.4, 0.5, 0.6, 0.8], factor: [0.25, 0.5, 0.8], steps: [2, 3] },
+    ask: ({ rate, factor, steps }) =>
+      `On the bowl $\\tfrac12 w^2$ the first rate is ${rate}, and every step multiplies it by ${factor}. Which share of the way is left after ${steps === 2 ? 'two' : 'three'} steps?`,
+    answer: ({ rate, factor, steps }) => left(rate, factor, steps),
+    within: () => 0.005,
+    wrong: [
+      {
+        value: ({ rate, steps }) => (1 - rate) ** steps,
+        misconception: 'The rate stays',
+        says: 'That would be as many steps at the first rate. Each one after it is shorter.',
+      },
+      {
+        value: ({ rate, factor, steps }) => 1 - rate * (1 + factor + (steps === 3 ? factor ** 2 : 0)),
+        misconception: 'The rates are shares of the whole way',
+        says: 'Each rate is a share of what is left, not of the whole way.',
+      },
+    ],
+    worked: ({ rate, factor, steps }) =>
+      `What is left is $${Array.from({ length: steps }, (_, t) => `(1 - ${Number((rate * factor ** t).toPrecision(6))})`).join('')}$.`,
+  }),
+};
