@@ -32,7 +32,7 @@ export interface Widget<P extends Params = Params, R = unknown> {
   /** Inputs of the whole widget, drawn under all cells. */
   readonly shared?: readonly (keyof P & string)[];
   /** Buttons that change several values at once. */
-  readonly actions?: readonly Action<P>[];
+  readonly actions?: readonly Action<P, R>[];
   /** The few numbers that matter most, written large. */
   readouts?(result: R, values: Values<P>): readonly Readout[];
   /** What happened and why, in one or two sentences with numbers: the live text alternative. */
@@ -120,9 +120,11 @@ export interface Timeline<Input extends string = string, P extends Params = Para
 }
 
 /** A button of a widget's own: `Try this weight`. */
-export interface Action<P extends Params> {
+export interface Action<P extends Params, R> {
   readonly label: string;
-  act(values: Values<P>): Partial<Values<P>>;
+  act(values: Values<P>, result?: R): Partial<Values<P>>;
+  /** It goes by what `refine` has found: pressed before, it waits for that. */
+  readonly refined?: true;
 }
 
 /** One number with its name. */

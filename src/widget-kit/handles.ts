@@ -36,12 +36,15 @@ export class Handles implements FramePart {
     for (const handle of shown.handles) {
       const knob = page.knob(handle, size) ?? this.#added(handle);
       const { x, y } = handlePlace(shown.figure(handle.figure, size)!, handle);
-      const stands = [x, y, ...handle.at, handle.label, handle.text].join('; ');
+      const [low, high] = boundsOf(handle);
+      const stands = [x, y, low, high, ...handle.at, handle.label, handle.text].join('; ');
       if (this.#written.get(knob) === stands) continue;
       this.#written.set(knob, stands);
       knob.style.setProperty('--x', x);
       knob.style.setProperty('--y', y);
       knob.ariaLabel = handle.label;
+      knob.ariaValueMin = low;
+      knob.ariaValueMax = high;
       knob.setAttribute('aria-valuetext', handle.text);
       knob.setAttribute('aria-valuenow', ariaNumber(handle.x ? handle.at[0] : handle.at[1]));
     }
@@ -57,17 +60,13 @@ export class Handles implements FramePart {
   }
 
   /** A handle that the page was not built with: a point that the reader has added. */
-  #added({ id, figure, label, x, y }: Handle): HTMLElement {
+  #added({ id, figure }: Handle): HTMLElement {
     const { page, size } = this.#frame;
     const knob = document.createElement('span');
-    const stops = (x ?? y)!;
     knob.className = 'handle';
     knob.role = 'slider';
     knob.tabIndex = 0;
     knob.dataset.handle = id;
-    knob.ariaLabel = label;
-    knob.ariaValueMin = ariaNumber(stops[0]!);
-    knob.ariaValueMax = ariaNumber(stops.at(-1)!);
     this.#enliven(knob);
     page.box(figure, size).append(knob);
     return knob;
@@ -133,6 +132,12 @@ export class Handles implements FramePart {
     event.preventDefault();
     this.#move(handle, goal);
   }
+}
+
+/** Between which numbers a handle stands, as screen readers take them. */
+function boundsOf({ x, y }: Handle): readonly [low: string, high: string] {
+  const stops = (x ?? y)!;
+  return [ariaNumber(stops[0]!), ariaNumber(stops.at(-1)!)];
 }
 
 const isKnob = (target: EventTarget | null): boolean => target instanceof Element && target.closest('.handle') !== null;

@@ -31,7 +31,7 @@ export class Locks implements FramePart {
       button.disabled = Object.keys(changes).some((name) => locked.has(name));
     });
     page.buttons('action').forEach((button, i) => {
-      button.disabled = changedBy(definition.actions![i]!.act(shown.values), shown.values).some((name) =>
+      button.disabled = changedBy(definition.actions![i]!.act(shown.values, shown.result), shown.values).some((name) =>
         locked.has(name),
       );
     });

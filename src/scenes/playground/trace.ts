@@ -1,0 +1,141 @@
+import type { Point } from '../../params/index.ts';
+import { still, type Axis, type Figure, type Mark, type PartPlace, type Size } from '../../plots/index.ts';
+import { LOOKS, type Inputs } from './inputs.ts';
+import { lossAt, shownOf } from './moment.ts';
+import { lookedAt } from './picture.ts';
+import { planOf, raceOf, type Race, type Run } from './race.ts';
+
+// The losses of a race, gradient by gradient, and the rates that were used.
+
+/** Losses are told apart down to this far above the lowest. */
+const FLOOR = 1e-16;
+
+/** What the upright axis shows of a loss: on a log axis its height above the lowest, where that is known. */
+interface Reading {
+  readonly isLog: boolean;
+  readonly label: string;
+  read(loss: number): number;
+}
+
+function readingOf({ ground, runs }: Race, { log }: Inputs): Reading {
+  const lowest = ground.lowest ?? 0;
+  const all = runs.flatMap(({ trace }) => trace.points.map(({ loss }) => loss));
+  const isLog = log && all.every((loss) => loss >= lowest - 1e-9);
+  if (!isLog) {
+    const label = log && all.length > 0 ? 'loss L (below 0: no log axis)' : 'loss L';
+    return { isLog, label, read: (loss) => loss };
+  }
+  const label = lowest === 0 ? 'loss L' : `loss L above the lowest, ${lossAt(lowest)}`;
+  return { isLog, label, read: (loss) => Math.max(loss - lowest, FLOOR) };
+}
+
+/** Bounds that hold what is shown, whole powers of ten on a log axis. */
+function axisOf({ isLog, label }: Reading, heights: readonly number[]): Axis {
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  if (heights.length === 0) return { domain: [0, 1], label };
+  if (!isLog) {
+    const room = 0.05 * (high - low || 1);
+    return { domain: [low - room, high + room], label, grid: true };
+  }
+  const [from, to] = [Math.floor(Math.log10(low)), Math.floor(Math.log10(high)) + 1];
+  const every = Math.ceil((to - from) / 6);
+  const powers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const ticks = powers.filter((power) => (to - power) % every === 0).map((power) => Number(`1e${power}`));
+  return { domain: [Number(`1e${from}`), Number(`1e${to}`)], scale: 'log', label, ticks, grid: true };
+}
+
+export function traceFigure(values: Inputs, size: Size): Figure {
+  const race = raceOf(values);
+  const reading = readingOf(race, values);
+  const height = size === 'wide' ? 430 : 280;
+  const points = (run: Run): readonly Point[] =>
+    run.trace.points.map(({ step, loss }): Point => [step, reading.read(loss)]);
+  const all = race.runs.map(points);
+  const y = axisOf(
+    reading,
+    all.flat().map(([, loss]) => loss),
+  );
+  const shown = race.runs.map((run, i) => all[i]!.slice(0, shownOf(run, values)));
+  const names = apart(
+    shown.map((line) => share(y, line.at(-1)![1])),
+    17 / (height - 70),
+  );
+  return {
+    id: 'losses',
+    alt: `The loss after each gradient: ${race.runs.map(({ name, trace }) => `${name} comes to ${lossAt(trace.last.loss)}`).join(', ') || 'nobody races'}.`,
+    width: size === 'wide' ? 460 : 358,
+    height,
+    margin: { top: 26, right: 104, bottom: 42, left: 52 },
+    x: { domain: [0, values.gradients], label: 'gradients' },
+    y,
+    still: still('playground losses', () => []),
+    moving: race.runs.flatMap((run, i) => line(run, shown[i]!, at(y, names[i]!))),
+    parts: partsOf(race, values, shown),
+  };
+}
+
+/** A racer's line, with its name at the end. */
+function line({ slot, name }: Run, points: readonly Point[], height: number): readonly Mark[] {
+  const { tone, shape, dashed, sign } = LOOKS[slot];
+  const [step] = points.at(-1)!;
+  return [
+    { kind: 'line', points, tone, width: 2, ...(dashed ? { dashed } : {}) },
+    { kind: 'dots', points: points.slice(-1), tone, radius: 4, shape, halo: shape !== 'cross' },
+    { kind: 'text', at: [step, height], text: `${sign} ${short(name)}`, tone, anchor: 'start', dx: 8, strong: true },
+  ];
+}
+
+const short = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
+
+function partsOf(race: Race, values: Inputs, shown: readonly (readonly Point[])[]): readonly PartPlace[] {
+  const i = race.runs.findIndex(({ slot }) => slot === lookedAt(race, values));
+  return (shown[i] ?? []).map((at): PartPlace => ({ part: at[0], at, label: `${at[0]}` }));
+}
+
+/** How far up an axis a value stands, from 0 to 1, and the value that stands there. */
+const share = ({ domain: [low, high], scale }: Axis, value: number): number =>
+  scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+const at = ({ domain: [low, high], scale }: Axis, part: number): number =>
+  scale === 'log' ? low * (high / low) ** part : low + part * (high - low);
+
+/** Names that would run into each other are moved apart, in shares of the height. */
+function apart(heights: readonly number[], gap: number): readonly number[] {
+  const order = [...heights.keys()].sort((a, b) => heights[b]! - heights[a]!);
+  const placed = [...heights];
+  let above = Infinity;
+  for (const i of order) above = placed[i] = Math.min(heights[i]!, above - gap);
+  const low = Math.min(0, ...placed);
+  return placed.map((place) => place - low);
+}
+
+/** The rates over the run, as multiples of each racer's own: what the schedule makes of them. */
+export function ratesFigure(values: Inputs, size: Size): Figure {
+  const { gradients, schedule } = values;
+  const plan = planOf(schedule);
+  const race = raceOf(values);
+  const watched = race.runs[0];
+  const made = plan?.({ rate: 1, steps: gradients });
+  const points: readonly Point[] =
+    made?.watches && watched
+      ? watched.trace.points.map(({ step, rate }): Point => [step / gradients, rate / watched.rate])
+      : Array.from({ length: Math.min(gradients, 400) }, (_, i): Point => {
+          const t = Math.round((i / Math.max(1, Math.min(gradients, 400) - 1)) * (gradients - 1));
+          return [t / Math.max(1, gradients - 1), made?.rate(t) ?? 1];
+        });
+  const most = Math.max(1, ...points.map(([, factor]) => factor));
+  return {
+    id: 'rates',
+    alt: `What the schedule makes of every rate over the run: from ${lossAt(points[0]?.[1] ?? 1)} times the rate to ${lossAt(points.at(-1)?.[1] ?? 1)} times.`,
+    width: size === 'wide' ? 460 : 358,
+    height: 170,
+    margin: { top: 26, right: 104, bottom: 42, left: 52 },
+    x: { domain: [0, 1], label: 'share of the run', ticks: [0, 0.5, 1] },
+    y: {
+      domain: [0, schedule.kind === 'piecewise' ? 1.5 : 1.05 * most],
+      label: 'rate, × that of the racer',
+      grid: true,
+    },
+    still: still('playground rates', () => []),
+    moving: [{ kind: 'line', points, tone: 'rate', width: 2 }],
+  };
+}
