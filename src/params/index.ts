@@ -12,6 +12,7 @@ export * from './list/param.ts';
 export * from './pad/param.ts';
 export * from './seed/param.ts';
 export * from './several/param.ts';
+export * from './sheet/param.ts';
 export * from './slider/param.ts';
 export * from './switch/param.ts';
 export * from './turn/param.ts';

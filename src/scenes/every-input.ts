@@ -15,6 +15,7 @@ const {
   real,
   seed,
   several,
+  sheet,
   turn,
   variant,
 } = params;
@@ -72,5 +73,11 @@ export const everyInput = {
       flat: { label: 'Plain', params: {} },
     },
     initial: { kind: 'bowl', values: { width: 3 } },
+  }),
+  data: sheet({
+    label: 'Data',
+    options: { birds: 'Penguins', valley: 'Valleys' },
+    initial: 'birds',
+    read: () => Promise.resolve('Here no table is read.'),
   }),
 };

@@ -115,7 +115,7 @@ function withDefaults(box: HTMLElement): HTMLElement {
     for (const option of options) Object.assign(option, { defaultSelected: option.selected });
     Object.defineProperty(select, 'value', {
       get: () => options.find(({ selected }) => selected)?.value,
-      set: (to) => options.forEach((option) => (option.selected = option.value === to)),
+      set: (to) => options.filter(({ value }) => value === to).forEach((option) => (option.selected = true)),
     });
   }
   return box;

@@ -22,7 +22,7 @@ export const control: ControlKind<'choice', string> = {
       typed: () =>
         [...select.options].every((one) => one.selected === one.defaultSelected) ? undefined : select.value,
       write(to) {
-        for (const one of select.options) one.selected = one.value === to;
+        for (const one of select.options) if (one.value === to) one.selected = true;
         output.textContent = options.find((one) => one.value === to)?.label ?? '';
       },
     };

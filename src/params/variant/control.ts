@@ -85,7 +85,7 @@ export const control: ControlKind<'variant', Variant> = {
       },
       write(to) {
         show(to);
-        for (const one of select.options) one.selected = one.value === to.kind;
+        for (const one of select.options) if (one.value === to.kind) one.selected = true;
         output.textContent = optionOf(options, to.kind).label;
       },
     };

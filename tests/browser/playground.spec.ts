@@ -1,0 +1,59 @@
+import { expect, settled, test, touchWidgets } from './site.ts';
+
+test('the playground races a typed formula, keeps the last good one, and sets the best rates by one press @once', async ({
+  page,
+}) => {
+  await page.goto('playground.html');
+  await touchWidgets(page);
+  const widget = page.locator('#playground');
+  const control = (name: string) => widget.locator(`.control[data-param="${name}"]`);
+  await control('ground').locator('select').selectOption('formula-xy');
+  const formula = control('ground').locator('input[type="text"]');
+  await formula.fill('x^2 + 4 y^2');
+  await expect(widget.locator('.summary')).toContainText('On L = x^2 + 4 y^2');
+  await formula.fill('x^2 + 4 z');
+  await expect(control('ground').locator('mark')).toHaveText('z');
+  await expect(widget.locator('.summary')).toContainText('On L = x^2 + 4 y^2'); // the last good one
+
+  const rate = control('a').locator('[data-input="rate"] output');
+  const stood = await rate.textContent();
+  await widget.getByRole('button', { name: 'Best rate for each' }).click();
+  await expect(rate).not.toHaveText(stood!);
+  await settled(page);
+  await expect(widget.locator('.summary')).toContainText('From 60 other starts');
+});
+
+test('a link of the playground brings the whole race, and a question is such a link @once', async ({ page }) => {
+  await page.goto('playground.html');
+  await page.getByRole('link', { name: 'Where does Adam lose?' }).click();
+  const widget = page.locator('#playground');
+  const racer = widget.locator('.control[data-param="b"] > select');
+  await expect(racer).toHaveValue('adam');
+  await expect(widget.locator('.summary')).toContainText('On the quadratic bowl');
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(racer).toHaveValue('adam');
+  await expect(widget.locator('.control[data-param="ground"] [data-input="turn"] output')).toHaveText('45°');
+});
+
+test('a race goes on in a cell, where nothing runs unasked and the reader’s own code is kept until asked @once', async ({
+  page,
+}) => {
+  await page.goto('playground.html#v1;playground.ground=himmelblau');
+  await page.getByRole('button', { name: 'Open in a cell' }).click();
+  await page.waitForURL(/playground-cell\.html/);
+  const cell = page.locator('downhill-cell#race');
+  await expect(cell.locator('.cell-code')).toContainText('objective: himmelblau()');
+  await cell.getByRole('button', { name: /^Run/ }).click();
+  await expect(cell.locator('.cell-output')).toContainText('"loss"');
+
+  await page.evaluate(() => localStorage.setItem('downhill.cell.playground-cell.race', '// my own'));
+  await page.goto('playground.html');
+  const open = page.getByRole('button', { name: 'Open in a cell' });
+  await open.click();
+  await expect(page.locator('.take-along [role="status"]')).toContainText('Press again');
+  expect(await page.evaluate(() => localStorage.getItem('downhill.cell.playground-cell.race'))).toBe('// my own');
+  await open.click();
+  await page.waitForURL(/playground-cell\.html/);
+});
