@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Root } from 'mdast';
+import type { Paragraph, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
@@ -7,10 +7,11 @@ import 'remark-math'; // adds the formula nodes to the types of mdast
 
 /**
  * Tells every component in a lesson where it stands (`at="content/lessons/…:37"`), so that it can say what is wrong
- * with it, and turns formulas into components, so that they can as well.
+ * with it, and turns formulas into components, so that they can as well. Claims that stand alone get a paragraph.
  */
 export function remarkCourse() {
   return (tree: Root, file: VFile): void => {
+    tree.children = withParagraphs(tree.children);
     const name = path.relative(process.cwd(), file.path);
     const place = (node: { position?: { start: { line: number } } | undefined }): string =>
       `${name}:${node.position?.start.line ?? 1}`;
@@ -27,6 +28,27 @@ export function remarkCourse() {
       }
     });
   };
+}
+
+/** MDX takes a line of nothing but components for blocks; a line of claims is a paragraph all the same. */
+function withParagraphs(blocks: readonly RootContent[]): RootContent[] {
+  const all: RootContent[] = [];
+  let open: Paragraph | null = null;
+  let line = 0;
+  for (const block of blocks) {
+    if (block.type === 'mdxJsxFlowElement' && block.name === 'Claim') {
+      if (open === null || block.position!.start.line > line + 1) {
+        open = { type: 'paragraph', children: [] };
+        all.push(open);
+      } else open.children.push({ type: 'text', value: ' ' });
+      open.children.push({ ...block, type: 'mdxJsxTextElement', children: [] });
+      line = block.position!.end.line;
+    } else if (open === null || block.type !== 'text') {
+      open = null;
+      all.push(block);
+    } // what lies between two claims is white space
+  }
+  return all;
 }
 
 /** What can stand in the frame of a widget, and must know which one it is. */

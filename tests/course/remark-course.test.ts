@@ -1,0 +1,29 @@
+import { compile } from '@mdx-js/mdx';
+import { describe, expect, it } from 'vitest';
+import { remarkCourse } from '../../src/course/remark-course.ts';
+
+const paragraphsOf = async (lesson: string): Promise<readonly (readonly string[])[]> => {
+  const page = String(
+    await compile({ path: 'lesson.mdx', value: lesson }, { remarkPlugins: [remarkCourse], jsx: true }),
+  );
+  const paragraphs = [...page.matchAll(/<_components\.p>(.*?)<\/_components\.p>/gs)].map(([, inner]) => inner!);
+  return paragraphs.map((inner) => [...inner.matchAll(/id="(\w+)"/g)].map(([, id]) => id!));
+};
+
+describe('claims in a lesson', () => {
+  it('are a paragraph where they stand alone, as text is, so that what waits for a guess can hide them', async () => {
+    expect(await paragraphsOf('<Claim id="one" /> <Claim id="two" />\n<Claim id="three" />')).toEqual([
+      ['one', 'two', 'three'],
+    ]);
+    expect(await paragraphsOf('<Claim id="one" />\n\n<Claim id="two" />')).toEqual([['one'], ['two']]);
+    expect(await paragraphsOf('Before.\n\n<Claim id="one" />\n\nThen <Claim id="two" />')).toEqual([
+      [],
+      ['one'],
+      ['two'],
+    ]);
+  });
+
+  it('are the only components that are', async () => {
+    expect(await paragraphsOf('<Widget id="figure" />\n\n<Claim id="one" />')).toEqual([['one']]);
+  });
+});
