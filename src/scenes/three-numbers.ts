@@ -27,11 +27,11 @@ const numberLoss = (): DataLoss => (loss ??= meanSquaredError(examplesFrom([[0],
 
 type Fitted = typeof adam extends Optimizer<infer P, infer S> ? ProgramOptions<P, S> : never;
 
-/** A fit, whose number is the second weight. */
-export const fitting = (beta2: number, seed: number): Fitted => ({
+/** A fit, whose number is the second weight; without a memory of directions unless one is given. */
+export const fitting = (beta2: number, seed: number, beta1 = 0): Fitted => ({
   objective: numberLoss(),
   optimizer: adam,
-  hyper: { beta1: 0, beta2 },
+  hyper: { beta1, beta2 },
   rate: 3,
   schedule: inverseTimeDecay({ decay: 1 }),
   start: [0, 0],
@@ -41,11 +41,23 @@ export const fitting = (beta2: number, seed: number): Fitted => ({
 });
 
 /** Where a fit ends. */
-export const endOf = (beta2: number, seed: number): number =>
-  run({ ...fitting(beta2, seed), record: 'none' }).last.w[1]!;
+export const endOf = (beta2: number, seed: number, beta1 = 0): number =>
+  run({ ...fitting(beta2, seed, beta1), record: 'none' }).last.w[1]!;
 
 /** The mean of the ends, and between which two the middle eight tenths of them lie. */
 export function ends(beta2: number): readonly [mean: number, low: number, high: number] {
   const all = Array.from({ length: RUNS }, (_, i) => endOf(beta2, i + 1)).sort((a, b) => a - b);
   return [all.reduce((sum, end) => sum + end, 0) / RUNS, all[RUNS / 10]!, all[RUNS - 1 - RUNS / 10]!];
+}
+
+/** Where a walk between −1 and 1 ends, whose every third slope is 4 and the others −1, without a memory of directions. */
+export function rareSlopeEnd(optimizer: Pick<typeof adam, 'init' | 'step'>, beta2: number): number {
+  const hyper = { beta1: 0, beta2, epsilon: 1e-8, weightDecay: 0 };
+  const [w, gradient, state] = [new Float64Array(1), new Float64Array(1), optimizer.init(1, hyper)];
+  for (let t = 0; t < STEPS; t++) {
+    gradient[0] = t % 3 === 0 ? 4 : -1;
+    optimizer.step({ w, gradient, rate: 0.5 / Math.sqrt(t + 1), hyper, state, t });
+    w[0] = Math.min(Math.max(w[0]!, -1), 1);
+  }
+  return w[0]!;
 }

@@ -123,11 +123,11 @@ export default defineWidget({
     },
     {
       id: 'scale',
-      text: 'Multiply the loss by 1,024: gradients, m and √v become 1,024 times as large, and no step of the sixty changes by more than a millionth of its length.',
+      text: 'With the loss multiplied by 1,024, gradients, m and √v become 1,024 times as large, and no step of Adam’s sixty changes by more than a millionth of its length.',
       holds: (_parts, values) => {
         const [one, large] = (['one', 'large'] as const).map((scale) => steps(values, { way: 'adam', scale }));
         return one!.every(({ step }, t) =>
-          step.every((by, i) => Math.abs(by - large![t]!.step[i]!) <= 1e-6 * Math.max(lengthOf(one![t]!), 1e-3)),
+          step.every((by, i) => Math.abs(by - large![t]!.step[i]!) <= 1e-6 * lengthOf(one![t]!)),
         );
       },
     },
@@ -139,7 +139,7 @@ export default defineWidget({
     },
     {
       id: 'memory-wins',
-      text: 'At step 7 the gradient of the steep weight already points back, and Adam still moves on.',
+      text: 'At the seventh step the gradient of the steep weight already points back, and Adam still moves on.',
       given: { way: 'adam', step: 7 },
       holds: (parts) => {
         const { g, step } = parts[6]!;

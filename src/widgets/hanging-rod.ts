@@ -88,10 +88,12 @@ export default defineWidget({
       text: `Leave the momentum at 0.5. Stretch and slide the rod so that it stands for a condition number of ${LONG} or more and both ends lie among the ripples.`,
       given: { momentum: 0.5, kappa: 10, rate: 1 },
       reached: (_walk, values) => values.momentum === 0.5 && values.kappa >= LONG && isAmongRipples(values),
-      missing: (_walk, { rate, momentum, kappa }) =>
-        kappa < LONG
-          ? `That is a condition number of ${formatCell(kappa)}.`
-          : `The flat end ${wayAt(rate / kappa, momentum) === 'ripples' ? 'is' : 'is not'} among the ripples, the steep end ${wayAt(rate, momentum) === 'ripples' ? 'is' : 'is not'}.`,
+      missing: (_walk, { rate, momentum, kappa }) => {
+        if (momentum !== 0.5) return `The momentum is ${formatCell(momentum)}. Set it to 0.5.`;
+        if (kappa < LONG) return `That is a condition number of ${formatCell(kappa)}.`;
+        const [flat, steep] = [rate / kappa, rate].map((at) => wayAt(at, momentum) === 'ripples');
+        return `The flat end ${flat ? 'is' : 'is not'} among the ripples, the steep end ${steep ? 'is' : 'is not'}.`;
+      },
       solution: { kappa: 31.6, rate: 2.9 },
     },
   },

@@ -1,8 +1,8 @@
-import { programs, run } from '../optim/index.ts';
+import { adam, amsgrad, programs, run } from '../optim/index.ts';
 import { again, real, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { ENDS } from '../scenes/three-numbers.data.ts';
-import { BETAS, DATA, fitting, MEAN, MEDIAN, RUNS, STEPS } from '../scenes/three-numbers.ts';
+import { BETAS, DATA, endOf, fitting, MEAN, MEDIAN, rareSlopeEnd, RUNS, STEPS } from '../scenes/three-numbers.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -152,6 +152,24 @@ export default defineWidget({
       id: 'slides',
       text: 'Between the two, every longer memory ends lower.',
       holds: () => ENDS.every(([mean], i) => i === 0 || mean < ENDS[i - 1]![0]),
+    },
+    {
+      id: 'directions',
+      text: 'With a memory of directions of 0.9 as well, one of 0.5 for squares ends within 0.1 of the mean.',
+      holds: () => {
+        const all = Array.from({ length: RUNS }, (_, i) => endOf(0.5, i + 1, 0.9));
+        return Math.abs(all.reduce((sum, end) => sum + end, 0) / RUNS - MEAN) < 0.1;
+      },
+    },
+    {
+      id: 'rare',
+      text: 'With a memory of 0.05 Adam ends at 1, the highest place there is, and AMSGrad within 0.01 of −1.',
+      holds: () => rareSlopeEnd(adam, 0.05) === 1 && Math.abs(rareSlopeEnd(amsgrad, 0.05) + 1) < 0.01,
+    },
+    {
+      id: 'longer',
+      text: 'A longer memory does as well, here: with one of 0.5 Adam ends within 0.01 of −1, too.',
+      holds: () => Math.abs(rareSlopeEnd(adam, 0.5) + 1) < 0.01,
     },
     {
       id: 'both-numbers',

@@ -149,6 +149,19 @@ export default defineWidget({
         ),
     },
     {
+      id: 'who-notices',
+      text: 'One number for all ends as far away at every turn, the whole table is there in one step at every turn, and a number for each weight only along the axes.',
+      holds: () =>
+        linear(0, 90, 15).every((turn) => {
+          const [one, each, table] = WAYS.map((way) => newtonWalk(way, groundOf('ravine', turn), [-1.8, 1]));
+          return (
+            Math.abs(Math.hypot(...one!.at(-1)!) - 0.925) < 1e-3 &&
+            arrivalAt(table!, [0, 0]) === 1 &&
+            (arrivalAt(each!, [0, 0]) === 1) === (turn % 90 === 0)
+          );
+        }),
+    },
+    {
       id: 'diagonal',
       text: 'Along the axes, a number for each weight does the same. Turned by 45°, it is plain descent at its best rate, step for step.',
       holds: () => {

@@ -168,7 +168,7 @@ export default defineWidget({
       text: `The condition number is 1,000. Hang the rod so that the walk arrives in at most ${SOON} steps.`,
       given: { kappa: 1000, momentum: 0, rate: 2 },
       reached: ({ steps }, { kappa }) => kappa === 1000 && steps <= SOON,
-      score: ({ steps }) => Math.min(steps, MOST),
+      score: ({ steps }) => steps,
       aim: SOON,
       missing: ({ steps }) =>
         Number.isFinite(steps) ? `That takes ${formatCell(steps, 4)} steps.` : 'That one never arrives.',
@@ -178,7 +178,7 @@ export default defineWidget({
   claims: [
     {
       id: 'border',
-      text: String.raw`Measured, a direction comes to rest wherever $\q{rate}{\eta}\lambda$ is a hundredth below $2(1 + \q{momentum}{\mu})$, and gets further away wherever it is a hundredth above.`,
+      text: String.raw`Measured at momenta up to 0.9, a direction comes to rest where $\q{rate}{\eta}\lambda$ is 0.01 below $2(1 + \q{momentum}{\mu})$, and gets further away where it is 0.01 above.`,
       holds: () =>
         linear(0, 0.9, 0.1).every(
           (mu) => stepsAt(border(mu) - 0.01, mu, MOST) <= MOST && stepsAt(border(mu) + 0.01, mu, MOST) === Infinity,
