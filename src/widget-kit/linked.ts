@@ -50,18 +50,24 @@ export class LinkedParts implements FramePart {
   light(frame: Frame, part: Part | null): void {
     if (part === null && this.#lit === null) return;
     this.#lit = part;
+    this.#root.querySelector('.elbows')?.remove();
     const drawn = frame.shown.figures(frame.size).flatMap((figure) => this.#lightFigure(frame, figure));
     const named = [...this.#root.querySelectorAll<HTMLElement>('.equation [data-part], tr[data-part]')];
     for (const one of named) one.classList.toggle('lit', isSame(one.dataset.part!, part));
     for (const word of document.querySelectorAll<HTMLElement>(`.lights[data-widget="${this.#root.id}"]`)) {
       word.classList.toggle('lit', isSame(word.dataset.part!, part));
     }
-    this.#tie(frame, drawn);
+    if (frame.size === 'wide') this.#tie(drawn.slice(0, 1));
   }
 
+  /** While a handle is dragged, what is lit stays: the pointer holds the handle and points at nothing. */
   #watch(frame: Frame, view: View): void {
     const { element } = view;
-    const point = (event: PointerEvent): void => frame.light(view.under(event));
+    const point = (event: PointerEvent): void => {
+      if (event.buttons !== 0 && (event.target as Element).closest('.handle')) return;
+      const part = view.under(event);
+      if (part !== this.#lit) frame.light(part);
+    };
     element.addEventListener('pointermove', point);
     element.addEventListener('pointerdown', point);
     element.addEventListener('pointerleave', ({ pointerType }) => {
@@ -79,33 +85,28 @@ export class LinkedParts implements FramePart {
     });
   }
 
-  /** Draws what is lit in a figure. @returns where it is, for the lines */
-  #lightFigure({ page, root, size }: Frame, figure: Figure): readonly Anchor[] {
+  /** Draws what is lit in a figure. @returns where it is, in the figure's own pixels */
+  #lightFigure({ page, root, size }: Frame, figure: Figure): readonly Drawn[] {
     const svg = page.box(figure.id, size).querySelector('svg')!;
     for (const old of svg.querySelectorAll('.lit')) old.remove();
     const places = placesOf(figure).filter(({ part }) => isSame(part, this.#lit));
-    const scale = places.length === 0 ? 1 : svg.getBoundingClientRect().width / figure.width;
     return places.map((place) => {
       svg.append(place.lit ? drawnOver(figure, place, `${root.id}-${figure.id}-${size}-lit`) : ring(figure, place));
-      const [x, y] = toPixels(figure, place.at);
-      const [dx, dy] = place.room ?? [8, 8];
-      const { left, top } = svg.getBoundingClientRect();
-      return anchor(this.#root, left + (x - dx) * scale, left + (x + dx) * scale, top + (y - dy) * scale, top + (y + dy) * scale); // prettier-ignore
+      return { svg, figure, place };
     });
   }
 
-  /** Ties the lit places together, where an equation or a table in sight is among them and there is room beside. */
-  #tie(frame: Frame, drawn: readonly Anchor[]): void {
-    this.#root.querySelector('.elbows')?.remove();
-    if (this.#lit === null || frame.size === 'narrow') return;
-    const others = [...this.#root.querySelectorAll<HTMLElement>('.equation .katex-html .lit, .in-sight tr.lit')].map(
-      (one) => {
-        const { left, right, top, bottom } = one.getBoundingClientRect();
-        return { ...anchor(this.#root, left, right, top - 2, bottom + 2), isRow: one.matches('tr') };
-      },
-    );
-    const firstOfEach = [...drawn.slice(0, 1), ...firsts(others)];
-    if (others.length === 0 || firstOfEach.length < 2) return;
+  /** Ties the lit places together, where an equation or a table in sight is among them. */
+  #tie(drawn: readonly Drawn[]): void {
+    const others = [...this.#root.querySelectorAll<HTMLElement>('.equation .katex-html .lit, .in-sight tr.lit')];
+    if (others.length === 0) return; // nothing is measured then: that would cost a drag a second layout in each frame
+    const box = this.#root.getBoundingClientRect();
+    const anchors = others.map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { ...anchor(box, left, right, top - 2, bottom + 2), isRow: one.matches('tr') };
+    });
+    const firstOfEach = [...drawn.map((one) => drawnAnchor(box, one)), ...firsts(anchors)];
+    if (firstOfEach.length < 2) return;
     const svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('class', 'elbows');
     svg.ariaHidden = 'true';
@@ -121,14 +122,28 @@ export class LinkedParts implements FramePart {
   }
 }
 
+/** A lit place in the drawing of a figure. */
+interface Drawn {
+  readonly svg: SVGSVGElement;
+  readonly figure: Figure;
+  readonly place: PartPlace;
+}
+
+function drawnAnchor(box: DOMRect, { svg, figure, place }: Drawn): Anchor {
+  const { left, top, width } = svg.getBoundingClientRect();
+  const scale = width / figure.width;
+  const [x, y] = toPixels(figure, place.at);
+  const [dx, dy] = place.room ?? [8, 8];
+  return anchor(box, left + (x - dx) * scale, left + (x + dx) * scale, top + (y - dy) * scale, top + (y + dy) * scale);
+}
+
 /** One equation and one row: a part that an equation shows twice has one line. */
 function firsts(anchors: readonly Anchor[]): readonly Anchor[] {
   const [equation, row] = [anchors.find(({ isRow }) => !isRow), anchors.find(({ isRow }) => isRow)];
   return [...(equation ? [equation] : []), ...(row ? [row] : [])];
 }
 
-function anchor(root: HTMLElement, left: number, right: number, top: number, bottom: number): Anchor {
-  const box = root.getBoundingClientRect();
+function anchor(box: DOMRect, left: number, right: number, top: number, bottom: number): Anchor {
   return { left: left - box.left, right: right - box.left, top: top - box.top, bottom: bottom - box.top, isRow: false };
 }
 
