@@ -20,8 +20,8 @@ export interface Machine {
   run(command: string): void;
 }
 
-/** Names under which systems install Chromium or Chrome. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Names under which systems install Chromium or Chrome; the one without a window takes half the time for the same page. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
  * The browser for the tests, in this order: `CHROMIUM_PATH`, Playwright's own, one on the PATH; if there is none, it

@@ -42,17 +42,20 @@ export const parts: readonly (readonly Part[])[] = [
     { script: 'lint', title: 'lint and layers' },
     { script: 'unused', title: 'unused code' },
   ],
+  [{ script: 'build', title: 'build' }],
   [
     {
       script: 'unit',
       title: 'unit and reference tests',
       tests: {
-        report: (file) => ({ args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env: {} }),
+        report: (file) => ({
+          args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+          env: { BUILT_SITE: 'dist' },
+        }),
         count: countVitest,
       },
     },
   ],
-  [{ script: 'build', title: 'build' }],
   [
     {
       script: 'browser',

@@ -48,7 +48,8 @@ function lessonPages(): readonly string[] {
 }
 
 async function newPage(from: Browser): Promise<Page> {
-  return from.newPage({ viewport: { width: 1280, height: 900 } });
+  // as at every visit but the first, when the whole course is being fetched for offline use
+  return from.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
 }
 
 async function emptyPage(from: Browser): Promise<Measured> {

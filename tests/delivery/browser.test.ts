@@ -30,6 +30,11 @@ describe('the browser for the tests', () => {
   it.each<[string, Situation, string]>([
     ['the one that CHROMIUM_PATH names', { wish: '/mine', onPath, working: ['/mine', '/own'] }, '/mine'],
     ['else the one of Playwright', { onPath, working: ['/own', '/usr/bin/chromium'] }, '/own'],
+    [
+      'else one without a window',
+      { onPath: { ...onPath, 'chromium-headless-shell': '/shell' }, working: ['/shell', '/usr/bin/chromium'] },
+      '/shell',
+    ],
     ['else chromium on the PATH', { wish: '', onPath, working: Object.values(onPath) }, '/usr/bin/chromium'],
     ['else google-chrome on the PATH', { onPath, working: ['/usr/bin/google-chrome'] }, '/usr/bin/google-chrome'],
   ])('is %s', (_, situation, browser) => {
