@@ -49,7 +49,7 @@ export function confusionFigure(epoch: Epoch | undefined, size: Size): Figure {
   return {
     id: 'confusion',
     alt: epoch
-      ? `A table of 10 by 10: which digit is read as which. ${rightOf(epoch)} of ${TESTED} are read rightly.`
+      ? `A table of 10 by 10: which digit is read as which. ${rightOf(epoch)} of ${TESTED} are read correctly.`
       : 'A table of which digit is read as which; nothing is trained yet.',
     width,
     height,

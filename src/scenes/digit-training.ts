@@ -119,6 +119,6 @@ export function finished(spec: Spec): Learnt {
   }
 }
 
-/** How many of the 500 are read rightly. */
+/** How many of the 500 are read correctly. */
 export const rightOf = ({ counts }: Epoch): number =>
   Array.from({ length: 10 }, (_, digit) => counts[11 * digit]!).reduce((sum, count) => sum + count, 0);

@@ -26,7 +26,7 @@ export interface Check {
   /** Passes through the birds that it learns from. */
   readonly pass: number;
   readonly training: number;
-  /** Loss on the birds that are watched, and the share of them that it names rightly. */
+  /** Loss on the birds that are watched, and the share of them that it names correctly. */
   readonly validation: number;
   readonly right: number;
   /** Part of the validation loss that the birds named wrongly carry. */

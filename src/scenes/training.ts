@@ -38,7 +38,7 @@ export interface Check {
   /** Loss on the points that it learns from (the penalty included), and on those that are watched. */
   readonly loss: number;
   readonly watched: number;
-  /** Share of the watched points that it names rightly. */
+  /** Share of the watched points that it names correctly. */
   readonly right: number;
 }
 
@@ -197,6 +197,6 @@ export function finished(world: World, stages: readonly Stage[]): Training {
 export const bestOf = ({ checks }: Training): number =>
   checks.reduce((best, { watched }, i) => (watched < checks[best]!.watched ? i : best), 0);
 
-/** Points looked at when it first named that share of the watched points rightly; `Infinity` for never. */
+/** Points looked at when it first named that share of the watched points correctly; `Infinity` for never. */
 export const seenAt = ({ checks }: Training, share: number): number =>
   checks.find(({ right }) => right >= share)?.seen ?? Infinity;

@@ -222,7 +222,7 @@ export default defineWidget({
     },
     {
       id: 'below',
-      text: String.raw`Where $\eta_0 < 1$, what is left is always less than $e^{-\eta_0/(1-\gamma)}$, and never nothing.`,
+      text: String.raw`Where $\eta_0 < 1$, what is left in the end is less than $e^{-\eta_0/(1-\gamma)}$, and never nothing.`,
       holds: () =>
         linear(0.05, 0.95, 0.05).every((rate) =>
           linear(0.3, 0.99, 0.03).every((factor) => {

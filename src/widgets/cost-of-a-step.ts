@@ -233,7 +233,7 @@ console.log(JSON.stringify({ loss, gradient: [...gradient] }));
     },
     {
       id: 'memory',
-      text: 'There, reading the same examples side by side made batches of 32 more than four times as fast as reading them from all over the memory.',
+      text: 'On that machine, reading the same examples side by side made batches of 32 more than four times as fast as reading them from all over the memory.',
       holds: ({ all }) => {
         const cost = all.find((one) => one.size === 32)!;
         return cost.shuffled > 4 * cost.inOrder;

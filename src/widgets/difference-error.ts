@@ -241,7 +241,7 @@ export default defineWidget({
     },
     {
       id: 'autodiff',
-      text: 'The chain rule is right to the last digit, or the one before, on all six functions.',
+      text: 'The chain rule is right to the last digit, or the one before, on all six functions of this figure.',
       holds: () => Object.keys(FUNCTIONS).every((of) => curvesOf(of as Inputs['of']).autodiff <= 2 * Number.EPSILON),
     },
     {

@@ -46,7 +46,7 @@ function summary(learnt: Learnt, values: Inputs): string {
   const shown = learnt.epochs[at];
   const what = `${UNITS[values.units]} hidden units, ${COUNTS[values.count].toLocaleString('en')} images`;
   if (!shown) return `${what}: not trained yet.`;
-  return `${what}, after ${at} ${at === 1 ? 'epoch' : 'epochs'}: ${rightOf(shown)} of ${TESTED} others are read rightly, ${TESTED - rightOf(shown)} are not. Most often wrong: ${worstOf(shown)}.`;
+  return `${what}, after ${at} ${at === 1 ? 'epoch' : 'epochs'}: ${rightOf(shown)} of ${TESTED} others are read correctly, ${TESTED - rightOf(shown)} are not. Most often wrong: ${worstOf(shown)}.`;
 }
 
 /** The digits that are read wrongly most often, in words. */
@@ -96,7 +96,7 @@ export default defineWidget({
   claims: [
     {
       id: 'right',
-      text: 'Of 500 images that it never saw it reads 447 rightly after the first epoch, and 470 after the fifteenth.',
+      text: 'Of 500 images that it never saw it reads 447 correctly after the first epoch, and 470 after the fifteenth.',
       holds: () => {
         const { epochs } = finished({ units: 16, count: 3000 });
         return rightOf(epochs[1]!) === 447 && rightOf(epochs[15]!) === 470;

@@ -199,7 +199,7 @@ export default defineWidget({
     },
     {
       id: 'raw',
-      text: 'On millimetres and grams all eight units put out the same for every penguin, and 43 % are named rightly; on standardised measures 94 %.',
+      text: 'On millimetres and grams all eight units put out the same for every penguin, and 43 % are named correctly; on standardised measures 94 %.',
       given: { trouble: 'raw' },
       holds: (_, values) => {
         const [raw, scaled] = [false, true].map((mended) => endOf({ ...values, mended }));

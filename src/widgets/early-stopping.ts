@@ -133,12 +133,12 @@ function right({ checks, kept }: Training, { rule }: Inputs, size: Size): Figure
   const isWide = size === 'wide';
   return {
     id: 'right',
-    alt: `Share of the watched birds named rightly: ${rule === 'end' ? '' : `${formatCell(100 * checks[kept]!.right)} % at the check that is kept, `}${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
+    alt: `Share of the watched birds named correctly: ${rule === 'end' ? '' : `${formatCell(100 * checks[kept]!.right)} % at the check that is kept, `}${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
     width: isWide ? 940 : 358,
     height: 150,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
     x: x(checks),
-    y: { domain: [0, 1], label: 'watched birds named rightly', format: 'percent', ticks: [0, 0.5, 1], grid: true },
+    y: { domain: [0, 1], label: 'watched birds named correctly', format: 'percent', ticks: [0, 0.5, 1], grid: true },
     still: still('no curve', () => []),
     moving: [
       { kind: 'line', points: curve(checks, 'right'), tone: 'validation', width: 2 },
@@ -212,7 +212,7 @@ export default defineWidget({
     { label: 'Until nothing changes', verdict: 'bad', values: { rule: 'tolerance', tolerance: 0.0002 } },
   ],
   table: ({ checks }) => ({
-    caption: 'Losses and shares named rightly at each check',
+    caption: 'Losses and shares named correctly at each check',
     columns: ['passes', 'training loss', 'validation loss', 'of 40 right', 'test loss'],
     rows: checks.map(({ pass, training, validation, right: share, test }) => [
       pass,
@@ -244,7 +244,7 @@ export default defineWidget({
     },
     {
       id: 'no-fewer-right',
-      text: 'From the second pass to the last, 36 of the 40 watched birds are named rightly, at every single check.',
+      text: 'From the second pass to the last, 36 of the 40 watched birds are named correctly, at every single check.',
       given: { split: 20, batch: 'four' },
       holds: ({ checks }) => checks.slice(2).every(({ right: share }) => share === 36 / 40),
     },

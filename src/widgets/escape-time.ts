@@ -251,7 +251,7 @@ export default defineWidget({
     },
     {
       id: 'monkey',
-      text: 'On the monkey saddle ten times nearer takes ten times as many steps: 32 from a tenth, 334 from a hundredth, 3,336 from a thousandth.',
+      text: 'On the monkey saddle ten times closer takes ten times as many steps: 32 from a tenth, 334 from a hundredth, 3,336 from a thousandth.',
       given: { cause: 'monkey', rate: 0.1 },
       holds: (_times, { cause, rate }) =>
         [0.1, 0.01, 0.001].map((size) => escapeOf(cause, size, rate)).join(' ') === '32 334 3336',

@@ -32,7 +32,7 @@ function summary(both: Both, values: Inputs): string {
   const net = `${netName(world)}, ${stagesOf(values).map(stageName).join(', then ')}, on the ${SETS[world.data].title}`;
   if (!training.whole)
     return `${net}: not trained to the end yet; after ${formatCell(check.seen, 4)} points the loss is ${formatCell(check.loss)}.`;
-  const where = `after ${formatCell(check.seen, 5)} points the loss is ${formatCell(check.loss)}, ${formatCell(check.watched)} on those watched, ${percent(check.right)} of which it names rightly`;
+  const where = `after ${formatCell(check.seen, 5)} points the loss is ${formatCell(check.loss)}, ${formatCell(check.watched)} on those watched, ${percent(check.right)} of which it names correctly`;
   const stuck = dead === 0 ? '' : ` ${dead} hidden ${dead === 1 ? 'unit puts' : 'units put'} out the same everywhere.`;
   return `${net}: ${where}${training.diverged ? '; then the loss blew up' : ''}.${stuck}`;
 }
@@ -146,7 +146,7 @@ export default defineWidget({
   }),
   goals: {
     smallest: {
-      text: 'Circles, one layer of tanh units: find the fewest that still name 95 % of the watched points rightly.',
+      text: 'Circles, one layer of tanh units: find the fewest that still name 95 % of the watched points correctly.',
       given: { ...CIRCLES, units: '16' },
       reached: ({ training }, { data, layers, activation, units }) =>
         data === 'circles' &&
@@ -158,12 +158,12 @@ export default defineWidget({
       missing: ({ training }) =>
         training.checks.at(-1)!.right >= WELL
           ? 'Find the fewest, on circles, in one layer of tanh.'
-          : `These name ${percent(training.checks.at(-1)!.right)} rightly.`,
+          : `These name ${percent(training.checks.at(-1)!.right)} correctly.`,
       refined: true,
       solution: { units: '4' },
     },
     'few-points': {
-      text: `Name ${100 * WELL} % of the watched points rightly after at most ${FEW.toLocaleString('en')} points looked at.`,
+      text: `Name ${100 * WELL} % of the watched points correctly after at most ${FEW.toLocaleString('en')} points looked at.`,
       given: {
         ...SPIRALS,
         activation: 'tanh',
@@ -192,19 +192,19 @@ export default defineWidget({
   claims: [
     {
       id: 'learnt',
-      text: 'Sixteen and sixteen relu units with Adam at 0.01 name 95 % of the watched points rightly before 20,000 points are looked at.',
+      text: 'Sixteen and sixteen relu units with Adam at 0.01 name 95 % of the watched points correctly before 20,000 points are looked at.',
       given: { ...SPIRALS, ...FIRST },
       holds: (_, values) => seenAt(finished(worldOf(values), stagesOf(values)), WELL) < 20_000,
     },
     {
       id: 'neuron',
-      text: 'A single neuron names fewer than 70 % rightly.',
+      text: 'A single neuron names fewer than 70 % correctly.',
       given: { ...SPIRALS, ...FIRST, layers: 'none' },
       holds: (_, values) => finished(worldOf(values), stagesOf(values)).checks.at(-1)!.right < 0.7,
     },
     {
       id: 'by-heart',
-      text: 'After 80,000 points three layers name more than seven in ten of the random labels as they were dealt, and fewer than half of the watched points rightly.',
+      text: 'After 80,000 points three layers name more than seven in ten of the random labels as they were dealt, and fewer than half of the watched points correctly.',
       given: { ...SPIRALS, ...FIRST, layers: 'three', shuffled: true, examples: 80_000 },
       holds: (_, values) => {
         const { w, right } = finished(worldOf(values), stagesOf(values)).checks.at(-1)!;

@@ -80,7 +80,7 @@ function figure({ parted }: Border, { momentum }: Inputs, size: Size): Figure {
       {
         kind: 'label',
         points: inProportion(0.02).points,
-        text: 'ten times nearer, ten times rarer',
+        text: 'ten times closer, ten times rarer',
         tone: 'soft',
         at: wide ? 0.7 : 0.64,
       },
@@ -146,7 +146,7 @@ export default defineWidget({
   claims: [
     {
       id: 'smooth',
-      text: 'Without momentum, pairs ten times nearer part ways about ten times more rarely: the border is a line.',
+      text: 'Without momentum, pairs ten times closer part ways about a tenth as often: the border is a line.',
       given: { momentum: 0 },
       holds: () => {
         const [far, near] = finish(parting({ momentum: 0, rate: RATE }, [0.1, 0.01], 20_000));
@@ -155,7 +155,7 @@ export default defineWidget({
     },
     {
       id: 'frayed',
-      text: 'With momentum 0.95, pairs that are ten times nearer part ways still about half as often.',
+      text: 'With momentum 0.95, pairs that are ten times closer still part ways about half as often.',
       given: { momentum: 0.95 },
       holds: () => {
         const [far, near] = finish(parting({ momentum: 0.95, rate: RATE }, [0.1, 0.01], 400));

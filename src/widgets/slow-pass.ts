@@ -192,7 +192,7 @@ export default defineWidget({
   claims: [
     {
       id: 'never-y',
-      text: 'Over all rates, curvatures and offsets of this figure, the walk changes sides in the falling direction not once.',
+      text: 'Over all rates, curvatures and offsets of this figure, the walk never once changes sides in the falling direction.',
       holds: () =>
         params.rate.control.stops.every((rate) =>
           [1, 2, 5, 10].every((bowl) =>

@@ -166,7 +166,7 @@ function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
   };
 }
 
-/** Six rings along the top, one filled for every run named rightly in a row. */
+/** Six rings along the top, one filled for every run named correctly in a row. */
 function rings({ points, streak }: Round, { log }: Inputs, size: Size): readonly Mark[] {
   const [steps, top] = [points.at(-1)![0], lossAxis(points, log).domain[1]];
   return Array.from({ length: STREAK }, (_, i): Mark => ({
@@ -209,7 +209,7 @@ export default defineWidget({
   actions: [...KINDS.map(naming), { label: 'Another run', act: (inputs) => ({ run: nextRun(inputs) }) }],
   readouts: ({ asked, right, streak }, { run }) => [
     { label: 'Run', value: String(run) },
-    { label: 'Named rightly', value: `${right} of ${asked}` },
+    { label: 'Named correctly', value: `${right} of ${asked}` },
     { label: 'In a row', value: run < MISSIONS ? String(streak) : `${streak} of ${STREAK}` },
   ],
   secret: (round, values) => (round.truth ? null : unnamed(round, values)),
