@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { beside } from './beside.ts';
 import { folderEdition } from './editions/folder.ts';
 import { lmsEdition } from './editions/lms.ts';
+import { moduleEdition } from './editions/module.ts';
 import { filesIn, zipped } from './editions/zip.ts';
 
 /** A reason not to export, in one line that says what to do. */
@@ -16,6 +17,7 @@ type Edition = (site: string, target: string) => Promise<void>;
 /** Forms that the course can leave the house in. */
 const EDITIONS: Readonly<Record<string, Edition>> = {
   folder: folderEdition,
+  module: moduleEdition,
   scorm12: (site, target) => lmsEdition('scorm12', site, target),
 };
 
@@ -80,7 +82,7 @@ if (import.meta.main) {
     console.log(
       ZIPS.includes(values.edition!)
         ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`
-        : `The course is in ${folder} and ${folder}.zip: open index.html there.`,
+        : `It is in ${folder} and ${folder}.zip: open ${values.edition === 'module' ? 'downhill.md' : 'index.html'} there.`,
     );
   } catch (problem) {
     const isPlain = problem instanceof ExportProblem || (problem instanceof TypeError && 'code' in problem);

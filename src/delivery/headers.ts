@@ -11,8 +11,12 @@ interface Place {
   readonly headers: Headers;
 }
 
-/** A page stays a page, tells other sites nothing of where its reader was, and asks for none of the reader's devices. */
+/**
+ * A page stays a page, tells other sites nothing of where its reader was, and asks for none of the reader's devices. All
+ * files are public, and pages of others may import them: the module of the course, or a figure in a sandboxed frame.
+ */
 const ALWAYS: Headers = {
+  'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',

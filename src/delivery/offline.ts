@@ -17,6 +17,7 @@ export type Bundle = (options: {
 const LEFT_OUT = [
   '**/*.{ipynb,ts,md,br,gz}',
   'embed/**',
+  'downhill.js',
   '_headers',
   'llms.txt',
   'course.json',

@@ -71,6 +71,15 @@ test('a figure lives in a page of another site: as it stood, as high as it is, k
   await expect(rateIn(frame)).toHaveText('0.4');
 });
 
+test('the module of the course is imported by a page of another site @once', async ({ page, baseURL, elsewhere }) => {
+  const program = `
+    import { adam, himmelblau, run } from '${baseURL!}downhill.js';
+    const trace = run({ objective: himmelblau(), optimizer: adam, rate: 0.1, start: [0, 0], steps: 200 });
+    document.body.append(trace.outcome.kind, ' after ', trace.last.step);`;
+  await page.goto(await elsewhere(`<script type="module">${program}</script>`));
+  await expect(page.locator('body')).toContainText('out-of-steps after 200');
+});
+
 test('an embedded figure starts from a preset, comes back to it, leaves out what it is told to, and says what is not there @once', async ({
   page,
 }) => {

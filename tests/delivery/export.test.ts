@@ -70,6 +70,21 @@ describe('the folder edition', () => {
   });
 });
 
+describe('the module edition', () => {
+  it('has the module with its types and its reference, as they lie in the site', async () => {
+    const files = ['downhill.d.ts', 'downhill.js', 'downhill.md'];
+    for (const file of files) writeFileSync(path.join(site, file), `text of ${file}`);
+    const folder = await exportEdition('module', site, out);
+    expect(readdirSync(folder)).toEqual(files);
+    for (const file of files) expect(readFileSync(path.join(folder, file), 'utf8')).toBe(`text of ${file}`);
+  });
+
+  it('is not there where the site was built without it', async () => {
+    await expect(exportEdition('module', site, out)).rejects.toThrow(/could not be written .*downhill.js/);
+    expect(readdirSync(out)).not.toContain('downhill-module');
+  });
+});
+
 describe('what cannot be exported', () => {
   const problemOf = (...given: Parameters<typeof exportEdition>): Promise<unknown> =>
     exportEdition(...given).then(
@@ -78,8 +93,8 @@ describe('what cannot be exported', () => {
     );
 
   it.each([
-    ['no edition', undefined, site, out, 'Say which edition: --edition folder, scorm12'],
-    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, scorm12'],
+    ['no edition', undefined, site, out, 'Say which edition: --edition folder, module, scorm12'],
+    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, module, scorm12'],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
   ])('is said in one line: %s', async (_, edition, from, to, message) => {
     expect(await problemOf(edition, from, to)).toEqual(new ExportProblem(message));

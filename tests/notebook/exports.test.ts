@@ -7,7 +7,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkingModule, courseModule } from '../../src/notebook/build/bundle.ts';
-import { toJupyter } from '../../src/notebook/exports/jupyter.ts';
+import { MODULE_BESIDE, toJupyter } from '../../src/notebook/exports/jupyter.ts';
 import { literal } from '../../src/notebook/exports/literal.ts';
 import { toBlocks, type Block } from '../../src/notebook/exports/markdown.ts';
 import { inOrder, toProgram } from '../../src/notebook/exports/program.ts';
@@ -95,8 +95,11 @@ describe('a Jupyter notebook', () => {
   let notebook: Written;
   let validate: ValidateFunction;
 
+  let beside: Inlined;
+
   beforeAll(() => {
-    notebook = JSON.parse(toJupyter('A lesson', blocks, exported, inlined, versions)) as Written;
+    beside = { ...inlined, downhill: MODULE_BESIDE };
+    notebook = JSON.parse(toJupyter('A lesson', blocks, exported, beside, versions)) as Written;
     const { $schema: _draft4, ...schema } = JSON.parse(
       readFileSync(path.join(import.meta.dirname, 'nbformat/nbformat.v4.5.schema.json'), 'utf8'),
     ) as Record<string, unknown>;
@@ -138,8 +141,9 @@ describe('a Jupyter notebook', () => {
     ]);
   });
 
-  it('holds the module and every import in its first code cell, and the cells without theirs', () => {
+  it('loads the module and has every import in its first code cell, and the cells without theirs', () => {
     const text = (id: string): string => notebook.cells.find((c) => c.id === id)!.source.join('');
+    expect(text('module')).toContain('const downhill = await import("./downhill.js")');
     expect(text('module')).toContain('const { gradientDescent } = downhill;');
     expect(text('module')).toContain('npm:@observablehq/plot@0.6.17');
     expect(text('walk')).not.toContain('import');

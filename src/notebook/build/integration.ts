@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url';
 import * as plot from '@observablehq/plot';
 import type { AstroIntegration } from 'astro';
 import { parseHTML } from 'linkedom';
-import { toJupyter } from '../exports/jupyter.ts';
+import type { Api } from '../api.ts';
+import { MODULE_BESIDE, toJupyter } from '../exports/jupyter.ts';
 import { toBlocks } from '../exports/markdown.ts';
 import { exportedNotebooks } from '../exports/registry.ts';
 import { toScript } from '../exports/script.ts';
 import { toText } from '../exports/text.ts';
 import { readApi } from './api.ts';
 import { browserWorker, checkingModule, courseModule, frameScript, nodeWorker, plotLibrary } from './bundle.ts';
+import { DOOR, moduleFiles } from './module-files.ts';
 import { sandboxDocument } from './sandbox-document.ts';
 
-const MODULE = 'src/optim/index.ts';
-
 /**
- * Everything that code cells need of the build: the sandbox's document, the texts that are made by bundling, and the
- * downloads beside each lesson.
+ * Everything that code cells need of the build: the sandbox's document, the texts that are made by bundling, the downloads
+ * beside each lesson, and the module that the notebooks load.
  */
 export function notebook(): AstroIntegration {
   return {
@@ -32,11 +32,15 @@ export function notebook(): AstroIntegration {
   };
 }
 
+/** What the module offers, read once. */
+let read: Api | undefined;
+const api = (): Api => (read ??= readApi(DOOR, Object.keys(plot)));
+
 /** The modules `virtual:notebook/…`, each made when it is first asked for. */
 const TEXTS: Readonly<Record<string, () => unknown>> = {
   'virtual:notebook/plot': plotLibrary,
   'virtual:notebook/node-worker': nodeWorker,
-  'virtual:notebook/api': () => readApi(MODULE, Object.keys(plot)),
+  'virtual:notebook/api': api,
   'virtual:notebook/sandbox': async () => sandboxDocument(await frameScript(), await browserWorker()),
 };
 
@@ -61,9 +65,10 @@ function virtualModules(): TextPlugin {
   };
 }
 
-/** Writes `x.ipynb`, `x.ts` and `x.md` beside every page that has cells. */
+/** Writes `x.ipynb`, `x.ts` and `x.md` beside every page that has cells, and the module beside them. */
 async function writeDownloads(site: string): Promise<void> {
   const notebooks = exportedNotebooks();
+  for (const [name, text] of await moduleFiles(api())) await writeFile(path.join(site, name), text);
   if (notebooks.size === 0) return;
   const inlined = { downhill: await courseModule(), checking: await checkingModule() };
   const versions = { plot: await version('@observablehq/plot'), linkedom: await version('linkedom') };
@@ -75,7 +80,8 @@ async function writeDownloads(site: string): Promise<void> {
     const about = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
     const blocks = toBlocks(article);
     await writeFile(path.join(site, `${page}.md`), toText(title, about, blocks, exported));
-    await writeFile(path.join(site, `${page}.ipynb`), toJupyter(title, blocks, exported, inlined, versions));
+    const beside = { ...inlined, downhill: MODULE_BESIDE };
+    await writeFile(path.join(site, `${page}.ipynb`), toJupyter(title, blocks, exported, beside, versions));
   }
 }
 

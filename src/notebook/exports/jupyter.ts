@@ -19,6 +19,13 @@ export interface Versions {
   readonly linkedom: string;
 }
 
+/** The course's module as notebooks load it: the very file that everybody gets, from beside the notebook. */
+export const MODULE_BESIDE = [
+  'await import("./downhill.js").catch((problem) => {',
+  '  throw new Error("Put downhill.js beside this notebook: it lies beside it on the site of the course, too.", { cause: problem });',
+  '})',
+].join('\n');
+
 /** A lesson as a Jupyter notebook for Deno's TypeScript kernel (nbformat 4.5). */
 export function toJupyter(
   title: string,
@@ -30,7 +37,7 @@ export function toJupyter(
   const cells = [
     markdown(
       'about',
-      `# ${title}\n\nA lesson of the course Downhill, for the TypeScript kernel of [Deno](https://docs.deno.com/runtime/reference/cli/jupyter/). Run the next cell first: it holds the module of the course.`,
+      `# ${title}\n\nA lesson of the course Downhill, for the TypeScript kernel of [Deno](https://docs.deno.com/runtime/reference/cli/jupyter/). The file \`downhill.js\`, the module of the course, must lie beside this notebook, as it does on the site: it has the notebook’s own address, with that name at its end. Run the next cell first: it loads the module.`,
     ),
     code('module', `${drawing(exported, versions)}\n${setup(exported, inlined)}`, { jupyter: { source_hidden: true } }),
     ...lessonCells(blocks, exported),
