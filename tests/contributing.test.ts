@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -22,6 +23,16 @@ const examples = examplesOf(guide);
 
 /** How many lessons stand before that of the guide: those that it needs, and those that they need. */
 const LESSONS = 4;
+
+/** What instructors are told to type and this test does already, or what would never end. */
+const DONE_ELSEWHERE = [
+  'npm ci', // the continuous integration begins so
+  'npm run build',
+  'npm run preview',
+  'npm run dev',
+  'cp -r content content-de',
+  'DOWNHILL_CONTENT=content-de npm run build',
+];
 
 /**
  * The course with these examples in it, as a reader of the guide would make it, and a lesson that `npm run new` wrote;
@@ -105,6 +116,19 @@ describe('what the guide writes out', () => {
     const page = readFileSync(path.join(copy, 'dist/new-and-whole.html'), 'utf8');
     for (const sign of ['id="new-and-whole"', '<h1>New and whole</h1>', 'id="where"', '-0.8'])
       expect(page).toContain(sign);
+  });
+
+  it('is told instructors in commands that do what they say', async () => {
+    const page = readFileSync(path.join(copy, 'dist/instructors.html'), 'utf8');
+    const blocks = [...page.matchAll(/<pre[^>]*><code>([^<]*)<\/code>/g)].map(([, text]) => text!);
+    const lines = blocks.flatMap((text) => text.trim().split('\n'));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines.filter((each) => !DONE_ELSEWHERE.includes(each))) {
+      const { code, output } = await execute('-c', line);
+      expect(code, `${line}\n${output}`).toBe(0);
+    }
+    expect(existsSync(path.join(copy, 'export/downhill-folder/index.html'))).toBe(true);
+    expect(globSync('content/lessons/*-my-first-lesson.mdx', { cwd: copy })).toHaveLength(1);
   });
 
   it('fits the types', async () => {
