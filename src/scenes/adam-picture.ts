@@ -130,7 +130,7 @@ function rowsOf(now: Parts, at: number, { way, beta2, rate }: Settings): readonl
     { name: 'effective rate', formula: `${rate} / root`, values: now.effective, tone: 'rate', scale: 'rate' },
     {
       name: 'step',
-      formula: `− effective rate × ${way === 'rmsprop' ? 'g' : isCorrected ? 'corrected m' : 'm'}`,
+      formula: `− effective rate × ${way === 'rmsprop' ? 'g' : isCorrected ? 'corrected' : 'm'}`,
       values: now.step,
       tone: 'step',
       scale: 'step',

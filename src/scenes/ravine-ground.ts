@@ -47,7 +47,7 @@ export function cells(): Uint8Array {
 /** The numbers of the levels: where a column of measured cells crosses them. */
 function levelNames(): readonly Mark[] {
   const all = cells();
-  const column = Math.round(COLUMNS * 0.74);
+  const column = Math.round(COLUMNS * 0.845);
   const up = LEVELS.slice(1).flatMap((steps, i): Mark[] => {
     const at = Array.from({ length: ROWS }, (_, k) => all[k * COLUMNS + column]!).findIndex((cell) => cell > i + 1);
     return at < 4 ? [] : [text([productOf(column), momentumOf(at)], named(steps))];
