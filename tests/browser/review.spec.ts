@@ -104,3 +104,85 @@ test('the home page says how much is due, without a shift, and says nothing else
   await page.waitForFunction(() => document.querySelector('[data-go]')!.textContent.startsWith('Go on'));
   await expect(note).toHaveCount(0);
 });
+
+test('a lesson offers two questions from what it needs, which can be passed over, and moves nothing @once', async ({
+  page,
+}) => {
+  await page.goto('walking-downhill.html');
+  const open = page.getByRole('button', { name: 'Two questions before you begin' });
+  await expect(open).toBeVisible();
+  const room = (await open.boundingBox())!;
+  const widget = (await page.locator('downhill-widget').first().boundingBox())!;
+  expect(room.y + room.height).toBeLessThanOrEqual(widget.y);
+  const loaded = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\//, '')));
+  expect(await loaded()).not.toContain('practice.js');
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Two questions before you begin' });
+  await expect(dialog).toContainText('What training means · 1 of 2');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(open).toBeFocused();
+  expect(await kept(page)).toBeNull();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('1 of 2');
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('button', { name: 'Remembered' })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(dialog).toContainText('2 of 2');
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('button', { name: 'Remembered' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(dialog).toHaveCount(0);
+  await expect(open).toHaveCount(0);
+  expect(Object.keys((await kept(page))!.cards)).toHaveLength(2);
+});
+
+test('the progress page says what is worth a second look, by the reader’s own answers @once', async ({ page }) => {
+  await page.goto('progress.html');
+  const again = page.getByRole('region', { name: 'Worth a second look' });
+  await expect(page.locator('.progress-panel')).toBeVisible();
+  await expect(again).toBeHidden();
+  await page.evaluate(() => {
+    const answers = { 'one-bird': { given: [0.2], right: false, tries: 3, hints: 0 } };
+    const lesson = { read: [], answers, guesses: {}, missions: {}, exercises: [] };
+    localStorage.setItem(
+      'downhill.progress',
+      JSON.stringify({ version: 2, lessons: { 'what-training-means': lesson } }),
+    );
+  });
+  await page.reload();
+  await expect(again.getByRole('listitem')).toHaveCount(1);
+  await expect(again.getByRole('listitem')).toContainText('say what a single bird costs');
+  await expect(again.getByRole('listitem')).toContainText('1 question not right yet.');
+  await again.getByRole('link', { name: 'What one bird costs' }).click();
+  await expect(page).toHaveURL(/what-training-means\.html#what-one-bird-costs$/);
+});
+
+test('a question that asks for a number is asked again with others, which are not kept @once', async ({ page }) => {
+  await page.goto('what-training-means.html');
+  const task = page.locator('#one-bird');
+  const field = task.getByRole('textbox');
+  await field.fill('1.61');
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).toContainText('Right.');
+  const first = await task.locator('.stem').textContent();
+  await task.getByRole('button', { name: 'Another one like this' }).click();
+  await expect(task.locator('.stem')).not.toHaveText(first!);
+  await expect(field).toHaveValue('');
+  await expect(field).toBeFocused();
+  await expect(task.locator('.verdict')).toBeEmpty();
+  const said = Number(/(\d+) %/.exec((await task.locator('.stem').textContent())!)![1]) / 100;
+  await field.fill(String(-Math.log(said)));
+  await page.keyboard.press('Enter');
+  await expect(task.locator('.verdict')).toContainText('A common thought');
+  await field.fill(String(-Math.log(1 - said)));
+  await page.keyboard.press('Enter');
+  await expect(task.locator('.verdict')).toContainText('Right.');
+  await task.getByRole('button', { name: 'Worked answer' }).click();
+  await expect(task.locator('.worked')).toContainText('The true label got the chance');
+  await task.getByRole('button', { name: 'Back to the first' }).click();
+  await expect(task.locator('.stem')).toHaveText(first!);
+  const progress = await page.evaluate(() => localStorage.getItem('downhill.progress'));
+  expect(progress).toContain('"one-bird":{"given":[1.61],"right":true,"tries":1');
+});

@@ -82,7 +82,7 @@ export class AskingCard {
     this.#part('problem').textContent = read.ok ? '' : read.problem;
     if (!read.ok) return this.#field.focus();
     const { right, said, note } = judge(key, [read.value]);
-    const headline = `<p class="headline">${right ? 'Right.' : 'Not this time.'}</p>`;
+    const headline = `<p class="review-headline">${right ? 'Right.' : 'Not this time.'}</p>`;
     this.#tell(headline + (right ? '' : said.join('') + (note && `<p>${note}</p>`)) + answer);
     const told = this.#told;
     this.#told = () => told(right);
