@@ -106,6 +106,7 @@ describe('what the guide writes out', () => {
     const { code, output } = await execute('astro', 'build');
     expect(code, output).toBe(0);
     for (const { file } of examples) expect(output, 'no warning about it').not.toContain(`${file}:`);
+    expect(output).not.toContain('new-and-whole.mdx:');
     const page = readFileSync(path.join(copy, 'dist/one-step.html'), 'utf8');
     for (const sign of ['id="one-step"', '<math', 'id="where"', 'id="recipe"', 'id="bottom"', '-0.8']) {
       expect(page).toContain(sign);
