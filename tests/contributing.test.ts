@@ -128,7 +128,9 @@ describe('what the guide writes out', () => {
       const { code, output } = await execute('-c', line);
       expect(code, `${line}\n${output}`).toBe(0);
     }
-    expect(existsSync(path.join(copy, 'export/downhill-folder/index.html'))).toBe(true);
+    for (const made of ['downhill-folder/index.html', 'downhill-scorm12/downhill.zip']) {
+      expect(existsSync(path.join(copy, 'export', made)), made).toBe(true);
+    }
     expect(globSync('content/lessons/*-my-first-lesson.mdx', { cwd: copy })).toHaveLength(1);
   });
 

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { stylesFirst } from '../../src/delivery/finish.ts';
+
+describe('the style sheet of a page', () => {
+  const font = '<link rel="preload" href="./_astro/serif.woff2" as="font" crossorigin>';
+  const sheet = '<link rel="stylesheet" href="./_astro/style.css">';
+
+  it('is asked for before its fonts', () => {
+    expect(stylesFirst(`<head>${font}${font}<meta name="a">${sheet}</head>`)).toBe(
+      `<head>${sheet}${font}${font}<meta name="a"></head>`,
+    );
+  });
+
+  it('stays where it is among others, whose order may mean something, and where there is no font', () => {
+    const several = `<head>${font}<link rel="stylesheet" href="./home.css">${sheet}</head>`;
+    for (const page of [several, `<head><meta name="a">${sheet}</head>`, '<head></head>']) {
+      expect(stylesFirst(page)).toBe(page);
+    }
+  });
+});
