@@ -58,7 +58,7 @@ export default defineWidget<typeof params, Learnt>({
       caption: 'What each optimizer came to',
       columns: ['racer', 'rate', 'loss', 'loss on the watched', 'on the watched rows'],
       rows: all.map((one) => [
-        `${LOOKS[one.slot].sign} ${nameOf(values as never, one.slot)}`,
+        `${LOOKS[one.slot].sign} ${nameOf(values, one.slot)}`,
         one.rate,
         one.points.at(-1)![1],
         one.points.at(-1)![2],

@@ -1,6 +1,6 @@
-import type { Values } from '../params/index.ts';
+import type { Point, Values } from '../params/index.ts';
 import { raceProgram } from '../scenes/playground/code.ts';
-import { params, SLOTS, type Inputs } from '../scenes/playground/inputs.ts';
+import { drawnRates, params, SLOTS, type Inputs } from '../scenes/playground/inputs.ts';
 import { mapFigure, reliefFigure, reliefOf } from '../scenes/playground/picture.ts';
 import { ground, QUESTIONS, racer } from '../scenes/playground/questions.ts';
 import { raceOf } from '../scenes/playground/race.ts';
@@ -19,12 +19,9 @@ function* refine(values: Inputs): Work<Result> {
   return yield* study(values);
 }
 
-/** The knots of the schedule that is drawn by hand. */
-const knotsOf = ({ schedule }: Inputs) => {
-  const option = params.schedule.control.kind === 'variant' ? params.schedule.control.options : [];
-  const drawn = option.find(({ value }) => value === schedule.kind)?.params.knots;
-  return drawn && { param: drawn, points: schedule.values.knots as Parameters<typeof knotHandles>[3] };
-};
+/** The knots of the schedule that is drawn by hand; `null` for another one. */
+const knotsOf = ({ schedule }: Inputs): readonly Point[] | null =>
+  schedule.kind === 'piecewise' ? (schedule.values.knots as readonly Point[]) : null; // as `params` declares them
 
 function handles(values: Inputs): readonly Handle[] {
   const race = raceOf(values);
@@ -49,7 +46,7 @@ function handles(values: Inputs): readonly Handle[] {
       text,
     },
     ...(relief ? [turnHandle('turn', 'relief', params.turn, values.turn, relief)] : []),
-    ...(knots ? knotHandles('knots', 'rates', knots.param, knots.points) : []),
+    ...(knots ? knotHandles('knots', 'rates', drawnRates, knots) : []),
   ];
 }
 
@@ -96,7 +93,7 @@ export default defineWidget<typeof params, Result>({
     const knots = knotsOf(values);
     const relief = reliefOf(raceOf(values), values.turn);
     if (handle === 'turn' && relief) return { turn: dragTurn(params.turn, at[0], relief) };
-    const moved = knots && dragKnot('knots', knots.param, knots.points, handle, at);
+    const moved = knots && dragKnot('knots', drawnRates, knots, handle, at);
     if (moved) return { schedule: { kind: values.schedule.kind, values: { knots: moved } } };
     return { start: sharesOf(values, at) };
   },

@@ -1,5 +1,5 @@
 import { html, type ControlKind, type Html } from '../control.ts';
-import { OWN, type ColumnRole, type Sheet, type SheetChoice } from './param.ts';
+import { OWN, type ColumnRole, type ReadSheet, type Sheet, type SheetChoice } from './param.ts';
 
 const ROLES: Readonly<Record<ColumnRole, string>> = { feature: 'a feature', label: 'the label', out: 'left out' };
 
@@ -30,61 +30,15 @@ export const control: ControlKind<'sheet', SheetChoice> = {
     const select = box.querySelector('select')!;
     const output = box.querySelector('output')!;
     const own = box.querySelector<HTMLElement>('.sheet-own')!;
-    const area = box.querySelector('textarea')!;
-    const file = box.querySelector<HTMLInputElement>('input[type="file"]')!;
-    const said = box.querySelector<HTMLElement>('.sheet-said')!;
-    const columns = box.querySelector<HTMLElement>('.sheet-columns')!;
+    const place = ownTable(own, select.id, { read, take: (sheet) => change({ kind: OWN, sheet }) });
     let now = param.initial;
-    let brought: Sheet | null = null;
-    let latest = 0;
-
-    const show = (sheet: Sheet): void => {
-      brought = sheet;
-      const { lines, columns: all, notes } = sheet;
-      said.textContent = `${sheet.name}: ${lines.length.toLocaleString('en')} rows, ${all.length} columns.`;
-      box.querySelector('.sheet-notes')!.innerHTML = notes.map((note) => html`<li>${note}</li>`.html).join('');
-      columns.innerHTML = all.map((_, i) => columnMarkup(select.id, sheet, i).html).join('');
-    };
-    const bring = async (text: string, name: string): Promise<void> => {
-      const order = ++latest;
-      said.textContent = 'Reading …';
-      const found = await read(text, name).catch(() => 'What reads tables did not load. Paste it again.');
-      if (order !== latest) return; // another table came meanwhile
-      if (typeof found === 'string') {
-        said.textContent = `${found}${brought ? ` The figure shows ${brought.name}.` : ''}`;
-        return;
-      }
-      show(found);
-      change({ kind: OWN, sheet: found });
-    };
-    const open = async (one: File | undefined): Promise<void> => {
-      if (one) await bring(await one.text(), one.name);
-    };
-
     select.addEventListener('input', () => {
       const option = options.find(({ value }) => value === select.value);
       if (!option) return;
       own.hidden = option.value !== OWN;
+      const sheet = place.brought();
       if (option.value !== OWN) change({ kind: option.value });
-      else if (brought) change({ kind: OWN, sheet: brought });
-    });
-    area.addEventListener('input', () => void bring(area.value, 'pasted'));
-    file.addEventListener('change', () => void open(file.files?.[0]));
-    own.addEventListener('dragover', (event) => event.preventDefault());
-    own.addEventListener('drop', (event) => {
-      event.preventDefault();
-      void open(event.dataTransfer?.files[0]);
-    });
-    columns.addEventListener('input', ({ target }) => {
-      const role = target as HTMLSelectElement; // nothing else stands there
-      if (!brought) return;
-      const sheet = {
-        ...brought,
-        roles: withRole(brought.roles, Number(role.dataset.column), role.value as ColumnRole),
-      };
-      show(sheet);
-      columns.querySelectorAll('select')[Number(role.dataset.column)]?.focus();
-      change({ kind: OWN, sheet });
+      else if (sheet) change({ kind: OWN, sheet });
     });
     return {
       typed: () => {
@@ -99,11 +53,67 @@ export const control: ControlKind<'sheet', SheetChoice> = {
         for (const one of select.options) if (one.value === to.kind) one.selected = true;
         output.textContent = labelOf(options, to);
         own.hidden = to.kind !== OWN;
-        if (to.sheet && to.sheet !== brought) show(to.sheet);
+        if (to.sheet && to.sheet !== place.brought()) place.show(to.sheet);
       },
     };
   },
 };
+
+/** What reads a table, and what is done with it. */
+interface Reader {
+  readonly read: ReadSheet;
+  readonly take: (sheet: Sheet) => void;
+}
+
+/** The place for the reader's own table: pasted, dropped or opened, with a role for each column. */
+function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
+  const area = own.querySelector('textarea')!;
+  const file = own.querySelector<HTMLInputElement>('input[type="file"]')!;
+  const said = own.querySelector<HTMLElement>('.sheet-said')!;
+  const columns = own.querySelector<HTMLElement>('.sheet-columns')!;
+  let brought: Sheet | null = null;
+  let latest = 0;
+
+  const show = (sheet: Sheet): void => {
+    brought = sheet;
+    said.textContent = `${sheet.name}: ${sheet.lines.length.toLocaleString('en')} rows, ${sheet.columns.length} columns.`;
+    own.querySelector('.sheet-notes')!.innerHTML = sheet.notes.map((note) => html`<li>${note}</li>`.html).join('');
+    columns.innerHTML = sheet.columns.map((_, i) => columnMarkup(id, sheet, i).html).join('');
+  };
+  const bring = async (text: string, name: string): Promise<void> => {
+    const order = ++latest;
+    said.textContent = 'Reading …';
+    const found = await read(text, name).catch(() => 'What reads tables did not load. Paste it again.');
+    if (order !== latest) return; // another table came meanwhile
+    if (typeof found === 'string') {
+      said.textContent = `${found}${brought ? ` The figure shows ${brought.name}.` : ''}`;
+      return;
+    }
+    show(found);
+    take(found);
+  };
+  const open = async (one: File | undefined): Promise<void> => {
+    if (one) await bring(await one.text(), one.name);
+  };
+
+  area.addEventListener('input', () => void bring(area.value, 'pasted'));
+  file.addEventListener('change', () => void open(file.files?.[0]));
+  own.addEventListener('dragover', (event) => event.preventDefault());
+  own.addEventListener('drop', (event) => {
+    event.preventDefault();
+    void open(event.dataTransfer?.files[0]);
+  });
+  columns.addEventListener('input', ({ target }) => {
+    if (!brought) return;
+    const { dataset, value } = target as HTMLSelectElement; // nothing else stands there
+    const column = Number(dataset.column);
+    const sheet = { ...brought, roles: withRole(brought.roles, column, value as ColumnRole) };
+    show(sheet);
+    columns.querySelectorAll('select')[column]?.focus();
+    take(sheet);
+  });
+  return { show, brought: () => brought };
+}
 
 const labelOf = (options: readonly { value: string; label: string }[], { kind }: SheetChoice): string =>
   options.find(({ value }) => value === kind)?.label ?? '';

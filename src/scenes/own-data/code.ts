@@ -25,7 +25,7 @@ export function trainingProgram(values: Inputs): string {
     const defaults = OPTIMIZERS[values[slot].kind]!.hyper;
     const changed = Object.entries(hyper).filter(([name, value]) => value !== defaults[name]!.initial);
     const given = changed.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ');
-    return `// ${nameOf(values as never, slot)}\nlearn({ optimizer: ${camel(values[slot].kind)}, rate: ${rate as number}${given === '' ? '' : `, hyper: { ${given} }`} });`;
+    return `// ${nameOf(values, slot)}\nlearn({ optimizer: ${camel(values[slot].kind)}, rate: ${rate as number}${given === '' ? '' : `, hyper: { ${given} }`} });`;
   });
   return [
     `import { ${[...names, 'examplesFrom', 'initialWeights', 'network', 'networkLoss', 'run'].sort().join(', ')} } from 'downhill';`,

@@ -23,7 +23,7 @@ export function lossesFigure({ all }: Learnt, values: Inputs, size: Size): Figur
     points.map(([x, loss]) => [x, Math.max(loss, y.domain[0])]);
   return {
     id: 'losses',
-    alt: `The loss by rows looked at, of ${all.map((one) => `${nameOf(values as never, one.slot)}: ${lossAt(one.points.at(-1)![1])}, on the watched rows ${lossAt(one.points.at(-1)![2])}`).join('; ') || 'nobody'}.`,
+    alt: `The loss by rows looked at, of ${all.map((one) => `${nameOf(values, one.slot)}: ${lossAt(one.points.at(-1)![1])}, on the watched rows ${lossAt(one.points.at(-1)![2])}`).join('; ') || 'nobody'}.`,
     ...sized(size),
     x: { domain: [0, most], label: 'rows looked at' },
     y,
@@ -76,7 +76,7 @@ function numbersFigure(one: Trained, dealt: Dealt, values: Inputs, size: Size): 
   const axis = (label: string): Axis => ({ domain: [-reach, reach], label });
   return {
     id: 'fit',
-    alt: `What ${nameOf(values as never, one.slot)} says of ${points.length} watched rows beside what is, in standard deviations of ${dealt.label}.`,
+    alt: `What ${nameOf(values, one.slot)} says of ${points.length} watched rows beside what is, in standard deviations of ${dealt.label}.`,
     ...sized(size),
     x: axis(`${dealt.label}, in standard deviations`),
     y: axis('what it says'),
@@ -120,7 +120,7 @@ function kindsFigure(one: Trained, dealt: Dealt, values: Inputs, size: Size): Fi
   };
   return {
     id: 'fit',
-    alt: `${count} watched rows by their first two features; ${wrong.length} that ${nameOf(values as never, one.slot)} names wrongly stand in rings.`,
+    alt: `${count} watched rows by their first two features; ${wrong.length} that ${nameOf(values, one.slot)} names wrongly stand in rings.`,
     ...sized(size),
     x: { domain: reach(0), label: `${names[0]!}, standardised` },
     y: { domain: reach(1), label: features > 1 ? `${names[1]!}, standardised` : dealt.label },
@@ -152,7 +152,7 @@ export function summaryOf({ all, problem, whole }: Learnt, values: Inputs): stri
   const { train, watched, label, notes } = dealt;
   const rows = `${train.y.length.toLocaleString('en')} rows, and ${watched.y.length.toLocaleString('en')} more are watched`;
   const told = all.map(
-    (one) => `${nameOf(values as never, one.slot)} (${LOOKS[one.slot].sign}) at ${one.rate} ${rightly(one, dealt)}`,
+    (one) => `${nameOf(values, one.slot)} (${LOOKS[one.slot].sign}) at ${one.rate} ${rightly(one, dealt)}`,
   );
   const sketched = whole ? '' : ' This is a first sketch on few rows, while the training goes on.';
   const model = modelName(dealt, HIDDEN[values.model]);

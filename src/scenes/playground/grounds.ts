@@ -49,31 +49,31 @@ const typed = (variables: readonly string[], initial: string, examples: readonly
 
 const families: Readonly<Record<string, SurfaceDefinition>> = surfaces;
 
+const GROUNDS: Readonly<Record<string, { readonly label: string; readonly params: Params }>> = {
+  ...Object.fromEntries(Object.entries(families).map(([name, { title, params }]) => [name, { label: title, params }])),
+  'formula-xy': {
+    label: 'Your formula in x and y',
+    params: {
+      formula: typed(LETTERS, 'x^2 + 10 y^2 + 4 sin(3 x)', ['abs(x) + y^2', 'log(1 + x^2 + 5 y^2)', 'x^2 y + y^4']),
+      reach: REACH,
+      x: middle('x'),
+      y: middle('y'),
+    },
+  },
+  'formula-x': {
+    label: 'Your formula in x',
+    params: {
+      formula: typed(['x'], 'x^4 - 3 x^2 + x', ['abs(x)', 'sqrt(x)', 'x^2 + 3 sin(4 x)']),
+      reach: REACH,
+      x: middle('x'),
+    },
+  },
+};
+
 /** The choice of a loss. */
 export const groundInput = variant({
   label: 'Loss',
-  options: {
-    ...Object.fromEntries(
-      Object.entries(families).map(([name, { title, params }]) => [name, { label: title, params }]),
-    ),
-    'formula-xy': {
-      label: 'Your formula in x and y',
-      params: {
-        formula: typed(LETTERS, 'x^2 + 10 y^2 + 4 sin(3 x)', ['abs(x) + y^2', 'log(1 + x^2 + 5 y^2)', 'x^2 y + y^4']),
-        reach: REACH,
-        x: middle('x'),
-        y: middle('y'),
-      } as Params,
-    },
-    'formula-x': {
-      label: 'Your formula in x',
-      params: {
-        formula: typed(['x'], 'x^4 - 3 x^2 + x', ['abs(x)', 'sqrt(x)', 'x^2 + 3 sin(4 x)']),
-        reach: REACH,
-        x: middle('x'),
-      } as Params,
-    },
-  } as Readonly<Record<string, { readonly label: string; readonly params: Params }>>,
+  options: GROUNDS,
   initial: { kind: 'curved-valley' },
   tried: ['curved-valley', 'saddle', 'many-valleys', 'formula-xy', 'formula-x'],
 });

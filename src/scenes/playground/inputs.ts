@@ -22,11 +22,8 @@ import { groundInput } from './grounds.ts';
 // What can be set in the playground.
 
 /** Every optimizer by name, its own types forgotten. */
-export const OPTIMIZERS: Readonly<Record<string, Optimizer>> = optimizers as unknown as Record<string, Optimizer>;
-export const SCHEDULES: Readonly<Record<string, ScheduleDefinition>> = schedules as unknown as Record<
-  string,
-  ScheduleDefinition
->;
+export const OPTIMIZERS: Readonly<Record<string, Optimizer>> = optimizers;
+const SCHEDULES: Readonly<Record<string, ScheduleDefinition>> = schedules;
 
 /** Those who may race, and how each is drawn: a colour, a shape, a dash. */
 export const SLOTS = ['a', 'b', 'c', 'd'] as const;
@@ -70,7 +67,7 @@ const racer = (slot: Slot, kind: string, values: Readonly<Record<string, unknown
   });
 
 /** The schedule that is drawn by hand, as points. */
-const DRAWN = knots({
+export const drawnRates = knots({
   label: 'Rate over the run',
   help: 'Drag the points in the figure of the rates.',
   x: linear(0, 1, 0.02),
@@ -88,12 +85,35 @@ const DRAWN = knots({
 
 /** A schedule's own inputs; where one is the length of the run it is not asked for. */
 function scheduleParams({ name, params, wholeRun }: ScheduleDefinition): Params {
-  if (name === 'piecewise') return { knots: DRAWN };
+  if (name === 'piecewise') return { knots: drawnRates };
   return Object.fromEntries(Object.entries(params).filter(([input]) => input !== wholeRun));
 }
 
 const amount = (label: string, initial: number, help: string): Param<number> =>
   real({ label, help, stops: decades(-12, 4, 4), initial });
+
+const PLANS: Branches = Object.fromEntries(
+  Object.entries(SCHEDULES).map(([name, schedule]) => [
+    name,
+    { label: schedule.title, params: scheduleParams(schedule) },
+  ]),
+);
+
+const CLIPS: Branches = {
+  none: { label: 'none', params: {} },
+  norm: { label: 'by its length', params: { most: amount('At most', 1, 'The length that a gradient may have.') } },
+  value: { label: 'entry by entry', params: { most: amount('At most', 1, 'The size that an entry may have.') } },
+};
+
+const STOPS: Branches = {
+  end: { label: 'after the last gradient', params: {} },
+  gradientNorm: { label: 'at a short gradient', params: { most: amount('Length at most', 1e-6, 'Of ∇L.') } },
+  lossChange: {
+    label: 'when the loss rests',
+    params: { most: amount('Change at most', 1e-9, 'From step to step.') },
+  },
+  target: { label: 'at a loss', params: { most: amount('Loss at most', 1e-3, 'L itself.') } },
+};
 
 export const params = {
   ground: groundInput,
@@ -111,12 +131,7 @@ export const params = {
   schedule: variant({
     label: 'Schedule of all rates',
     help: 'What becomes of each racer’s rate over the run.',
-    options: Object.fromEntries(
-      Object.entries(SCHEDULES).map(([name, schedule]) => [
-        name,
-        { label: schedule.title, params: scheduleParams(schedule) },
-      ]),
-    ) as Branches,
+    options: PLANS,
     initial: { kind: 'constant' },
     tried: ['piecewise', 'one-cycle', 'reduce-on-plateau'],
   }),
@@ -137,25 +152,13 @@ export const params = {
   clip: variant({
     label: 'Clipping',
     help: 'Makes a gradient shorter that is too long.',
-    options: {
-      none: { label: 'none', params: {} },
-      norm: { label: 'by its length', params: { most: amount('At most', 1, 'The length that a gradient may have.') } },
-      value: { label: 'entry by entry', params: { most: amount('At most', 1, 'The size that an entry may have.') } },
-    } as Branches,
+    options: CLIPS,
     initial: { kind: 'none' },
   }),
   stop: variant({
     label: 'Stop',
     help: 'What ends a run before its last gradient.',
-    options: {
-      end: { label: 'after the last gradient', params: {} },
-      gradientNorm: { label: 'at a short gradient', params: { most: amount('Length at most', 1e-6, 'Of ∇L.') } },
-      lossChange: {
-        label: 'when the loss rests',
-        params: { most: amount('Change at most', 1e-9, 'From step to step.') },
-      },
-      target: { label: 'at a loss', params: { most: amount('Loss at most', 1e-3, 'L itself.') } },
-    } as Branches,
+    options: STOPS,
     initial: { kind: 'end' },
   }),
   seed: seed({ label: 'Seed', help: 'Decides the noise, and the starts of the verdict.' }),

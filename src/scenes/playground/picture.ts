@@ -203,7 +203,7 @@ export function reliefFigure(values: Inputs, size: Size): Figure {
         const path = apart(places(run, shownOf(run, values)).filter(inside), [x, y], 1 / 20);
         const { tone, shape } = LOOKS[run.slot];
         const lines = relief.walk(path, tone).filter(({ kind }) => kind === 'line');
-        const end = path.slice(-1).map(relief.place);
+        const end = path.slice(-1).map((at) => relief.place(at));
         return [...lines, { kind: 'dots', points: end, tone, radius: 5, shape, halo: shape !== 'cross' }];
       }),
     ],

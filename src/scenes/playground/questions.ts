@@ -1,10 +1,10 @@
-import { initialValues, snap } from '../../params/index.ts';
+import { initialValues, snap, type Variant } from '../../params/index.ts';
 import { params, RATES, type Inputs, type Slot } from './inputs.ts';
 import { raceOf, type Run } from './race.ts';
 
 // Where one may begin: each a question, a race that answers it, and the answer, which a test checks.
 
-export interface Question {
+interface Question {
   /** Unique; the id of the claim. */
   readonly id: string;
   readonly asks: string;
@@ -26,9 +26,11 @@ function option(name: 'ground' | 'schedule' | 'clip' | 'stop' | Slot, kind: stri
   return { kind, values: { ...initialValues(found.params), ...values } };
 }
 
-export const ground = (kind: string, values?: Given) => ({ ground: option('ground', kind, values) });
+export const ground = (kind: string, values?: Given): Pick<Inputs, 'ground'> => ({
+  ground: option('ground', kind, values),
+});
 /** A racer; its rate is the stop nearest to the one that is given. */
-export const racer = (kind: string, { rate, ...values }: Given & { readonly rate?: number } = {}) =>
+export const racer = (kind: string, { rate, ...values }: Given & { readonly rate?: number } = {}): Variant =>
   option('a', kind, rate === undefined ? values : { ...values, rate: snap(RATES, rate) });
 const schedule = (kind: string, values?: Given) => ({ schedule: option('schedule', kind, values) });
 const clipped = (most: number) => ({ clip: option('clip', 'norm', { most }) });
@@ -147,7 +149,7 @@ export const QUESTIONS: readonly Question[] = [
       noise: 3.16,
       gradients: 500,
     },
-    holds: (values) => {
+    holds(values: Inputs): boolean {
       const calm = end({ ...values, noise: 0 }, 'a');
       const lower = (noise: number): number =>
         Array.from({ length: 40 }, (_, i) => end({ ...values, noise, seed: i + 1 }, 'a')).filter(
@@ -201,7 +203,7 @@ export const QUESTIONS: readonly Question[] = [
       ...ground('formula-xy', { formula: 'abs(x) + y^2', reach: 3 }),
       ...racers(racer(GD, { rate: 0.1 }), racer('adagrad', { rate: 0.3 })),
     },
-    holds: (values) => {
+    holds(values: Inputs): boolean {
       const [before, last] = run(values, 'a').trace.points.slice(-2);
       return before!.w[0]! * last!.w[0]! < 0 && end(values, 'a') > 0.01;
     },

@@ -74,7 +74,7 @@ function hold(values: Inputs): Race {
 const MOST_POINTS = 250;
 
 /** What a run of the module is asked for. */
-export type Asked = RunOptions & { readonly rate: number };
+type Asked = RunOptions & { readonly rate: number };
 
 /** The options of a racer's run. */
 export function optionsOf(values: Inputs, slot: Slot, ground: Ground, start: readonly number[]): Asked {
@@ -123,7 +123,7 @@ export function planOf({ kind, values }: Variant): SchedulePlan | null {
 }
 
 /** A racer in a sentence. */
-export function nameOf(values: Inputs, slot: Slot): string {
+export function nameOf(values: Pick<Inputs, Slot>, slot: Slot): string {
   const { kind, values: given } = values[slot];
   const optimizer = OPTIMIZERS[kind]!;
   const isHeavy = kind === 'sgd' && (given.momentum as number) > 0;

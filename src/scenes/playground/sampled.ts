@@ -5,12 +5,12 @@ import type { Ground } from './grounds.ts';
 
 // A ground looked at all over its window: how high it is, where it is not defined, not smooth, or has no floor.
 
-export interface Sampled {
+interface Sampled {
   /** Finite losses of the window, the lowest and the highest, poles left out. */
   readonly low: number;
   readonly high: number;
   /** Lower edges of bands: evenly spaced logarithms of the height above the lowest. */
-  levels(count: number): readonly number[];
+  readonly levels: (count: number) => readonly number[];
   /** What cannot be walked on, hatched, and kinks as dashed lines. */
   readonly marks: readonly Mark[];
   /** What a reader should know, whole sentences. */

@@ -6,7 +6,7 @@ import { optionsOf, placeOf, raceOf, racing } from './race.ts';
 // What one race does not tell: which rate suits each racer, and who wins from many starts.
 
 /** The rate that served a racer best, of those that were tried. */
-export interface BestRate {
+interface BestRate {
   readonly slot: Slot;
   readonly rate: number;
   /** The typical loss at the end, over the starts that it was tried from. */

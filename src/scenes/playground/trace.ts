@@ -85,7 +85,8 @@ function line({ slot, name }: Run, points: readonly Point[], height: number): re
   ];
 }
 
-const short = (name: string): string => (name.length > 12 ? `${name.slice(0, 11)}…` : name);
+const short = (name: string): string =>
+  name === 'gradient descent' ? 'plain' : name.replace(' with ', ' ').slice(0, 12);
 
 function partsOf(race: Race, values: Inputs, shown: readonly (readonly Point[])[]): readonly PartPlace[] {
   const i = race.runs.findIndex(({ slot }) => slot === lookedAt(race, values));
