@@ -121,14 +121,19 @@ const ENDED = {
   stopped: (step: number): string => `stopped at ${step}`,
 } as const;
 
+/** Rows of a table at most: of a longer run it has every so many steps. */
+const LISTED = 60;
+
 /** The steps of one racer: weights, loss, gradient, buffers and rate. */
-function stepsOf({ name, slot, trace: { points } }: Run, { ground }: Race): Told {
+function stepsOf({ name, slot, trace }: Run, { ground }: Race): Told {
+  const every = Math.ceil(trace.points.length / LISTED);
+  const points = trace.points.filter((point, i) => i % every === 0 || point === trace.last);
   const { names } = ground;
   const first = points[0]!;
   const buffers = Object.keys(first.state).filter((key) => first.state[key]!.length === names.length);
   const each = (what: string): readonly string[] => names.map((one) => `${what} ${one}`.trim());
   return {
-    caption: `Every step of ${name} (${LOOKS[slot].sign})`,
+    caption: `Steps of ${name} (${LOOKS[slot].sign}), ${points.length} of them`,
     columns: ['step', ...each(''), 'L', ...each('g'), ...buffers.flatMap(each), 'η'],
     rows: points.map(({ step, w, loss, gradient, state, rate }) => [
       step,
