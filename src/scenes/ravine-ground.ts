@@ -44,13 +44,14 @@ export function cells(): Uint8Array {
   return measured;
 }
 
-/** The numbers of the levels: where a column of measured cells crosses them. */
+/** The numbers of the levels: where a column of measured cells crosses them for the last time on its way up. */
 function levelNames(): readonly Mark[] {
   const all = cells();
   const column = Math.round(COLUMNS * 0.845);
   const up = LEVELS.slice(1).flatMap((steps, i): Mark[] => {
-    const at = Array.from({ length: ROWS }, (_, k) => all[k * COLUMNS + column]!).findIndex((cell) => cell > i + 1);
-    return at < 4 ? [] : [text([productOf(column), momentumOf(at)], named(steps))];
+    const at =
+      Array.from({ length: ROWS }, (_, k) => all[k * COLUMNS + column]!).findLastIndex((cell) => cell <= i + 1) + 1;
+    return at < 4 || at === ROWS ? [] : [text([productOf(column), momentumOf(at)], named(steps))];
   });
   return up;
 }
