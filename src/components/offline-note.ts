@@ -1,11 +1,16 @@
 import { choose, forget, sizes } from '../course/offline/keeping.ts';
 
-/** Says once that the course works offline, how much it is, and how to be without it. */
+/** Says that the course works offline, how much it is, and how to be without it: until a reader has had it in sight. */
 export async function sayKept(): Promise<void> {
   const { loaded, kept } = await sizes();
   const note = say(`Downhill now works offline: this browser keeps the whole course, ${kept} (${loaded} to load).`);
   addButton(note, 'Do not keep it', () => void forget());
-  choose('yes');
+  const sight = new IntersectionObserver(([seen]) => {
+    if (!seen!.isIntersecting) return;
+    choose('yes');
+    sight.disconnect();
+  });
+  sight.observe(note);
 }
 
 /** Says that there is a new version, which does not disturb this page, and brings it when the reader wants it at once. */
@@ -19,7 +24,7 @@ export function sayNew(worker: ServiceWorker): void {
   });
 }
 
-/** A sentence at the foot of the page, until the reader has taken note. */
+/** A sentence above the footer, where it covers nothing, until the reader has taken note. */
 function say(sentence: string): HTMLElement {
   const note = document.createElement('div');
   note.className = 'offline-note task-bar';
@@ -27,7 +32,7 @@ function say(sentence: string): HTMLElement {
   text.role = 'status';
   note.append(text);
   addButton(note, 'Good', () => undefined);
-  document.body.append(note);
+  document.querySelector('.footer')!.before(note);
   setTimeout(() => text.append(sentence), 100); // a status is read out when it changes, not when it appears
   return note;
 }

@@ -82,6 +82,12 @@ function textsOf(attributes: Use['attributes']): Readonly<Record<string, string>
   return Object.fromEntries(entries.flatMap(([key, one]) => (one.kind === 'text' ? [[key, one.text]] : [])));
 }
 
+/** Keys of the works that a lesson cites, in their order, each once. */
+export function citedIn({ outline }: Pick<Outlined, 'outline'>): readonly string[] {
+  const cites = outline.uses.filter(({ name }) => name === 'Cite');
+  return [...new Set(cites.flatMap(({ attributes }) => textsOf(attributes).key ?? []))];
+}
+
 /** A place that names something, for a list of links back. */
 export interface BackLink {
   readonly href: string;

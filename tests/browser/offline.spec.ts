@@ -58,10 +58,15 @@ const test = base.extend<{ at: string; host: Host; secondBuild: string }>({
 
 test.use({ serviceWorkers: 'allow' });
 
-/** A first visit, until the browser has everything. */
+/** A first visit, until the browser has everything and its reader, at the foot of the page, knows. */
 async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await expect(page.locator('.offline-note')).toContainText('now works offline', { timeout: 120_000 });
+  const note = page.locator('.offline-note');
+  await expect(note).toContainText('now works offline', { timeout: 120_000 });
+  const [above, below] = await Promise.all([page.locator('main').boundingBox(), note.boundingBox()]);
+  expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height); // it covers nothing, wherever one is in the text
+  await note.scrollIntoViewIfNeeded();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('downhill.offline'))).toBe('yes');
 }
 
 /** Brings the first widget of a page to life. */

@@ -62,6 +62,8 @@ export interface Prediction {
   readonly solution: readonly string[];
   /** Id of the widget on the page. */
   readonly on: string;
+  /** The values that the page gives the widget, and those that the guess is about, as texts. */
+  readonly given: Readonly<Record<string, string>>;
   readonly show: Readonly<Record<string, string>>;
   readonly stage: Stage;
   readonly drawing: Drawing | null;
@@ -109,6 +111,7 @@ export function readPrediction(
       ...chosenFrom(parts),
       axis: axis ? guessAxis(axis, partsOf(parts, 'choice')) : null,
       on: value.on,
+      given: value.given,
       show: value.show,
       stage: stageOf(value, figures),
       drawing: value.kind === 'choose' || !figure ? null : drawingOf(value, figure),
