@@ -48,6 +48,13 @@ export function findBrowser(machine: Machine): string {
   );
 }
 
+/** The browser that `findBrowser` would find without installing one. */
+export function presentBrowser(machine: Machine): string | undefined {
+  const { wish } = machine;
+  if (wish) return machine.starts(wish) ? wish : undefined;
+  return present(machine);
+}
+
 /**
  * Switches for a test browser: it stays quiet and talks to nobody.
  *

@@ -6,10 +6,9 @@ import { beside } from './beside.ts';
 import { folderEdition } from './editions/folder.ts';
 import { lmsEdition } from './editions/lms.ts';
 import { moduleEdition } from './editions/module.ts';
+import { pdfEdition } from './editions/pdf.ts';
+import { ExportProblem } from './editions/problem.ts';
 import { filesIn, zipped } from './editions/zip.ts';
-
-/** A reason not to export, in one line that says what to do. */
-export class ExportProblem extends Error {}
 
 /** Makes a folder of the built site. */
 type Edition = (site: string, target: string) => Promise<void>;
@@ -18,11 +17,15 @@ type Edition = (site: string, target: string) => Promise<void>;
 const EDITIONS: Readonly<Record<string, Edition>> = {
   folder: folderEdition,
   module: moduleEdition,
+  pdf: (site, target) => pdfEdition(site, target),
   scorm12: (site, target) => lmsEdition('scorm12', site, target),
 };
 
 /** Those that are zips themselves. */
 const ZIPS = ['scorm12'];
+
+/** What to open of those that do not begin with a page. */
+const FIRST: Readonly<Record<string, string>> = { module: 'downhill.md', pdf: 'downhill.pdf' };
 
 /**
  * Writes an edition of the built site as a folder, `downhill-<edition>`, and the same as a zip, where it is not made of zips.
@@ -82,7 +85,7 @@ if (import.meta.main) {
     console.log(
       ZIPS.includes(values.edition!)
         ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`
-        : `It is in ${folder} and ${folder}.zip: open ${values.edition === 'module' ? 'downhill.md' : 'index.html'} there.`,
+        : `It is in ${folder} and ${folder}.zip: open ${FIRST[values.edition!] ?? 'index.html'} there.`,
     );
   } catch (problem) {
     const isPlain = problem instanceof ExportProblem || (problem instanceof TypeError && 'code' in problem);

@@ -5,7 +5,8 @@ import { runInNewContext } from 'node:vm';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { folderPage } from '../../src/delivery/editions/folder.ts';
-import { exportEdition, ExportProblem } from '../../src/delivery/export.ts';
+import { ExportProblem } from '../../src/delivery/editions/problem.ts';
+import { exportEdition } from '../../src/delivery/export.ts';
 import { withPolicy } from '../../src/delivery/finish.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'downhill-export-'));
@@ -93,8 +94,8 @@ describe('what cannot be exported', () => {
     );
 
   it.each([
-    ['no edition', undefined, site, out, 'Say which edition: --edition folder, module, scorm12'],
-    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, module, scorm12'],
+    ['no edition', undefined, site, out, 'Say which edition: --edition folder, module, pdf, scorm12'],
+    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, module, pdf, scorm12'],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
   ])('is said in one line: %s', async (_, edition, from, to, message) => {
     expect(await problemOf(edition, from, to)).toEqual(new ExportProblem(message));
