@@ -53,9 +53,10 @@ export type Draw = (seed: number) => Drawn | null;
 export function numeric<V extends Values>(definition: NumericVariants<V>): Draw {
   const { draw, fits = () => true, ask, unit = '', within, wrong, worked } = definition;
   return (seed) => {
-    const { below } = random(seed);
+    const chance = random(seed);
+    const lists: Readonly<Record<string, readonly Value[]>> = draw;
     const values = Object.fromEntries(
-      Object.entries(draw).map(([name, list]) => [name, list[below(list.length)]]),
+      Object.entries(lists).map(([name, list]) => [name, list[chance.below(list.length)]!]),
     ) as V; // one of the values of each
     if (!fits(values)) return null;
     const answer = definition.answer(values);
