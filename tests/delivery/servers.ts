@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ export async function startNginx(port: number, site: string): Promise<ChildProce
   const user = process.getuid?.() === 0 ? 'user root;' : ''; // else its workers may not look into the folder
   const around = `${load} ${user} daemon off; pid ${folder}/pid; error_log stderr; events {}`;
   writeFileSync(path.join(folder, 'nginx.conf'), `${around} http { access_log off; ${paths} ${recipe} }`);
-  return start('nginx', ['-c', path.join(folder, 'nginx.conf'), '-p', folder], {}, port);
+  return start('nginx', ['-c', path.join(folder, 'nginx.conf'), '-p', folder], {}, port, folder);
 }
 
 /** Caddy with the recipe as it stands. */
@@ -47,12 +47,25 @@ export async function startCaddy(port: number, site: string): Promise<ChildProce
   writeFileSync(path.join(folder, 'Caddyfile'), `{\n\tadmin off\n}\n${recipe}`);
   const own = { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const env = { ...own, SITE: `http://127.0.0.1:${port}`, ROOT: path.resolve(site) };
-  return start('caddy', ['run', '--adapter', 'caddyfile', '--config', path.join(folder, 'Caddyfile')], env, port);
+  return start(
+    'caddy',
+    ['run', '--adapter', 'caddyfile', '--config', path.join(folder, 'Caddyfile')],
+    env,
+    port,
+    folder,
+  );
 }
 
-/** Starts a server and waits until it answers. */
-async function start(command: string, args: readonly string[], env: object, port: number): Promise<ChildProcess> {
+/** Starts a server and waits until it answers. Its folder goes when it ends. */
+async function start(
+  command: string,
+  args: readonly string[],
+  env: object,
+  port: number,
+  folder: string,
+): Promise<ChildProcess> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   while (child.exitCode === null) {
