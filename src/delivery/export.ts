@@ -19,10 +19,12 @@ const EDITIONS: Readonly<Record<string, Edition>> = {
   module: moduleEdition,
   pdf: (site, target) => pdfEdition(site, target),
   scorm12: (site, target) => lmsEdition('scorm12', site, target),
+  scorm2004: (site, target) => lmsEdition('scorm2004', site, target),
+  cmi5: (site, target) => lmsEdition('cmi5', site, target),
 };
 
 /** Those that are zips themselves. */
-const ZIPS = ['scorm12'];
+const ZIPS = ['scorm12', 'scorm2004', 'cmi5'];
 
 /** What to open of those that do not begin with a page. */
 const FIRST: Readonly<Record<string, string>> = { module: 'downhill.md', pdf: 'downhill.pdf' };

@@ -50,6 +50,31 @@ const SCORM_12: Version = {
   },
 };
 
+const SCORM_2004: Version = {
+  edition: 'scorm2004',
+  script: 'scorm2004',
+  object: 'API_1484_11',
+  type: 'Scorm2004API',
+  begun: {
+    'cmi.location': 'tasks.html#reaching',
+    'cmi.completion_status': 'incomplete',
+    'cmi.score.scaled': '0.1429',
+    'cmi.exit': 'suspend',
+    'cmi.session_time': expect.stringMatching(/^PT/),
+    'cmi.objectives.0.id': 'tasks',
+    'cmi.objectives.0.completion_status': 'incomplete',
+    'cmi.objectives.0.score.scaled': '0.1429',
+  },
+  done: {
+    'cmi.completion_status': 'completed',
+    'cmi.score.scaled': '1',
+    'cmi.progress_measure': '1',
+    'cmi.exit': 'normal',
+    'cmi.objectives.0.completion_status': 'completed',
+    'cmi.objectives.0.score.scaled': '1',
+  },
+};
+
 const test = base.extend<{ version: Version; lms: Lms }>({
   version: [SCORM_12, { option: true }],
   lms: async ({ version, packages }, use) => {
@@ -87,28 +112,34 @@ const test = base.extend<{ version: Version; lms: Lms }>({
   },
 });
 
-test('a package resumes where the learner stopped, and tells how things stand @once', async ({
-  page,
-  lms,
-  courseFolder,
-}) => {
-  const course = courseIn(page);
-  const tellsOf = async (told: Cmi): Promise<void> => {
-    await expect.poll(() => lms.cmi).toEqual(expect.objectContaining(told));
-  };
+for (const version of [SCORM_12, SCORM_2004]) {
+  test.describe(version.edition, () => {
+    test.use({ version });
 
-  await lms.launch(page);
-  await course.getByRole('link', { name: 'Tasks' }).first().click();
-  await answer(course);
-  await course.locator('#reaching').evaluate((heading) => heading.scrollIntoView());
-  await lms.leave(page);
-  await tellsOf(lms.words.begun);
+    test('a package resumes where the learner stopped, and tells how things stand @once', async ({
+      page,
+      lms,
+      courseFolder,
+    }) => {
+      const course = courseIn(page);
+      const tellsOf = async (told: Cmi): Promise<void> => {
+        await expect.poll(() => lms.cmi).toEqual(expect.objectContaining(told));
+      };
 
-  await lms.launch(page);
-  await expect(course.locator('#see-it .verdict')).toContainText('Right.');
-  await expect(course.locator('#reaching')).toBeInViewport();
-  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]); // others learn with this browser, too
-  await doTheRest(course, courseFolder);
-  await lms.leave(page);
-  await tellsOf(lms.words.done);
-});
+      await lms.launch(page);
+      await course.getByRole('link', { name: 'Tasks' }).first().click();
+      await answer(course);
+      await course.locator('#reaching').evaluate((heading) => heading.scrollIntoView());
+      await lms.leave(page);
+      await tellsOf(lms.words.begun);
+
+      await lms.launch(page);
+      await expect(course.locator('#see-it .verdict')).toContainText('Right.');
+      await expect(course.locator('#reaching')).toBeInViewport();
+      expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]); // others learn with this browser, too
+      await doTheRest(course, courseFolder);
+      await lms.leave(page);
+      await tellsOf(lms.words.done);
+    });
+  });
+}

@@ -87,6 +87,7 @@ describe('the module edition', () => {
 });
 
 describe('what cannot be exported', () => {
+  const KNOWN = 'folder, module, pdf, scorm12, scorm2004, cmi5';
   const problemOf = (...given: Parameters<typeof exportEdition>): Promise<unknown> =>
     exportEdition(...given).then(
       () => null,
@@ -94,8 +95,8 @@ describe('what cannot be exported', () => {
     );
 
   it.each([
-    ['no edition', undefined, site, out, 'Say which edition: --edition folder, module, pdf, scorm12'],
-    ['an unknown edition', 'paper', site, out, 'There is no edition “paper”; there are: folder, module, pdf, scorm12'],
+    ['no edition', undefined, site, out, `Say which edition: --edition ${KNOWN}`],
+    ['an unknown edition', 'paper', site, out, `There is no edition “paper”; there are: ${KNOWN}`],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
   ])('is said in one line: %s', async (_, edition, from, to, message) => {
     expect(await problemOf(edition, from, to)).toEqual(new ExportProblem(message));

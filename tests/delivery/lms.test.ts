@@ -32,7 +32,11 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** The schemas of each kind of package, the one to begin with first. */
-const KINDS = [{ edition: 'scorm12', manifest: 'imsmanifest.xml', schemas: ['scorm12.xsd', 'adlcp-1.2.xsd'] }] as const;
+const KINDS = [
+  { edition: 'scorm12', manifest: 'imsmanifest.xml', schemas: ['scorm12.xsd', 'adlcp-1.2.xsd'] },
+  { edition: 'scorm2004', manifest: 'imsmanifest.xml', schemas: ['scorm2004.xsd', 'adlcp-1.3.xsd', 'imsss.xsd'] },
+  { edition: 'cmi5', manifest: 'cmi5.xml', schemas: ['cmi5.xsd'] },
+] as const;
 
 /** What is wrong with a manifest; empty if nothing is. */
 async function faults(xml: string, schemas: readonly string[]): Promise<readonly string[]> {
@@ -92,6 +96,25 @@ const BROKEN: Readonly<Record<(typeof KINDS)[number]['edition'], readonly (reado
     [/<title>.*<\/title>/, ''],
     [/<resources>[^]*<\/resources>/, ''],
     [/(<file [^>]*>)/, '$1$1'],
+  ],
+  scorm2004: [
+    [/identifierref="[^"]+"/, 'identifierref="nowhere"'],
+    [/default="[^"]+"/, 'default="nowhere"'],
+    [/ adlcp:scormType="sco"/, ''],
+    [/scormType="sco"/, 'scormtype="sco"'],
+    [/<schemaversion>2004 3rd Edition</, '<schemaversion>1.2<'],
+    [/completionSetByContent="true"/, 'completionSetByContent="perhaps"'],
+    [/<resources>[^]*<\/resources>/, ''],
+    [/(<file [^>]*>)/, '$1$1'],
+  ],
+  cmi5: [
+    [/<au id="[^"]+"/, '<au'],
+    [/<au id="[^"]+"/, '<au id="unit"'],
+    [/moveOn="Completed"/, 'moveOn="Done"'],
+    [/<url>.*<\/url>/, ''],
+    [/<course [^]*<\/course>/, ''],
+    [/<description>[^]*?<\/description>/, ''],
+    [/<au [^]*<\/au>/, ''],
   ],
 };
 

@@ -33,4 +33,13 @@ export class Note {
     setTimeout(() => text.append(sentence), 100); // a status is read out when it changes, not when it appears
     return () => line.remove();
   }
+
+  /** A link that stays. */
+  lead(address: string, text: string): void {
+    const [line, link] = [document.createElement('div'), document.createElement('a')];
+    link.href = address;
+    link.textContent = text;
+    line.append(link);
+    this.#root.append(line);
+  }
 }

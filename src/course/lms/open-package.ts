@@ -20,19 +20,15 @@ const PATIENCE = 1500;
  * that the learner goes from page to page.
  */
 export async function openPackage(platform: Platform): Promise<void> {
-  const plan = JSON.parse(document.getElementById('plan')!.textContent!) as Plan; // written with this script
+  const plan = JSON.parse(document.getElementById('plan')!.textContent) as Plan; // written with this script
   const frame = document.querySelector('iframe')!;
   const note = new Note(document.querySelector('.note')!);
   const session = await sessionOf(platform, note);
   if (session === 'missing') note.say(SAID.missing);
   if (session === 'refused') note.say(SAID.refused);
-  const visit = new Visit(
-    typeof session === 'object' ? session : NO_SESSION,
-    plan,
-    platform.room,
-    note,
-    deviceStorage(),
-  );
+  const opened = typeof session === 'object' ? session : NO_SESSION;
+  if (opened.back !== null) note.lead(opened.back, 'Back to your learning platform');
+  const visit = new Visit(opened, plan, platform.room, note, deviceStorage());
   if (session !== 'missing') window.downhillStorage = visit.storage; // or else the browser keeps it, as on any server
   follow(frame, visit, plan);
   void visit.save(); // so that the platform knows that something was begun
@@ -97,6 +93,7 @@ const NO_SESSION: Session = {
   position: '',
   data: '',
   isReview: false,
+  back: null,
   save: () => Promise.resolve(true),
   close: () => undefined,
 };

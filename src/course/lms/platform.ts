@@ -19,6 +19,8 @@ export interface Session {
   readonly data: string;
   /** Whether the platform only lets look: nothing of this visit is kept. */
   readonly isReview: boolean;
+  /** Address to go back to, where the platform gives one. */
+  readonly back: string | null;
   /** Hands over how things stand. @returns whether the platform has taken it */
   save(report: Report): Promise<boolean>;
   /** The last handing over, while the page goes away. */

@@ -28,6 +28,9 @@ function lookAround(start: Window, name: string): object | null {
   }
 }
 
+/** Texts, as the standards say; some platforms answer with what they mean. */
+type Answered = string | number | boolean | null | undefined;
+
 /** What a platform's object answers; one that throws has refused. */
 export class ScormApi {
   readonly #api: object;
@@ -70,7 +73,7 @@ export class ScormApi {
   }
 
   #call(call: keyof CallNames, ...given: readonly string[]): string {
-    const api = this.#api as Readonly<Record<string, (...given: readonly string[]) => unknown>>;
+    const api = this.#api as Readonly<Record<string, (...given: readonly string[]) => Answered>>;
     return attempt(() => String(api[this.#names[call]]?.(...given) ?? ''), '');
   }
 }

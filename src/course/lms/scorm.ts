@@ -44,6 +44,7 @@ class ScormSession implements Session {
   readonly position: string;
   readonly data: string;
   readonly isReview: boolean;
+  readonly back = null;
   readonly #api: ScormApi;
   readonly #dialect: Dialect;
   readonly #began = performance.now();

@@ -5,7 +5,7 @@ import { withPolicy } from '../finish.ts';
 import { noticesText, packageNotice } from '../notices.ts';
 import { bundle } from './classic.ts';
 import { folderEdition } from './folder.ts';
-import { SCORM_12, type Manifest } from './lms-manifests.ts';
+import { CMI5, SCORM_12, SCORM_2004, type Manifest } from './lms-manifests.ts';
 import { filesIn, zippable, zipped, type ZipFiles } from './zip.ts';
 
 /** A kind of package: what it says of itself, and what else its first page may do. */
@@ -17,6 +17,8 @@ interface Kind {
 /** By the names of editions; `src/course/lms/<name>.boot.ts` speaks with the platform. */
 const KINDS = {
   scorm12: { manifest: SCORM_12, policy: [] },
+  scorm2004: { manifest: SCORM_2004, policy: [] },
+  cmi5: { manifest: CMI5, policy: ['connect-src *'] }, // a platform may lie anywhere
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** What the file `course.json` of a built site says of a lesson, as far as it is needed here. */
@@ -106,6 +108,7 @@ function firstPage(title: string, plan: Plan, policy: readonly string[]): string
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="./course/favicon.svg" type="image/svg+xml">
 <title>${title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title>
 <style>${STYLE}</style>
 </head>
