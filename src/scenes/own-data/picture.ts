@@ -2,6 +2,7 @@ import { predict } from '../../optim/index.ts';
 import type { Point } from '../../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type Size } from '../../plots/index.ts';
 import { LOOKS } from '../playground/inputs.ts';
+import { powersAxis } from '../playground/trace.ts';
 import { nameOf } from '../playground/race.ts';
 import { lossAt } from '../playground/moment.ts';
 import { dealtOf, modelName, modelOf, type Dealt } from './examples.ts';
@@ -17,7 +18,7 @@ export function lossesFigure({ all }: Learnt, values: Inputs, size: Size): Figur
     .flatMap(({ points }) => points.flatMap(([, loss, watched]) => [loss, watched]))
     .filter((one) => one > 0);
   const [low, high] = [Math.min(...heights, 1), Math.max(...heights, 0.1)];
-  const y: Axis = { domain: [low / 1.3, Math.min(high, 1e6) * 1.3], scale: 'log', label: 'loss, log axis', grid: true };
+  const y = powersAxis(low, Math.min(high, 1e6), 'loss, log axis');
   const most = Math.max(1, ...all.map(({ points }) => points.at(-1)![0]));
   const line = (points: readonly Point[]): readonly Point[] =>
     points.map(([x, loss]) => [x, Math.max(loss, y.domain[0])]);

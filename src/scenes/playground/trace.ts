@@ -37,6 +37,11 @@ function axisOf({ isLog, label }: Reading, heights: readonly number[]): Axis {
     const room = 0.05 * (high - low || 1);
     return { domain: [low - room, high + room], label, grid: true };
   }
+  return powersAxis(low, high, label);
+}
+
+/** A log axis that holds both, in whole powers of ten, six of them named at most. */
+export function powersAxis(low: number, high: number, label: string): Axis {
   const [from, to] = [Math.floor(Math.log10(low)), Math.floor(Math.log10(high)) + 1];
   const every = Math.ceil((to - from) / 6);
   const powers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
