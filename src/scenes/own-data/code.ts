@@ -7,7 +7,6 @@ import { HIDDEN, type Inputs } from './training.ts';
 const ROWS = 400;
 
 const camel = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-const rounded = (value: number): number => Number(value.toPrecision(15));
 
 /** The training as a program, the standardised rows in it. */
 export function trainingProgram(values: Inputs): string {
@@ -51,13 +50,13 @@ export function trainingProgram(values: Inputs): string {
 function rowsText({ train: { X, y, features, classes } }: Dealt, cut: number): readonly string[] {
   const rows = Array.from(
     { length: cut },
-    (_, i) => `  [${Array.from(X.subarray(i * features, (i + 1) * features), rounded).join(', ')}],`,
+    (_, i) => `  [${Array.from(X.subarray(i * features, (i + 1) * features), String).join(', ')}],`,
   );
   return [
     'const rows = [',
     ...rows,
     '];',
-    `const labels = [${Array.from(y.subarray(0, cut), rounded).join(', ')}];`,
+    `const labels = [${Array.from(y.subarray(0, cut), String).join(', ')}];`,
     classes
       ? `const examples = { ...examplesFrom(rows, labels), classes: ${JSON.stringify(classes)} };`
       : 'const examples = examplesFrom(rows, labels);',
