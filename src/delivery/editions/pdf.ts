@@ -84,6 +84,6 @@ async function print(page: Page, title: string): Promise<Uint8Array> {
     outline: true,
     displayHeaderFooter: true,
     headerTemplate: '<span></span>',
-    footerTemplate: `<div style="${style}"><span>${escaped(title)}</span><span class="pageNumber"></span></div>`,
+    footerTemplate: `<div style="${style}"><span>${escaped(title)} · Text and figures: CC BY 4.0</span><span class="pageNumber"></span></div>`,
   });
 }

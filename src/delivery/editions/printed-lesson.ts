@@ -7,6 +7,7 @@ export async function readyToPrint(page: Page): Promise<void> {
   await page.locator(':root[data-paper]').waitFor({ state: 'attached' });
   await page.evaluate(async () => {
     dispatchEvent(new Event('beforeprint'));
+    document.querySelector('.footer')?.remove(); // its licence stands at the foot of every page
     const images = [...document.querySelectorAll<HTMLImageElement>('main img')];
     for (const image of images) image.loading = 'eager';
     await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
