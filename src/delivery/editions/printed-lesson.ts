@@ -64,7 +64,7 @@ export async function chapterOf(page: Page, name: string, all: readonly string[]
       const wordsOf = (heading: Element): string => {
         const words = heading.cloneNode(true) as Element; // as above
         for (const spoken of words.querySelectorAll('.katex-mathml')) spoken.remove();
-        return (words.textContent ?? '').trim();
+        return words.textContent.trim();
       };
       return {
         number: Number(/Lesson (\d+)/.exec(main.querySelector('.lesson-head p')!.textContent)![1]),

@@ -1,0 +1,38 @@
+/** Widths in pixels at which a part of a lesson is tried. */
+const WIDTHS = { figure: [680, 800, 960, 1120, 1280], words: [560, 720, 880] } as const;
+
+/** No larger than this many times its size in the lesson. */
+const LARGEST = { figure: 4, words: 2.6 } as const;
+
+/**
+ * Makes an element as large as its place allows, by the browser's zoom: everything in it grows alike, and answers to the
+ * pointer as before. Of several widths it takes the one at which its figures, or else its letters, are the largest.
+ */
+export function fit(element: HTMLElement, place: HTMLElement): void {
+  const kind = element.querySelector('.plot') ? 'figure' : 'words';
+  const { clientWidth, clientHeight } = place;
+  let best = { width: 0, zoom: 0, worth: -1 };
+  element.style.zoom = '1';
+  for (const width of WIDTHS[kind]) {
+    element.style.inlineSize = `${width}px`;
+    const zoom = Math.min(clientWidth / width, clientHeight / element.getBoundingClientRect().height, LARGEST[kind]);
+    const worth = kind === 'words' ? zoom : zoom ** 2 * pictured(element);
+    if (worth > best.worth) best = { width, zoom, worth };
+  }
+  element.style.inlineSize = `${best.width}px`;
+  element.style.zoom = String(best.zoom);
+}
+
+/** Gives an element back to its text. */
+export function unfit(element: HTMLElement): void {
+  element.style.removeProperty('zoom');
+  element.style.removeProperty('inline-size');
+}
+
+/** Square pixels that its figures cover. */
+function pictured(element: HTMLElement): number {
+  return [...element.querySelectorAll('.plot .size')].reduce((sum, size) => {
+    const { width, height } = size.getBoundingClientRect();
+    return sum + width * height;
+  }, 0);
+}
