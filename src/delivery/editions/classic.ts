@@ -25,7 +25,8 @@ export async function classicScript(folder: string, entries: readonly string[]):
     void (async () => { for (const name of names) await modules[name](); })();`;
   return bundle({
     stdin: { contents, resolveDir: folder },
-    define: { 'import.meta.url': 'courseAddress', Worker: 'CourseWorker' },
+    // wherever the folder lies, there is no service worker in it
+    define: { 'import.meta.url': 'courseAddress', Worker: 'CourseWorker', 'location.protocol': '"file:"' },
     banner: { js: `${BEFORE}const courseWorkers = ${JSON.stringify(Object.fromEntries(workers))};` },
     plugins: [noPreload],
   });
