@@ -8,6 +8,7 @@ import { lmsEdition } from './editions/lms.ts';
 import { moduleEdition } from './editions/module.ts';
 import { pdfEdition } from './editions/pdf.ts';
 import { ExportProblem } from './editions/problem.ts';
+import { singleEdition } from './editions/single.ts';
 import { filesIn, zipped } from './editions/zip.ts';
 
 /** Makes a folder of the built site. */
@@ -18,6 +19,7 @@ const EDITIONS: Readonly<Record<string, Edition>> = {
   folder: folderEdition,
   module: moduleEdition,
   pdf: (site, target) => pdfEdition(site, target),
+  single: singleEdition,
   scorm12: (site, target) => lmsEdition('scorm12', site, target),
   scorm2004: (site, target) => lmsEdition('scorm2004', site, target),
   cmi5: (site, target) => lmsEdition('cmi5', site, target),

@@ -87,7 +87,7 @@ describe('the module edition', () => {
 });
 
 describe('what cannot be exported', () => {
-  const KNOWN = 'folder, module, pdf, scorm12, scorm2004, cmi5';
+  const KNOWN = 'folder, module, pdf, single, scorm12, scorm2004, cmi5';
   const problemOf = (...given: Parameters<typeof exportEdition>): Promise<unknown> =>
     exportEdition(...given).then(
       () => null,

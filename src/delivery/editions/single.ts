@@ -1,0 +1,79 @@
+import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { classicScript, inScriptElement } from './classic.ts';
+import { inOneFile } from './one-file.ts';
+import { pack, unpack } from './pack.ts';
+
+const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
+
+/** Pages that lessons lead to, and that read well by themselves. */
+const BESIDE = ['index', 'glossary', 'references', 'sources', 'optimizers', 'progress'];
+
+/** Terms of what is inside the files. */
+const NOTICES = 'third-party-notices.txt';
+
+/**
+ * Makes of each lesson one file that holds all that it needs: styles, fonts, pictures, figures with their workers, cells
+ * with their sandbox. It is packed, and unpacks itself when it is opened. Pages that lessons lead to are made alike.
+ *
+ * @param site the built site
+ * @param target a new folder
+ */
+export async function singleEdition(site: string, target: string): Promise<void> {
+  const pages = new Map<string, string>();
+  for await (const file of glob('*.html', { cwd: site })) {
+    const html = await readFile(path.join(site, file), 'utf8');
+    if (BESIDE.includes(path.basename(file, '.html')) || isLesson(html)) pages.set(file, html);
+  }
+  await mkdir(target);
+  await cp(path.join(site, NOTICES), path.join(target, NOTICES));
+  const kept = new Set([...pages.keys(), NOTICES]);
+  for (const [file, html] of pages) {
+    const text = isLesson(html) ? await readFile(path.join(site, file.replace(/html$/, 'md')), 'utf8') : '';
+    const whole = await inOneFile(html.replaceAll(MODULE, ''), site, kept, await scriptOf(html, site));
+    await writeFile(path.join(target, file), selfUnpacking(whole, text));
+  }
+}
+
+const isLesson = (html: string): boolean => html.includes('<body class="lesson-page');
+
+/** All that a page runs, as an element at its end. */
+async function scriptOf(html: string, site: string): Promise<string> {
+  const runs = [...new Set([...html.matchAll(MODULE)].map(([, module]) => module!))];
+  const widgets = new Set([...html.matchAll(/ data-widget="([^"]+)"/g)].map(([, name]) => name!));
+  const script = await classicScript(path.join(site, '_astro'), runs, { widgets, plots: /\bPlot\b/.test(html) });
+  const sandbox = html.includes('data-sandbox') ? await readFile(path.join(site, 'sandbox.html'), 'utf8') : '';
+  return `<script data-runs="${runs.join(' ')}">${inScriptElement(`${withSandbox(sandbox)}${script}`)}</script>`;
+}
+
+/** Gives the frames of code cells an address for a document that has none. */
+const withSandbox = (sandbox: string): string =>
+  sandbox === ''
+    ? ''
+    : `{const address = URL.createObjectURL(new Blob([${JSON.stringify(sandbox)}], { type: 'text/html' }));
+for (const cell of document.querySelectorAll('[data-sandbox]')) cell.dataset.sandbox = address;}`;
+
+/** A page that holds another one, packed, and becomes it. */
+function selfUnpacking(html: string, text: string): string {
+  const title = /<title>[^<]*<\/title>/.exec(html)?.[0] ?? '';
+  const { text: packed, length } = pack(html);
+  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${title}</head><body><noscript><p>The figures of this file need scripts. This is its text.</p><pre style="white-space: pre-wrap">${plain}</pre></noscript><script type="text/plain" id="packed">${packed}</script><script>${unpack.toString()}
+(${BECOME})(${length})</script></body></html>
+`;
+}
+
+/** Puts what is packed in the place of the page. JavaScript, since it runs there. */
+const BECOME = `async (length) => {
+  try {
+    const bytes = unpack(document.getElementById('packed').textContent, length);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const html = await new Response(stream).text();
+    document.open();
+    document.write(html);
+    document.close();
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  } catch (problem) {
+    document.body.textContent = 'This file could not be unpacked. Browsers of 2023 or later can. (' + problem + ')';
+  }
+}`;
