@@ -15,7 +15,6 @@ import {
   lion,
   logisticRegression,
   multiStepDecay,
-  objectiveFromFormula,
   oneCycle,
   optimizers,
   piecewise,
@@ -40,17 +39,11 @@ import {
   type ScheduleDefinition,
   type SurfaceDefinition,
 } from '../../src/optim/index.ts';
+import { formulaCases } from './formula-cases.ts';
 import { planFactory } from '../../src/optim/kinds/schedule.ts';
 import { initialValues, type Params, type Values } from '../../src/params/index.ts';
+import type { ProgramCase } from './program-case.ts';
 import { drawnPrograms } from './program-draws.ts';
-
-/** A run for which programs are written. */
-export interface ProgramCase {
-  readonly title: string;
-  readonly options: ProgramOptions;
-  /** Whether the batches are random, and so others in Python. */
-  readonly random?: boolean;
-}
 
 /** Each input at each of its samples, the others initial: what differs from the initial values, and in words. */
 function variations(params: Params): readonly { title: string; values: Values<Params> }[] {
@@ -174,24 +167,6 @@ const sizeCases = otherSizes.map((objective): ProgramCase => ({
     steps: 10,
   },
 }));
-
-/** Losses that are typed: each operation, signs and powers, numbers without a variable, no variable at all. */
-const formulas = [
-  'x^2 y + y^4 - 3 x/(1 + y^2) - (-x)',
-  'exp(-x) + log(3 + x) + sqrt(4 + y) - tan(0.1 x) + cos(y)^2',
-  'tanh(x) + sigmoid(2 y) + softplus(-x) + sin(pi/3) x',
-  'abs(x - 0.3) + relu(y) + max(x, y) - min(x, 0.25) + sign(y) x + step(x) y^2',
-  'x^-2 + 2^x + y^(x + 1)',
-  '3',
-];
-const formulaCases = formulas.map((text): ProgramCase => {
-  const typed = objectiveFromFormula(text, ['x', 'y']);
-  if (!typed.ok) throw new Error(typed.problem);
-  return {
-    title: `the formula ${text}`,
-    options: { objective: typed.objective, optimizer: gradientDescent, rate: 0.01, start: [0.7, 0.4], steps: 10 },
-  };
-});
 
 /** Twelve examples of two features, the classes mixed, so that no line separates them. */
 const rows = Array.from({ length: 12 }, (_, i) => [Math.sin(3 * i), Math.cos(2 * i)]);
