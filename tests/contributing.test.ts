@@ -71,7 +71,10 @@ beforeAll(() => {
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   }
   const lessons = path.join(copy, 'content/lessons');
-  for (const lesson of readdirSync(lessons).sort().slice(LESSONS)) rmSync(path.join(lessons, lesson));
+  for (const lesson of readdirSync(lessons).sort().slice(LESSONS)) {
+    rmSync(path.join(lessons, lesson));
+    rmSync(path.join(copy, 'content/prompts', `${/^\d+-(.*)\.mdx$/.exec(lesson)![1]}.yaml`));
+  }
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   writeFileSync(path.join(copy, 'vitest.config.ts'), readFileSync(path.join(root, 'vitest.config.ts')));
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
