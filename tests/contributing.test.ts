@@ -64,6 +64,7 @@ beforeAll(() => {
     'public',
     'tests',
     'package.json',
+    'LICENSE',
     'CONTRIBUTING.md',
     'tsconfig.json',
     'astro.config.mjs',

@@ -42,11 +42,14 @@ function hide(): void {
   shown = owner = null;
 }
 
-/** Keeps a definition beside its term while the page scrolls under it, as it does when a key brings a term into sight. */
+/**
+ * Keeps a definition beside its term while the page scrolls under it, as it does when a key brings a term into sight:
+ * smoothly, where the system scrolls so, and then the term is out of sight at first.
+ */
 function follow(): void {
   if (!shown || !owner) return;
   const { top, bottom } = owner.getBoundingClientRect();
-  if (bottom < 0 || top > innerHeight) hide();
+  if ((bottom < 0 || top > innerHeight) && owner !== document.activeElement) hide();
   else place(owner, shown);
 }
 

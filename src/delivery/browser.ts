@@ -62,7 +62,8 @@ export function presentBrowser(machine: Machine): string | undefined {
  */
 export function browserSwitches(root: boolean): string[] {
   const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  return [...(root ? ['--no-sandbox'] : []), ...quiet, '--disable-sync', '--no-first-run'];
+  const letters = '--font-render-hinting=none'; // else a browser without a window rounds the widths of letters to whole pixels
+  return [...(root ? ['--no-sandbox'] : []), ...quiet, '--disable-sync', '--no-first-run', letters];
 }
 
 /** Whether the tests run as root. */
