@@ -64,7 +64,7 @@ document.addEventListener('pointerover', ({ target, pointerType }) => {
   const term = termOf(target);
   if (term) show(term);
   else if (shown?.contains(target as Node)) clearTimeout(leaving);
-  else if (shown) hideSoon();
+  else if (shown && owner !== document.activeElement) hideSoon(); // scrolling moves the page under a pointer that rests
 });
 document.addEventListener('focusin', ({ target }) => {
   const term = termOf(target);
