@@ -7,12 +7,27 @@ import type { Frame, FramePart } from './frame.ts';
 export type AnyControlKind = ControlKind<ControlName, unknown>;
 
 /** Every kind of control, found by its folder: adding a folder is adding a kind. */
-const files = import.meta.glob<{ control: AnyControlKind }>('../params/*/control.ts', { eager: true });
+const common = import.meta.glob<{ control: AnyControlKind }>(
+  ['../params/*/control.ts', '!../params/{sheet,variant}/control.ts'],
+  { eager: true },
+);
+/** Kinds that few figures have: they come with those. */
+const rare = import.meta.glob<{ control: AnyControlKind }>('../params/{sheet,variant}/control.ts');
+
+const kinds = new Map(Object.values(common).map(({ control }) => [control.kind as string, control]));
 
 /** The kinds by name; a kind without a control (a place, a list) has its handles or its widget. */
-export const controlKinds: ReadonlyMap<string, AnyControlKind> = new Map(
-  Object.values(files).map(({ control }) => [control.kind, control]),
-);
+export const controlKinds: ReadonlyMap<string, AnyControlKind> = kinds;
+
+/** Brings the kinds of these inputs that few figures have, before such a figure is drawn or made live. */
+export async function bringControls(params: Params): Promise<void> {
+  const wanted = new Set(Object.values(params).map(({ control }) => `../params/${control.kind}/control.ts`));
+  for (const [file, bring] of Object.entries(rare)) {
+    if (!wanted.has(file)) continue;
+    const { control } = await bring();
+    kinds.set(control.kind, control);
+  }
+}
 
 /** The controls of a widget: reads what the reader does, writes what stands. */
 export class ControlPanel implements FramePart {

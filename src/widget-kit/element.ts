@@ -45,7 +45,11 @@ export abstract class DownhillWidget extends HTMLElement {
   }
 
   async #mount(): Promise<MountedWidget> {
-    const [{ mountWidget }, widget] = await Promise.all([import('./mount.ts'), this.definition(this.dataset.widget!)]);
+    const [{ bringControls, mountWidget }, widget] = await Promise.all([
+      import('./mount.ts'),
+      this.definition(this.dataset.widget!),
+    ]);
+    await bringControls(widget.params);
     this.#say('');
     this.widget = mountWidget(this, widget, this.worker);
     this.removeEventListener('click', this.#remember);

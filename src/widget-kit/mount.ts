@@ -22,6 +22,8 @@ import { Refiner, type StartWorker } from './refiner.ts';
 import { Shown } from './shown.ts';
 import { TableView } from './table-view.ts';
 
+export { bringControls } from './controls.ts';
+
 /**
  * Makes the static widget in `root` live.
  *

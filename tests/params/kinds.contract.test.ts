@@ -6,13 +6,14 @@ import { parseFormula } from '../../src/optim/index.ts';
 import { html } from '../../src/params/control.ts';
 import * as params from '../../src/params/index.ts';
 import { everyInput } from '../../src/scenes/every-input.ts';
-import { controlKinds } from '../../src/widget-kit/controls.ts';
+import { bringControls, controlKinds } from '../../src/widget-kit/controls.ts';
 import { formatLink, parseLink } from '../../src/widget-kit/link.ts';
 
 const { angle, formula, knots, linear } = params;
 
 /** Inputs of every kind; a kind that has none there fails below. */
 const inputs: params.Params = everyInput;
+await bringControls(inputs);
 
 const folders = readdirSync(new URL('../../src/params/', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
