@@ -239,7 +239,8 @@ test('a question is answered by setting the figure, and a misconception can be s
 test('an order is dragged by its grip @once', async ({ page }) => {
   await open(page);
   const task = page.locator('#recipe');
-  await task.hover();
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).not.toBeEmpty(); // it has come to life
   const items = task.locator('.order > li');
   const first = await items.first().textContent();
   const grip = (await items.first().locator('.grip').boundingBox())!;
