@@ -160,7 +160,7 @@ test('the progress page says what is worth a second look, by the reader’s own 
 });
 
 test('a question that asks for a number is asked again with others, which are not kept @once', async ({ page }) => {
-  await page.goto('what-training-means.html');
+  await page.goto('what-training-means.html#one-bird'); // its section waits for a guess, but not for whoever has a link
   const task = page.locator('#one-bird');
   const field = task.getByRole('textbox');
   await field.fill('1.61');
