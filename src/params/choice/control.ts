@@ -1,17 +1,12 @@
-import { html, type ControlKind } from '../control.ts';
+import type { ControlKind } from '../control.ts';
+import { choose, labelOf, selectMarkup } from '../select.ts';
 
 /** A native list to choose one option from. */
 export const control: ControlKind<'choice', string> = {
   kind: 'choice',
   markup({ id, param, value, name }) {
     const { options } = param.control;
-    return html`<label for="${id}">${name}</label>
-      <select id="${id}" autocomplete="off">
-        ${options.map(
-          (one) => html`<option value="${one.value}" ${one.value === value && 'selected'}>${one.label}</option>`,
-        )}
-      </select>
-      <output for="${id}" class="only-static">${options.find((one) => one.value === value)?.label ?? ''}</output>`;
+    return selectMarkup(id, name, options, value);
   },
   live(box, { param, change }) {
     const { options } = param.control;
@@ -22,8 +17,8 @@ export const control: ControlKind<'choice', string> = {
       typed: () =>
         [...select.options].every((one) => one.selected === one.defaultSelected) ? undefined : select.value,
       write(to) {
-        for (const one of select.options) if (one.value === to) one.selected = true;
-        output.textContent = options.find((one) => one.value === to)?.label ?? '';
+        choose(select, to);
+        output.textContent = labelOf(options, to);
       },
     };
   },

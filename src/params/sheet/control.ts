@@ -1,4 +1,5 @@
 import { html, type ControlKind, type Html } from '../control.ts';
+import { choose, labelOf, selectMarkup } from '../select.ts';
 import { OWN, type ColumnRole, type ReadSheet, type Sheet, type SheetChoice } from './param.ts';
 
 const ROLES: Readonly<Record<ColumnRole, string>> = { feature: 'a feature', label: 'the label', out: 'left out' };
@@ -8,13 +9,7 @@ export const control: ControlKind<'sheet', SheetChoice> = {
   kind: 'sheet',
   markup({ id, param, value, name }) {
     const { options } = param.control;
-    return html`<label for="${id}">${name}</label>
-      <select id="${id}" autocomplete="off">
-        ${options.map(
-          (one) => html`<option value="${one.value}" ${one.value === value.kind && 'selected'}>${one.label}</option>`,
-        )}
-      </select>
-      <output for="${id}" class="only-static">${labelOf(options, value)}</output>
+    return html`${selectMarkup(id, name, options, value.kind)}
       <div class="sheet-own" hidden>
         <label for="${id}-text">Paste a table with a line of names, or drop a file here</label>
         <textarea id="${id}-text" rows="5" spellcheck="false" autocomplete="off" translate="no" dir="ltr"></textarea>
@@ -50,8 +45,8 @@ export const control: ControlKind<'sheet', SheetChoice> = {
         const isAsking = !own.hidden && to.kind !== OWN && to.kind === now.kind; // a table is still to come
         now = to;
         if (isAsking) return;
-        for (const one of select.options) if (one.value === to.kind) one.selected = true;
-        output.textContent = labelOf(options, to);
+        choose(select, to.kind);
+        output.textContent = labelOf(options, to.kind);
         own.hidden = to.kind !== OWN;
         if (to.sheet && to.sheet !== place.brought()) place.show(to.sheet);
       },
@@ -114,9 +109,6 @@ function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
   });
   return { show, brought: () => brought };
 }
-
-const labelOf = (options: readonly { value: string; label: string }[], { kind }: SheetChoice): string =>
-  options.find(({ value }) => value === kind)?.label ?? '';
 
 /** One column is the label: the one that was it becomes a feature where it can. */
 function withRole(roles: readonly ColumnRole[], column: number, role: ColumnRole): readonly ColumnRole[] {

@@ -3,6 +3,7 @@ import { html, type ControlKind, type Html, type LiveControl } from '../control.
 import { control as formula } from '../formula/control.ts';
 import { control as knots } from '../knots/control.ts';
 import type { ControlName } from '../param.ts';
+import { choose, selectMarkup } from '../select.ts';
 import { control as slider } from '../slider/control.ts';
 import { control as toggle } from '../switch/control.ts';
 import type { Variant, VariantOption } from './param.ts';
@@ -20,13 +21,7 @@ export const control: ControlKind<'variant', Variant> = {
   kind: 'variant',
   markup({ id, param, value, name }) {
     const { options } = param.control;
-    return html`<label for="${id}">${name}</label>
-      <select id="${id}" autocomplete="off">
-        ${options.map(
-          (one) => html`<option value="${one.value}" ${one.value === value.kind && 'selected'}>${one.label}</option>`,
-        )}
-      </select>
-      <output for="${id}" class="only-static">${optionOf(options, value.kind).label}</output>
+    return html`${selectMarkup(id, name, options, value.kind)}
       <div class="variant-inputs" role="group" aria-label="${param.label}: its inputs" data-of="${value.kind}">
         ${inputs(id, options, value)}
       </div>`;
@@ -85,7 +80,7 @@ export const control: ControlKind<'variant', Variant> = {
       },
       write(to) {
         show(to);
-        for (const one of select.options) if (one.value === to.kind) one.selected = true;
+        choose(select, to.kind);
         output.textContent = optionOf(options, to.kind).label;
       },
     };
