@@ -5,6 +5,8 @@ export type Action = 'run' | 'reset' | 'copy' | 'longer' | 'solution';
 export interface CellElement extends HTMLElement {
   /** The text as the lesson has it. */
   readonly original: string;
+  /** The text that the cell began with: the draft that was kept, or the original. Whatever differs was typed here. */
+  readonly begun: string;
   /** The code, as long as no editor has taken its place. */
   readonly code: HTMLElement;
 }

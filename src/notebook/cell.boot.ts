@@ -9,6 +9,7 @@ import type { LiveCell } from './page/cell.ts';
  */
 export class DownhillCell extends HTMLElement implements CellElement {
   original = '';
+  begun = '';
   readonly #live = retrying(async (): Promise<LiveCell> => (await import('./page/cell.ts')).liveCell(this));
 
   get code(): HTMLElement {
@@ -19,6 +20,7 @@ export class DownhillCell extends HTMLElement implements CellElement {
     const { code } = this;
     this.original = code.textContent;
     const draft = localDrafts(this.dataset.lesson!).read(this.id);
+    this.begun = draft ?? this.original;
     if (draft !== null) {
       code.textContent = draft;
       this.dataset.draft = '';

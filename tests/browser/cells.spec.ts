@@ -257,3 +257,14 @@ test('the downloads are there, and the script runs under node @once', async ({ p
   );
   expect(cells.flatMap(({ source }) => source).join('')).toContain('$w^{(i+1)} = w^{(i)} - \\eta\\, g$');
 });
+
+test('what another tab keeps after this page was opened is not overwritten when a cell is first touched @once', async ({
+  page,
+}) => {
+  await page.goto('cells.html');
+  const key = 'downhill.cell.cells.late';
+  await page.evaluate((at) => localStorage.setItem(at, '// kept by another tab'), key);
+  await new CellOnPage(page, 'late').press();
+  await page.goto('progress.html'); // leaving keeps what was typed here, and nothing was
+  expect(await page.evaluate((at) => localStorage.getItem(at), key)).toBe('// kept by another tab');
+});

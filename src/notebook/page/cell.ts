@@ -60,8 +60,7 @@ export class LiveCell implements CellView {
       expand: (reference, from) => this.notebook.expand(reference, from),
     });
     if (element.dataset.draft !== undefined) this.#output.say('Your text from an earlier visit: run it, or reset.');
-    // typed before this was there
-    if (this.text() !== (this.#drafts.read(this.id) ?? this.original)) this.#edited();
+    if (this.text() !== element.begun) this.#edited(); // typed before this was there
     element.addEventListener('input', () => this.#edited());
     addEventListener('pagehide', () => this.#save());
   }
