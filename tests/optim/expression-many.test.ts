@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { columnProgram } from '../../src/optim/autodiff/columns.ts';
+import { recordFormula } from '../../src/optim/expression/record.ts';
 import {
   compileFormula,
   gradientDescent,
@@ -7,7 +9,7 @@ import {
   settle,
   type Objective,
 } from '../../src/optim/index.ts';
-import { trees } from './expression-trees.ts';
+import { tree, trees } from './expression-trees.ts';
 
 describe('gradients of a formula at many places', () => {
   it('are those at each, to the last bit, for any formula', () => {
@@ -30,6 +32,17 @@ describe('gradients of a formula at many places', () => {
       ),
       { seed: 1, numRuns: 300 },
     );
+  });
+
+  it.each([
+    // p = x² + y − 11 and q = x + y² − 7 take three operations each, 4 x p + 2 q and 2 p + 4 y q ten: joined, eight passes.
+    ['(x^2 + y - 11)^2 + (x + y^2 - 7)^2', 8],
+    ['3 x + 2 y', 0], // constant
+    ['x^2 - 10 cos(2 pi x) + y', 4], // 2 π x, its sine, times −20 π, and 2 x to it; no cosine
+  ])('take no pass for what is constant or not needed: %s', (text, passes) => {
+    const at = new Map(['x', 'y'].map((name) => [name, Number.NaN]));
+    const { list, output } = recordFormula(tree(text), at, { merge: true, fold: true });
+    expect(columnProgram(list, output, 2).passes).toHaveLength(passes);
   });
 
   it('make maps faster than one gradient after the other', () => {
