@@ -30,7 +30,7 @@ export default defineWidget<typeof params, Learnt>({
   compute: sketch,
   refine,
   cells: [
-    { figures: ['losses'], controls: ['data', 'model', 'passes', 'batch', 'l2', 'seed'] },
+    { figures: ['losses'], controls: ['data', 'model', 'passes', 'batch', 'l2', 'by', 'seed'] },
     { figures: ['fit'], controls: [...SLOTS] },
   ],
   figures: (learnt, values, size) => [lossesFigure(learnt, values, size), fitFigure(learnt, values, size)],
@@ -60,8 +60,8 @@ export default defineWidget<typeof params, Learnt>({
       rows: all.map((one) => [
         `${LOOKS[one.slot].sign} ${nameOf(values, one.slot)}`,
         one.rate,
-        one.points.at(-1)![1],
-        one.points.at(-1)![2],
+        one.points.at(-1)!.loss,
+        one.points.at(-1)!.watched,
         typeof dealt === 'string' ? '' : rightly(one, dealt),
       ]),
       inSight: true,

@@ -78,14 +78,14 @@ export default defineWidget<typeof params, Result>({
   refine,
   cells: [
     { figures: ['map', 'relief'], controls: ['ground', 'gradients', 'moment'] },
-    { figures: ['losses', 'rates'], controls: ['log', 'schedule'] },
+    { figures: ['losses', 'rates'], controls: ['by', 'log', 'schedule'] },
   ],
   shared: [...SLOTS, 'noise', 'clip', 'stop', 'seed', 'table'],
   timeline: { input: 'moment', seconds: 6 },
-  figures: (_, values, size) => [
+  figures: (result, values, size) => [
     mapFigure(values, size),
     reliefFigure(values, size),
-    traceFigure(values, size),
+    traceFigure(values, size, result),
     ratesFigure(values, size),
   ],
   handles: (_, values) => handles(values),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialValues, type Sheet } from '../../src/params/index.ts';
 import { dealtOf } from '../../src/scenes/own-data/examples.ts';
 import { MOST_ROWS, readSheet } from '../../src/scenes/own-data/read-sheet.ts';
-import { summaryOf } from '../../src/scenes/own-data/picture.ts';
+import { lossesFigure, summaryOf } from '../../src/scenes/own-data/picture.ts';
 import { params, sketch, train } from '../../src/scenes/own-data/training.ts';
 import { finish } from '../../src/widget-kit/refine.ts';
 
@@ -81,6 +81,25 @@ describe('a table of the reader’s own', () => {
     expect(sheet.notes).toEqual(['The first 50,000 rows are used, 5 more are not.']);
   });
 
+  it('is read in slices, with the page in between, to the same table', async () => {
+    const count = 20_000;
+    const text = [
+      'a,note,y',
+      ...Array.from({ length: count }, (_, i) => `${i},"one, ${i % 9}${i % 50 === 0 ? '\nmore' : ''}",${i % 2}`),
+    ].join('\n');
+    const told: number[] = [];
+    let turns = 0;
+    const clock = setInterval(() => turns++);
+    const sheet = await readSheet(text, 'pasted', (share) => told.push(share));
+    clearInterval(clock);
+    if (typeof sheet === 'string') throw new Error(sheet);
+    expect(sheet.columns[0]!.values).toEqual(Float64Array.from({ length: count }, (_, i) => i));
+    expect(sheet.lines.at(-1)).toBe(count + 1 + Math.ceil((count - 1) / 50));
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+    expect(turns).toBeGreaterThan(1);
+  });
+
   it('stays with the reader: a link says that there was one', () => {
     expect(params.data.format({ kind: 'own', sheet: {} as Sheet })).toBe('own');
     const parsed = params.data.parse('own');
@@ -92,6 +111,11 @@ describe('a table of the reader’s own', () => {
     const values = { ...initial, data: { kind: 'own', sheet } as const, passes: 40, batch: 5 };
     const learnt = finish(train(values));
     expect(learnt.all[0]!.right).toBeGreaterThan(0.99);
+    const ends = (['rows', 'steps', 'time'] as const).map(
+      (by) => lossesFigure(learnt, { ...values, by }, 'wide').x.domain[1],
+    );
+    expect(ends.slice(0, 2)).toEqual([40 * 32, 40 * Math.ceil(32 / 5)]);
+    expect(ends[2]).toBeGreaterThan(0);
     expect(summaryOf(learnt, values)).toContain('Linear regression learns y from 2 features of 32 rows');
     expect(sketch(values).whole).toBe(false);
   });

@@ -61,12 +61,28 @@ describe('the playground', () => {
 
   it('sets the best rates by its button, once they are known', () => {
     const [act] = playground.actions!;
-    const found: Study = { best: [{ slot: 'a', rate: 0.1, loss: 0 }], standings: [], tried: 9, starts: 0 };
+    const found: Study = { best: [{ slot: 'a', rate: 0.1, loss: 0 }], standings: [], tried: 9, starts: 0, pace: [] };
     expect(act!.refined).toBe(true);
     expect(act!.act(initial, found)).toEqual({
       a: { kind: initial.a.kind, values: { ...initial.a.values, rate: 0.1 } },
     });
     expect(act!.act(initial, null)).toEqual({});
+  });
+
+  it('shows losses by the time that each racer’s own steps take, once that is measured', () => {
+    const values: Inputs = { ...initial, by: 'time', gradients: 10 };
+    const { pace, ...others } = finish(study(values));
+    expect(pace.map(({ slot }) => slot)).toEqual(['a', 'b', 'c']);
+    expect(pace.every(({ microseconds }) => microseconds > 0 && microseconds < 1e4)).toBe(true);
+    const twice = { ...others, pace: (['a', 'b', 'c'] as const).map((slot, i) => ({ slot, microseconds: i + 1 })) };
+    const losses = playground.figures(twice, values, 'wide').find(({ id }) => id === 'losses')!;
+    expect([losses.x.label, losses.x.domain]).toEqual(['time on this machine, µs', [0, 30]]);
+    const ends = losses.moving.flatMap((mark) => (mark.kind === 'dots' ? [mark.points.at(-1)![0]] : []));
+    expect(ends).toEqual([10, 20, 30]);
+    expect(losses.parts!.map(({ part }) => part)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    const waiting = playground.figures(null, values, 'wide').find(({ id }) => id === 'losses')!;
+    expect([waiting.x.label, waiting.x.domain]).toEqual(['gradients (time is being measured)', [0, 10]]);
+    expect(finish(study({ ...values, by: 'gradients' })).pace).toEqual([]);
   });
 
   it('tells steps with gradient, buffers and rate', () => {
@@ -103,11 +119,16 @@ describe('a formula of the reader’s own', () => {
     else expect(says(formula)).toContain(told);
   });
 
-  it('is hatched where it is not finite, and dashed along its kink', () => {
+  it('is hatched where it is not finite, and along its kink', () => {
     const kinds = (formula: string): readonly string[] =>
       sampledOf(groundOf(typed(formula).ground)).marks.map(({ kind }) => kind);
     expect(kinds('log(x) + y^2')).toEqual(['hatch']);
-    expect(kinds('abs(x) + y^2')).toContain('line');
+    expect(kinds('abs(x) + y^2')).toEqual(['hatch', 'line']);
+    const inOne = { ...initial, ...ground('formula-x', { formula: 'abs(x - 1)' }) };
+    const [strip] = sampledOf(groundOf(inOne.ground)).marks;
+    expect(strip).toMatchObject({ kind: 'hatch' });
+    const { from, to } = strip as unknown as { from: number; to: number };
+    expect([from < 1, to > 1, to - from < 0.3]).toEqual([true, true, true]);
     expect(kinds('x^2 + y^2')).toEqual([]);
   });
 

@@ -2,6 +2,9 @@ import { html, type ControlKind, type Html } from '../control.ts';
 import { choose, labelOf, selectMarkup } from '../select.ts';
 import { OWN, type ColumnRole, type ReadSheet, type Sheet, type SheetChoice } from './param.ts';
 
+/** Characters of a table that is not put into the field. */
+const LONG = 50_000;
+
 const ROLES: Readonly<Record<ColumnRole, string>> = { feature: 'a feature', label: 'the label', out: 'left out' };
 
 /** A list of data sets, and for the reader's own a place to paste, drop or open it, and to say what its columns are. */
@@ -62,8 +65,6 @@ interface Reader {
 
 /** The place for the reader's own table: pasted, dropped or opened, with a role for each column. */
 function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
-  const area = own.querySelector('textarea')!;
-  const file = own.querySelector<HTMLInputElement>('input[type="file"]')!;
   const said = own.querySelector<HTMLElement>('.sheet-said')!;
   const columns = own.querySelector<HTMLElement>('.sheet-columns')!;
   let brought: Sheet | null = null;
@@ -78,7 +79,10 @@ function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
   const bring = async (text: string, name: string): Promise<void> => {
     const order = ++latest;
     said.textContent = 'Reading …';
-    const found = await read(text, name).catch(() => 'What reads tables did not load. Paste it again.');
+    const told = (share: number): void => {
+      if (order === latest) said.textContent = `Reading … ${Math.round(100 * share)} %`;
+    };
+    const found = await read(text, name, told).catch(() => 'What reads tables did not load. Paste it again.');
     if (order !== latest) return; // another table came meanwhile
     if (typeof found === 'string') {
       said.textContent = `${found}${brought ? ` The figure shows ${brought.name}.` : ''}`;
@@ -87,17 +91,7 @@ function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
     show(found);
     take(found);
   };
-  const open = async (one: File | undefined): Promise<void> => {
-    if (one) await bring(await one.text(), one.name);
-  };
-
-  area.addEventListener('input', () => void bring(area.value, 'pasted'));
-  file.addEventListener('change', () => void open(file.files?.[0]));
-  own.addEventListener('dragover', (event) => event.preventDefault());
-  own.addEventListener('drop', (event) => {
-    event.preventDefault();
-    void open(event.dataTransfer?.files[0]);
-  });
+  receive(own, bring);
   columns.addEventListener('input', ({ target }) => {
     if (!brought) return;
     const { dataset, value } = target as HTMLSelectElement; // nothing else stands there
@@ -108,6 +102,40 @@ function ownTable(own: HTMLElement, id: string, { read, take }: Reader) {
     take(sheet);
   });
   return { show, brought: () => brought };
+}
+
+/** Takes a table in by every way in: pasted, typed, dropped, opened. */
+function receive(own: HTMLElement, bring: (text: string, name: string) => Promise<void>): void {
+  const area = own.querySelector('textarea')!;
+  const file = own.querySelector<HTMLInputElement>('input[type="file"]')!;
+  const open = async (one: File | undefined): Promise<void> => {
+    if (one) await bring(await one.text(), one.name);
+  };
+
+  /** A field for text is slow with tens of thousands of lines: a long table goes past it. */
+  const past = (text: string | undefined): boolean => {
+    if (text === undefined || text.length < LONG) return false;
+    area.value = '';
+    area.placeholder = 'The table that you pasted is too long to be shown here.';
+    void bring(text, 'pasted');
+    return true;
+  };
+
+  area.addEventListener('paste', (event) => {
+    if (past(event.clipboardData?.getData('text/plain'))) event.preventDefault();
+  });
+  area.addEventListener('input', () => void bring(area.value, 'pasted'));
+  file.addEventListener('change', () => void open(file.files?.[0]));
+  own.addEventListener('dragover', (event) => event.preventDefault());
+  own.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    if (file) void open(file);
+    if (file || text === '' || past(text)) return;
+    area.value = text;
+    void bring(text, 'pasted');
+  });
 }
 
 /** One column is the label: the one that was it becomes a feature where it can. */

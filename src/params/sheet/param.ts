@@ -32,8 +32,12 @@ export interface OwnSheet {
   readonly sheet: Sheet;
 }
 
-/** Reads the text of a table: the table, or a sentence that says why it is none. */
-export type ReadSheet = (text: string, name: string) => Promise<Sheet | string>;
+/**
+ * Reads the text of a table: the table, or a sentence that says why it is none.
+ *
+ * @param told is told how much is read, from 0 to 1, where that takes a while
+ */
+export type ReadSheet = (text: string, name: string, told: (share: number) => void) => Promise<Sheet | string>;
 
 export const OWN = 'own';
 

@@ -6,35 +6,39 @@ import { powersAxis } from '../playground/trace.ts';
 import { nameOf } from '../playground/race.ts';
 import { lossAt } from '../playground/moment.ts';
 import { dealtOf, modelName, modelOf, type Dealt } from './examples.ts';
-import { HIDDEN, type Inputs, type Learnt, type Trained } from './training.ts';
+import { HIDDEN, type Inputs, type Learnt, type Measured, type Trained } from './training.ts';
 
 // What was learnt of a table: the losses by rows looked at, and what the first racer says of the watched rows.
 
 const FRAME = { width: 460, height: 380, margin: { top: 26, right: 12, bottom: 42, left: 52 } } as const;
 const sized = (size: Size) => (size === 'wide' ? FRAME : { ...FRAME, width: 358, height: 300 });
 
+/** What the losses are shown by, on the axis. */
+const SPENT = { rows: 'rows looked at', steps: 'steps', time: 'time on this machine, ms' } as const;
+
 export function lossesFigure({ all }: Learnt, values: Inputs, size: Size): Figure {
   const heights = all
-    .flatMap(({ points }) => points.flatMap(([, loss, watched]) => [loss, watched]))
+    .flatMap(({ points }) => points.flatMap(({ loss, watched }) => [loss, watched]))
     .filter((one) => one > 0);
   const [low, high] = [Math.min(...heights, 1), Math.max(...heights, 0.1)];
   const y = powersAxis(low, Math.min(high, 1e6), 'loss, log axis');
-  const most = Math.max(1, ...all.map(({ points }) => points.at(-1)![0]));
-  const line = (points: readonly Point[]): readonly Point[] =>
-    points.map(([x, loss]) => [x, Math.max(loss, y.domain[0])]);
+  const { by } = values;
+  const most = Math.max(...all.map(({ points }) => points.at(-1)![by]), by === 'time' ? 1e-3 : 1);
+  const line = (points: readonly Measured[], what: 'loss' | 'watched'): readonly Point[] =>
+    points.map((one) => [one[by], Math.max(one[what], y.domain[0])]);
   return {
     id: 'losses',
-    alt: `The loss by rows looked at, of ${all.map((one) => `${nameOf(values, one.slot)}: ${lossAt(one.points.at(-1)![1])}, on the watched rows ${lossAt(one.points.at(-1)![2])}`).join('; ') || 'nobody'}.`,
+    alt: `The loss by ${SPENT[by]}, of ${all.map((one) => `${nameOf(values, one.slot)}: ${lossAt(one.points.at(-1)!.loss)}, on the watched rows ${lossAt(one.points.at(-1)!.watched)}`).join('; ') || 'nobody'}.`,
     ...sized(size),
-    x: { domain: [0, most], label: 'rows looked at' },
+    x: { domain: [0, most], label: SPENT[by] },
     y,
     still: still('own losses', () => []),
     moving: all.flatMap(({ slot, points }): Mark[] => {
       const { tone, shape } = LOOKS[slot];
-      const seen = line(points.map(([x, loss]) => [x, loss]));
+      const seen = line(points, 'loss');
       return [
         { kind: 'line', points: seen, tone, width: 2 },
-        { kind: 'line', points: line(points.map(([x, , watched]) => [x, watched])), tone, width: 1.5, dashed: true },
+        { kind: 'line', points: line(points, 'watched'), tone, width: 1.5, dashed: true },
         { kind: 'dots', points: seen.slice(-1), tone, radius: 4.5, shape, halo: shape !== 'cross' },
       ];
     }),

@@ -1,3 +1,4 @@
+import type { Parser, ParseResult } from 'papaparse';
 import type { ColumnRole, Sheet, SheetColumn } from '../../params/index.ts';
 
 // Reads a table as people have them: commas, semicolons or tabs between, decimal points or commas, gaps.
@@ -12,11 +13,23 @@ const NAMED = 6;
 const MOSTLY = 0.8;
 const MISSING = /^(?:|na|n\/a|nan|null|none|\?|-|–)$/i;
 
-/** The table of a text, or a sentence that says why it is none. */
-export async function readSheet(text: string, name: string): Promise<Sheet | string> {
+/** Characters that are read in one go: the page answers in between. */
+const SLICE = 100_000;
+/** The share of the whole work that taking the text apart is; the rest is reading its columns. */
+const APART = 0.5;
+
+/**
+ * The table of a text, or a sentence that says why it is none. A long one is read in slices.
+ *
+ * @param told is told how much is read, from 0 to 1
+ */
+export async function readSheet(
+  text: string,
+  name: string,
+  told: (share: number) => void = () => undefined,
+): Promise<Sheet | string> {
   if (text.trim() === '') return 'There is nothing yet.';
-  const { default: papaparse } = await import('papaparse');
-  const { data, meta } = papaparse.parse<readonly string[]>(text.replace(/^\uFEFF/, ''), { delimiter: '' });
+  const { data, delimiter } = await fieldsOf(text.replace(/^\uFEFF/, ''), (share) => told(APART * share));
   const [names = [], ...rows] = data;
   if (names.length < 2)
     return 'This is one column alone: a table has at least two, with commas, semicolons or tabs between.';
@@ -25,19 +38,46 @@ export async function readSheet(text: string, name: string): Promise<Sheet | str
   const { kept, lines } = wholeRows(rows, names, notes);
   if (kept.length < 10)
     return `Only ${kept.length} rows could be read, and it takes at least 10.${notes.length > 0 ? ` ${notes.join(' ')}` : ''}`;
-  const columns = names.map((one, i) =>
-    columnOf(
-      one.trim() || `column ${i + 1}`,
-      kept.map((row) => row[i]!.trim()),
-      meta.delimiter,
-      lines,
-      notes,
-    ),
-  );
+  const columns: SheetColumn[] = [];
+  for (const [i, one] of names.entries()) {
+    if (kept.length * (i + 1) > WHOLE) await others();
+    const texts = kept.map((row) => row[i]!.trim());
+    columns.push(columnOf(one.trim() || `column ${i + 1}`, texts, delimiter, lines, notes));
+    told(APART + (1 - APART) * ((i + 1) / names.length));
+  }
   const roles = rolesOf(columns);
   if (!roles.includes('label') || !roles.includes('feature'))
     return 'It takes at least one column of numbers to learn from, and one more to predict.';
   return { name, columns, roles, lines: Int32Array.from(lines), notes };
+}
+
+/** Entries that are read without a pause. */
+const WHOLE = 20_000;
+
+/** Lets the page answer before it goes on. */
+const others = (): Promise<void> => new Promise((go) => setTimeout(go));
+
+/** The fields of every line, and what stood between them. */
+async function fieldsOf(text: string, told: (share: number) => void) {
+  const { default: papaparse } = await import('papaparse');
+  const data: (readonly string[])[] = [];
+  return new Promise<{ readonly data: typeof data; readonly delimiter: string }>((found) => {
+    let delimiter = ',';
+    const inSlices = {
+      delimiter: '', // as the first lines have it
+      chunkSize: SLICE,
+      chunk({ data: slice, meta }: ParseResult<readonly string[]>, parser: Parser) {
+        for (const row of slice) data.push(row);
+        delimiter = meta.delimiter;
+        if (meta.cursor >= text.length) return;
+        parser.pause();
+        told(meta.cursor / text.length);
+        void others().then(() => parser.resume());
+      },
+      complete: () => found({ data, delimiter }),
+    };
+    papaparse.parse<readonly string[]>(text, inSlices);
+  });
 }
 
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text.replace(',', '.')));

@@ -48,6 +48,12 @@ export const params = {
     written: (rows) => (rows === 0 ? 'all' : String(rows)),
   }),
   l2: real({ label: 'Weight penalty', symbol: String.raw`\lambda`, stops: [0, ...decades(-4, 0, 4)], initial: 0 }),
+  by: choice({
+    label: 'Losses by',
+    help: 'What a racer has used: rows looked at, steps made, or time on your machine.',
+    options: { rows: 'rows looked at', steps: 'steps', time: 'time' },
+    initial: 'rows',
+  }),
   a: racer('a'),
   b: racer('b'),
   c: racer('c'),
@@ -56,12 +62,24 @@ export const params = {
 };
 export type Inputs = Values<typeof params>;
 
+/** What is kept of a moment of a training. */
+export interface Measured {
+  readonly steps: number;
+  /** Rows looked at, each time counted. */
+  readonly rows: number;
+  /** Milliseconds on this machine, without those that measuring takes. */
+  readonly time: number;
+  /** On the rows that are learnt from, and on those that are watched. */
+  readonly loss: number;
+  readonly watched: number;
+}
+
 /** One racer's training, as far as it is kept. */
 export interface Trained {
   readonly slot: Slot;
   readonly rate: number;
-  /** Rows looked at, the loss on those that are learnt from, and on those that are watched. */
-  readonly points: readonly (readonly [seen: number, loss: number, watched: number])[];
+  /** Every so many steps, and at the end. */
+  readonly points: readonly Measured[];
   readonly diverged: boolean;
   /** Share of the watched rows that are named rightly; of numbers, the share of their variance that is explained. */
   readonly right: number;
@@ -138,15 +156,24 @@ function* trainOne(values: Inputs, slot: Slot, dealt: Dealt, limits?: typeof SKE
     seed: values.seed,
     record: every,
   });
+  let spent = 0;
   while (running.outcome === null) {
+    const begun = performance.now();
     running.advance(SLICE);
+    spent += performance.now() - begun;
     yield running.step / steps;
   }
   const { points, last, outcome } = running.finish();
   return {
     slot,
     rate,
-    points: points.map(({ seen = 0, loss, w }) => [seen, loss, watched.value(w)] as const),
+    points: points.map(({ step, seen = 0, loss, w }) => ({
+      steps: step,
+      rows: seen,
+      time: (spent * step) / Math.max(1, last.step),
+      loss,
+      watched: watched.value(w),
+    })),
     diverged: outcome.kind === 'diverged',
     right: dealt.task === 'number' ? 1 - watched.value(last.w) / varianceOf(dealt.watched.y) : watched.accuracy(last.w),
     w: last.w,

@@ -142,6 +142,12 @@ export const params = {
     initial: 100,
   }),
   moment: integer({ label: 'Shown up to', unit: '%', help: 'Of the gradients.', low: 0, high: 100, initial: 100 }),
+  by: choice({
+    label: 'Losses by',
+    help: 'A step of one optimizer costs more time than a step of another: how much is measured on your machine.',
+    options: { gradients: 'gradients', time: 'time' },
+    initial: 'gradients',
+  }),
   log: flag({ label: 'Log axis for the loss', initial: true }),
   noise: real({
     label: 'Noise in each gradient',

@@ -11,7 +11,7 @@ interface Sampled {
   readonly high: number;
   /** Lower edges of bands: evenly spaced logarithms of the height above the lowest. */
   readonly levels: (count: number) => readonly number[];
-  /** What cannot be walked on, hatched, and kinks as dashed lines. */
+  /** What cannot be walked on, hatched, and along each kink a narrow hatched strip with the kink dashed in it. */
   readonly marks: readonly Mark[];
   /** What a reader should know, whole sentences. */
   readonly says: readonly string[];
@@ -74,7 +74,7 @@ function sample(ground: Ground): Sampled {
     low,
     high,
     levels: (count) => logLevels(least, Math.max(far - low, 2 * least), count).map((above) => low + above),
-    marks: [...hatches(broken, window.length), ...kinkMarks(kinks)],
+    marks: [...hatches(broken, window.length), ...kinkMarks(kinks, window)],
     says: [
       ...(isOpen ? ['It has no lowest point: it goes down for ever.'] : []),
       ...(heights.some((value) => !Number.isFinite(value))
@@ -86,7 +86,7 @@ function sample(ground: Ground): Sampled {
       ...(ground.formula !== null && fallsForEver(ground)
         ? ['It is not bounded below: beyond the picture it goes on falling.']
         : []),
-      ...(kinks.length > 0 ? ['Along the dashed line it has a kink, where the gradient jumps.'] : []),
+      ...(kinks.length > 0 ? ['Along the narrow hatched strip it has a kink, where the gradient jumps.'] : []),
     ],
   };
 }
@@ -191,9 +191,34 @@ function pieces(ring: readonly Point[], inside: (point: Point) => boolean): read
   return found.filter(({ length }) => length > 1);
 }
 
-const kinkMarks = (kinks: readonly (readonly Point[])[]): readonly Mark[] =>
-  kinks.map((points): Mark =>
-    points.length === 1
-      ? { kind: 'rule', x: points[0]![0], tone: 'ink', dashed: true }
-      : { kind: 'line', points, tone: 'ink', width: 1.25, dashed: true },
-  );
+/** Half the width of the strip along a kink, as a share of the window. */
+const STRIP = 0.016;
+
+/** Each kink as a dashed line in a hatched strip. */
+function kinkMarks(kinks: readonly (readonly Point[])[], window: Ground['window']): readonly Mark[] {
+  const [across, up = across] = window.map(([low, high]) => high - low) as [number, number?];
+  return kinks.flatMap((points): Mark[] => {
+    const [[x]] = points as readonly [Point];
+    if (points.length === 1)
+      return [
+        { kind: 'hatch', from: x - STRIP * across, to: x + STRIP * across },
+        { kind: 'rule', x, tone: 'ink', dashed: true },
+      ];
+    return [
+      { kind: 'hatch', rings: [stripAlong(points, across, up)] },
+      { kind: 'line', points, tone: 'ink', width: 1.25, dashed: true },
+    ];
+  });
+}
+
+/** The outline of a strip along a line: out on one side of it, back on the other. */
+function stripAlong(points: readonly Point[], across: number, up: number): readonly Point[] {
+  const beside = (side: number): readonly Point[] =>
+    points.map((at, i): Point => {
+      const [a, b] = [points[Math.max(0, i - 1)]!, points[Math.min(points.length - 1, i + 1)]!];
+      const [dx, dy] = [(b[0] - a[0]) / across, (b[1] - a[1]) / up];
+      const length = Math.hypot(dx, dy) || 1;
+      return [at[0] - (side * STRIP * across * dy) / length, at[1] + (side * STRIP * up * dx) / length];
+    });
+  return [...beside(1), ...beside(-1).toReversed()];
+}

@@ -32,6 +32,14 @@ export interface Study {
   /** How many starts decided on a rate, and how many on who wins. */
   readonly tried: number;
   readonly starts: number;
+  /** Microseconds that a step of each racer takes here; empty where nobody asks. */
+  readonly pace: readonly Pace[];
+}
+
+/** How long a racer takes for a step on this machine. */
+interface Pace {
+  readonly slot: Slot;
+  readonly microseconds: number;
 }
 
 /** Starts on which rates are tried: the reader's and some that are drawn. */
@@ -68,7 +76,29 @@ export function* study(values: Inputs): Generator<number, Study, void> {
     ends.push(slots.map((slot) => endOf(values, slot, start)));
     yield 0.8 + (0.2 * k) / places.length;
   }
-  return { best, standings: slots.map((slot, i) => standing(slot, i, ends)), tried, starts };
+  const pace = values.by === 'time' ? slots.map((slot) => paceOf(values, slot)) : [];
+  return { best, standings: slots.map((slot, i) => standing(slot, i, ends)), tried, starts, pace };
+}
+
+/** Milliseconds that each racer is timed for, after as many that warm it up. */
+const TIMED = 15;
+
+/** Times a racer's own run, over and over: one by itself is too short for a clock. */
+function paceOf(values: Inputs, slot: Slot): Pace {
+  const { ground, start } = raceOf(values);
+  const asked = optionsOf(values, slot, ground, start);
+  const during = (milliseconds: number): number => {
+    const begun = performance.now();
+    let steps = 0;
+    let passed: number;
+    do {
+      steps += Math.max(1, run({ ...asked, record: 'none' }).last.step);
+      passed = performance.now() - begun;
+    } while (passed < milliseconds);
+    return (1000 * passed) / steps;
+  };
+  during(TIMED);
+  return { slot, microseconds: during(TIMED) };
 }
 
 const within = (wanted: number, least: number, most: number): number =>

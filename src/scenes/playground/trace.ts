@@ -1,9 +1,10 @@
 import type { Point } from '../../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type PartPlace, type Size } from '../../plots/index.ts';
-import { LOOKS, type Inputs } from './inputs.ts';
+import { LOOKS, type Inputs, type Slot } from './inputs.ts';
 import { lossAt, shownOf } from './moment.ts';
 import { lookedAt } from './picture.ts';
 import { planOf, raceOf, type Race, type Run } from './race.ts';
+import type { Study } from './study.ts';
 
 // The losses of a race, gradient by gradient, and the rates that were used.
 
@@ -49,12 +50,23 @@ export function powersAxis(low: number, high: number, label: string): Axis {
   return { domain: [Number(`1e${from}`), Number(`1e${to}`)], scale: 'log', label, ticks, grid: true };
 }
 
-export function traceFigure(values: Inputs, size: Size): Figure {
+/** What the level axis counts: gradients, or the time that they take once that has been measured. */
+function spentOf({ runs }: Race, { by, gradients }: Inputs, study: Study | null) {
+  const pace = by === 'time' ? (study?.pace ?? []) : [];
+  if (pace.length === 0)
+    return { most: gradients, label: by === 'time' ? 'gradients (time is being measured)' : 'gradients', of: () => 1 };
+  const of = (slot: Slot): number => pace.find((one) => one.slot === slot)?.microseconds ?? 0;
+  const most = Math.max(...runs.map(({ slot, trace }) => trace.last.step * of(slot)));
+  return { most, label: 'time on this machine, µs', of };
+}
+
+export function traceFigure(values: Inputs, size: Size, study: Study | null = null): Figure {
   const race = raceOf(values);
   const reading = readingOf(race, values);
   const height = size === 'wide' ? 430 : 280;
-  const points = (run: Run): readonly Point[] =>
-    run.trace.points.map(({ step, loss }): Point => [step, reading.read(loss)]);
+  const spent = spentOf(race, values, study);
+  const points = ({ slot, trace }: Run): readonly Point[] =>
+    trace.points.map(({ step, loss }): Point => [step * spent.of(slot), reading.read(loss)]);
   const all = race.runs.map(points);
   const y = axisOf(
     reading,
@@ -67,11 +79,11 @@ export function traceFigure(values: Inputs, size: Size): Figure {
   );
   return {
     id: 'losses',
-    alt: `The loss after each gradient: ${race.runs.map(({ name, trace }) => `${name} comes to ${lossAt(trace.last.loss)}`).join(', ') || 'nobody races'}.`,
+    alt: `The loss ${spent.most === values.gradients ? 'after each gradient' : 'over time'}: ${race.runs.map(({ name, trace }) => `${name} comes to ${lossAt(trace.last.loss)}`).join(', ') || 'nobody races'}.`,
     width: size === 'wide' ? 460 : 358,
     height,
     margin: { top: 26, right: 104, bottom: 42, left: 52 },
-    x: { domain: [0, values.gradients], label: 'gradients' },
+    x: { domain: [0, spent.most], label: spent.label },
     y,
     still: still('playground losses', () => []),
     moving: race.runs.flatMap((run, i) => line(run, shown[i]!, at(y, names[i]!))),
@@ -95,7 +107,8 @@ const short = (name: string): string =>
 
 function partsOf(race: Race, values: Inputs, shown: readonly (readonly Point[])[]): readonly PartPlace[] {
   const i = race.runs.findIndex(({ slot }) => slot === lookedAt(race, values));
-  return (shown[i] ?? []).map((at): PartPlace => ({ part: at[0], at, label: `${at[0]}` }));
+  const steps = race.runs[i]?.trace.points ?? [];
+  return (shown[i] ?? []).map((at, k): PartPlace => ({ part: steps[k]!.step, at, label: `${steps[k]!.step}` }));
 }
 
 /** How far up an axis a value stands, from 0 to 1, and the value that stands there. */
