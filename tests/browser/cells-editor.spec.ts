@@ -122,3 +122,14 @@ test('a / that is written in a cell is a / and does not open the search @once', 
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(content).toContainText('// half: 84 / 2');
 });
+
+test('what another tab keeps after this page was opened is not overwritten when a cell is first touched @once', async ({
+  page,
+}) => {
+  await page.goto('cells.html');
+  const key = 'downhill.cell.cells.late';
+  await page.evaluate((at) => localStorage.setItem(at, '// kept by another tab'), key);
+  await new CellOnPage(page, 'late').press();
+  await page.goto('progress.html'); // leaving keeps what was typed here, and nothing was
+  expect(await page.evaluate((at) => localStorage.getItem(at), key)).toBe('// kept by another tab');
+});
