@@ -13,14 +13,15 @@ function enliven(button: HTMLButtonElement): void {
   const said = button.parentElement!.querySelector<HTMLElement>('[role="status"]')!;
   const element = document.querySelector<DownhillWidget>('downhill-widget[data-widget="playground"]')!;
   const drafts = localDrafts(PAGE);
-  let isAsked = false;
+  /** The text that the reader was asked about. */
+  let asked: string | null = null;
   button.addEventListener('click', () => {
     void element.load().then(
       ({ definition, values }) => {
         const text = definition.code(values).typescript.trimEnd();
         const stands = drafts.read(CELL);
-        if (stands !== null && stands !== text && stands !== lastBrought() && !isAsked) {
-          isAsked = true;
+        if (stands !== null && stands !== text && stands !== lastBrought() && stands !== asked) {
+          asked = stands;
           said.textContent =
             'Code that you have changed stands in the cell. Press again to put this race in its place.';
           return;

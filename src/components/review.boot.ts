@@ -3,8 +3,8 @@ import { loadPractised, type Practised } from '../course/practice/practice.ts';
 import { AskingCard, faceOf } from '../course/review/card.ts';
 import { dueNow, minutesFor, type Ask } from '../course/review/due.ts';
 import { reviewHere } from '../course/review/here.ts';
+import { keepGrade } from '../course/review/keep-grade.ts';
 import { daysUntil } from '../course/review/review.ts';
-import { graded } from '../course/review/schedule.ts';
 import { Sitting } from '../course/review/sitting.ts';
 
 const root = document.querySelector<HTMLElement>('.review')!;
@@ -87,16 +87,10 @@ async function next(sitting: Sitting): Promise<void> {
     `${title} · ${sitting.isAgain ? 'once more' : `${sitting.left} to go`}`,
     (isRemembered) => {
       const isFirst = sitting.answer(isRemembered, (Date.now() - shown) / 1000);
-      if (isFirst) keep(current, isRemembered);
+      if (isFirst) keepGrade(store, current, isRemembered);
       void next(sitting);
     },
   );
-}
-
-/** Keeps how well something was remembered. */
-function keep({ name, card: before }: Ask, isRemembered: boolean): void {
-  const { cards, ...others } = store.value;
-  store.replace({ ...others, cards: { ...cards, [name]: graded(before, isRemembered, Date.now()) } });
 }
 
 /** Begins or ends a sitting, as far as the page shows it. */

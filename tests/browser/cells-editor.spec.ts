@@ -133,3 +133,22 @@ test('what another tab keeps after this page was opened is not overwritten when 
   await page.goto('progress.html'); // leaving keeps what was typed here, and nothing was
   expect(await page.evaluate((at) => localStorage.getItem(at), key)).toBe('// kept by another tab');
 });
+
+test('a text that another tab keeps shows here, and typing goes on from it @once', async ({ page, context }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  await late.press();
+  const other = await context.newPage();
+  await other.goto('cells.html');
+  const keep = (text: string): Promise<void> =>
+    other.evaluate((kept) => localStorage.setItem('downhill.cell.cells.late', kept), text);
+  await keep('// kept later');
+  await expect(late.root).toContainText('// kept later');
+  await expect(late.root).toContainText('Your text from another tab.');
+  await late.edit();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText(', then typed here');
+  await expect
+    .poll(() => other.evaluate(() => localStorage.getItem('downhill.cell.cells.late')))
+    .toBe('// kept later, then typed here');
+});

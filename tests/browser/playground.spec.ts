@@ -54,6 +54,12 @@ test('a race goes on in a cell, where nothing runs unasked and the reader’s ow
   await open.click();
   await expect(page.locator('.take-along [role="status"]')).toContainText('Press again');
   expect(await page.evaluate(() => localStorage.getItem('downhill.cell.playground-cell.race'))).toBe('// my own');
+  // what was changed in another tab since was not asked about
+  await page.evaluate(() => localStorage.setItem('downhill.cell.playground-cell.race', '// my own, changed'));
+  await open.click();
+  expect(await page.evaluate(() => localStorage.getItem('downhill.cell.playground-cell.race'))).toBe(
+    '// my own, changed',
+  );
   await open.click();
   await page.waitForURL(/playground-cell\.html/);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FakeStorage } from './fake-storage.ts';
 import type { Practised } from '../../src/course/practice/practice.ts';
 import type { Progress } from '../../src/course/progress/progress.ts';
 import { dueNow, minutesFor, SITTING, type Ask } from '../../src/course/review/due.ts';
@@ -10,9 +11,12 @@ import {
   mergeReviews,
   REVIEW_VERSION,
   untouched,
+  reviewForm,
   type Card,
   type Review,
 } from '../../src/course/review/review.ts';
+import { Kept } from '../../src/course/progress/kept.ts';
+import { keepGrade } from '../../src/course/review/keep-grade.ts';
 import { graded } from '../../src/course/review/schedule.ts';
 import { Sitting } from '../../src/course/review/sitting.ts';
 
@@ -225,5 +229,26 @@ describe('a review that is kept', () => {
     expect(mergeReviews(a, b)).toEqual({ ...a, cards: { 'a.b': later, 'a.c': later, 'a.d': card } });
     expect(mergeReviews(b, a).cards).toEqual(mergeReviews(a, b).cards);
     expect(mergeReviews(a, a)).toEqual(a);
+  });
+});
+
+describe('what was remembered', () => {
+  it('is kept, unless the card was graded in another tab since it was taken up here', () => {
+    const storage = new FakeStorage();
+    const open = (): Kept<Review> =>
+      new Kept(
+        reviewForm,
+        () => storage,
+        () => undefined,
+      );
+    const [here, there] = [open(), open()];
+    const ask: Ask = { name: 'a.b', lesson: 'a', item: { id: 'b', kind: 'prompt', section: 's', objectives: [] } };
+    keepGrade(there, ask, false);
+    const kept = here.value.cards;
+    expect(kept['a.b']).toMatchObject({ times: 1, lapses: 1 });
+    keepGrade(here, ask, true);
+    expect(here.value.cards).toEqual(kept);
+    keepGrade(here, { ...ask, card: kept['a.b']! }, true);
+    expect(there.value.cards['a.b']).toMatchObject({ times: 2, lapses: 1 });
   });
 });

@@ -2,9 +2,9 @@ import { loadPractised } from '../practice/practice.ts';
 import sheet from '../../styles/parts/review-page.css?url';
 import { AskingCard, faceOf } from './card.ts';
 import { CARD } from './card-markup.ts';
-import { askOf, type Ask } from './due.ts';
+import { askOf } from './due.ts';
 import { reviewHere } from './here.ts';
-import { graded } from './schedule.ts';
+import { keepGrade } from './keep-grade.ts';
 
 /** How many a lesson begins with. */
 const ASKED = 2;
@@ -37,13 +37,9 @@ export async function recall(needed: readonly string[]): Promise<boolean> {
     }
     const title = list.find(({ slug }) => slug === ask.lesson)?.title ?? '';
     card.ask(ask.lesson, face, `${title} · ${i + 1} of ${asks.length}`, (isRemembered) => {
-      keep(ask, isRemembered);
+      keepGrade(store, ask, isRemembered);
       next(i + 1);
     });
-  };
-  const keep = ({ name, card: before }: Ask, isRemembered: boolean): void => {
-    const { cards, ...others } = store.value;
-    store.replace({ ...others, cards: { ...cards, [name]: graded(before, isRemembered, Date.now()) } });
   };
   await style();
   dialog.showModal();

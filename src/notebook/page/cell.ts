@@ -44,6 +44,8 @@ export class LiveCell implements CellView {
   readonly #editing = retrying(() => this.#loadEditor());
   /** Whether there is something that was typed here and is not kept yet. */
   #isUnsaved = false;
+  /** The text that this page has read or kept last. */
+  #seen: string;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: CellElement) {
@@ -60,9 +62,12 @@ export class LiveCell implements CellView {
       expand: (reference, from) => this.notebook.expand(reference, from),
     });
     if (element.dataset.draft !== undefined) this.#output.say('Your text from an earlier visit: run it, or reset.');
+    this.#seen = element.begun;
     if (this.text() !== element.begun) this.#edited(); // typed before this was there
+    this.#follow();
     element.addEventListener('input', () => this.#edited());
     addEventListener('pagehide', () => this.#save());
+    for (const type of ['storage', 'pageshow']) addEventListener(type, () => this.#follow());
   }
 
   text(): string {
@@ -148,16 +153,35 @@ export class LiveCell implements CellView {
     if (!this.#isUnsaved) return;
     this.#isUnsaved = false;
     const text = this.text();
-    if (this.#drafts.write(this.id, text === this.original ? null : text)) return;
+    if (this.#drafts.write(this.id, text === this.original ? null : text)) {
+      this.#seen = text;
+      return;
+    }
     if (storageTold) return;
     storageTold = true;
     this.#output.say('This browser does not let the page keep your text. It is gone when you leave.', true);
   }
 
+  /** Shows what another tab has kept since, so that typing here goes on from there; never over what was typed here. */
+  #follow(): void {
+    const kept = this.#drafts.read(this.id) ?? this.original;
+    if (this.#isUnsaved || kept === this.#seen) return;
+    this.#seen = kept;
+    if (kept === this.text()) return;
+    this.#write(kept);
+    clearTimeout(this.#saving);
+    this.#isUnsaved = false; // it is kept already
+    this.#output.say('Your text from another tab.');
+  }
+
+  #write(text: string): void {
+    if (this.#editor) this.#editor.replace(text);
+    else this.#element.code.textContent = text;
+  }
+
   #reset(): void {
     const hasRun = this.notebook.hasRun(this.id);
-    if (this.#editor) this.#editor.replace(this.original);
-    else this.#element.code.textContent = this.original;
+    this.#write(this.original);
     this.#isUnsaved = true;
     this.#save();
     if (hasRun) this.run();
