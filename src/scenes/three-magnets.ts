@@ -48,7 +48,7 @@ const settings = ({ momentum, rate }: Rule) => ({
 });
 
 /** How near to the lowest point of a valley a walk must come to rest. */
-const CAPTURE = 0.3;
+export const CAPTURE = 0.3;
 
 /** Where starts lead, as cells of a square. */
 export interface Patch {
@@ -100,9 +100,25 @@ export function* patchAround(rule: Rule, middle: Point, reach: number, columns: 
   const known = recent.get(`${key} ${columns}`);
   if (known !== undefined) return keep(known);
   const [x, y] = middle.map((at) => [at - reach, at + reach] as const) as [[number, number], [number, number]];
-  const { basin } = yield* basinMap({ ...settings(rule), columns, rows: columns, window: [x, y], capture: CAPTURE });
-  const cells = Uint8Array.from(basin, (valley) => (valley < 0 ? NONE : valley));
-  return keep({ key, middle, reach, columns, cells });
+  const isWhole = middle[1] === 0 && columns % 2 === 0;
+  const [window, rows] = isWhole ? [[x, [0, y[1]] as const], columns / 2] : [[x, y], columns];
+  const { basin } = yield* basinMap({ ...settings(rule), columns, rows, window, capture: CAPTURE });
+  const found = Uint8Array.from(basin, (valley) => (valley < 0 ? NONE : valley));
+  return keep({ key, middle, reach, columns, cells: isWhole ? withMirrored(found, columns) : found });
+}
+
+/** Valleys as the mirror has them: the ground below is that above, with B and C exchanged. */
+const MIRRORED = [0, 2, 1, NONE] as const;
+
+/** A square from its upper half. */
+function withMirrored(upper: Uint8Array, columns: number): Uint8Array<ArrayBuffer> {
+  const cells = new Uint8Array(2 * upper.length);
+  cells.set(upper, upper.length);
+  for (let i = 0; i < upper.length; i++) {
+    const row = columns / 2 - 1 - Math.floor(i / columns);
+    cells[row * columns + (i % columns)] = MIRRORED[upper[i]!]!;
+  }
+  return cells;
 }
 
 /** The share of a patch's cells that lead to each valley. */

@@ -58,7 +58,8 @@ interface Basins {
 const CENTRE: Point = [0, 0];
 /** Cells along a side: while dragging, and as it sharpens. */
 const COARSE = { map: 30, lens: 12 };
-const FINE = { maps: [75, 150, 300], lens: 60 };
+const MAP = 300;
+const FINE = { maps: [100, MAP], lens: 60 };
 
 function walks(values: Inputs): Pick<Basins, 'walk' | 'twin'> {
   const [x, y] = values.start;
@@ -84,7 +85,7 @@ function* refine(values: Inputs): Work<Basins> {
   basins = { ...basins, lenses };
   yield { share: 0.1, sofar: basins };
   for (const columns of FINE.maps) {
-    const [done, all] = [columns / 2, columns].map((of) => (of / FINE.maps.at(-1)!) ** 2) as [number, number];
+    const [done, all] = columns === MAP ? [0.2, 1] : [0.1, 0.2];
     basins = { ...basins, map: yield* scaled(patchAround(values, CENTRE, REACH, columns), done, all) };
     yield { share: all, sofar: basins };
   }
