@@ -1,12 +1,12 @@
-import { logisticRegression, penguinExamples, random } from '../optim/index.ts';
+import { logisticRegression, penguinExamples, random, type Objective } from '../optim/index.ts';
 import { adelieNeuron, bestWeights } from './adelie-neuron.ts';
 
 /** The game that is the neuron of the first lesson; every other is drawn, so that no number of a page is its answer. */
 export const KNOWN = 1;
 
-/** One weight of one neuron, the other at its best: the curve that games are played on. */
+/** One weight of a neuron, or of a line, the other held: the curve that games are played on. */
 export interface OneWeight {
-  readonly loss: ReturnType<typeof logisticRegression>;
+  readonly loss: Objective;
   /** Where the other weight is held. */
   readonly bias: number;
   readonly best: { readonly weight: number; readonly loss: number };
@@ -25,8 +25,11 @@ export function oneWeight(game: number): OneWeight {
 export const lossAt = (weight: number, { loss, bias }: OneWeight): number => loss.value(Float64Array.of(weight, bias));
 
 /** The slope of the loss at a weight: its derivative, the other weight held. */
-export const slopeAt = (weight: number, { loss, bias }: OneWeight): number =>
-  loss.gradient(Float64Array.of(weight, bias))[0]!;
+export function slopeAt(weight: number, { loss, bias }: OneWeight): number {
+  const slopes = new Float64Array(2);
+  loss.gradient(Float64Array.of(weight, bias), slopes);
+  return slopes[0]!;
+}
 
 function adelies(): OneWeight {
   const { loss, best } = adelieNeuron();

@@ -12,9 +12,10 @@ import {
   NEAR,
   shuffling,
   WEIGHTS,
+  worldOf,
   type Look,
 } from '../scenes/looks.ts';
-import { lossAt, oneWeight, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
+import { lossAt, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -55,11 +56,11 @@ const mostLooks = (values: Pick<Inputs, 'game'>): number => (isMission(values) ?
 
 /** Whether a mission is won: by a look that was chosen, not given. */
 const isWon = ({ looks, best, world }: Pick<Game, 'looks' | 'best' | 'world'>): boolean =>
-  looks.length > 1 && looks.length <= FEW && best !== undefined && best.loss <= world.best.loss + NEAR;
+  looks.length > 1 && looks.length <= FEW && best !== undefined && Math.abs(best.weight - world.best.weight) <= NEAR;
 
 /** The curve of a mission is seen only by those who have found its bottom, so that no second try knows it. */
 function compute({ looks: weights, open, game }: Inputs): Game {
-  const world = oneWeight(game);
+  const world = worldOf(game);
   const looks = weights.map((weight) => look(weight, world));
   const best = looks.reduce<Look | undefined>((low, one) => (low && low.loss <= one.loss ? low : one), undefined);
   const isOpen = isMission({ game }) ? isWon({ looks, best, world }) : open || looks.length >= LOOKS;
@@ -155,7 +156,7 @@ function felt({ looks, most }: Game): string {
   const last = looks.at(-1);
   if (!last) return 'You have not felt the ground yet. Choose a weight and step there.';
   const way = last.slope < 0 ? 'down is to the right' : last.slope > 0 ? 'down is to the left' : 'the ground is level';
-  return `Look ${looks.length} of ${most}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope, 2)}, so ${way}.`;
+  return `Look ${looks.length} of ${most}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope)}, so ${way}.`;
 }
 
 /** What a game says while its curve is hidden. */
@@ -163,7 +164,9 @@ function hidden(state: Game, values: Inputs): string {
   const { looks, most } = state;
   if (!isMission(values)) return `${felt(state)} The curve stays hidden until you take the blindfold off.`;
   if (looks.length < most) return `${felt(state)} The curve stays hidden until you are down.`;
-  return `${felt(state)} That was the last. Give up, and the next try has another curve.`;
+  const [first, second] = looks as readonly [Look, Look];
+  const pace = (second.slope - first.slope) / (second.weight - first.weight);
+  return `${felt(state)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Give up, and the next try has another bowl.`;
 }
 
 function summary({ looks, best, world }: Game): string {
@@ -212,7 +215,7 @@ export default defineWidget({
   ],
   readouts: ({ looks, most }) => [
     { label: 'Loss here', value: looks.length > 0 ? formatCell(looks.at(-1)!.loss) : '–', tone: 'loss' },
-    { label: 'Slope here', value: looks.length > 0 ? formatCell(looks.at(-1)!.slope, 2) : '–', tone: 'gradient' },
+    { label: 'Slope here', value: looks.length > 0 ? formatCell(looks.at(-1)!.slope) : '–', tone: 'gradient' },
     { label: 'Looks', value: `${looks.length} of ${most}` },
   ],
   secret: (state, values) => (state.isOpen ? null : hidden(state, values)),
@@ -232,15 +235,15 @@ export default defineWidget({
     rows: looks.map(({ weight, loss, slope }, i) => [i + 1, weight, loss, slope, Math.max(loss - world.best.loss, 0)]),
   }),
   code: ({ looks, game }) => {
-    const { loss, bias } = oneWeight(game);
+    const { loss, bias } = worldOf(game);
     return evaluationPrograms(
       loss,
       looks.map((weight) => [weight, bias]),
     );
   },
   goals: {
-    'four-looks': {
-      text: `A curve that nobody has seen: get within ${NEAR} of its lowest loss in at most ${FEW} looks. The first is given.`,
+    'three-looks': {
+      text: `A bowl that nobody has seen: stand within ${NEAR} of its lowest place in at most ${FEW} looks. The first is given.`,
       reached: (state, values) => isMission(values) && isWon(state),
       score: ({ looks }) => looks.length,
       aim: FEW,
@@ -248,11 +251,7 @@ export default defineWidget({
         const next = isMission({ game }) ? MISSIONS + ((game + 1) % (LAST - MISSIONS)) : MISSIONS + game;
         return { game: next, looks: [firstLook(next)], open: false };
       },
-      solution: { weight: -10, looks: [18, -10] },
-      draw: (_figure, { world }) => [
-        { kind: 'level', y: world.best.loss + NEAR, tone: 'ink', dashed: true },
-        { kind: 'text', at: [-20, world.best.loss], text: 'down to here', tone: 'ink', anchor: 'start', dx: 8, dy: 14 },
-      ],
+      solution: { weight: 8.5, looks: [18, 3, 8.5] },
     },
   },
   claims: [
@@ -261,7 +260,7 @@ export default defineWidget({
       text: 'Wherever you stand on a curve with one valley, the sign of the slope says on which side the bottom lies.',
       holds: (_state, { game }) =>
         [game, 1, 2, 3].every((number) => {
-          const world = oneWeight(number);
+          const world = worldOf(number);
           return WEIGHTS.every((w) => Math.sign(slopeAt(w, world)) === Math.sign(w - world.best.weight));
         }),
     },

@@ -164,6 +164,12 @@ function exact({ w, ...at }: Pick<Inputs, 'w' | 'x' | 'y'>): number {
   return gradient[0]!;
 }
 
+/** Where the mission begins, and what it wants twice and what unchanged. */
+const GIVEN = { w: 1.2, x: 1, y: 1, slip: false };
+const { W: begun, xi4 } = logisticChain(GIVEN).of;
+const BEFORE = { slope: begun.back, p: xi4.value };
+const isNear = (value: number, wanted: number): boolean => Math.abs(value - wanted) <= 0.01;
+
 export default defineWidget({
   name: 'chain-table',
   title: 'The logistic loss, part by part',
@@ -203,13 +209,13 @@ export default defineWidget({
   }),
   code: ({ w, x, y }) => evaluationPrograms(moduleLoss({ x, y }), [[w, 0]]),
   goals: {
-    level: {
-      text: 'Ten examples have the input 1.5, and three of them the label 1: y = 0.3 stands for all ten. Set W so that nearly nothing comes back to it: a derivative below 0.02, up or down.',
-      reached: ({ of }) => Math.abs(of.W.back) < 0.02,
-      score: ({ of }) => Math.abs(of.W.back),
-      aim: 0.02,
-      given: { w: 2, x: 1.5, y: 0.3, slip: false },
-      solution: { w: -0.55 },
+    twice: {
+      text: `The label is 1. Let twice as much come back to W as now, ${formatCell(2 * BEFORE.slope)}, from a neuron that is no surer: p stays at ${formatCell(BEFORE.p)}. Both to within 0.01.`,
+      given: GIVEN,
+      reached: ({ of }, { y, slip }) =>
+        y === 1 && !slip && isNear(of.W.back, 2 * BEFORE.slope) && isNear(of.xi4.value, BEFORE.p),
+      missing: ({ of }) => `${formatCell(of.W.back)} comes back to W, and p is ${formatCell(of.xi4.value)}.`,
+      solution: { w: 0.6, x: 2 },
     },
   },
   claims: [
