@@ -90,7 +90,8 @@ export class Handles implements FramePart {
     if (down.button !== 0) return;
     down.preventDefault();
     knob.focus({ preventScroll: true });
-    const isMoved = this.#handle(knob).anywhere === 'drag' && down.target !== knob;
+    const { anywhere } = this.#handle(knob);
+    const isMoved = (anywhere === 'drag' || anywhere === 'turn') && down.target !== knob;
     const follow = this.#follower(knob, isMoved ? down : null);
     if (down.target !== knob && !isMoved) follow(down);
     if (!captured(knob, down)) return;
@@ -117,10 +118,11 @@ export class Handles implements FramePart {
     const under = ({ clientX, clientY }: PointerEvent): Point =>
       fromPixels(figure, [(clientX - box.left) * scale, (clientY - box.top) * scale]);
     const held = from && under(from);
-    const [dx, dy] = held ? [handle.at[0] - held[0], handle.at[1] - held[1]] : [0, 0];
     return (event) => {
-      const [x, y] = under(event);
-      this.#move(this.#handle(knob), [x + dx, y + dy], event.type === 'pointerdown');
+      const to = under(event);
+      const at =
+        held === null ? to : handle.anywhere === 'turn' ? turned(handle.at, held, to) : moved(handle.at, held, to);
+      this.#move(this.#handle(knob), at, event.type === 'pointerdown');
     };
   }
 
@@ -150,6 +152,16 @@ function captured(knob: HTMLElement, { pointerId }: PointerEvent): boolean {
   } catch {
     return false;
   }
+}
+
+/** A point, moved as far as from one place to another. */
+const moved = ([x, y]: Point, from: Point, to: Point): Point => [x + to[0] - from[0], y + to[1] - from[1]];
+
+/** A point, turned about 0 as far as from one place to another. */
+function turned([x, y]: Point, from: Point, to: Point): Point {
+  const angle = Math.atan2(to[1], to[0]) - Math.atan2(from[1], from[0]);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [cos * x - sin * y, sin * x + cos * y];
 }
 
 /** Where a key takes a handle: arrows one stop, with Shift or the Page keys ten, Home and End the ends. */

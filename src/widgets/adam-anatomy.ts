@@ -123,7 +123,7 @@ export default defineWidget({
     },
     {
       id: 'scale',
-      text: 'With the loss multiplied by 1,024, gradients, m and √v become 1,024 times as large, and no step of Adam’s sixty changes by more than a millionth of its length.',
+      text: 'With the loss multiplied by 1,024, gradients, m and √v become 1,024 times as large, and none of Adam’s sixty steps changes by more than a millionth of its length.',
       holds: (_parts, values) => {
         const [one, large] = (['one', 'large'] as const).map((scale) => steps(values, { way: 'adam', scale }));
         return one!.every(({ step }, t) =>
@@ -133,7 +133,7 @@ export default defineWidget({
     },
     {
       id: 'not-length',
-      text: 'No step of Adam’s sixty is longer than 1.5 times the learning rate for either weight, however steep it is there.',
+      text: 'None of Adam’s sixty steps is longer than 1.5 times the learning rate for either weight, however steep it is there.',
       given: { way: 'adam' },
       holds: (parts) => parts.every(({ step }) => step.every((by) => Math.abs(by) <= 1.5 * RATE)),
     },

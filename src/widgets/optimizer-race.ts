@@ -67,15 +67,20 @@ function winners(values: Inputs): readonly Racer[] {
   return RACERS.filter((racer) => all[racer][3] === most);
 }
 
+/** Who wins, from how many starts, and by what. */
+function verdict(values: Inputs): string {
+  const first = winners(values);
+  const names = first.map((racer) => LOOKS[racer].name).join(' and ');
+  const [, typical, , won] = measured(values)[first[0]!];
+  return `${names} ${first.length > 1 ? 'win' : 'wins'} ${won} of ${STARTS} starts, with a typical loss of ${loss(typical)}`;
+}
+
 function summary(_runs: readonly Run[], values: Inputs): string {
   const all = measured(values);
   const first = winners(values);
-  const names = first.map((racer) => LOOKS[racer].name).join(' and ');
-  const won = all[first[0]!][3];
   const rest = RACERS.filter((racer) => !first.includes(racer) && values.racers.includes(racer));
   const others = rest.map((racer) => `${LOOKS[racer].name} ${loss(all[racer][1])}`).join(', ');
-  const typical = loss(all[first[0]!][1]);
-  return `On ${GROUNDS[values.land].title}, turned by ${values.turn}°, with each at its own best rate and ${GRADIENTS} gradients: ${names} ${first.length > 1 ? 'win' : 'wins'} ${won} of ${STARTS} starts, with a typical loss of ${typical}${others === '' ? '' : `; typical for the others shown: ${others}`}.`;
+  return `On ${GROUNDS[values.land].title}, turned by ${values.turn}°, with each at its own best rate and ${GRADIENTS} gradients: ${verdict(values)}${others === '' ? '' : `; typical for the others shown: ${others}`}.`;
 }
 
 /** Stops of the knob, whose place is read as an angle. */
@@ -88,7 +93,7 @@ export default defineWidget({
   params,
   compute,
   cells: [
-    { figures: ['map'], controls: ['turn', 'land'] },
+    { figures: ['map'], controls: ['turn', 'land'], says: (_runs, values) => `${verdict(values)}.` },
     { figures: ['losses'], controls: ['steps', 'racers'] },
   ],
   timeline: { input: 'steps', seconds: 7 },
@@ -102,6 +107,7 @@ export default defineWidget({
       x: sorted(TURNS.map((degrees) => knobAt(land, degrees)[0])),
       y: sorted(TURNS.map((degrees) => knobAt(land, degrees)[1])),
       text: `turned by ${turn}°`,
+      anywhere: 'turn',
     },
     {
       id: 'start',
@@ -124,13 +130,13 @@ export default defineWidget({
   ],
   table: (runs, values) => ({
     caption: `Each at its own best rate, with ${GRADIENTS} gradients: from your start, and from ${STARTS} others. Typical is their geometric mean; below 10⁻¹⁶ all tie.`,
-    columns: ['optimizer', 'rate', 'loss from your start', 'typical loss', 'wins of 100', '95 % interval'],
+    columns: ['optimizer', 'wins of 100', 'typical loss', 'loss from your start', 'rate', '95 % interval of wins'],
     rows: RACERS.map((racer) => {
       const [rate, tens, , wins] = measured(values)[racer];
       const { low, high } = shareOf({ wins });
       const own = (runs.find((run) => run.racer === racer) ?? runFrom(values, racer)).losses;
       const interval = `${Math.round(100 * low)} to ${Math.round(100 * high)}`;
-      return [LOOKS[racer].name, rate, own.at(-1)!, loss(tens), wins, interval];
+      return [LOOKS[racer].name, wins, loss(tens), own.at(-1)!, rate, interval];
     }),
     inSight: true,
   }),

@@ -178,7 +178,7 @@ export default defineWidget({
   claims: [
     {
       id: 'border',
-      text: String.raw`Measured at momenta up to 0.9, a direction comes to rest where $\q{rate}{\eta}\lambda$ is 0.01 below $2(1 + \q{momentum}{\mu})$, and gets further away where it is 0.01 above.`,
+      text: String.raw`Measured at momenta up to 0.9, a walk comes to rest where $\q{rate}{\eta}\lambda$ is 0.01 below $2(1 + \q{momentum}{\mu})$, and gets further away where it is 0.01 above.`,
       holds: () =>
         linear(0, 0.9, 0.1).every(
           (mu) => stepsAt(border(mu) - 0.01, mu, MOST) <= MOST && stepsAt(border(mu) + 0.01, mu, MOST) === Infinity,

@@ -100,20 +100,25 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
   }
 }
 
-/** What a reader can see, in numbers: the run without its name. */
-function unnamed({ points }: Round, { run }: Inputs): string {
+/** The run without its name, in numbers as fine as its axis shows them. */
+function unnamed({ points }: Round, { run, log }: Inputs): string {
+  const [, top] = lossAxis(points, log).domain;
+  const seen = (loss: number): string =>
+    log ? formatCell(loss, 2) : formatCell((Math.round((loss / top) * LINES) * top) / LINES);
   const at = [0, 0.25, 0.5, 0.75].map((share) => points[Math.round(share * (points.length - 1))]!);
-  const onTheWay = at.map(([step, loss]) => `${formatCell(loss)} at step ${step}`).join(', ');
+  const onTheWay = at.map(([step, loss]) => `${seen(loss)} at step ${step}`).join(', ');
   const ending = points
     .slice(-4)
-    .map(([, loss]) => formatCell(loss))
+    .map(([, loss]) => seen(loss))
     .join(', ');
-  return `Run ${run} waits for a name. Its loss: ${onTheWay}; the last four are ${ending}.`;
+  return `Run ${run} waits for a name. ${log ? 'On the log axis its loss is' : 'On this axis its loss is about'} ${onTheWay}; the last four are ${ending}.`;
 }
+/** Heights that an eye tells apart on a linear axis. */
+const LINES = 200;
 
 function summary(round: Round, values: Inputs): string {
   const { truth, said } = round;
-  if (!truth || said === null) return `${unnamed(round, values)}${values.log ? ' The axis is a log axis.' : ''}`;
+  if (!truth || said === null) return unnamed(round, values);
   const name = KIND_NAMES[truth.diagnosis.kind];
   const judged = said === truth.diagnosis.kind ? `Yes: ${name}.` : `You said ${KIND_NAMES[said]}; this is ${name}.`;
   return `${judged} ${evidence(truth)} It was ${truth.where}.`;

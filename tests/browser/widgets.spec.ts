@@ -34,6 +34,22 @@ test('a handle follows the pointer, and the link follows the handle', async ({ p
   await expect(handle(valley)).toHaveAttribute('aria-valuetext', text!);
 });
 
+test('ground that turns is turned by dragging it, on either side of its middle @once', async ({ page }) => {
+  await page.goto('embed/optimizer-race.html');
+  const race = await live(page, 'optimizer-race');
+  const { x, y, width } = (await race.locator('.size:visible').first().boundingBox())!;
+  const drag = async (from: readonly [number, number], to: readonly [number, number]): Promise<void> => {
+    await page.mouse.move(x + from[0] * width, y + from[1] * width);
+    await page.mouse.down();
+    await page.mouse.move(x + to[0] * width, y + to[1] * width, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag([0.3, 0.52], [0.3, 0.72]);
+  await expect(readout(race, 'turn')).toHaveText('45°');
+  await drag([0.7, 0.5], [0.7, 0.7]);
+  await expect(readout(race, 'turn')).toHaveText('0°');
+});
+
 test('a touch drags a handle as well @once', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     hasTouch: true,

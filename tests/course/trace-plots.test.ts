@@ -24,6 +24,12 @@ describe('the game of naming runs', () => {
     expect(JSON.stringify(shown({}).result)).not.toContain('diagnosis');
   });
 
+  it('tells of a run without a name what its axis shows, and no more', () => {
+    const [, linear] = shown({}).summary.split('the last four are ');
+    expect(linear).toBe('0, 0, 0, 0.');
+    expect(shown({ log: true }).summary).toContain('the last four are 0.2, 0.19, 0.19, 0.18.');
+  });
+
   it('says what it is, and that it was called so or otherwise, once it is named', () => {
     expect(shown({ answers: [10 + truth] }).summary).toMatch(
       /^Yes: still falling\. From step 27 .* curvatures 1 and 100/,
