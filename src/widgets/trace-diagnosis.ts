@@ -107,10 +107,7 @@ function unnamed({ points }: Round, { run, log }: Inputs): string {
     log ? formatCell(loss, 2) : formatCell((Math.round((loss / top) * LINES) * top) / LINES);
   const at = [0, 0.25, 0.5, 0.75].map((share) => points[Math.round(share * (points.length - 1))]!);
   const onTheWay = at.map(([step, loss]) => `${seen(loss)} at step ${step}`).join(', ');
-  const ending = points
-    .slice(-4)
-    .map(([, loss]) => seen(loss))
-    .join(', ');
+  const ending = Array.from(points.slice(-4), ([, loss]) => seen(loss)).join(', ');
   return `Run ${run} waits for a name. ${log ? 'On the log axis its loss is' : 'On this axis its loss is about'} ${onTheWay}; the last four are ${ending}.`;
 }
 /** Heights that an eye tells apart on a linear axis. */
