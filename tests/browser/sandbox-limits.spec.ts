@@ -63,3 +63,14 @@ test('output ends at ten thousand lines, and at a megabyte @once', async ({ page
   await expect(late.output.locator('.out-line')).toHaveCount(11); // ten times just under a tenth of it
   await expect(late.output.locator('.out-line').last()).toHaveText(cut);
 });
+
+test('what a cell has left behind writes after its ending, which is told once @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const early = new CellOnPage(page, 'early');
+  await early.runText(
+    page,
+    "let n = 0;\nsetInterval(() => n < 3 && console.log('late', ++n), 100);\nthrow new Error('once');",
+  );
+  await expect(early.output).toContainText('late 3');
+  await expect(early.output.locator('.out-error')).toHaveCount(1);
+});

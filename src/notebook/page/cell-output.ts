@@ -21,6 +21,8 @@ export class CellOutput {
   readonly #manner: Manner;
   #pending: Output[] = [];
   #ending: Ending | null = null;
+  /** Whether the ending stands there; what the cell has left behind may write after it. */
+  #hasEnded = false;
   #isStale = false;
   #frame = 0;
   #count = 0;
@@ -64,6 +66,7 @@ export class CellOutput {
         return this.#expanded(event);
       case 'ended':
         this.#ending = event.ending;
+        this.#hasEnded = false;
         return this.#draw();
       case 'lingers':
         return this.#linger(event.still);
@@ -147,10 +150,12 @@ export class CellOutput {
     if (this.#output.childElementCount >= LONG_OUTPUT) this.#output.tabIndex = 0;
     else this.#output.removeAttribute('tabindex');
     if (this.#pending.length > 0) return this.#draw();
-    if (this.#ending) this.#end(this.#ending);
+    if (this.#ending && !this.#hasEnded) this.#end(this.#ending);
+    else this.#speak();
   }
 
   #end(ending: Ending): void {
+    this.#hasEnded = true;
     this.#root.removeAttribute('aria-busy');
     this.#setButton('Run');
     this.#output.append(...this.#nodes(endingMarkup(ending, this.#output.childElementCount === 0)));
@@ -178,12 +183,14 @@ export class CellOutput {
   /** Says how it went, once all is there: the cell has ended, and its checks are judged. */
   #speak(): void {
     if (!this.#ending || this.#frame !== 0) return;
-    const text = [...this.#output.children].map(spoken).join(' ').trim();
+    const text = beginning(this.#output.children);
     const parts = [`“${this.#manner.title}”: ${this.#ending.kind === 'finished' ? 'done' : 'not done'}.`];
     if (text !== '') parts.push(text.length > SPOKEN ? `${text.slice(0, SPOKEN)} …` : text);
     if (this.#checks)
       parts.push(`${this.#checks.filter(({ passed }) => passed).length} of ${this.#checks.length} checks passed.`);
-    this.#part('.cell-live').textContent = parts.join(' ');
+    const live = this.#part('.cell-live');
+    const sentence = parts.join(' ');
+    if (live.textContent !== sentence) live.textContent = sentence; // the same again would be read out again
   }
 
   #opened(tree: HTMLElement): void {
@@ -224,6 +231,13 @@ const duration = (milliseconds: number): string =>
     : milliseconds < 1000
       ? `${Math.round(milliseconds)} ms`
       : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** The beginning of an output as it is said; of ten thousand lines no more is read than that. */
+function beginning(parts: HTMLCollection): string {
+  let text = '';
+  for (let i = 0; i < parts.length && text.length <= SPOKEN; i++) text = `${text} ${spoken(parts[i]!)}`.trimStart();
+  return text.trimEnd();
+}
 
 /** A part of the output as it is said: a table and a plot are named, not read cell by cell. */
 function spoken(part: Element): string {
