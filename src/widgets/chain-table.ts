@@ -210,7 +210,7 @@ export default defineWidget({
   code: ({ w, x, y }) => evaluationPrograms(moduleLoss({ x, y }), [[w, 0]]),
   goals: {
     twice: {
-      text: `The label is 1. Let twice as much come back to W as now, ${formatCell(2 * BEFORE.slope)}, from a neuron that is no surer: p stays at ${formatCell(BEFORE.p)}. Both to within 0.01.`,
+      text: `With W = ${GIVEN.w}, X = ${GIVEN.x} and the label 1, ${formatCell(BEFORE.slope)} comes back to W. Let twice as much come back from a neuron that is just as sure: p stays at ${formatCell(BEFORE.p)}. Both to within 0.01.`,
       given: GIVEN,
       reached: ({ of }, { y, slip }) =>
         y === 1 && !slip && isNear(of.W.back, 2 * BEFORE.slope) && isNear(of.xi4.value, BEFORE.p),
