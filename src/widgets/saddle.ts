@@ -113,9 +113,6 @@ function ofDraws(values: Inputs): string {
   const when = Number.isFinite(latest) ? `the last is off at step ${latest}` : 'some are not off in 400 steps';
   return `Of twenty draws ${when}; afterwards their mean loss is ${formatCell(later, 2)}.`;
 }
-/** What the mission asks for. */
-const SOON = 20;
-const CALM = 0.001;
 
 export default defineWidget({
   name: 'saddle',
@@ -168,20 +165,6 @@ export default defineWidget({
       walkOf(values).points.length - 1,
     ),
   }),
-  goals: {
-    'soon-and-calm': {
-      text: 'The walk begins exactly on the ridge. Set noise and rate so that in all of twenty draws it is off by step 20, and that it then stays calm: a mean loss below 0.001 in the valley.',
-      given: { land: 'pass', offset: 0, noise: 0, rate: 0.1 },
-      reached: (_walk, values) => {
-        if (values.land !== 'pass' || values.offset !== 0) return false;
-        const { latest, later } = shakenOver(values);
-        return latest <= SOON && later < CALM;
-      },
-      score: (_walk, values) => Math.min(shakenOver(values).latest, LONGEST),
-      aim: SOON,
-      solution: { noise: 0.03, rate: 0.3 },
-    },
-  },
   claims: [
     {
       id: 'rests',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { escapeOf } from '../../src/scenes/escape.ts';
 import { ridgeStart, walkOff } from '../../src/scenes/pass.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
+import { initialValues } from '../../src/params/index.ts';
+import leastNoise from '../../src/widgets/least-noise.ts';
 
 /** What the lesson on saddle points says in its own words, beside what its page computes and its widgets claim. */
 
@@ -35,5 +37,39 @@ describe('the monkey saddle', () => {
       walkOff({ land: 'monkey', rate: 0.1, noise: 0, seed: 1 }, ridgeStart('monkey', offset)).off;
     expect(off(0)).toBeNull();
     expect(off(1e-6)).toBe(707);
+  });
+});
+
+describe('the mission on the least noise', () => {
+  const { params, goals, actions, compute, summary } = leastNoise;
+  const { given, reached } = goals!['in-time']!;
+  const send = actions![0]!;
+  type Inputs = ReturnType<typeof initialValues<typeof params>>;
+  const accepted = (last: Inputs): Inputs => ({ ...last, ...(typeof given === 'function' ? given(last) : given) });
+
+  it('is won, on twenty passes, by one walk and the formula of the lesson', () => {
+    let values = accepted(initialValues(params));
+    for (let pass = 0; pass < 20; pass++, values = accepted(values)) {
+      const first = { ...values, ...send.act(values) };
+      const { task, walks } = compute(first);
+      const perTen = Math.log(10) / Math.log(1 + 2 * task.rate);
+      const zeros = Math.floor((task.deadline - walks[0]!.off) / perTen);
+      const better = { ...first, noise: Number(`1e${Math.round(Math.log10(first.noise)) - zeros}`) };
+      const second = zeros === 0 ? first : { ...better, ...send.act(better) };
+      expect(reached(compute(second), second), `a rate of ${task.rate}, by step ${task.deadline}`).toBe(true);
+    }
+  });
+
+  it('is not won by dragging, and takes no third walk', () => {
+    let values = accepted(initialValues(params));
+    for (const noise of params.noise.control.stops) {
+      const dragged = { ...values, noise };
+      expect(reached(compute(dragged), dragged)).toBe(false);
+    }
+    values = { ...values, noise: params.noise.control.stops.at(-1)! };
+    for (let i = 0; i < 3; i++) values = { ...values, ...send.act(values) };
+    expect(values.sent).toHaveLength(2);
+    expect(reached(compute(values), values)).toBe(false);
+    expect(summary(compute(values), values)).toContain('Both walks are sent');
   });
 });
