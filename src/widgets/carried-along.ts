@@ -67,18 +67,19 @@ const LOOKS = [...decades(0, 3, 8)].map(Math.round).filter((step, i, all) => ste
 
 function distanceFigure(walks: Both, size: Size): Figure {
   const wide = size === 'wide';
-  const line = ({ path, steps }: Walk, tone: 'soft' | 'touch'): Mark => ({
-    kind: 'line',
-    points: [...LOOKS.filter((step) => step < steps), steps].map((step): Point => [
-      step,
-      Math.min(2, Math.max(NEAR, away(path[step]!))),
-    ]),
-    tone,
-    width: 2,
-  });
+  const at = ({ path }: Walk, step: number): Point => [step, Math.min(2, Math.max(NEAR, away(path[step]!)))];
+  const line = (walk: Walk, name: string, tone: 'soft' | 'touch', dy: number): readonly Mark[] => [
+    {
+      kind: 'line',
+      points: [...LOOKS.filter((step) => step < walk.steps), walk.steps].map((step) => at(walk, step)),
+      tone,
+      width: 2,
+    },
+    { kind: 'text', at: at(walk, 10), text: name, tone, anchor: 'end', dy },
+  ];
   return {
     id: 'distance',
-    alt: `Distance from the bottom against the step, both on log axes: the first walk arrives after ${walks.plain.steps} steps, the second after ${walks.carried.steps}.`,
+    alt: 'Distance from the bottom against the step, both on log axes, of two walks from one start.',
     width: wide ? 940 : 358,
     height: wide ? 300 : 230,
     margin: { top: 26, right: 14, bottom: 42, left: 56 },
@@ -91,7 +92,7 @@ function distanceFigure(walks: Both, size: Size): Figure {
       grid: true,
     },
     still: still(`away ${size}`, () => []),
-    moving: [line(walks.plain, 'soft'), line(walks.carried, 'touch')],
+    moving: [...line(walks.plain, 'the first', 'soft', -10), ...line(walks.carried, 'the second', 'touch', 16)],
   };
 }
 
