@@ -26,7 +26,7 @@ export abstract class DownhillWidget extends HTMLElement {
     this.querySelectorAll('.handle').forEach((handle) => {
       handle.setAttribute('tabindex', '0');
     });
-    this.#wait();
+    if (!this.querySelector('[data-cloth]')) this.#wait(); // under a cloth nothing can be set: it stays as it was built
     if (this.#isInLink()) this.#touched();
     addEventListener('hashchange', () => {
       if (this.#isInLink()) this.#touched();

@@ -14,3 +14,17 @@ test('what is not solved takes a guess before the cloth can be pulled, and then 
   await page.reload();
   await expect(ending.getByLabel('It has not')).toBeChecked();
 });
+
+test('where no lesson follows the cloth comes off, and only then the text is in sight @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  const ending = page.locator('#uncovered');
+  await expect(ending.getByText('So it ends.')).toBeHidden();
+  await ending.getByLabel('It arrives').check();
+  const slider = ending.getByRole('slider', { name: 'Pull the cloth' });
+  await expect(slider).toBeEnabled();
+  await slider.press('End');
+  await expect(ending.getByText('So it ends.')).toBeVisible();
+  await expect(ending.locator('.ending-note')).toHaveText('The cloth is off.');
+  const cloth = ending.locator('.plot[data-cloth]');
+  expect(await cloth.evaluate((plot) => getComputedStyle(plot, '::before').display)).toBe('none');
+});

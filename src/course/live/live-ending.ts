@@ -1,7 +1,7 @@
 import { lessonOf } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 
-/** Makes the unsolved case take a guess, and lets the cloth be pulled once there is one; never all the way. */
+/** Makes the unsolved case take a guess, and lets the cloth be pulled once there is one; where a lesson follows, never all the way. */
 export class LiveEnding {
   readonly #root: HTMLElement;
   readonly #note: HTMLElement;
@@ -40,7 +40,10 @@ export class LiveEnding {
   #pull(): void {
     const { value, max } = this.#cloth;
     this.#root.style.setProperty('--cloth', `${value}%`);
-    if (value === max) this.#note.textContent = 'The rest stays under the cloth: the next lesson opens with this run.';
+    if (value !== max) return;
+    if (max === '100') this.#root.dataset.open = '';
+    this.#note.textContent =
+      max === '100' ? 'The cloth is off.' : 'The rest stays under the cloth until the next lesson.';
   }
 
   /** The cloth itself can be pulled, too. */

@@ -14,9 +14,17 @@ const attributes = z.strictObject({
   given: z.record(z.string(), z.coerce.string()).default({}),
   /** Id of the figure whose truth is under the cloth. */
   cloth: z.string(),
-  /** How much of that figure is in sight at first, and at most, in percent of its width. */
+  /**
+   * How much of that figure is in sight at first, and at most, in percent of its width. With a reach of 100, for a lesson
+   * that no other follows, the cloth comes off, and only then the other figures and the text come into sight.
+   */
   shut: z.number().min(0).max(60).default(14),
-  reach: z.number().min(0).max(80).default(45),
+  reach: z
+    .number()
+    .min(0)
+    .max(100)
+    .refine((percent) => percent <= 80 || percent === 100, 'must be at most 80, or 100 for a cloth that comes off')
+    .default(45),
 });
 
 /** The unsolved case, ready to be shown. */
