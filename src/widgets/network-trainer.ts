@@ -52,23 +52,6 @@ const FEW = 4_500;
 const WELL = 0.95;
 
 const SPIRALS = { data: 'spirals', shuffled: false, seed: 1, layers: 'two', units: '16' } as const;
-const CIRCLES = {
-  data: 'circles',
-  shuffled: false,
-  seed: 1,
-  layers: 'one',
-  activation: 'tanh',
-  start: 'glorot-uniform',
-  optimizer: 'adam',
-  rate: 0.03,
-  schedule: 'constant',
-  batch: 'ten',
-  l2: 0,
-  examples: 20_000,
-  stop: 'end',
-  before: [],
-  kept: [],
-} as const;
 const FIRST = { activation: 'relu', start: 'he-uniform', optimizer: 'adam', rate: 0.01, batch: 'fifty' } as const;
 
 export default defineWidget({
@@ -145,23 +128,6 @@ export default defineWidget({
     pytorch: trainingInPytorch(worldOf(values), stagesOf(values)),
   }),
   goals: {
-    smallest: {
-      text: 'Circles, one layer of tanh units: find the fewest that still name 95 % of the watched points correctly.',
-      given: { ...CIRCLES, units: '16' },
-      reached: ({ training }, { data, layers, activation, units }) =>
-        data === 'circles' &&
-        layers === 'one' &&
-        activation === 'tanh' &&
-        units === '4' &&
-        training.whole &&
-        training.checks.at(-1)!.right >= WELL,
-      missing: ({ training }) =>
-        training.checks.at(-1)!.right >= WELL
-          ? 'Find the fewest, on circles, in one layer of tanh.'
-          : `These name ${percent(training.checks.at(-1)!.right)} correctly.`,
-      refined: true,
-      solution: { units: '4' },
-    },
     'few-points': {
       text: `Name ${100 * WELL} % of the watched points correctly after at most ${FEW.toLocaleString('en')} points looked at.`,
       given: {
