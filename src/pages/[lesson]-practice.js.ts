@@ -13,7 +13,7 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute<{ lesson: Lesson }> = async ({ props: { lesson } }) => {
   const practice: Practice = {
     prompts: await shownPrompts(lesson, widgets),
-    variants: shownVariants(lesson, variants.get(lesson.slug) ?? {}),
+    variants: shownVariants(lesson, variants.get(lesson.slug) ?? {}, widgets),
   };
   const text = `(globalThis.downhillPractice??={})[${JSON.stringify(lesson.slug)}]=${JSON.stringify(practice)};\n`;
   return new Response(text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } });

@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { examplesFrom, logisticRegression } from '../optim/index.ts';
 
@@ -46,5 +47,21 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ sharp }) => `A valley holds below $2/\\lambda$, and the sharp one lets go first, at $2/${sharp}$.`,
+  }),
+  even: setting({
+    draw: { shift: [0.1, 0.14, 0.16, 0.2, 0.22, 0.24, 0.26, 0.28, 0.32, 0.34, 0.36, 0.38, 0.4] },
+    goal: 'even',
+    target: ({ shift }) => shift,
+    given: ({ shift }) => ({ shift, lift: 0 }),
+    ask: ({ shift }) =>
+      `With a shift of ${shift}, raise the floor of the flat valley until both minima have the same test loss, to within 0.01.`,
+    wrong: [
+      {
+        values: ({ shift }) => ({ lift: Math.round((6 * shift * shift) / 0.02 + 1) * 0.02 }),
+        misconception: 'The sharp one’s cost is the lift',
+        says: 'That is about what the shift costs in the sharp valley. In the flat one it costs something, too.',
+      },
+    ],
+    worked: ({ shift }, { lift }) => `At ${(lift as number).toFixed(2)}: half of $12 - 0.8$, times $${shift}^2$.`,
   }),
 };

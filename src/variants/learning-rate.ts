@@ -1,4 +1,4 @@
-import { numeric, type VariantFile } from '../course/practice/variants.ts';
+import { inOrder, numeric, type VariantFile } from '../course/practice/variants.ts';
 import { gradientDescent, quadratic, run } from '../optim/index.ts';
 
 /** By what one step multiplies the weight. */
@@ -24,6 +24,8 @@ const asSlow = (rate: number): readonly number[] =>
   Array.from({ length: 49 }, (_, i) => Number((0.02 * (i + 1)).toFixed(2))).filter(
     (other) => other !== rate && steps(other) === steps(rate),
   );
+
+const said = (value: number): string => String(Number(value.toFixed(2))).replace('-', '−');
 
 export const variants: VariantFile = {
   'as-slow': numeric({
@@ -68,5 +70,26 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ curvature, rate }) => `It is $1 - ${rate} \\cdot ${curvature}$.`,
+  }),
+  'soonest-first': inOrder({
+    draw: {
+      far: [0.02, 0.04, 0.06, 0.08, 0.1],
+      near: [0.4, 0.42, 0.44, 0.46, 0.48],
+      hop: [0.6, 0.66, 0.7, 0.76, 0.8],
+      wild: [0.86, 0.88, 0.92, 0.96],
+    },
+    ask: () =>
+      'On the bowl $\\q{loss}{L} = \\q{weight}{w}^2$, put these rates in the order in which the walk arrives, the soonest first.',
+    items: (rates) =>
+      Object.values(rates).map((rate) => ({
+        label: String(rate),
+        says: `The factor of ${rate} is ${said(factor(2, rate))}. The nearer its size is to 0, the sooner.`,
+        by: steps(rate),
+      })),
+    worked: (rates) =>
+      `The walks take ${Object.values(rates)
+        .toSorted((a, b) => steps(a) - steps(b))
+        .map((rate) => `${steps(rate)} steps at ${rate}`)
+        .join(', ')}.`,
   }),
 };

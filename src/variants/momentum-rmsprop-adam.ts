@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { quadratic, rmsprop, run, sgd } from '../optim/index.ts';
 
@@ -85,5 +86,20 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ alpha }) => `It is $1/\\sqrt{1 - ${alpha}}$ times, for every weight.`,
+  }),
+  'how-long': setting({
+    draw: { kappa: [12, 15, 16, 18, 20, 22, 24, 25, 26, 28, 29] },
+    goal: 'stretch',
+    target: ({ kappa }) => kappa,
+    ask: ({ kappa }) =>
+      `Leave the momentum at 0.5. Set rate and condition number so that the number is at least ${kappa} and both ends still lie among the ripples.`,
+    wrong: [
+      {
+        values: () => ({ rate: 2.98, kappa: 31.6 }),
+        misconception: 'The border of divergence is the end of the ripples',
+        says: 'That is just short of 3, where walks diverge. The ripples end before, and hops begin.',
+      },
+    ],
+    worked: (_, { rate, kappa }) => `A rate of ${rate as number} and a condition number of ${kappa as number}, say.`,
   }),
 };

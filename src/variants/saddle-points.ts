@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 
 export const variants: VariantFile = {
@@ -47,5 +48,47 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ rate, offset }) => `It is $1/(3\\eta r) = 1/(3 \\cdot ${rate} \\cdot ${offset})$.`,
+  }),
+  mild: setting({
+    draw: { times: [2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12] },
+    goal: 'slow-saddle',
+    target: ({ times }) => times,
+    given: () => ({ bends: [1.4, -1.4] }),
+    ask: ({ times }) => `Make a saddle on which no walk is ${times} times as far away after 30 steps as it began.`,
+    wrong: [
+      {
+        values: () => ({ bends: [2, -1.4] }),
+        misconception: 'The rising direction holds it',
+        says: 'The rising direction is steeper now, and that does bring x nearer. It does nothing about y.',
+      },
+      {
+        values: () => ({ bends: [1.4, 0.2] }),
+        misconception: 'Mild means positive',
+        says: 'No walk goes away here, but with two signs alike this is a minimum.',
+      },
+    ],
+    worked: ({ times }) =>
+      `One eigenvalue above zero, the other between 0 and about −${(Math.floor(100 * 10 * (times ** (1 / 30) - 1)) / 100).toFixed(2)}: at a rate of 0.1 the distance then grows by less than ${times} times in 30 steps.`,
+  }),
+  'fool-the-rule': setting({
+    draw: { swings: [6, 8, 10, 12, 14, 15, 16, 18, 22, 24] },
+    goal: 'fooled',
+    target: ({ swings }) => swings,
+    ask: ({ swings }) =>
+      `Set the figure so that x visibly changes sides at least ${swings} times, and the rule still takes the pass for the end.`,
+    wrong: [
+      {
+        values: () => ({ rate: 0.2, bowl: 10 }),
+        misconception: 'The more the better',
+        says: 'Rate times curvature is 2, so x jumps between two walls for ever, and there the rule stops.',
+      },
+      {
+        values: () => ({ offset: 1e-16 }),
+        misconception: 'Nearer to the ridge, more swings',
+        says: 'Nearer to the ridge it stays longer. Whether x swings has nothing to do with that.',
+      },
+    ],
+    worked: (_, { rate, bowl }) =>
+      `For instance rate ${rate as number}, curvature ${bowl as number} and an offset of $10^{-14}$.`,
   }),
 };

@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { exponentialDecay, gradientDescent, quadratic, run } from '../optim/index.ts';
 
@@ -36,5 +37,22 @@ export const variants: VariantFile = {
     ],
     worked: ({ rate, factor, steps }) =>
       `What is left is $${Array.from({ length: steps }, (_, t) => `(1 - ${Number((rate * factor ** t).toPrecision(6))})`).join('')}$.`,
+  }),
+  'stop-short': setting({
+    draw: { share: [0.1, 0.15, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7] },
+    goal: 'quarter',
+    target: ({ share }) => share,
+    given: () => ({ first: 0.3, factor: 0.99 }),
+    ask: ({ share }) =>
+      `Set the first rate and the factor in the middle so that ${Math.round(100 * share)} % of the way stays, give or take 1 %, however long it walks.`,
+    wrong: [
+      {
+        values: ({ share }) => ({ first: share, factor: 0.8 }),
+        misconception: 'A first rate of so much leaves so much',
+        says: 'The first step goes that share of the way. There are more to come.',
+      },
+    ],
+    worked: (_, { first, factor }) =>
+      `For instance with a first rate of ${first as number} and a factor of ${factor as number}.`,
   }),
 };

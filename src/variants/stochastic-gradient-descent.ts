@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -53,5 +54,37 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ rate, size }) => `Only $\\q{rate}{\\eta}/B$ counts. It was $1/4$ and is $${formatCell(rate)}/${size}$.`,
+  }),
+  'low-floor': setting({
+    draw: { most: [0.0018, 0.002, 0.0022, 0.0028, 0.003, 0.0032, 0.0045, 0.0055, 0.0035, 0.004, 0.005, 0.006] },
+    goal: 'low-floor',
+    target: ({ most }) => most,
+    ask: ({ most }) =>
+      `Keep the mean loss of the walk within ${most} of the lowest, with at most four birds to an update.`,
+    wrong: [
+      {
+        values: () => ({ rate: 2, size: '4' }),
+        misconception: 'More birds are enough',
+        says: 'Four birds quarter the height. That is not enough at this rate.',
+      },
+    ],
+    worked: (_, { rate, size }) => `Birds to an update: ${size as string}, at a rate of ${rate as number} or less.`,
+  }),
+  'sixteen-out': setting({
+    draw: { birds: [4, 16], walk: [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
+    goal: 'sixteen-out',
+    target: ({ birds }) => birds,
+    given: ({ birds, walk }) => ({ size: String(birds), rate: 5, from: 'false', draw: walk }),
+    ask: ({ birds, walk }) =>
+      `With ${birds} birds to an update, get another walk (draw ${walk}) out of the false valley.`,
+    wrong: [
+      {
+        values: () => ({ rate: 10 }),
+        misconception: 'What works for one works for more',
+        says: 'That is enough for single birds. Several calm each other.',
+      },
+    ],
+    worked: ({ birds }) =>
+      `A rate of ${10 * birds}, ${birds} times that of single birds, is sure to do; a little less may.`,
   }),
 };

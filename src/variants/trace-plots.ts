@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { gradientDescent, quadratic, run } from '../optim/index.ts';
 
@@ -12,6 +13,9 @@ function stepsTo(share: number, part: number): number {
   });
   return points.findIndex(({ loss }) => loss <= points[0]!.loss / part);
 }
+
+/** How far bowls are above 0. */
+const LIFTS = [0.28, 0.12, 0.4, 0.18, 0.35, 0.08, 0.45, 0.15, 0.32, 0.05];
 
 export const variants: VariantFile = {
   tenfold: numeric({
@@ -34,5 +38,42 @@ export const variants: VariantFile = {
     ],
     worked: ({ left, part }) =>
       `So often must you multiply by ${left / 100} to come to ${1 / part}. On a log axis it is a straight line.`,
+  }),
+  'find-the-floor': setting({
+    draw: { lift: LIFTS },
+    goal: 'straight',
+    given: ({ lift }) => ({ lift, floor: 0, steps: 140 }),
+    ask: ({ lift }) =>
+      `Bowl ${1 + LIFTS.indexOf(lift)} does not end at 0 either. Take away a floor until its line on the log axis is straight.`,
+    wrong: [
+      {
+        values: ({ lift }) => ({ floor: lift + 0.05 }),
+        misconception: 'A little more makes it straighter',
+        says: 'With so much taken away the line dives off the axis.',
+      },
+      {
+        values: ({ lift }) => ({ floor: lift / 2 }),
+        misconception: 'Half of it is enough',
+        says: 'What is left of the floor is where the line bends level.',
+      },
+    ],
+    worked: (_, { floor }) => `At ${floor as number} the line is straight from the first step on.`,
+  }),
+  'least-patience': setting({
+    draw: { deal: Array.from({ length: 40 }, (_, i) => i + 1) },
+    fits: ({ deal }) => deal !== 8,
+    goal: 'least-patience',
+    given: ({ deal }) => ({ rule: 'patience', patience: 12, batch: 'four', split: deal }),
+    ask: ({ deal }) =>
+      `The birds are dealt again (deal ${deal}). What is the smallest patience that still keeps the best there is?`,
+    wrong: [
+      {
+        values: () => ({ patience: 1 }),
+        misconception: 'Stop at the first rise',
+        says: 'The first rise is only noise here. What is kept is above the lowest.',
+      },
+    ],
+    worked: (_, { patience }) =>
+      `${patience as number}: the best one before the lowest point is followed by ${(patience as number) - 1} that ${patience === 2 ? 'is' : 'are'} no better.`,
   }),
 };

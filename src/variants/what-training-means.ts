@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { examplesFrom, logisticRegression } from '../optim/index.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -27,5 +28,22 @@ export const variants: VariantFile = {
     ],
     worked: ({ said }) =>
       `The true label got the chance $1 - ${said / 100} = ${formatCell(1 - said / 100)}$, and the cost is minus its logarithm.`,
+  }),
+  'as-much': setting({
+    draw: { chance: [0.55, 0.6, 0.65, 0.7, 0.75, 0.85, 0.88, 0.9, 0.95, 0.97] },
+    goal: 'as-dear',
+    target: ({ chance }) => chance,
+    given: () => ({ sex: 'male', chance: 0.5 }),
+    ask: ({ chance }) =>
+      `Set the figure so that a female costs exactly as much as a male of whom the neuron says “male, ${Math.round(100 * chance)} %”.`,
+    wrong: [
+      {
+        values: ({ chance }) => ({ sex: 'female', chance }),
+        misconception: 'The same chance costs the same',
+        says: 'It would, if it were the chance of what she is. But it is the chance of “male”.',
+      },
+    ],
+    worked: ({ chance }) =>
+      `At “male, ${Math.round(100 - 100 * chance)} %” her own label gets ${Math.round(100 * chance)} %, as his did.`,
   }),
 };

@@ -199,11 +199,12 @@ export interface Claim<P extends Params, R> {
 /** Something for a reader to reach, judged on the real result. */
 export interface Goal<P extends Params, R> {
   readonly text: string;
-  reached(result: R, values: Values<P>): boolean;
+  /** @param target what is aimed at, where a variant of the question asks for something else than the lesson */
+  reached(result: R, values: Values<P>, target?: number): boolean;
   /** How well, where there is more than reached or not; lower is better. */
   score?(result: R, values: Values<P>): number;
   /** What a setting of the reader's still lacks, in a sentence that leaves them the rest; `null` where it says nothing. */
-  missing?(result: R, values: Values<P>): string | null;
+  missing?(result: R, values: Values<P>, target?: number): string | null;
   /** The score that reaches it, shown beside the reader's own. */
   readonly aim?: number;
   /**

@@ -184,7 +184,7 @@ export default defineWidget({
   goals: {
     quarter: {
       text: 'Set first rate and factor so that, however long it walks, between 24 % and 26 % of the way is left.',
-      reached: ({ limit }) => Math.abs(limit / START - 0.25) <= 0.01,
+      reached: ({ limit }, _, left = 0.25) => Math.abs(limit / START - left) <= 0.01,
       score: ({ limit }) => Math.abs(limit / START - 0.25),
       aim: 0.01,
       solution: { first: 0.45, factor: 0.62 },

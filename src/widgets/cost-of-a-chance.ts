@@ -153,8 +153,8 @@ export default defineWidget({
   goals: {
     'as-dear': {
       text: 'Let a female cost exactly as much as a male at 80 %.',
-      reached: (_cost, { sex, chance }) =>
-        sex === 'female' && Math.abs(costOf('female', chance) - costOf('male', 0.8)) < 1e-9,
+      reached: (_cost, { sex, chance }, other = 0.8) =>
+        sex === 'female' && Math.abs(costOf('female', chance) - costOf('male', other)) < 1e-9,
       solution: { sex: 'female', chance: 0.2 },
     },
   },

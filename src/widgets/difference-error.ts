@@ -203,7 +203,8 @@ export default defineWidget({
   goals: {
     exact: {
       text: 'Set h so that the central difference is right to ten digits: a relative error below 10⁻¹⁰.',
-      reached: (curves, { scheme }) => scheme === 'central' && relative(curves.chosen, curves) < 1e-10,
+      reached: (curves, { scheme }, digits = 10) =>
+        scheme === 'central' && relative(curves.chosen, curves) < Number(`1e-${digits}`),
       given: { of: 'exp', scheme: 'central', h: 0.1 },
       solution: { h: 1e-5 },
     },

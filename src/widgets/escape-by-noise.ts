@@ -179,7 +179,8 @@ export default defineWidget({
     'sixteen-out': {
       text: 'With 16 birds to an update, get this walk out of the false valley.',
       given: { size: '16', rate: 10, from: 'false', draw: 2 },
-      reached: ({ path }, { size, from }) => size === '16' && from === 'false' && endsOut(from, path),
+      reached: ({ path }, { size, from }, birds = 16) =>
+        Number(size) === birds && from === 'false' && endsOut(from, path),
       solution: { rate: 160 },
     },
   },

@@ -191,7 +191,7 @@ export default defineWidget({
     even: {
       text: 'With a shift of 0.3, raise the floor of the flat valley until both minima have the same test loss, to within 0.01.',
       given: { shift: 0.3, lift: 0 },
-      reached: ({ test }, { shift }) => shift === 0.3 && Math.abs(test.sharp - test.flat) <= 0.01,
+      reached: ({ test }, { shift }, asked = 0.3) => shift === asked && Math.abs(test.sharp - test.flat) <= 0.01,
       missing: ({ test }) => `The sharp one has ${formatCell(test.sharp)}, the flat one ${formatCell(test.flat)}.`,
       solution: { lift: 0.5 },
     },

@@ -87,10 +87,11 @@ export default defineWidget({
     stretch: {
       text: `Leave the momentum at 0.5. Stretch and slide the rod so that it stands for a condition number of ${LONG} or more and both ends lie among the ripples.`,
       given: { momentum: 0.5, kappa: 10, rate: 1 },
-      reached: (_walk, values) => values.momentum === 0.5 && values.kappa >= LONG && isAmongRipples(values),
-      missing: (_walk, { rate, momentum, kappa }) => {
+      reached: (_walk, values, long = LONG) =>
+        values.momentum === 0.5 && values.kappa >= long && isAmongRipples(values),
+      missing: (_walk, { rate, momentum, kappa }, long = LONG) => {
         if (momentum !== 0.5) return `The momentum is ${formatCell(momentum)}. Set it to 0.5.`;
-        if (kappa < LONG) return `That is a condition number of ${formatCell(kappa)}.`;
+        if (kappa < long) return `That is a condition number of ${formatCell(kappa)}.`;
         const [flat, steep] = [rate / kappa, rate].map((at) => wayAt(at, momentum) === 'ripples');
         return `The flat end ${flat ? 'is' : 'is not'} among the ripples, the steep end ${steep ? 'is' : 'is not'}.`;
       },

@@ -179,9 +179,10 @@ export default defineWidget({
     fooled: {
       text: 'Set the figure so that x visibly changes sides at least twenty times and the rule still stops on the pass.',
       given: { rate: 0.1, bowl: 2, offset: 1e-3 },
-      reached: ({ flips, stop }) => flips.x >= 20 && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
-      missing: ({ flips, stop }) =>
-        flips.x < 20
+      reached: ({ flips, stop }, _, least = 20) =>
+        flips.x >= least && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
+      missing: ({ flips, stop }, _, least = 20) =>
+        flips.x < least
           ? `x changes sides ${times(flips.x)} by more than a thousandth.`
           : stop === null
             ? 'It swings, and the rule does not stop.'

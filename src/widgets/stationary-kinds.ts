@@ -197,7 +197,7 @@ export default defineWidget({
     'slow-saddle': {
       text: 'Make it a saddle so mild that after 30 steps no walk is twice as far away as it began.',
       given: { bends: [1.4, -1] },
-      reached: ({ kind, farthest }) => kind === 'saddle' && farthest < 2,
+      reached: ({ kind, farthest }, _, times = 2) => kind === 'saddle' && farthest < times,
       missing: ({ kind, farthest }) =>
         kind === 'saddle'
           ? `A walk is ${formatCell(farthest, 2)} times as far away as it began.`

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { widgets } from '../../src/catalog.ts';
+import { acceptedValues } from '../../src/course/mission.ts';
 import { plainText } from '../../src/course/plain-formula.ts';
 import {
   numeric,
@@ -8,34 +10,90 @@ import {
   variantsOf,
   type VariantFile,
 } from '../../src/course/practice/variants.ts';
+import { solved } from '../../src/course/practice/set-variants.ts';
 import { takeProblems } from '../../src/course/problems.ts';
 import { judge } from '../../src/course/question/judge.ts';
 import { gradientDescent, logisticRegression, penguinExamples, run } from '../../src/optim/index.ts';
+import { initialValues, parseValues } from '../../src/params/index.ts';
+import type { AnyValues } from '../../src/widget-kit/define.ts';
 
 const modules = import.meta.glob<{ variants: VariantFile }>('../../src/variants/*.ts', { eager: true });
+const lessons = readdirSync('content/lessons').map((file) => ({
+  slug: file.replace(/^\d+-|\.mdx$/g, ''),
+  text: readFileSync(`content/lessons/${file}`, 'utf8'),
+}));
+const QUESTION = /<Question id="([^"]+)" kind="(numeric|set|order)"/g;
+const asked = lessons.flatMap(({ slug, text }) =>
+  [...text.matchAll(QUESTION)].map((found) => {
+    const around = [...text.slice(0, found.index).matchAll(/<Widget\s+name="([^"]+)"/g)].at(-1)?.[1] ?? '';
+    return { name: `${slug}.${found[1]!}`, kind: found[2]!, widget: widgets.get(around) };
+  }),
+);
 const all = Object.entries(modules).flatMap(([file, { variants }]) =>
-  Object.entries(variants).map(([id, draw]) => ({
-    lesson: /([^/]+)\.ts$/.exec(file)![1]!,
-    id,
-    draws: variantsOf(draw),
-  })),
+  Object.entries(variants).map(([id, draw]) => {
+    const name = `${/([^/]+)\.ts$/.exec(file)![1]!}.${id}`;
+    const question = asked.find((one) => one.name === name);
+    return { ...question!, id, draws: variantsOf(draw, question?.widget) };
+  }),
 );
 
 describe('the variants', () => {
-  it('are there for every numeric question of the course, eight or more', () => {
-    const asked = readdirSync('content/lessons').flatMap((file) =>
-      [...readFileSync(`content/lessons/${file}`, 'utf8').matchAll(/<Question id="([^"]+)" kind="numeric"/g)].map(
-        ([, id]) => `${file.replace(/^\d+-|\.mdx$/g, '')}.${id!}`,
-      ),
-    );
-    expect(all.map(({ lesson, id }) => `${lesson}.${id}`).sort()).toEqual(asked.sort());
-    for (const { id, draws } of all) expect([id, draws.length]).toEqual([id, Math.max(8, draws.length)]);
+  it('are there for every question of the course that asks for a number or an order, eight or more', () => {
+    const names = (kinds: readonly string[], of: readonly { readonly name: string; readonly kind: string }[]) =>
+      of.flatMap(({ name, kind }) => (kinds.includes(kind) ? [name] : [])).sort();
+    expect(names(['numeric', 'order'], all)).toEqual(names(['numeric', 'order'], asked));
+    expect(names(['set'], asked)).toEqual(expect.arrayContaining(names(['set'], all)));
+    for (const { name, kind, draws } of all)
+      expect([name, draws.map((drawn) => drawn.kind)]).toEqual([
+        name,
+        Array.from({ length: Math.max(8, draws.length) }, () => kind),
+      ]);
+  });
+
+  it('of a setting begin unsolved, are solved by what the worked answer says, and by no misconception', () => {
+    for (const { name, widget, draws } of all)
+      for (const drawn of draws) {
+        if (drawn.kind !== 'set') continue;
+        const { goals = {}, params, compute } = widget!;
+        const goal = goals[drawn.goal]!;
+        const page: AnyValues = { ...initialValues(params), ...acceptedValues(goal, {}), ...drawn.given };
+        const reached = (changes: AnyValues): boolean => {
+          const values = { ...page, ...changes };
+          return goal.reached(compute(values), values, drawn.target);
+        };
+        const solution = solved(drawn, widget!)!;
+        expect([name, drawn.ask, reached({}), reached(solution)]).toEqual([name, drawn.ask, false, true]);
+        for (const { values } of drawn.wrong)
+          expect([drawn.ask, values, reached(values)]).toEqual([drawn.ask, values, false]);
+        const { start } = shownVariant(drawn, 'x', widget);
+        expect([drawn.ask, parseValues(params, start!).problems]).toEqual([drawn.ask, []]);
+        expect(drawn.worked(solution)).not.toMatch(/\d\.\d{7,}|NaN|undefined|null/);
+      }
+  });
+
+  it('of an order are judged right in their order alone, and say why the first one out of place is', () => {
+    for (const { draws } of all)
+      for (const drawn of draws) {
+        if (drawn.kind !== 'order') continue;
+        const { key, options } = shownVariant(drawn, 'x');
+        if (key.kind !== 'order') throw new Error(key.kind);
+        const right = key.places.map((_, place) => key.places.indexOf(place));
+        expect(options).toHaveLength(4);
+        expect(judge(key, right).right, drawn.ask).toBe(true);
+        const wrong = judge(key, [right[1]!, right[0]!, ...right.slice(2)]);
+        expect([wrong.right, wrong.said.length]).toEqual([false, 1]);
+      }
   });
 
   it('differ, and no wrong number of any is judged right', () => {
-    for (const { id, draws } of all) {
-      expect(new Set(draws.map(({ ask }) => ask)).size, id).toBe(draws.length);
+    for (const { id, widget, draws } of all) {
+      const shown = draws.map((drawn) => {
+        const { ask, options = [], start = {} } = shownVariant(drawn, 'x', widget);
+        return JSON.stringify([ask, [...options].sort(), start]);
+      });
+      expect(new Set(shown).size, id).toBe(draws.length);
       for (const drawn of draws) {
+        if (drawn.kind !== 'numeric') continue;
         const { key } = shownVariant(drawn, 'x');
         expect(judge(key, [drawn.answer]).right, drawn.ask).toBe(true);
         for (const { value } of drawn.wrong) {
@@ -52,7 +110,7 @@ describe('the variants', () => {
     for (const { draws } of all)
       for (const { ask, worked } of draws) {
         expect(plainText(ask).length, ask).toBeLessThanOrEqual(260);
-        expect(`${ask} ${worked}`).not.toMatch(/\d\.\d{7,}|NaN|undefined|null/);
+        expect(`${ask} ${typeof worked === 'string' ? worked : ''}`).not.toMatch(/\d\.\d{7,}|NaN|undefined|null/);
       }
   });
 
@@ -112,7 +170,7 @@ describe('numeric', () => {
     );
     expect(messages).toEqual([
       'v.ts:1 a: only 0 of its draws are sound and differ; it needs 8',
-      'v.ts:1 b: the question is of kind single, and its variants are numeric',
+      'v.ts:1 b: the question is of kind single, and its variants of kind numeric',
       'v.ts:1 c: the lesson has no such question',
     ]);
   });

@@ -1,5 +1,8 @@
+import type { AnyValues } from '../../widget-kit/define.ts';
+import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { loadPractice, type ShownVariant } from '../practice/practice.ts';
 import type { Sealed } from '../question/key.ts';
+import { runOf } from './run-of.ts';
 
 /** A variant that stands in the place of a question. */
 interface Standing {
@@ -15,14 +18,26 @@ export class Another {
   readonly #changed: () => void;
   readonly #stem: HTMLElement;
   readonly #first: string;
+  readonly #widget: DownhillWidget | null;
+  readonly #options: readonly { readonly place: HTMLElement; readonly first: string }[];
   #variants: readonly ShownVariant[] = [];
   #next = 0;
   #shown: Standing | null = null;
   #isOffered = false;
+  /** What the figure showed before the first variant; `null` while none stands there. */
+  #before: AnyValues | null = null;
 
-  /** @param changed is called when another question stands there */
-  constructor(root: HTMLElement, changed: () => void) {
+  /**
+   * @param widget the figure that the question stands in, if it does
+   * @param changed is called when another question stands there
+   */
+  constructor(root: HTMLElement, widget: DownhillWidget | null, changed: () => void) {
     this.#root = root;
+    this.#widget = widget;
+    this.#options = [...root.querySelectorAll<HTMLElement>('.order > li > [id]')].map((place) => ({
+      place,
+      first: place.innerHTML,
+    }));
     this.#changed = changed;
     this.#stem = root.querySelector<HTMLElement>('.stem')!;
     this.#first = this.#stem.innerHTML;
@@ -62,8 +77,21 @@ export class Another {
 
   #stand(variant: ShownVariant | null): void {
     this.#shown = variant && { sealed: { key: variant.key, answer: variant.answer } };
-    this.#stem.innerHTML = variant?.ask ?? this.#first; // written by the build of this site
+    // written by the build of this site
+    this.#stem.innerHTML = variant?.ask ?? this.#first;
+    this.#options.forEach(({ place, first }, i) => (place.innerHTML = variant?.options?.[i] ?? first));
+    if (this.#shown?.sealed.key.kind === 'set' || this.#before) void this.#set(variant?.start ?? null);
     this.#changed();
+  }
+
+  /** Brings the figure to where a variant begins, and at last back to how the reader had it. */
+  async #set(start: Readonly<Record<string, string>> | null): Promise<void> {
+    const live = await this.#widget?.load().catch(() => null); // the reader has been told
+    if (!live) return;
+    this.#before ??= live.values;
+    live.set(this.#before);
+    if (start) runOf(live, start);
+    else this.#before = null;
   }
 
   #button(text: string, act: () => void): HTMLButtonElement {

@@ -12,13 +12,13 @@ export function isOwn(widget: MountedWidget, goal: AnyGoal): boolean {
 }
 
 /** Whether a goal is reached by what a widget shows, whoever set it. */
-export function isReached(widget: MountedWidget, goal: AnyGoal): boolean {
-  return (widget.settled || goal.refined !== true) && goal.reached(widget.result, widget.values);
+export function isReached(widget: MountedWidget, goal: AnyGoal, target?: number): boolean {
+  return (widget.settled || goal.refined !== true) && goal.reached(widget.result, widget.values, target);
 }
 
 /** What a setting of the reader's still lacks, as far as the goal says it. */
-export const missingIn = (widget: MountedWidget, goal: AnyGoal): string | null =>
-  isOwn(widget, goal) ? (goal.missing?.(widget.result, widget.values) ?? null) : null;
+export const missingIn = (widget: MountedWidget, goal: AnyGoal, target?: number): string | null =>
+  isOwn(widget, goal) ? (goal.missing?.(widget.result, widget.values, target) ?? null) : null;
 
 /** A mission under way: the widget is set to where it begins, and only the inputs of its goal can be changed. */
 export class Attempt {

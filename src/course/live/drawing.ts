@@ -8,7 +8,7 @@ import type { Given, Key } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
 import type { Drawn, Knot } from './drawn.ts';
 import { drawnHandle } from './drawn-handle.ts';
-import type { AnswerInput } from './inputs.ts';
+import type { AnswerInput } from './answer-input.ts';
 import { DrawnLine } from './drawn-line.ts';
 import { DrawnPoint } from './drawn-point.ts';
 import { Sheet } from './sheet.ts';

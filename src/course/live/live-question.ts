@@ -1,9 +1,11 @@
 import type { ProgressStore } from '../progress/store.ts';
-import { SETTING, type Given, type Key, type Sealed } from '../question/key.ts';
+import { SETTING, type Given, type Key, type Sealed, type SettingKey } from '../question/key.ts';
 import { judge } from '../question/judge.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
 import { Another } from './another.ts';
-import { choiceInput, numberInput, orderInput, settingInput, type AnswerInput } from './inputs.ts';
+import type { AnswerInput } from './answer-input.ts';
+import { choiceInput, numberInput, settingInput } from './inputs.ts';
+import { orderInput } from './order-input.ts';
 import { Playthrough, secondsFor } from './playthrough.ts';
 import { runOf } from './run-of.ts';
 import { paragraph, Task } from './task.ts';
@@ -21,7 +23,7 @@ export class LiveQuestion {
     const task = new Task(root, store);
     this.#task = task;
     this.#widget = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget ?? ''}"]`);
-    this.#input = inputOf(task.sealed.key, task.form, this.#widget);
+    this.#input = inputOf(() => this.#sealed.key, task.form, this.#widget);
     task.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#check();
@@ -29,7 +31,7 @@ export class LiveQuestion {
     task.form.addEventListener('change', () => delete root.dataset.verdict); // it was said of another answer
     task.on('hint', (button) => this.#hint(button));
     task.on('answer', (button) => this.#answer(button));
-    this.#another = task.sealed.key.kind === 'numeric' ? new Another(root, () => this.#begin()) : null;
+    this.#another = 'right' in task.sealed.key ? null : new Another(root, this.#widget, () => this.#begin());
     this.#restore();
   }
 
@@ -140,8 +142,9 @@ export class LiveQuestion {
   }
 }
 
-function inputOf(key: Key, form: HTMLElement, widget: DownhillWidget | null): AnswerInput {
-  if (key.kind === 'set' && widget) return settingInput(widget, key);
+function inputOf(asked: () => Key, form: HTMLElement, widget: DownhillWidget | null): AnswerInput {
+  const key = asked();
+  if (key.kind === 'set' && widget) return settingInput(widget, () => asked() as SettingKey); // so are its variants
   if (key.kind === 'numeric') return numberInput(form);
   return key.kind === 'order' ? orderInput(form) : choiceInput(form.querySelectorAll('.choice input'));
 }

@@ -1,5 +1,5 @@
 import { loadScript } from '../../lazy.ts';
-import type { NumberKey } from '../question/key.ts';
+import type { NumberKey, OrderKey, SettingKey } from '../question/key.ts';
 
 /** What can be asked of a lesson: a prompt, or a question of the lesson with other numbers. */
 export interface Item {
@@ -42,9 +42,13 @@ export interface ShownPrompt {
 /** A question with other numbers in it; texts are HTML. */
 export interface ShownVariant {
   readonly ask: string;
-  readonly key: NumberKey;
+  readonly key: NumberKey | OrderKey | SettingKey;
   /** Behind the number; '' where there is none. */
   readonly unit: string;
+  /** What is to be put in order, as it is shown. */
+  readonly options?: readonly string[];
+  /** Where the figure begins that is to be set: its inputs as texts. */
+  readonly start?: Readonly<Record<string, string>>;
   /** The worked answer. */
   readonly answer: string;
 }

@@ -1,18 +1,26 @@
-import { random } from '../../optim/index.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import { textWithFormulas } from '../formula.ts';
 import type { Outline } from '../outline.ts';
 import type { Problem } from '../problems.ts';
 import { named } from '../question/choices.ts';
+import { shuffled } from '../question/shuffle.ts';
+import type { AnyValues, AnyWidget } from '../../widget-kit/define.ts';
+import { drawFrom, type Drawable, type Ranges } from './draw.ts';
+import { inputTexts, solved, type DrawnSetting } from './set-variants.ts';
 import type { ShownVariant } from './practice.ts';
 
 /** The fewest variants that a question has, and as many as are written. */
 const FEWEST = 8;
 const WRITTEN = 12;
 
-/** One variant: texts with `$…$` formulas, the right number, and the wrong ones that come from a known mistake. */
-export interface Drawn {
+/** What every variant has: texts with `$…$` formulas. */
+interface Asked {
   readonly ask: string;
+}
+
+/** A number to be found: the right one, and the wrong ones that come from a known mistake. */
+export interface DrawnNumber extends Asked {
+  readonly kind: 'numeric';
   readonly unit: string;
   readonly answer: number;
   /** How far off is still right. */
@@ -22,15 +30,17 @@ export interface Drawn {
   readonly worked: string;
 }
 
-type Value = number | string;
-type Values = Readonly<Record<string, Value>>;
+/** Things in their right order, each with what is said where it is the first out of place. */
+export interface DrawnOrder extends Asked {
+  readonly kind: 'order';
+  readonly items: readonly { readonly label: string; readonly says: string }[];
+  readonly worked: string;
+}
+
+export type Drawn = DrawnNumber | DrawnOrder | DrawnSetting;
 
 /** A numeric question that can be asked with other numbers. All of it follows from what is drawn. */
-export interface NumericVariants<V extends Values> {
-  /** What each value can be. */
-  readonly draw: { readonly [K in keyof V]: readonly V[K][] };
-  /** Which values belong together; any, where this is absent. */
-  readonly fits?: (values: V) => boolean;
+export interface NumericVariants<V extends Drawable> extends Ranges<V> {
   readonly ask: (values: V) => string;
   /** Written behind the number. */
   readonly unit?: string;
@@ -50,52 +60,93 @@ export interface NumericVariants<V extends Values> {
 export type Draw = (seed: number) => Drawn | null;
 
 /** The variants of a numeric question. */
-export function numeric<V extends Values>(definition: NumericVariants<V>): Draw {
-  const { draw, fits = () => true, ask, unit = '', within, wrong, worked } = definition;
+export function numeric<V extends Drawable>(definition: NumericVariants<V>): Draw {
+  const { ask, unit = '', within, wrong, worked } = definition;
   return (seed) => {
-    const chance = random(seed);
-    const lists: Readonly<Record<string, readonly Value[]>> = draw;
-    const values = Object.fromEntries(
-      Object.entries(lists).map(([name, list]) => [name, list[chance.below(list.length)]!]),
-    ) as V; // one of the values of each
-    if (!fits(values)) return null;
+    const values = drawFrom(definition, seed);
+    if (values === null) return null;
     const answer = definition.answer(values);
     const slack = within(answer);
     const mistakes = wrong.map(({ value, ...mistake }) => ({ ...mistake, value: value(values) }));
     const areApart = mistakes.every(({ value }) => Number.isFinite(value) && Math.abs(value - answer) > 2 * slack);
     if (!Number.isFinite(answer) || !areApart) return null;
-    return { ask: ask(values), unit, answer, within: slack, wrong: mistakes, worked: worked(values, answer) };
+    const said = { ask: ask(values), worked: worked(values, answer) };
+    return { kind: 'numeric', ...said, unit, answer, within: slack, wrong: mistakes };
   };
 }
 
-/** The variants that are written, no two alike: so many of the seeds 1, 2, 3 … */
-export function variantsOf(draw: Draw): readonly Drawn[] {
+/** An order that can be asked with other things. */
+export interface OrderVariants<V extends Drawable> extends Ranges<V> {
+  readonly ask: (values: V) => string;
+  /** The things, with the number by which they are put in order, computed by the module, the smallest first. */
+  readonly items: (values: V) => readonly { readonly label: string; readonly says: string; readonly by: number }[];
+  readonly worked: (values: V) => string;
+}
+
+/** The variants of an order question; draws in which two things stand equally are left out. */
+export function inOrder<V extends Drawable>(definition: OrderVariants<V>): Draw {
+  return (seed) => {
+    const values = drawFrom(definition, seed);
+    if (values === null) return null;
+    const items = definition.items(values).toSorted((a, b) => a.by - b.by);
+    if (items.some(({ by }, i) => !Number.isFinite(by) || by === items[i - 1]?.by)) return null;
+    return { kind: 'order', ask: definition.ask(values), items, worked: definition.worked(values) };
+  };
+}
+
+/**
+ * The variants that are written, no two alike: so many of the seeds 1, 2, 3 …
+ *
+ * @param widget the one that the question stands in: a setting is tried on it
+ */
+export function variantsOf(draw: Draw, widget?: AnyWidget): readonly Drawn[] {
   const found = new Map<string, Drawn>();
   for (let seed = 1; seed <= 400 && found.size < WRITTEN; seed++) {
     const drawn = draw(seed);
-    if (drawn && !found.has(drawn.ask)) found.set(drawn.ask, drawn);
+    if (!drawn || found.has(asks(drawn))) continue;
+    if (drawn.kind !== 'set' || (widget && solved(drawn, widget))) found.set(asks(drawn), drawn);
   }
   return [...found.values()];
 }
 
+/** What a variant asks, the things to be put in order with it. */
+const asks = (drawn: Drawn): string =>
+  [drawn.ask, ...(drawn.kind === 'order' ? drawn.items.map(({ label }) => label) : [])].join(' ');
+
 /** A file of variants, `src/variants/<slug>.ts`: by the id of the question in its lesson. */
 export type VariantFile = Readonly<Record<string, Draw>>;
 
+/** The widgets of the course by name. */
+type Widgets = ReadonlyMap<string, AnyWidget>;
+
+/** The widget that a question of a lesson stands in. */
+export function widgetOf(id: string, { uses }: Outline, widgets: Widgets): AnyWidget | undefined {
+  const line = uses.find((use) => use.name === 'Question' && textOf(use.attributes.id) === id)?.line ?? 0;
+  const around = uses.findLast((use) => use.name === 'Widget' && use.line <= line);
+  return widgets.get(textOf(around?.attributes.name) ?? '');
+}
+
 /** What does not fit between a file of variants and its lesson. */
-export function variantFaults(file: VariantFile, name: string, { uses }: Outline): readonly Problem[] {
+export function variantFaults(
+  file: VariantFile,
+  name: string,
+  outline: Outline,
+  widgets: Widgets = new Map(),
+): readonly Problem[] {
   const kindOf = (id: string): string | undefined => {
-    const found = uses.find((use) => use.name === 'Question' && textOf(use.attributes.id) === id);
+    const found = outline.uses.find((use) => use.name === 'Question' && textOf(use.attributes.id) === id);
     return found && textOf(found.attributes.kind);
   };
   return Object.entries(file).flatMap(([id, draw]) => {
     const kind = kindOf(id);
-    const count = variantsOf(draw).length;
+    const drawn = variantsOf(draw, widgetOf(id, outline, widgets));
+    const other = drawn.find((one) => one.kind !== kind)?.kind;
     const messages = [
       ...(kind === undefined ? ['the lesson has no such question'] : []),
-      ...(kind !== undefined && kind !== 'numeric'
-        ? [`the question is of kind ${kind}, and its variants are numeric`]
+      ...(kind !== undefined && other !== undefined
+        ? [`the question is of kind ${kind}, and its variants of kind ${other}`]
         : []),
-      ...(count < FEWEST ? [`only ${count} of its draws are sound and differ; it needs ${FEWEST}`] : []),
+      ...(drawn.length < FEWEST ? [`only ${drawn.length} of its draws are sound and differ; it needs ${FEWEST}`] : []),
     ];
     return messages.map((message) => ({ at: `${name}:1`, message: `${id}: ${message}` }));
   });
@@ -105,20 +156,52 @@ const textOf = (attribute: Outline['uses'][number]['attributes'][string] | undef
   attribute?.kind === 'text' ? attribute.text : undefined;
 
 /** A variant ready to be shown. */
-export function shownVariant({ ask, unit, answer, within, wrong, worked }: Drawn, at: string): ShownVariant {
+export function shownVariant(drawn: Drawn, at: string, widget?: AnyWidget): ShownVariant {
   const paragraph = (text: string): string => `<p>${textWithFormulas(text, at)}</p>`;
-  return {
-    ask: paragraph(ask),
-    unit,
-    key: {
-      kind: 'numeric',
-      answer,
-      within,
-      wrong: wrong.map(({ value, misconception, says }) => ({
-        value,
-        said: named(misconception, at) + paragraph(says),
-      })),
-    },
-    answer: paragraph(`${formatCell(answer, 4)}${unit === '' ? '' : ` ${unit}`}. ${worked}`),
-  };
+  const said = (misconception: string, says: string): string => named(misconception, at) + paragraph(says);
+  const ask = paragraph(drawn.ask);
+  switch (drawn.kind) {
+    case 'numeric': {
+      const { unit, answer, within, wrong, worked } = drawn;
+      return {
+        ask,
+        unit,
+        key: {
+          kind: 'numeric',
+          answer,
+          within,
+          wrong: wrong.map(({ value, misconception, says }) => ({ value, said: said(misconception, says) })),
+        },
+        answer: paragraph(`${formatCell(answer, 4)}${unit === '' ? '' : ` ${unit}`}. ${worked}`),
+      };
+    }
+    case 'order': {
+      const places = shuffled(drawn.items.length, asks(drawn));
+      return {
+        ask,
+        unit: '',
+        key: { kind: 'order', places, said: places.map((place) => paragraph(drawn.items[place]!.says)) },
+        options: places.map((place) => textWithFormulas(drawn.items[place]!.label, at)),
+        answer: paragraph(drawn.worked),
+      };
+    }
+    case 'set': {
+      const texts = (values: AnyValues): Readonly<Record<string, string>> => inputTexts(widget, values);
+      return {
+        ask,
+        unit: '',
+        key: {
+          kind: 'set',
+          goal: drawn.goal,
+          ...(drawn.target === undefined ? {} : { target: drawn.target }),
+          wrong: drawn.wrong.map(({ values, misconception, says }) => ({
+            values: texts(values),
+            said: said(misconception, says),
+          })),
+        },
+        start: texts(drawn.given),
+        answer: paragraph(drawn.worked(widget ? (solved(drawn, widget) ?? {}) : {})),
+      };
+    }
+  }
 }

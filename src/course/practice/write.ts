@@ -8,7 +8,7 @@ import type { Lesson } from '../lessons.ts';
 import { report } from '../problems.ts';
 import type { Practice, ShownPrompt } from './practice.ts';
 import { promptFaults, type Prompt } from './prompts.ts';
-import { shownVariant, variantFaults, variantsOf, type VariantFile } from './variants.ts';
+import { shownVariant, variantFaults, variantsOf, widgetOf, type VariantFile } from './variants.ts';
 
 /** The prompts of a lesson, ready to be shown. What is wrong with them is reported. */
 export async function shownPrompts(
@@ -60,10 +60,17 @@ async function figureOf(
 }
 
 /** The variants of a lesson's questions, ready to be shown. What is wrong with them is reported. */
-export function shownVariants({ slug, outline }: Lesson, file: VariantFile): Practice['variants'] {
+export function shownVariants(
+  { slug, outline }: Lesson,
+  file: VariantFile,
+  widgets: ReadonlyMap<string, AnyWidget>,
+): Practice['variants'] {
   const name = `src/variants/${slug}.ts`;
-  for (const { at, message } of variantFaults(file, name, outline)) report(at, message);
+  for (const { at, message } of variantFaults(file, name, outline, widgets)) report(at, message);
   return Object.fromEntries(
-    Object.entries(file).map(([id, draw]) => [id, variantsOf(draw).map((drawn) => shownVariant(drawn, `${name}:1`))]),
+    Object.entries(file).map(([id, draw]) => {
+      const widget = widgetOf(id, outline, widgets);
+      return [id, variantsOf(draw, widget).map((drawn) => shownVariant(drawn, `${name}:1`, widget))];
+    }),
   );
 }

@@ -18,6 +18,8 @@ export interface ChoiceKey {
 export interface SettingKey {
   readonly kind: 'set';
   readonly goal: string;
+  /** What the goal aims at, where that is not what it does by itself. */
+  readonly target?: number;
   /** Settings that a known misconception leads to, as texts. */
   readonly wrong: readonly { readonly values: Readonly<Record<string, string>>; readonly said: string }[];
 }

@@ -4,6 +4,7 @@ export const CARD = `
 <div class="stem" data-part="ask" tabindex="-1"></div>
 <div class="card-figure" data-part="figure"></div>
 <form novalidate>
+  <div data-part="order"></div>
   <p class="number" data-part="number">
     <input type="text" inputmode="text" autocomplete="off" spellcheck="false" aria-label="Your answer, a number">
     <span data-part="unit"></span>

@@ -1,5 +1,9 @@
+import type { Parsed } from '../../params/index.ts';
+import type { AnswerInput } from '../live/answer-input.ts';
+import { orderInput } from '../live/order-input.ts';
 import { loadPractice, type ShownPrompt, type ShownVariant } from '../practice/practice.ts';
 import { judge } from '../question/judge.ts';
+import type { Given } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
 import type { Ask } from './due.ts';
 
@@ -20,6 +24,24 @@ export async function faceOf({ lesson, item, card }: Ask): Promise<Face | null> 
   return variant ? { kind: 'question', variant } : null;
 }
 
+const WAYS = { up: 'M3 10.5 8 5.5l5 5', down: 'M3 5.5l5 5 5-5' } as const;
+
+/** A list whose items move, as a question of a lesson has it. */
+const orderMarkup = (options: readonly string[]): string =>
+  `<ol class="order" aria-label="From first to last">${options
+    .map(
+      (option, i) =>
+        `<li><span class="grip" aria-hidden="true"></span><span id="card-item-${i}">${option}</span>${Object.entries(
+          WAYS,
+        )
+          .map(
+            ([way, path]) =>
+              `<button type="button" data-move="${way}" id="card-${way}-${i}" aria-label="Move ${way}" aria-labelledby="card-${way}-${i} card-item-${i}"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}"></path></svg></button>`,
+          )
+          .join('')}</li>`,
+    )
+    .join('')}</ol><p class="order-status visually-hidden" role="status"></p>`;
+
 /**
  * A card on the page: asks, shows the answer, and is told, or judges, whether it was remembered. Every key works only
  * while the focus is in it.
@@ -28,6 +50,8 @@ export class AskingCard {
   readonly #root: HTMLElement;
   #face: Face | null = null;
   #lesson = '';
+  /** Where the answer is an order. */
+  #order: AnswerInput | null = null;
   #told: (isRemembered: boolean) => void = () => undefined;
 
   constructor(root: HTMLElement) {
@@ -57,8 +81,17 @@ export class AskingCard {
     this.#part('number').hidden = face.kind === 'prompt';
     this.#part('unit').textContent = face.kind === 'question' ? face.variant.unit : '';
     this.#field.value = '';
+    this.#lay(face.kind === 'question' ? (face.variant.options ?? []) : []);
     this.#offer(face.kind === 'prompt' ? ['show'] : ['check']);
     this.#part('ask').focus({ preventScroll: true });
+  }
+
+  /** What is to be put in order, in the place of the field; nothing where it is a number. */
+  #lay(options: readonly string[]): void {
+    const place = this.#part('order');
+    place.innerHTML = options.length === 0 ? '' : orderMarkup(options);
+    this.#order = options.length === 0 ? null : orderInput(place);
+    this.#field.hidden = this.#order !== null;
   }
 
   #show(): void {
@@ -77,16 +110,21 @@ export class AskingCard {
   #check(): void {
     if (this.#face?.kind !== 'question' || this.#part('answer').hasChildNodes()) return;
     const { key, answer } = this.#face.variant;
-    const read = readNumber(this.#field.value);
-    this.#field.setAttribute('aria-invalid', String(!read.ok));
-    this.#part('problem').textContent = read.ok ? '' : read.problem;
-    if (!read.ok) return this.#field.focus();
-    const { right, said, note } = judge(key, [read.value]);
+    const given = this.#order?.read() ?? this.#number();
+    this.#field.setAttribute('aria-invalid', String(!given.ok));
+    this.#part('problem').textContent = given.ok ? '' : given.problem;
+    if (!given.ok) return this.#field.focus();
+    const { right, said, note } = judge(key, given.value);
     const headline = `<p class="review-headline">${right ? 'Right.' : 'Not this time.'}</p>`;
     this.#tell(headline + (right ? '' : said.join('') + (note && `<p>${note}</p>`)) + answer);
     const told = this.#told;
     this.#told = () => told(right);
     this.#offer(['go-on']);
+  }
+
+  #number(): Parsed<Given> {
+    const read = readNumber(this.#field.value);
+    return read.ok ? { ok: true, value: [read.value] } : read;
   }
 
   /** Shows HTML of the build in the place of the answer, and has it read out. */
