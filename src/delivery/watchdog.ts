@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** Seconds without a sign of life after which a build is ended; nothing in a sound one takes so long at a stretch. */
+/**
+ * Seconds of a processor without a sign of life after which a build is ended; nothing in a sound one takes so long at a
+ * stretch. A build that a busy machine keeps waiting does not use them up; one that waits for nothing has ten times as long.
+ */
 const PATIENCE = Number(process.env.DOWNHILL_PATIENCE ?? 60);
 
 /** What the watching thread does: JavaScript, since it is handed over as text. */
@@ -9,12 +12,12 @@ const WATCH = `
 const { workerData, parentPort } = require('node:worker_threads');
 const { rmSync, writeSync } = require('node:fs');
 const { beat, place, patience, folder } = workerData;
-let seen = -1;
-let silent = 0;
+const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
+let [seen, before, silent] = [-1, 0, 0];
 setInterval(() => {
-  silent = Atomics.load(beat, 0) === seen ? silent + 1 : 0;
-  seen = Atomics.load(beat, 0);
-  if (silent < patience) return;
+  if (Atomics.load(beat, 0) !== seen) [seen, before, silent] = [Atomics.load(beat, 0), used(), 0];
+  else silent++;
+  if (used() - before < patience && silent < 10 * patience) return;
   const at = Buffer.from(place.slice(1, 1 + place[0])).toString();
   writeSync(2, (at || 'somewhere') + ': the build does not get on from here since ' + patience + ' s; is there an endless loop?\\n');
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +33,7 @@ export interface Watch {
 }
 
 /**
- * Ends this process if its main thread does nothing but one thing for a minute, and says at which place of the content.
+ * Ends this process if its main thread does nothing but one thing for a minute of work, and says at which place of the content.
  *
  * @param folder what is removed then: the unfinished site
  */
