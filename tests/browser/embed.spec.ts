@@ -27,7 +27,11 @@ async function embedded(page: Page, name: string, ways: readonly string[]): Prom
   await rate.press('End');
   const code = page.locator('.embed-code code');
   await expect(code).toContainText(`#v1;${name}.rate=`);
-  for (const way of ways) await page.getByLabel(way).check();
+  for (const way of ways) {
+    const stood = await code.textContent();
+    await page.getByLabel(way).check();
+    await expect(code).not.toHaveText(stood!);
+  }
   return (await code.textContent())!;
 }
 

@@ -1,4 +1,4 @@
-import { expect, test, touchWidgets } from './site.ts';
+import { expect, finish, test, touchWidgets } from './site.ts';
 
 /** A guess that stands in one frame with a mission, or with a question that the figure answers, comes first. */
 
@@ -15,7 +15,7 @@ test('a mission waits for the guess in its figure, and keeps Reset from its read
   await expect(mission).not.toHaveAttribute('data-accepted');
   await expect(widget).toHaveAttribute('locked');
   await widget.getByRole('button', { name: 'Show me without a guess' }).click();
-  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await finish(widget);
   await expect(reset).toBeEnabled();
   await mission.getByRole('button', { name: 'Accept' }).click();
   await expect(mission).toHaveAttribute('data-accepted');
@@ -44,14 +44,14 @@ test('the figure opens whole when its run has played, and says when it shows som
   const told = widget.locator('.other-settings');
   const verdict = widget.locator('.prediction ~ * .verdict, .task-foot .verdict').first();
   await widget.getByRole('button', { name: 'Show me without a guess' }).click();
-  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await finish(widget);
   await expect(widget.locator('figcaption')).toBeVisible();
   await expect(verdict).toBeInViewport();
   await expect(told).toBeHidden();
   await widget.getByRole('slider', { name: 'Learning rate' }).press('ArrowLeft');
   await expect(told).toBeVisible();
   await widget.getByRole('button', { name: 'Play it again' }).click();
-  await widget.getByRole('button', { name: 'Skip to the end' }).click();
+  await finish(widget);
   await expect(told).toBeHidden();
   await page.reload();
   await expect(widget.locator('figcaption')).toBeVisible();

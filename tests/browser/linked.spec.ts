@@ -21,7 +21,7 @@ test('a row that is pointed at lights its part in formula, graph and table @once
   await chain.locator('tr[data-part="xi6B"]').hover();
   await expect(chain.locator('[data-equation="whole"] .katex-html .lit')).toHaveAttribute('data-part', 'xi6B');
   await expect(chain.locator('.size:visible svg > .lit rect, .size:visible svg > .lit path').first()).toBeVisible();
-  expect(await chain.locator('.elbows .line').count()).toBe(2);
+  await expect(chain.locator('.elbows .line')).toHaveCount(2);
   await chain.locator('.summary').hover();
   await expect(chain.locator('.lit')).toHaveCount(0);
 });
@@ -101,8 +101,10 @@ test('on a phone the figure is a bar that opens downward, above the sentence tha
   await number.click();
   await expect(bar).toHaveAttribute('aria-expanded', 'true');
   await expect(page.locator('#walk .plot').first()).toBeInViewport();
-  const panel = (await page.locator('.beside-panel').boundingBox())!;
-  expect((await number.boundingBox())!.y).toBeGreaterThanOrEqual(panel.y + panel.height);
+  await expect(async () => {
+    const panel = (await page.locator('.beside-panel').boundingBox())!;
+    expect((await number.boundingBox())!.y).toBeGreaterThanOrEqual(panel.y + panel.height);
+  }).toPass({ timeout: 20_000 }); // it scrolls
   await expect(page.locator('.beside-state')).toContainText('0.06');
   await page.keyboard.press('Escape');
   await expect(bar).toBeFocused();

@@ -59,5 +59,5 @@ test('where there is no platform, it is said, and the browser keeps what is done
   const course = courseIn(page);
   await course.getByRole('link', { name: 'Tasks' }).first().click();
   await answer(course);
-  expect(await page.evaluate(() => localStorage.getItem('downhill.progress'))).toContain('see-it');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('downhill.progress'))).toContain('see-it');
 });

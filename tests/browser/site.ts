@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { test as base, expect, type Page, type Response } from '@playwright/test';
+import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
 
 /** Pages of the built site; of those that show one widget, which are all made alike, one. */
 export const pages = [
@@ -102,6 +102,15 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('downhill-widget .work > span')].every(({ textContent }) => textContent === ''),
   );
+}
+
+/** Skips to the end of the run that a guess plays, where it has not come to it by itself. */
+export async function finish(widget: Locator): Promise<void> {
+  const again = widget.getByRole('button', { name: 'Guess again' });
+  const skip = widget.getByRole('button', { name: 'Skip to the end' });
+  await expect(again.or(skip)).toBeVisible();
+  if (await skip.isVisible()) await skip.click({ timeout: 2000 }).catch(() => undefined); // it may end just now
+  await expect(again).toBeVisible();
 }
 
 export { expect };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './site.ts';
+import { expect, finish, test } from './site.ts';
 
 /** A live widget of a page. */
 async function live(page: Page, name: string): Promise<Locator> {
@@ -101,9 +101,18 @@ test('step, back, play and reset move the run @once', async ({ page }) => {
   await expect(readout(valley, 'steps')).toHaveText('39');
   await press('Step');
   await expect(readout(valley, 'steps')).toHaveText('40');
+  // a run is over soon: what it showed meanwhile is noted as it comes
+  const shown = await valley.evaluateHandle((widget) => {
+    const seen = new Set<string>();
+    new MutationObserver(() => {
+      const buttons = [...widget.querySelectorAll('button')].map((button) => button.textContent.trim());
+      const step = widget.querySelector('[data-param="steps"] output')!.textContent;
+      if (buttons.includes('Pause')) seen.add('Pause').add(step === '40' ? 'all' : 'some');
+    }).observe(widget, { subtree: true, childList: true, characterData: true, attributes: true });
+    return seen;
+  });
   await press('Play');
-  await expect(valley.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(readout(valley, 'steps')).not.toHaveText('40');
+  await expect.poll(() => shown.evaluate((seen) => [...seen])).toContain('some');
   await expect(readout(valley, 'steps')).toHaveText('40'); // it plays up to where it was
   await expect(valley.getByRole('button', { name: 'Play' })).toBeVisible();
   await slider(valley, 'rate').press('ArrowLeft');
@@ -156,7 +165,7 @@ test('a step under the pointer lights up in every view and in the table @once', 
   await page.goto('learning-rate.html');
   const rates = await live(page, 'three-rates');
   await rates.getByRole('button', { name: 'Show me without a guess' }).click();
-  await rates.getByRole('button', { name: 'Skip to the end' }).click();
+  await finish(rates);
   await expect(rates.locator('.live')).toContainText('steps'); // what the run came to is said a moment later
   await rates.locator('.plot[data-figure="small-trace"]').focus();
   await page.keyboard.press('ArrowRight');
@@ -245,7 +254,9 @@ test('the figures can be tried on real penguins: dots remain, the curve comes af
   await expect(curve).toBeHidden();
   await expect(loss.locator('.size:visible svg > g path[stroke-linejoin]')).toHaveCount(0);
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) {
+    const stood = await readout(loss, 'weight').textContent();
     await slider(loss, 'weight').press(key);
+    await expect(readout(loss, 'weight')).not.toHaveText(stood!);
     await loss.getByRole('button', { name: 'Try this weight' }).click();
   }
   await curve.check();
