@@ -10,6 +10,13 @@ import { report } from './problems.ts';
 const macros = { '\\q': '\\htmlClass{q-#1}{#2}', '\\part': '\\htmlData{part=#1}{#2}' };
 
 /**
+ * The sign for “is applied to” behind the name of a function, where that is a whole index: KaTeX writes it there as well,
+ * which makes one child too many, and browsers then refuse the index.
+ */
+const APPLIED_TO_NOTHING =
+  /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|subsup)>)|(?<=<msubsup>(?:<m[a-z]+[^>]*>[^<]*<\/m[a-z]+>){2})<mo>\u2061<\/mo>/g;
+
+/**
  * A formula as HTML with MathML. Its annotation is TeX that everybody can read: what is copied, and exported.
  *
  * @param tex TeX without dollar signs
@@ -26,6 +33,7 @@ export function formula(tex: string, at: string, display = false): string {
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     });
     return html
+      .replaceAll(APPLIED_TO_NOTHING, '')
       .replace(/(<annotation[^>]*>)[^]*?(?=<\/annotation>)/, (_, tag: string) => tag + escapeHtml(plainTex(tex)))
       .replaceAll('<span class="katex">', '<span class="katex" translate="no" dir="ltr">');
   } catch (error) {

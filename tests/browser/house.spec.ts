@@ -10,7 +10,7 @@ import {
   expectReadouts,
   watchShifts,
 } from './lesson-life.ts';
-import { expect, lessons, pages, test, touchWidgets, Traffic } from './site.ts';
+import { expect, lessons, pages, refusedFormulas, test, touchWidgets, Traffic } from './site.ts';
 
 // Under a path, where an address goes wrong that would lead to its file from the root; every other test is at the root.
 for (const name of pages) {
@@ -34,6 +34,7 @@ for (const name of pages) {
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page, { rules: ['color-contrast'] })).toEqual([]); // nothing else depends on the theme
+    expect(await refusedFormulas(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 700 });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

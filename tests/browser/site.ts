@@ -97,6 +97,15 @@ export async function touchWidgets(page: Page): Promise<void> {
   );
 }
 
+/** Parts of formulas that browsers refuse to read out, since they have too many or too few children. */
+export const refusedFormulas = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const holds = { msub: 2, msup: 2, msubsup: 3, mfrac: 2, munder: 2, mover: 2, munderover: 3 };
+    return Object.entries(holds).flatMap(([name, count]) =>
+      [...document.querySelectorAll(name)].filter((one) => one.childElementCount !== count).map((one) => one.outerHTML),
+    );
+  });
+
 /** Waits until no figure of the page refines what it shows. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>

@@ -22,6 +22,15 @@ describe('a formula', () => {
     expect(html).toContain('q-loss');
   });
 
+  it.each([
+    [String.raw`\lambda_{\max}`, '<msub><mi>λ</mi><mi>max</mi></msub>'],
+    [String.raw`\q{weight}{w}_t^{\min}`, '<mi>t</mi><mi>min</mi></msubsup>'],
+    [String.raw`\lambda_{\max}^2`, '<msubsup><mi>λ</mi><mi>max</mi><mn>2</mn></msubsup>'],
+    [String.raw`\log x`, '<mi>log</mi><mo>\u2061</mo><mi>x</mi>'],
+  ])('has for each index of %s the one sign that browsers take', (tex, math) => {
+    expect(formula(tex, 'here')).toContain(math);
+  });
+
   it('is neither translated nor turned around', () => {
     expect(html.startsWith('<span class="katex" translate="no" dir="ltr">')).toBe(true);
     expect(formula('x', 'here', true)).toContain('<span class="katex" translate="no" dir="ltr">');
