@@ -1,6 +1,7 @@
 import { PARTS, readEmbedLink, type Offer } from '../widget-kit/embed-link.ts';
 import type { DownhillWidget } from '../widget-kit/element.ts';
 import type { Embedding } from '../widget-kit/embedding.ts';
+import { startWorkersFromTexts } from './worker-from-text.ts';
 
 /**
  * A figure alone, in a page of somebody else's. Runs before the figure's own script. It reads the link, tells the page
@@ -9,6 +10,7 @@ import type { Embedding } from '../widget-kit/embedding.ts';
 const root = document.querySelector<DownhillWidget>('downhill-widget')!;
 const asked = readEmbedLink(location.hash, offerOf(root));
 
+if (origin === 'null' && location.protocol !== 'file:') startWorkersFromTexts();
 tellProblems();
 if (asked.theme !== null) document.documentElement.dataset.theme = asked.theme;
 for (const name of asked.hide) for (const element of hiddenBy(name)) leaveOut(element);

@@ -16,6 +16,9 @@ const POLICY = [
   "form-action 'none'",
 ];
 
+/** Figures for pages of others stand in frames without an origin as well, where workers start from texts only. */
+const FROM_TEXTS = ["worker-src 'self' blob:"];
+
 const TOKENS = new URL('../styles/tokens.css', import.meta.url);
 
 /** Makes a built site movable and its pages light, and gives every page its policy. Changes the files in place. */
@@ -31,7 +34,7 @@ export async function finishSite(site: string): Promise<void> {
     const root = path.dirname(file) === '.' ? './' : '../';
     const { html, files } = takeGrounds(relativePage(text, root), tokens, root);
     for (const [picture, drawing] of files) await writeFile(path.join(site, '_astro', picture), drawing);
-    await writeFile(name, withPolicy(stylesFirst(html)));
+    await writeFile(name, withPolicy(stylesFirst(html), file.startsWith('embed') ? FROM_TEXTS : []));
   }
 }
 

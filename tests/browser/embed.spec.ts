@@ -75,6 +75,21 @@ test('a figure lives in a page of another site: as it stood, as high as it is, k
   await expect(rateIn(frame)).toHaveText('0.4');
 });
 
+test('a figure refines in a frame without an origin, where no worker starts from an address @once', async ({
+  page,
+  baseURL,
+  elsewhere,
+}) => {
+  const started = page.waitForEvent('worker');
+  await page.goto(
+    await elsewhere(`<iframe sandbox="allow-scripts" height="640" src="${baseURL!}embed/basins-2d.html"></iframe>`),
+  );
+  const frame = page.frameLocator('iframe');
+  await frame.locator('downhill-widget').dispatchEvent('pointerenter');
+  await started; // the figure says until then that it refines
+  await expect(frame.locator('.work > span')).toBeEmpty();
+});
+
 test('the module of the course is imported by a page of another site @once', async ({ page, baseURL, elsewhere }) => {
   const program = `
     import { adam, himmelblau, run } from '${baseURL!}downhill.js';
