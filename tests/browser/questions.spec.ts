@@ -148,6 +148,7 @@ test('without scripts the questions stand in the text and the answers at the end
   const answers = page.frameLocator('#answers iframe');
   await expect(answers.getByText('The zebra is hidden here.')).toBeVisible();
   await expect(answers.locator('.answered')).toHaveCount(11);
+  await expect(answers.getByText('33.33 steps', { exact: true })).toBeVisible();
   await context.close();
 });
 
