@@ -134,3 +134,33 @@ test('a cmi5 package resumes where the learner stopped, and says what happened @
   await lms.leave(page);
   expect(verbs(lms.statements.slice(third))).toEqual(['initialized', 'terminated']); // completed only once
 });
+
+test('a platform that is slow is waited for, which is said as long as it lasts @once', async ({ page, lms }) => {
+  const given = Promise.withResolvers<null>();
+  await page.route('**/key', async (route) => {
+    await given.promise;
+    await route.continue();
+  });
+  await lms.launch(page);
+  const note = page.locator('.note');
+  await expect(note).toContainText('Waiting for your learning platform');
+  given.resolve(null);
+  const course = courseOf(page);
+  await course.getByRole('link', { name: 'Tasks' }).first().click();
+  await answer(course);
+  await expect(note.getByRole('status')).toHaveCount(0);
+  await lms.leave(page);
+  expect(verbs(lms.statements)).toEqual(['initialized', 'progressed', 'progressed', 'terminated']);
+});
+
+test('a learner need not wait for a platform that does not answer @once', async ({ page, lms }) => {
+  await page.route('**/key', () => undefined);
+  await lms.launch(page);
+  const note = page.locator('.note');
+  await note.getByRole('button', { name: 'Begin without it' }).click();
+  await expect(note.getByRole('status')).toHaveText(/did not open a session\. Everything works/);
+  const course = courseOf(page);
+  await course.getByRole('link', { name: 'Tasks' }).first().click();
+  await answer(course);
+  expect(lms.statements).toEqual([]);
+});
