@@ -6,6 +6,8 @@ export interface Beside {
   readonly folder: string;
   /** Puts what was built in the place of the old site. */
   swap(): void;
+  /** Takes away what was built and not swapped in. */
+  drop(): void;
 }
 
 /**
@@ -16,10 +18,17 @@ export interface Beside {
  */
 export function beside(site: string): Beside {
   const [folder, old] = [`${site}.building`, `${site}.old`];
-  rmSync(folder, { recursive: true, force: true });
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  remove();
+  process.once('exit', remove);
   return {
     folder,
+    drop() {
+      process.off('exit', remove);
+      remove();
+    },
     swap() {
       rmSync(old, { recursive: true, force: true });
       if (existsSync(site)) renameSync(site, old);

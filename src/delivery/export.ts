@@ -6,19 +6,19 @@ import { beside } from './beside.ts';
 import { folderEdition } from './editions/folder.ts';
 import { lmsEdition } from './editions/lms.ts';
 import { moduleEdition } from './editions/module.ts';
-import { pdfEdition } from './editions/pdf.ts';
+import { PAPERS, pdfEdition, type Paper } from './editions/pdf.ts';
 import { ExportProblem } from './editions/problem.ts';
 import { singleEdition } from './editions/single.ts';
 import { filesIn, zipped } from './editions/zip.ts';
 
 /** Makes a folder of the built site. */
-type Edition = (site: string, target: string) => Promise<void>;
+type Edition = (site: string, target: string, paper: Paper) => Promise<void>;
 
 /** Forms that the course can leave the house in. */
 const EDITIONS: Readonly<Record<string, Edition>> = {
-  folder: folderEdition,
+  folder: (site, target) => folderEdition(site, target),
   module: moduleEdition,
-  pdf: (site, target) => pdfEdition(site, target),
+  pdf: (site, target, paper) => pdfEdition(site, target, paper),
   single: singleEdition,
   scorm12: (site, target) => lmsEdition('scorm12', site, target),
   scorm2004: (site, target) => lmsEdition('scorm2004', site, target),
@@ -37,10 +37,16 @@ const FIRST: Readonly<Record<string, string>> = { module: 'downhill.md', pdf: 'd
  *
  * @param site the built site
  * @param out folder to write to; it need not exist
+ * @param paper of what is printed
  * @returns the folder
- * @throws ExportProblem if there is no such edition or no site, or `out` cannot be written to
+ * @throws ExportProblem if there is no such edition, paper or site, or `out` cannot be written to
  */
-export async function exportEdition(edition: string | undefined, site: string, out: string): Promise<string> {
+export async function exportEdition(
+  edition: string | undefined,
+  site: string,
+  out: string,
+  paper = 'a4',
+): Promise<string> {
   const make = edition === undefined ? undefined : EDITIONS[edition];
   if (!make) {
     const there = Object.keys(EDITIONS).join(', ');
@@ -50,28 +56,42 @@ export async function exportEdition(edition: string | undefined, site: string, o
         : `There is no edition “${edition}”; there are: ${there}`,
     );
   }
+  if (!isPaper(paper)) {
+    throw new ExportProblem(`There is no paper “${paper}”; there are: ${Object.keys(PAPERS).join(', ')}`);
+  }
   if (!existsSync(path.join(site, 'index.html'))) {
     throw new ExportProblem(`There is no built site in ${site}. Build it first: npm run build`);
   }
-  const name = `downhill-${edition}`;
+  const target = path.join(out, `downhill-${edition}`);
   try {
     makeFolder(path.resolve(out));
-    const folder = beside(path.join(out, name));
-    await make(site, folder.folder);
-    if (!ZIPS.includes(edition!)) {
-      const zip = beside(path.join(out, `${name}.zip`));
-      await writeFile(zip.folder, zipped(await filesIn(folder.folder, name)));
-      zip.swap();
-    }
-    folder.swap();
+    await writeWhole(target, (folder) => make(site, folder, paper), !ZIPS.includes(edition!));
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem) {
       throw new ExportProblem(`The edition could not be written to ${out}: ${problem.message}`, { cause: problem });
     }
     throw problem;
   }
-  return path.join(out, name);
+  return target;
 }
+
+/** Writes a folder, and a zip of it where one is wanted, beside those that are there, and swaps them in when both are whole. */
+async function writeWhole(target: string, make: (folder: string) => Promise<void>, hasZip: boolean): Promise<void> {
+  const [folder, zip] = [beside(target), beside(`${target}.zip`)];
+  try {
+    await make(folder.folder);
+    if (hasZip) {
+      await writeFile(zip.folder, zipped(await filesIn(folder.folder, path.basename(target))));
+      zip.swap();
+    }
+    folder.swap();
+  } finally {
+    folder.drop();
+    zip.drop();
+  }
+}
+
+const isPaper = (name: string): name is Paper => Object.hasOwn(PAPERS, name);
 
 /** With the folders above it, one by one: Node's own way tries for ever where the system lets nobody write, as in /proc. */
 function makeFolder(folder: string): void {
@@ -81,11 +101,17 @@ function makeFolder(folder: string): void {
 }
 
 if (import.meta.main) {
+  // so that what was begun is taken away
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   try {
     const { values } = parseArgs({
-      options: { edition: { type: 'string' }, out: { type: 'string', default: 'export' } },
+      options: {
+        edition: { type: 'string' },
+        out: { type: 'string', default: 'export' },
+        paper: { type: 'string' },
+      },
     });
-    const folder = await exportEdition(values.edition, 'dist', values.out);
+    const folder = await exportEdition(values.edition, 'dist', values.out, values.paper);
     console.log(
       ZIPS.includes(values.edition!)
         ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`

@@ -15,6 +15,13 @@ const test = base.extend<{ out: string }>({
   },
 });
 
+/** Width and height of the pages, in millimetres, each once. */
+const sizesOf = (pdf: PDFDocument): readonly string[] => {
+  const sizes = pdf.getPages().map((page) => page.getSize());
+  const mm = (points: number): number => Math.round((points / 72) * 25.4);
+  return [...new Set(sizes.map(({ width, height }) => `${mm(width)} × ${mm(height)}`))];
+};
+
 test('the course and its lessons are printed, with bookmarks, tags and answers at the end @once', async ({
   courseFolder,
   out,
@@ -39,6 +46,7 @@ test('the course and its lessons are printed, with bookmarks, tags and answers a
   const [printed, bound] = await Promise.all([lesson!, book!].map((pdf) => PDFDocument.load(pdf)));
   expect(bound!.getPageCount()).toBe(printed!.getPageCount() + 2);
   expect(printed!.getTitle()).toBe('Tasks');
+  expect(sizesOf(printed!)).toEqual(['210 × 297']);
   expect(bound!.catalog.toString()).toContain('/StructTreeRoot');
   const objects = printed!.context.enumerateIndirectObjects().map(([, object]) => object.toString());
   const links = objects.filter((text) => text.includes('/URI'));
@@ -46,10 +54,16 @@ test('the course and its lessons are printed, with bookmarks, tags and answers a
   expect(links.join('')).not.toMatch(/127\.0\.0\.1|localhost/); // none leads to the machine that printed it
 });
 
+test('the same is printed on Letter, which is wider and shorter @once', async ({ courseFolder, out }) => {
+  const folder = await exportEdition('pdf', courseFolder, out, 'letter');
+  const book = await PDFDocument.load(readFileSync(path.join(folder, 'downhill.pdf')));
+  expect(sizesOf(book)).toEqual(['216 × 279']);
+});
+
 test('without a browser one line says what is missing, and nothing is left @once', async ({ courseFolder, out }) => {
   const nothing = { wish: undefined, playwrights: '', hasApt: false, onPath: () => undefined, starts: () => false, run: () => undefined }; // prettier-ignore
   const folder = path.join(out, 'x');
-  await expect(pdfEdition(courseFolder, folder, nothing)).rejects.toThrow(
+  await expect(pdfEdition(courseFolder, folder, 'a4', nothing)).rejects.toThrow(
     /^PDFs are printed by Chromium or Chrome: [^\n]*$/,
   );
   expect(existsSync(folder)).toBe(false);

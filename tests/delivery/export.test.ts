@@ -97,9 +97,10 @@ describe('what cannot be exported', () => {
   it.each([
     ['no edition', undefined, site, out, `Say which edition: --edition ${KNOWN}`],
     ['an unknown edition', 'paper', site, out, `There is no edition “paper”; there are: ${KNOWN}`],
+    ['an unknown paper', 'pdf', site, out, 'There is no paper “a5”; there are: a4, letter', 'a5'],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
-  ])('is said in one line: %s', async (_, edition, from, to, message) => {
-    expect(await problemOf(edition, from, to)).toEqual(new ExportProblem(message));
+  ])('is said in one line: %s', async (_, edition, from, to, message, paper?: string) => {
+    expect(await problemOf(edition, from, to, paper)).toEqual(new ExportProblem(message));
   });
 
   it('is said in one line where the target cannot be written to', async () => {
