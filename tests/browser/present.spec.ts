@@ -10,7 +10,7 @@ async function showing(page: Page, part: string): Promise<void> {
     !(await page.locator(part).isVisible());
     at++
   ) {
-    await page.keyboard.press('PageDown');
+    await page.getByRole('button', { name: 'Next' }).click();
     await expect(count(page)).toHaveText(new RegExp(`^${at + 1} /`));
   }
 }
@@ -85,4 +85,23 @@ test('the footer of a lesson leads to its presentation @once', async ({ page }) 
   await page.goto('tasks.html');
   await page.getByRole('link', { name: 'Present this lesson' }).click();
   await expect(count(page)).toHaveText(/^1 \//);
+});
+
+test('what is higher than the screen stays legible, and keys go through it before they go on @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 480 });
+  await page.goto('tasks.html?present#mission-valley');
+  const valley = page.locator('#mission-valley');
+  await expect(valley).toBeVisible();
+  expect(await valley.evaluate(({ style }) => Number(style.zoom))).toBeGreaterThanOrEqual(0.85);
+  const before = (await count(page).textContent())!;
+  const scrolled = () => page.locator('article').evaluate(({ scrollTop }) => scrollTop);
+  await page.keyboard.press('PageDown');
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await expect(count(page)).toHaveText(before);
+  await page.keyboard.press('PageUp');
+  await expect.poll(scrolled).toBe(0);
+  await page.keyboard.press('PageUp');
+  await expect(count(page)).not.toHaveText(before);
 });

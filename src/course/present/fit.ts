@@ -4,19 +4,26 @@ const WIDTHS = { figure: [680, 800, 960, 1120, 1280], words: [560, 720, 880] } a
 /** No larger than this many times its size in the lesson. */
 const LARGEST = { figure: 4, words: 2.6 } as const;
 
+/** And no smaller, or the letters in it cannot be read: what is then higher than its place is scrolled. */
+const SMALLEST = 0.85;
+
 /**
  * Makes an element as large as its place allows, by the browser's zoom: everything in it grows alike, and answers to the
- * pointer as before. Of several widths it takes the one at which its figures, or else its letters, are the largest.
+ * pointer as before. Of several widths it takes the one at which its figures, or else its letters, are the largest and most
+ * of it is seen.
  */
 export function fit(element: HTMLElement, place: HTMLElement): void {
   const kind = element.querySelector('.plot') ? 'figure' : 'words';
   const { clientWidth, clientHeight } = place;
-  let best = { width: 0, zoom: 0, worth: -1 };
+  const few = WIDTHS[kind].filter((width) => width * SMALLEST <= clientWidth);
+  let best = { width: 0, zoom: 0, worth: -Infinity };
   element.style.zoom = '1';
-  for (const width of WIDTHS[kind]) {
+  for (const width of few.length > 0 ? few : [clientWidth, clientWidth / SMALLEST]) {
     element.style.inlineSize = `${width}px`;
-    const zoom = Math.min(clientWidth / width, clientHeight / element.getBoundingClientRect().height, LARGEST[kind]);
-    const worth = kind === 'words' ? zoom : zoom ** 2 * pictured(element);
+    const { height } = element.getBoundingClientRect();
+    const zoom = Math.max(Math.min(clientWidth / width, clientHeight / height, LARGEST[kind]), SMALLEST);
+    const seen = Math.min(1, clientHeight / (zoom * height));
+    const worth = seen ** 2 * (kind === 'words' ? zoom : zoom ** 2 * pictured(element));
     if (worth > best.worth) best = { width, zoom, worth };
   }
   element.style.inlineSize = `${best.width}px`;

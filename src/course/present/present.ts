@@ -6,17 +6,20 @@ import { slidesOf, type Slide } from './slides.ts';
 const OWN =
   'input, select, textarea, [contenteditable], [role="slider"], [role="radiogroup"], .plot, .cell-code, dialog';
 
-/** Where each key leads, from a slide of so many. */
-const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowRight: (at) => at + 1,
-  ArrowDown: (at) => at + 1,
-  PageDown: (at) => at + 1,
-  ArrowLeft: (at) => at - 1,
-  ArrowUp: (at) => at - 1,
-  PageUp: (at) => at - 1,
-  Home: () => 0,
-  End: (_, last) => last,
+/** Where each key leads. */
+const KEYS: Readonly<Record<string, 'on' | 'back' | 'first' | 'last'>> = {
+  ArrowRight: 'on',
+  ArrowDown: 'on',
+  PageDown: 'on',
+  ArrowLeft: 'back',
+  ArrowUp: 'back',
+  PageUp: 'back',
+  Home: 'first',
+  End: 'last',
 };
+
+/** Pixels that may be left below the screen without being worth a key. */
+const SLACK = 8;
 
 /** Pixels that a finger must go sideways to turn. */
 const SWIPE = 60;
@@ -95,6 +98,7 @@ class Presentation {
       for (const other of way.parentElement!.children) if (other !== way) other.setAttribute('data-off', '');
     }
     this.#shown = shown;
+    this.#article.scrollTop = 0;
     this.#fit();
     this.#grown.observe(shown);
     this.#count.textContent = `${this.#at + 1} / ${this.#slides.length}`;
@@ -130,7 +134,17 @@ class Presentation {
     if (key === 'Escape') return this.#leave();
     if (!(key in KEYS) || (target instanceof Element && isOf(target, key))) return;
     event.preventDefault();
-    this.#go(KEYS[key]!(this.#at, this.#slides.length - 1));
+    const way = KEYS[key]!;
+    if (way === 'first' || way === 'last') this.#go(way === 'first' ? 0 : this.#slides.length - 1);
+    else this.#step(way === 'on' ? 1 : -1);
+  }
+
+  /** The next slide, or the one before: but first what is left of this one, where it is higher than the screen. */
+  #step(way: 1 | -1): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#article;
+    const left = way > 0 ? scrollHeight - clientHeight - scrollTop : scrollTop;
+    if (left > SLACK) this.#article.scrollBy({ top: way * 0.8 * clientHeight, behavior: 'instant' });
+    else this.#go(this.#at + way);
   }
 
   #swipe(signal: AbortSignal): void {
