@@ -58,3 +58,15 @@ test('from a folder, what is answered counts as progress, and links carry the st
   await expect(page.locator('tr[data-lesson="learning-rate"] [data-counts="questions"]')).toContainText('1 of');
   await expect(page.locator('.offline-panel')).toBeHidden();
 });
+
+test('from a folder, the paper of a lesson has the answers at its end @once', async ({ page, folder }) => {
+  await page.goto(`${folder}learning-rate.html`);
+  await page.keyboard.press('Shift'); // nobody prints without a key, a finger or a mouse
+  await expect(page.locator(':root[data-paper]')).toBeAttached();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const told = page.locator('.on-paper .answered');
+  await expect(told.first()).toBeVisible();
+  await expect(told.locator('.plot-svg:visible').first()).toBeVisible();
+  await expect(page.getByText('The answers as a page of their own')).toBeHidden();
+});

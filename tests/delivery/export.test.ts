@@ -61,6 +61,14 @@ describe('the folder edition', () => {
     expect(page).toContain('<script defer src="../_astro/course.js" data-runs="first.js second.js"></script></head>');
   });
 
+  it('writes answers as a script besides, since in a folder no page reads another', async () => {
+    writeFileSync(path.join(site, 'x-answers.html'), PAGE.replace('<p>Text</p>', '<main><p>“Forty”</p></main>'));
+    const folder = await exportEdition('folder', site, out);
+    const read = { downhillAnswers: '' };
+    runInNewContext(readFileSync(path.join(folder, 'x-answers.js'), 'utf8'), read);
+    expect(read.downhillAnswers).toBe('<main><p>“Forty”</p></main>');
+  });
+
   it('gives pages a policy that lets workers start from a text, and nothing that a folder refuses', () => {
     const page = folderPage(PAGE);
     expect(page.match(/http-equiv="content-security-policy"/g)).toHaveLength(1);

@@ -1,5 +1,12 @@
 import { endMatter } from './end-matter.ts';
 
+declare global {
+  interface Window {
+    /** In a folder: the main part of the page of answers. */
+    downhillAnswers?: string;
+  }
+}
+
 /**
  * Brings to the end of a lesson what paper needs, whenever the browser is about to print, and takes it away afterwards.
  * That it can is noted at the root, for whoever prints without a reader.
@@ -7,21 +14,37 @@ import { endMatter } from './end-matter.ts';
 export function readyForPaper(): void {
   const place = document.querySelector('.answers-at-end');
   if (!place) return;
+  const page = place.querySelector('a')!.href;
   addEventListener('beforeprint', () => {
-    if (!place.querySelector('.on-paper')) place.append(endMatter(document, answersNow(place)));
+    if (!place.querySelector('.on-paper')) place.append(endMatter(document, answersNow(page)));
   });
   addEventListener('afterprint', () => place.querySelector('.on-paper')?.remove());
-  document.documentElement.dataset.paper = '';
+  const ready = (): void => {
+    document.documentElement.dataset.paper = '';
+  };
+  if (location.protocol === 'file:') bringAnswers(page, ready);
+  else ready();
+}
+
+/** In a folder no page reads another, but each runs the scripts beside it: the folder edition writes the answers as one. */
+function bringAnswers(page: string, ready: () => void): void {
+  const script = document.createElement('script');
+  script.src = page.replace(/html$/, 'js');
+  for (const end of ['load', 'error']) script.addEventListener(end, ready);
+  document.head.append(script);
 }
 
 /** The page of answers, at once: a browser that prints waits for nothing. @returns null where it does not load */
-function answersNow(place: Element): Document | null {
+function answersNow(page: string): Document | null {
+  if (window.downhillAnswers !== undefined) return parsed(window.downhillAnswers);
   const request = new XMLHttpRequest();
   try {
-    request.open('GET', place.querySelector('a')!.href, false);
+    request.open('GET', page, false);
     request.send();
   } catch {
-    return null; // a folder, or no network: the place says where they are
+    return null; // no network: the place says where they are
   }
-  return request.status === 200 ? new DOMParser().parseFromString(request.responseText, 'text/html') : null;
+  return request.status === 200 ? parsed(request.responseText) : null;
 }
+
+const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');

@@ -34,8 +34,16 @@ export async function folderEdition(
   await cp(site, target, { recursive: true });
   for await (const name of glob(LEFT_OUT, { cwd: target })) await rm(path.join(target, name));
   await writeFile(path.join(target, '_astro', SCRIPT), script);
-  for (const [name, html] of pages) if (!LEFT_OUT.includes(name)) await writeFile(path.join(target, name), html);
+  for (const [name, html] of pages) {
+    if (LEFT_OUT.includes(name)) continue;
+    await writeFile(path.join(target, name), html);
+    if (name.endsWith('-answers.html')) await writeFile(path.join(target, name.replace(/html$/, 'js')), answers(html));
+  }
 }
+
+/** The answers of a lesson as a script, for its paper: in a folder no page reads another. */
+const answers = (html: string): string =>
+  `downhillAnswers = ${JSON.stringify(/<main[^]*<\/main>/.exec(html)?.[0] ?? '')};`;
 
 /**
  * A page whose modules are entries of the one script.
