@@ -35,7 +35,7 @@ function digests(out: string): Digests {
   );
 }
 
-it('makes the same site, byte by byte, out of the same sources', { timeout: 300_000 }, async () => {
+it('makes the same site, byte by byte, out of the same sources', { timeout: 1_200_000 }, async () => {
   const built = process.env.BUILT_SITE; // of these very sources: `npm test` has just made it
   const first = built === undefined ? await build('first') : digests(path.join(root, built));
   expect(Object.keys(first)).toContain('index.html');
