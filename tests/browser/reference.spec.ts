@@ -46,3 +46,15 @@ test.describe('without JavaScript', () => {
     });
   }
 });
+
+test('with the wide spacing that a reader may set, tables scroll, not the page @once', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('optimizers.html');
+  const overflow = await page.evaluate(() => {
+    const spacing = new CSSStyleSheet(); // WCAG 2.2, 1.4.12
+    spacing.replaceSync('* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, spacing];
+    return document.documentElement.scrollWidth - innerWidth;
+  });
+  expect(overflow).toBe(0);
+});
