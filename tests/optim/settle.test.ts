@@ -53,6 +53,17 @@ describe('gradients at many places', () => {
   });
 });
 
+/** 3 − w₁⁴ + w₂²: at its saddle it has no curvature along w₁. */
+const flatTop: Objective = {
+  name: 'flat top',
+  dimension: 2,
+  value: (w) => 3 - w[0]! ** 4 + w[1]! ** 2,
+  gradient(w, out) {
+    out[0] = -4 * w[0]! ** 3;
+    out[1] = 2 * w[1]!;
+  },
+};
+
 /** ½ (w₁² + … + w₆₀² − w₆₁²): a saddle of more weights than a matrix is made for. */
 const manyWeights: Objective = {
   name: 'many',
@@ -96,6 +107,7 @@ describe('settle', () => {
 
   it.each([
     { name: 'a maximum', objective: tiltedDoubleWell({ tilt: 0 }), at: [0] },
+    { name: 'a saddle without curvature', objective: flatTop, at: [0, 0] },
     { name: 'a saddle', objective: saddle(), at: [0, 0] },
     { name: 'a saddle of many weights', objective: manyWeights, at: Array<number>(61).fill(0) },
   ])('does not take rest on $name for arriving', ({ objective, at }) => {

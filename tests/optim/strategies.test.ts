@@ -162,9 +162,9 @@ describe('geometricCooling', () => {
     const temperatures = [0, 1, 2, 3].map((t) => geometricCooling(8, 1, t, 4));
     [8, 4, 2, 1].forEach((expected, t) => expect(temperatures[t]).toBeCloseTo(expected, 12));
     expect(geometricCooling(8, 1, 0, 1)).toBe(8);
+    expect(() => geometricCooling(8, 0, 1, 4)).toThrow('geometricCooling: cold must be above 0, got 0');
   });
 });
-
 describe('wilsonInterval', () => {
   it('agrees with the worked example of 10 in 20 and with its closed form at 0', () => {
     // p = ½, n = 20: middle ½, half-width z/(1 + z²/n) · √(1/80 + z²/1600) = 0.2007

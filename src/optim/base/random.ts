@@ -1,3 +1,5 @@
+import { shown } from './shape.ts';
+
 /** A stream of numbers, the same for the same seed on every machine. */
 export interface Random {
   /** Uniform on [0, 1), 53 bits. */
@@ -18,7 +20,7 @@ export interface Random {
  * @see Blackman & Vigna 2021, Scrambled linear pseudorandom number generators, §4
  */
 export function random(seed: number): Random {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed must be a whole number, got ${seed}`);
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed must be a whole number, got ${shown(seed)}`);
   const state = new Uint32Array(4);
   let mix = seed >>> 0;
   for (let i = 0; i < 4; i++) {

@@ -1,4 +1,4 @@
-import { anyNumber, numberList, requireFields, type Shape } from '../base/shape.ts';
+import { anyNumber, numberList, requireFields, shown, type Shape } from '../base/shape.ts';
 import { anObject, anObjective, anOptimizer } from '../base/things.ts';
 import type { Params, Values } from '../../params/index.ts';
 import type { Objective } from '../kinds/objective.ts';
@@ -71,10 +71,10 @@ export function rateSweep<P extends Params, S extends State>(spec: RateSweepSpec
  */
 export function logSpaced(low: number, high: number, count: number): readonly number[] {
   if (!(low > 0 && high > low && high < Infinity)) {
-    throw new RangeError(`logSpaced: bounds must be positive and ascending, got ${low} … ${high}`);
+    throw new RangeError(`logSpaced: bounds must be positive and ascending, got ${shown(low)} … ${shown(high)}`);
   }
   if (!(Number.isSafeInteger(count) && count >= 2)) {
-    throw new RangeError(`logSpaced: count must be a whole number from 2, got ${count}`);
+    throw new RangeError(`logSpaced: count must be a whole number from 2, got ${shown(count)}`);
   }
   const ratio = Math.log(high / low) / (count - 1);
   return Array.from({ length: count }, (_, i) => (i === count - 1 ? high : low * Math.exp(i * ratio)));

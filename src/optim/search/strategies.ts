@@ -1,4 +1,4 @@
-import { anyNumber, requireFields } from '../base/shape.ts';
+import { anyNumber, requireFields, shown } from '../base/shape.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
 import type { Meter } from './meter.ts';
 import type { Window } from '../kinds/objective.ts';
@@ -147,7 +147,7 @@ export function simulatedAnnealing(settings: AnnealingSettings): Strategy {
  * @see Metropolis et al. 1953, Equation of state calculations by fast computing machines, p. 1088
  */
 export function acceptance(change: number, temperature: number): number {
-  if (!(temperature >= 0)) throw new RangeError(`acceptance: temperature must be 0 or more, got ${temperature}`);
+  if (!(temperature >= 0)) throw new RangeError(`acceptance: temperature must be 0 or more, got ${shown(temperature)}`);
   if (change <= 0) return 1;
   return temperature === 0 || Number.isNaN(change) ? 0 : Math.exp(-change / temperature);
 }
@@ -155,9 +155,18 @@ export function acceptance(change: number, temperature: number): number {
 /**
  * The temperature of move `t` of `moves`, falling by a constant factor from `hot` at the first to `cold` at the last.
  *
+ * @throws RangeError if a temperature is not above 0, or t or moves is no whole number
  * @see Kirkpatrick, Gelatt & Vecchi 1983, Optimization by simulated annealing, p. 673
  */
 export function geometricCooling(hot: number, cold: number, t: number, moves: number): number {
+  requirePositive('geometricCooling', 'hot', hot);
+  requirePositive('geometricCooling', 'cold', cold);
+  requireWhole('geometricCooling', 't', t, 0);
+  requireWhole('geometricCooling', 'moves', moves, 0);
+  return cooled(hot, cold, t, moves);
+}
+
+function cooled(hot: number, cold: number, t: number, moves: number): number {
   return moves <= 1 ? hot : hot * (cold / hot) ** (t / (moves - 1));
 }
 
@@ -171,7 +180,7 @@ function anneal({ meter, start, random, visit }: SearchTask, { hot, cold, width 
     for (let i = 0; i < w.length; i++) proposal[i] = w[i]! + width * random.normal();
     const proposed = meter.value(proposal);
     const lucky = random.uniform(); // drawn always, so that a run's stream does not depend on its luck
-    if (!(lucky < acceptance(proposed - loss, geometricCooling(hot, cold, t, moves)))) continue;
+    if (!(lucky < acceptance(proposed - loss, cooled(hot, cold, t, moves)))) continue;
     copy(proposal, w);
     loss = proposed;
   }
