@@ -63,3 +63,11 @@ test('a race goes on in a cell, where nothing runs unasked and the reader’s ow
   await open.click();
   await page.waitForURL(/playground-cell\.html/);
 });
+
+test('a lesson leads to the question that it raises, and that to its race @once', async ({ page }) => {
+  await page.goto('learning-rate.html');
+  await page.getByRole('link', { name: 'When does a larger rate stop helping?' }).click();
+  await page.waitForURL(/playground\.html#larger-rate$/);
+  await page.locator('#larger-rate').getByRole('link', { name: 'When does a larger rate stop helping?' }).click();
+  await expect(page.locator('#playground .summary')).toContainText('On the quadratic bowl');
+});
