@@ -34,7 +34,7 @@ export class Another {
   constructor(root: HTMLElement, widget: DownhillWidget | null, changed: () => void) {
     this.#root = root;
     this.#widget = widget;
-    this.#options = [...root.querySelectorAll<HTMLElement>('.order > li > [id]')].map((place) => ({
+    this.#options = [...root.querySelectorAll<HTMLElement>('.order > li > span[id]')].map((place) => ({
       place,
       first: place.innerHTML,
     }));

@@ -100,13 +100,15 @@ export function inOrder<V extends Drawable>(definition: OrderVariants<V>): Draw 
  * @param widget the one that the question stands in: a setting is tried on it
  */
 export function variantsOf(draw: Draw, widget?: AnyWidget): readonly Drawn[] {
-  const found = new Map<string, Drawn>();
-  for (let seed = 1; seed <= 400 && found.size < WRITTEN; seed++) {
+  const tried = new Set<string>();
+  const found: Drawn[] = [];
+  for (let seed = 1; seed <= 400 && found.length < WRITTEN; seed++) {
     const drawn = draw(seed);
-    if (!drawn || found.has(asks(drawn))) continue;
-    if (drawn.kind !== 'set' || (widget && solved(drawn, widget))) found.set(asks(drawn), drawn);
+    if (!drawn || tried.has(asks(drawn))) continue;
+    tried.add(asks(drawn));
+    if (drawn.kind !== 'set' || (widget && solved(drawn, widget))) found.push(drawn);
   }
-  return [...found.values()];
+  return found;
 }
 
 /** What a variant asks, the things to be put in order with it. */
