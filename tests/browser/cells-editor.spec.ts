@@ -1,8 +1,10 @@
 import { CellOnPage, expect, test } from './cells-site.ts';
 
 test('nothing that is typed or pressed while the code loads is lost @once', async ({ page }) => {
+  let load = (): void => undefined;
+  const isTyped = new Promise<void>((resolve) => (load = resolve));
   await page.route(/_astro\/(?:cell|editor)\./, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await isTyped;
     await route.continue();
   });
   await page.goto('cells.html');
@@ -14,6 +16,7 @@ test('nothing that is typed or pressed while the code loads is lost @once', asyn
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.type(' * 2');
+  load();
   await expect(late.root.locator('.cm-content')).toBeFocused({ timeout: 15_000 });
   await page.keyboard.type('+ 1');
   await expect(late.root.locator('.cm-content')).toHaveText('const later = 7; later * 2+ 1;');
