@@ -14,10 +14,10 @@ export interface Place {
   path(share: number): [x: number, y: number];
 }
 
-/** Every handle and every slider in sight of all widgets of a page, which come to life and give up what they hold back. */
+/** Every handle and every slider in sight of all widgets of a page but those under a cloth, which stay as they were built. */
 export async function findGrips(page: Page): Promise<readonly Grip[]> {
   const found: Grip[] = [];
-  for (const widget of await page.locator('downhill-widget').all()) {
+  for (const widget of await page.locator('downhill-widget:not(:has([data-cloth]))').all()) {
     await enliven(widget);
     const id = await widget.getAttribute('id');
     for (const at of await widget.locator('.size:visible .handle:visible').all())

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, settled, touchWidgets, type Traffic } from './site.ts';
+import { expect, LIVE, settled, touchWidgets, type Traffic } from './site.ts';
 
 /** Counts how far things move by themselves; called before the page is opened. */
 export async function watchShifts(page: Page): Promise<void> {
@@ -76,18 +76,18 @@ export async function expectLife(page: Page, built: readonly string[]): Promise<
   await settled(page);
   expect(await shiftOf(page)).toBeLessThanOrEqual(0.01);
   await expectReadouts(page);
-  await page.evaluate(() => {
+  await page.evaluate((live) => {
     interface Live {
       readonly definition: { readonly measures?: boolean };
       set(values: object): void;
     }
-    for (const element of document.querySelectorAll('downhill-widget')) {
+    for (const element of document.querySelectorAll(live)) {
       const { widget } = element as unknown as { widget: Live };
       if (widget.definition.measures) continue; // what it shows is the machine's
       for (const svg of element.querySelectorAll('.plot svg')) svg.removeAttribute('data-still');
       widget.set({});
     }
-  });
+  }, LIVE);
   // what is taken from it comes back with the drawing: until then it is not as it was
   await expect(async () => {
     await settled(page);

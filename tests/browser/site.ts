@@ -82,18 +82,21 @@ export const test = base.extend<{ complaints: string[] }>({
   ],
 });
 
+/** The widgets that live: under the cloth of an ending nothing can be set. */
+export const LIVE = 'downhill-widget:not(:has([data-cloth]))';
+
 /** Brings every widget of a page to life, as a reader does by pointing at it. */
 export async function touchWidgets(page: Page): Promise<void> {
-  await page.locator('downhill-widget').evaluateAll((widgets) => {
+  await page.locator(LIVE).evaluateAll((widgets) => {
     for (const widget of widgets) {
       widget.scrollIntoView({ behavior: 'instant', block: 'nearest' });
       widget.dispatchEvent(new PointerEvent('pointerenter'));
     }
   });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('downhill-widget')].every(
-      (element) => (element as { widget?: unknown }).widget !== undefined,
-    ),
+  await page.waitForFunction(
+    (live) =>
+      [...document.querySelectorAll(live)].every((element) => (element as { widget?: unknown }).widget !== undefined),
+    LIVE,
   );
 }
 
