@@ -49,10 +49,11 @@ export function relativePage(html: string, root = './'): string {
 
 /**
  * Asks for the style sheet before the fonts: nothing is painted without it, and many servers send in the order of asking.
- * A page with several keeps their order.
+ * A head with several keeps their order.
  */
 export function stylesFirst(html: string): string {
-  const [sheet, ...others] = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+  const head = html.slice(0, html.indexOf('</head>'));
+  const [sheet, ...others] = head.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
   if (sheet === undefined || others.length > 0 || !html.includes(PRELOAD)) return html;
   return html.replace(sheet, '').replace(PRELOAD, () => sheet + PRELOAD);
 }

@@ -1,7 +1,6 @@
 import type { Table } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 import type { Does } from './page.ts';
-import { standaloneSvg, svgToPng } from './picture.ts';
 import { ProgramPanel } from './programs.ts';
 
 /** The folded part under a figure: table, programs, link and downloads. */
@@ -21,12 +20,8 @@ export class MorePanel implements FramePart {
     this.#on('csv', () => {
       this.#save(new Blob([csv(frame.shown.table)], { type: 'text/csv' }), 'csv');
     });
-    this.#on('svg', () => {
-      this.#save(new Blob([this.#picture()], { type: 'image/svg+xml' }), 'svg');
-    });
-    this.#on('png', async () => {
-      this.#save(await svgToPng(this.#picture()), 'png');
-    });
+    this.#on('svg', () => this.#savePicture('svg'));
+    this.#on('png', () => this.#savePicture('png'));
   }
 
   /** Written only while it is open: nothing folded away costs a drag anything. */
@@ -48,9 +43,15 @@ export class MorePanel implements FramePart {
     }
   }
 
-  #picture(): string {
+  async #savePicture(kind: 'svg' | 'png'): Promise<void> {
     const { root, size } = this.#frame;
-    return standaloneSvg([...root.querySelectorAll<SVGSVGElement>(`.size.${size} > svg`)]);
+    try {
+      const { standaloneSvg, svgToPng } = await import('./picture.ts');
+      const svg = standaloneSvg([...root.querySelectorAll<SVGSVGElement>(`.size.${size} > svg`)]);
+      this.#save(kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await svgToPng(svg), kind);
+    } catch {
+      this.#say('The picture could not be made. Press again to try once more.');
+    }
   }
 
   #save(blob: Blob, extension: string): void {

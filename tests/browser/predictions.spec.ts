@@ -52,7 +52,7 @@ test('a guess can be made again, and is kept for the next visit @once', async ({
   await expect(page.locator('#valley')).toHaveAttribute('locked');
   await page.goto('progress.html');
   const cell = (what: string): Locator => page.locator(`tr[data-lesson="tasks"] [data-counts="${what}"]`);
-  await expect(cell('guesses')).toHaveText('1 of 5');
+  await expect(cell('guesses')).toHaveText('1 of 6');
   await expect(cell('questions')).toHaveText('0 of 6');
 });
 
@@ -84,7 +84,7 @@ test('a reader may look without a guess, which counts as none @once', async ({ p
   await expect(widget.locator('.verdict')).not.toContainText('You said');
   await expect(widget).not.toHaveAttribute('locked');
   await page.goto('progress.html');
-  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="guesses"]')).toHaveText('0 of 5');
+  await expect(page.locator('tr[data-lesson="tasks"] [data-counts="guesses"]')).toHaveText('0 of 6');
 });
 
 test('a link to a state of a widget is not kept waiting @once', async ({ page }) => {

@@ -9,6 +9,9 @@ describe('the style sheet of a page', () => {
     expect(stylesFirst(`<head>${font}${font}<meta name="a">${sheet}</head>`)).toBe(
       `<head>${sheet}${font}${font}<meta name="a"></head>`,
     );
+    expect(stylesFirst(`<head>${font}${sheet}</head><link rel="stylesheet" href="./last.css">`)).toBe(
+      `<head>${sheet}${font}</head><link rel="stylesheet" href="./last.css">`,
+    );
   });
 
   it('stays where it is among others, whose order may mean something, and where there is no font', () => {

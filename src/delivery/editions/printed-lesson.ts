@@ -76,7 +76,7 @@ export async function chapterOf(page: Page, name: string, all: readonly string[]
           anchor: own(heading.id),
           listed: !heading.closest('.apart, .box, .ending, .on-paper'),
         })),
-        styles: [...document.querySelectorAll('head style, head link[rel="stylesheet"]')].map((one) => one.outerHTML).join(''), // prettier-ignore
+        styles: [...document.querySelectorAll('head style, link[rel="stylesheet"]')].map((one) => one.outerHTML).join(''), // prettier-ignore
       };
     },
     { name, all },
