@@ -7,11 +7,8 @@ const links = new Map(
 );
 const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
 
-/** Those whose heading the upper third or the window above it holds. Nothing is measured, which would lay out the page. */
-const passed = new Set<Element>();
-
 const mark = (): void => {
-  const current = headings.findLast((heading) => passed.has(heading))?.id;
+  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id;
   for (const [id, link] of links) {
     if (id === current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
@@ -19,11 +16,5 @@ const mark = (): void => {
 };
 
 // everything above the upper third counts as seen, however far above: a jump past several headings is noticed as well
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) passed[isIntersecting ? 'add' : 'delete'](target);
-    mark();
-  },
-  { rootMargin: '9999999px 0px -67% 0px' },
-);
+const observer = new IntersectionObserver(mark, { rootMargin: '9999999px 0px -67% 0px' });
 for (const heading of headings) observer.observe(heading);
