@@ -1,5 +1,6 @@
 import { examplesFrom, meanSquaredError, random } from '../optim/index.ts';
 import { linear, snap } from '../params/index.ts';
+import { isMission } from './games.ts';
 import { lossAt, oneWeight, slopeAt, type OneWeight } from './one-weight.ts';
 
 // Walking on the curve of a game without seeing it: each look tells the loss and the slope under the foot.
@@ -14,9 +15,6 @@ export const NEAR = 0.5;
 /** No game begins with a loss as near as this to the lowest one, nor one of the mission as near to the lowest place. */
 const TOO_LOW = 0.02;
 const TOO_NEAR = 6;
-/** Games of the mission have numbers from here on, which no button of the figure comes to. */
-export const MISSIONS = 500_000;
-export const LAST = 999_999;
 
 /** What is felt at one weight. */
 export interface Look {
@@ -29,7 +27,7 @@ const bowls = new Map<number, OneWeight>();
 
 /** The curve of a game: for the mission a bowl, whose slope grows evenly from its lowest place. */
 export function worldOf(game: number): OneWeight {
-  if (game < MISSIONS) return oneWeight(game);
+  if (!isMission(game)) return oneWeight(game);
   const known = bowls.get(game) ?? drawnBowl(game);
   bowls.set(game, known);
   return known;
@@ -64,7 +62,7 @@ export function firstLook(game: number): number {
   const world = worldOf(game);
   const { best } = world;
   const weights = Array.from({ length: 99 }, () => snap(WEIGHTS, 40 * draw.uniform() - 20));
-  const isFar = (weight: number): boolean => game < MISSIONS || Math.abs(weight - best.weight) > TOO_NEAR;
+  const isFar = (weight: number): boolean => !isMission(game) || Math.abs(weight - best.weight) > TOO_NEAR;
   return weights.find((weight) => lossAt(weight, world) > best.loss + TOO_LOW && isFar(weight))!;
 }
 

@@ -1,20 +1,8 @@
 import { evaluationPrograms } from '../optim/index.ts';
 import { flag, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import {
-  FEW,
-  firstLook,
-  halving,
-  LAST,
-  look,
-  LOOKS,
-  MISSIONS,
-  NEAR,
-  shuffling,
-  WEIGHTS,
-  worldOf,
-  type Look,
-} from '../scenes/looks.ts';
+import { FEW, firstLook, halving, look, LOOKS, NEAR, shuffling, WEIGHTS, worldOf, type Look } from '../scenes/looks.ts';
+import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { lossAt, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -51,8 +39,7 @@ interface Game {
   readonly most: number;
 }
 
-const isMission = ({ game }: Pick<Inputs, 'game'>): boolean => game >= MISSIONS;
-const mostLooks = (values: Pick<Inputs, 'game'>): number => (isMission(values) ? FEW : LOOKS);
+const mostLooks = ({ game }: Pick<Inputs, 'game'>): number => (isMission(game) ? FEW : LOOKS);
 
 /** Whether a mission is won: by a look that was chosen, not given. */
 const isWon = ({ looks, best, world }: Pick<Game, 'looks' | 'best' | 'world'>): boolean =>
@@ -63,7 +50,7 @@ function compute({ looks: weights, open, game }: Inputs): Game {
   const world = worldOf(game);
   const looks = weights.map((weight) => look(weight, world));
   const best = looks.reduce<Look | undefined>((low, one) => (low && low.loss <= one.loss ? low : one), undefined);
-  const isOpen = isMission({ game }) ? isWon({ looks, best, world }) : open || looks.length >= LOOKS;
+  const isOpen = isMission(game) ? isWon({ looks, best, world }) : open || looks.length >= LOOKS;
   return { world, looks, best, isOpen, most: mostLooks({ game }) };
 }
 
@@ -162,7 +149,7 @@ function felt({ looks, most }: Game): string {
 /** What a game says while its curve is hidden. */
 function hidden(state: Game, values: Inputs): string {
   const { looks, most } = state;
-  if (!isMission(values)) return `${felt(state)} The curve stays hidden until you take the blindfold off.`;
+  if (!isMission(values.game)) return `${felt(state)} The curve stays hidden until you take the blindfold off.`;
   if (looks.length < most) return `${felt(state)} The curve stays hidden until you are down.`;
   const [first, second] = looks as readonly [Look, Look];
   const pace = (second.slope - first.slope) / (second.weight - first.weight);
@@ -208,7 +195,7 @@ export default defineWidget({
     {
       label: 'Another curve',
       act: ({ game }) => {
-        const next = (game % (MISSIONS - 1)) + 1;
+        const next = anotherGame(game);
         return { game: next, looks: [firstLook(next)], open: false };
       },
     },
@@ -244,11 +231,11 @@ export default defineWidget({
   goals: {
     'three-looks': {
       text: `A bowl that nobody has seen: stand within ${NEAR} of its lowest place in at most ${FEW} looks. The first is given.`,
-      reached: (state, values) => isMission(values) && isWon(state),
+      reached: (state, values) => isMission(values.game) && isWon(state),
       score: ({ looks }) => looks.length,
       aim: FEW,
       given: ({ game }) => {
-        const next = isMission({ game }) ? MISSIONS + ((game + 1) % (LAST - MISSIONS)) : MISSIONS + game;
+        const next = missionGame(game);
         return { game: next, looks: [firstLook(next)], open: false };
       },
       solution: { weight: 8.5, looks: [18, 3, 8.5] },

@@ -1,6 +1,7 @@
 import { gradientDescent, programs, quadratic, random, run, type Trace } from '../optim/index.ts';
 import { linear, numbers, real, seed, snap, type Point, type Values } from '../params/index.ts';
 import { logLevels, still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -14,9 +15,6 @@ const KEPT = 3;
 /** The mission has so many walks, and may need so many steps more than the best rate. */
 const ALLOWED = 2;
 const SLACK = 2;
-/** Games of the mission have numbers from here on, which no button of the figure comes to. */
-const MISSIONS = 500_000;
-const LAST = 999_999;
 const FIRST_RATE = 0.06;
 
 const params = {
@@ -159,7 +157,7 @@ function left(state: Sent): string {
 function summary(state: Sent, { game }: Inputs): string {
   const { bowl, walks } = state;
   const { flat, curved, fewest } = bowl;
-  const rest = game >= MISSIONS ? left(state) : '';
+  const rest = isMission(game) ? left(state) : '';
   const last = walks.at(-1);
   if (!last) return `No walk is sent yet on the bowl of curvatures ${flat} and ${curved}.${rest}`;
   const factors = [flat, curved].map((curvature) => formatCell(1 - last.rate * curvature));
@@ -195,9 +193,9 @@ export default defineWidget({
     {
       label: 'Send a walk',
       act: ({ sent, rate, game }) =>
-        game >= MISSIONS && sent.length >= ALLOWED ? {} : { sent: [...sent, rate].slice(-KEPT) },
+        isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, rate].slice(-KEPT) },
     },
-    { label: 'Another bowl', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, sent: [] }) },
+    { label: 'Another bowl', act: ({ game }) => ({ game: anotherGame(game), sent: [] }) },
   ],
   summary,
   presets: [
@@ -215,12 +213,12 @@ export default defineWidget({
     'two-walks': {
       text: `On a bowl that you have not seen, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
       given: ({ game }) => ({
-        game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
+        game: missionGame(game),
         sent: [],
         rate: FIRST_RATE,
       }),
       reached: (state, { game }) =>
-        game >= MISSIONS && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
+        isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
       score: ({ walks }) => walks.length,
       aim: ALLOWED,
       solution: { rate: 0.125, sent: [0.125] },

@@ -1,6 +1,7 @@
 import { gradientDescent, objectiveFromFormula, random, run, type Objective } from '../optim/index.ts';
 import { numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { LANDS } from '../scenes/pass.ts';
 import { programOf } from '../scenes/pass-program.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -18,9 +19,6 @@ const AFTERWARDS = 40;
 const KEPT = 3;
 /** The mission has so many walks. */
 const ALLOWED = 2;
-/** Games of the mission have numbers from here on, which no button of the figure comes to. */
-const MISSIONS = 500_000;
-const LAST = 999_999;
 const FIRST_NOISE = 1e-6;
 
 const params = {
@@ -167,7 +165,7 @@ function left(state: Sent): string {
 
 function summary(state: Sent, { game }: Inputs): string {
   const { task, walks } = state;
-  const rest = game >= MISSIONS ? left(state) : '';
+  const rest = isMission(game) ? left(state) : '';
   const last = walks.at(-1);
   if (!last) return `No walk is sent yet at a rate of ${task.rate}; the deadline is step ${task.deadline}.${rest}`;
   const when = last.off === Infinity ? 'never off' : `off at step ${last.off}`;
@@ -202,9 +200,9 @@ export default defineWidget({
     {
       label: 'Send a walk',
       act: ({ sent, noise, game }) =>
-        game >= MISSIONS && sent.length >= ALLOWED ? {} : { sent: [...sent, noise].slice(-KEPT) },
+        isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, noise].slice(-KEPT) },
     },
-    { label: 'Another pass', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, sent: [] }) },
+    { label: 'Another pass', act: ({ game }) => ({ game: anotherGame(game), sent: [] }) },
   ],
   summary,
   presets: [
@@ -231,16 +229,16 @@ export default defineWidget({
     'in-time': {
       text: `On a pass where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
       given: ({ game }) => ({
-        game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
+        game: missionGame(game),
         sent: [],
         noise: FIRST_NOISE,
       }),
       reached: (state, { game }) =>
-        game >= MISSIONS && state.walks.length >= 1 && state.walks.length <= ALLOWED && isLeast(state),
+        isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isLeast(state),
       score: ({ walks }) => walks.length,
       aim: ALLOWED,
       get solution() {
-        const { least } = taskOf(MISSIONS + 1);
+        const { least } = taskOf(missionGame(1));
         return { noise: least, sent: [least] };
       },
     },

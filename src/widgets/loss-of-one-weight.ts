@@ -1,6 +1,7 @@
 import { evaluationPrograms } from '../optim/index.ts';
 import { flag, linear, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { KNOWN, lossAt, oneWeight, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -13,9 +14,6 @@ const ENOUGH = 6;
 const ALLOWED = 5;
 /** Near enough to the lowest loss. */
 const NEAR = 0.003;
-/** Games of the mission have numbers from here on, which no button of the figure comes to. */
-const MISSIONS = 500_000;
-const LAST = 999_999;
 
 const params = {
   weight: real({
@@ -46,7 +44,8 @@ interface Tries {
 }
 
 /** Whether the curve may be seen; that of a mission stays hidden. */
-const mayShow = ({ tried, game }: Pick<Inputs, 'tried' | 'game'>): boolean => tried.length >= ENOUGH && game < MISSIONS;
+const mayShow = ({ tried, game }: Pick<Inputs, 'tried' | 'game'>): boolean =>
+  tried.length >= ENOUGH && !isMission(game);
 
 /** Six tries by their losses alone: further while it gets better, back when it gets worse, half as far when neither helps. */
 function halving({ game }: Inputs): readonly number[] {
@@ -124,7 +123,7 @@ function summary(state: Tries, { game }: Inputs): string {
   if (shown)
     return `${known} Your best try was w₁ = ${formatCell(best[0])} with ${formatCell(best[1])}; the curve is lowest at w₁ = ${formatCell(world.best.weight)}, and there ${formatCell(best[1] - world.best.loss, 2)} lower.`;
   const told = `${known} That says how bad it is, not which way is better.`;
-  if (game >= MISSIONS) return `${told}${left(state)}`;
+  if (isMission(game)) return `${told}${left(state)}`;
   const wait =
     missing > 0
       ? ` ${missing} more ${missing === 1 ? 'try' : 'tries'}, and you may see the curve.`
@@ -156,9 +155,9 @@ export default defineWidget({
     {
       label: 'Try this weight',
       act: ({ tried, weight, game }) =>
-        game >= MISSIONS && tried.length >= ALLOWED ? {} : { tried: [...tried, weight].slice(-MOST) },
+        isMission(game) && tried.length >= ALLOWED ? {} : { tried: [...tried, weight].slice(-MOST) },
     },
-    { label: 'Another measure', act: ({ game }) => ({ game: (game % (MISSIONS - 1)) + 1, tried: [], curve: false }) },
+    { label: 'Another measure', act: ({ game }) => ({ game: anotherGame(game), tried: [], curve: false }) },
   ],
   summary,
   presets: [
@@ -182,11 +181,11 @@ export default defineWidget({
     'five-tries': {
       text: `A measure that you have not seen, in a unit that nobody tells you: come within ${NEAR} of the lowest loss in at most ${ALLOWED} tries.`,
       reached: ({ tries, best, world }, { game }) =>
-        game >= MISSIONS && tries.length <= ALLOWED && best[1] <= world.best.loss + NEAR,
+        isMission(game) && tries.length <= ALLOWED && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
       aim: ALLOWED,
       given: ({ game }) => ({
-        game: game < MISSIONS ? MISSIONS + game : MISSIONS + ((game + 1) % (LAST - MISSIONS)),
+        game: missionGame(game),
         tried: [],
         curve: false,
       }),

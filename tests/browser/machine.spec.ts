@@ -58,3 +58,18 @@ test('a figure is enlarged by keyboard; Escape brings it back, and the focus wit
   await expect(enlarge).toBeFocused();
   await expect(readout(valley, 'rate')).toHaveText('0.28');
 });
+
+test('ground that turns is turned by dragging it, on either side of its middle @once', async ({ page }) => {
+  await page.goto('embed/optimizer-race.html');
+  await touchWidgets(page);
+  const race = page.locator('downhill-widget#optimizer-race');
+  const { x, y, width } = (await race.locator('.size:visible').first().boundingBox())!;
+  const sides = { left: [0.3, '45°'], right: [0.7, '0°'] } as const;
+  for (const [side, turn] of Object.values(sides)) {
+    await page.mouse.move(x + side * width, y + 0.51 * width);
+    await page.mouse.down();
+    await page.mouse.move(x + side * width, y + 0.71 * width, { steps: 4 });
+    await page.mouse.up();
+    await expect(readout(race, 'turn')).toHaveText(turn);
+  }
+});

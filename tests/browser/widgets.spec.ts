@@ -34,20 +34,6 @@ test('a handle follows the pointer, and the link follows the handle', async ({ p
   await expect(handle(valley)).toHaveAttribute('aria-valuetext', text!);
 });
 
-test('ground that turns is turned by dragging it, on either side of its middle @once', async ({ page }) => {
-  await page.goto('embed/optimizer-race.html');
-  const race = await live(page, 'optimizer-race');
-  const { x, y, width } = (await race.locator('.size:visible').first().boundingBox())!;
-  const sides = { left: [0.3, '45°'], right: [0.7, '0°'] } as const;
-  for (const [side, turn] of Object.values(sides)) {
-    await page.mouse.move(x + side * width, y + 0.51 * width);
-    await page.mouse.down();
-    await page.mouse.move(x + side * width, y + 0.71 * width, { steps: 4 });
-    await page.mouse.up();
-    await expect(readout(race, 'turn')).toHaveText(turn);
-  }
-});
-
 test('a touch drags a handle as well @once', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     hasTouch: true,

@@ -13,8 +13,24 @@ export interface Ranges<V extends Drawable> {
   readonly fits?: (values: V) => boolean;
 }
 
-/** Values drawn by a seed; `null` where they do not belong together. */
-export function drawFrom<V extends Drawable>({ draw, fits = () => true }: Ranges<V>, seed: number): V | null {
+/** What a known mistake leads to: its name, and what is said then. */
+export interface Mistake {
+  readonly misconception: string;
+  readonly says: string;
+}
+
+/** Makes variants by seed, the same for the same seed; `null` where the values do not belong together, or `of` finds none. */
+export function drawing<V extends Drawable, T>(
+  ranges: Ranges<V>,
+  of: (values: V) => T | null,
+): (seed: number) => T | null {
+  return (seed) => {
+    const values = drawFrom(ranges, seed);
+    return values && of(values);
+  };
+}
+
+function drawFrom<V extends Drawable>({ draw, fits = () => true }: Ranges<V>, seed: number): V | null {
   const chance = random(seed);
   const lists: Readonly<Record<string, readonly Value[]>> = draw;
   const values = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { initialValues, type Params } from '../../params/index.ts';
 import type { AnyValues, AnyWidget } from '../../widget-kit/define.ts';
 import { acceptedValues, goalOf, inputsOf } from '../mission.ts';
-import { drawFrom, type Drawable, type Ranges } from './draw.ts';
+import { drawing, type Drawable, type Mistake, type Ranges } from './draw.ts';
 
 /** A figure to be set, and settings that a known mistake leads to. */
 export interface DrawnSetting {
@@ -12,7 +12,7 @@ export interface DrawnSetting {
   readonly target: number | undefined;
   /** Where it begins, where that is not where the goal begins. */
   readonly given: AnyValues;
-  readonly wrong: readonly { readonly values: AnyValues; readonly misconception: string; readonly says: string }[];
+  readonly wrong: readonly (Mistake & { readonly values: AnyValues })[];
   /** The worked answer, from a setting that reaches it. */
   readonly worked: (solution: AnyValues) => string;
 }
@@ -24,29 +24,21 @@ export interface SettingVariants<V extends Drawable> extends Ranges<V> {
   readonly target?: (values: V) => number;
   readonly given?: (values: V) => AnyValues;
   readonly ask: (values: V) => string;
-  readonly wrong: readonly {
-    readonly values: (values: V) => AnyValues;
-    readonly misconception: string;
-    readonly says: string;
-  }[];
+  readonly wrong: readonly (Mistake & { readonly values: (values: V) => AnyValues })[];
   readonly worked: (values: V, solution: AnyValues) => string;
 }
 
 /** The variants of a question to set the figure. */
 export function setting<V extends Drawable>(definition: SettingVariants<V>): (seed: number) => DrawnSetting | null {
-  return (seed) => {
-    const values = drawFrom(definition, seed);
-    if (values === null) return null;
-    return {
-      kind: 'set',
-      ask: definition.ask(values),
-      goal: definition.goal,
-      target: definition.target?.(values),
-      given: definition.given?.(values) ?? {},
-      wrong: definition.wrong.map(({ values: of, ...mistake }) => ({ ...mistake, values: of(values) })),
-      worked: (solution) => definition.worked(values, solution),
-    };
-  };
+  return drawing(definition, (values) => ({
+    kind: 'set',
+    ask: definition.ask(values),
+    goal: definition.goal,
+    target: definition.target?.(values),
+    given: definition.given?.(values) ?? {},
+    wrong: definition.wrong.map(({ values: of, ...mistake }) => ({ ...mistake, values: of(values) })),
+    worked: (solution) => definition.worked(values, solution),
+  }));
 }
 
 /** Settings that are tried at most, to find one that reaches a goal. */

@@ -5,7 +5,7 @@ import type { Problem } from '../problems.ts';
 import { named } from '../question/choices.ts';
 import { shuffled } from '../question/shuffle.ts';
 import type { AnyValues, AnyWidget } from '../../widget-kit/define.ts';
-import { drawFrom, type Drawable, type Ranges } from './draw.ts';
+import { drawing, type Drawable, type Mistake, type Ranges } from './draw.ts';
 import { inputTexts, solved, type DrawnSetting } from './set-variants.ts';
 import type { ShownVariant } from './practice.ts';
 
@@ -25,7 +25,7 @@ export interface DrawnNumber extends Asked {
   readonly answer: number;
   /** How far off is still right. */
   readonly within: number;
-  readonly wrong: readonly { readonly value: number; readonly misconception: string; readonly says: string }[];
+  readonly wrong: readonly (Mistake & { readonly value: number })[];
   /** The worked answer. */
   readonly worked: string;
 }
@@ -48,11 +48,7 @@ export interface NumericVariants<V extends Drawable> extends Ranges<V> {
   readonly answer: (values: V) => number;
   readonly within: (answer: number) => number;
   /** As in a question: the number that a misconception leads to, its name, and what is said then. */
-  readonly wrong: readonly {
-    readonly value: (values: V) => number;
-    readonly misconception: string;
-    readonly says: string;
-  }[];
+  readonly wrong: readonly (Mistake & { readonly value: (values: V) => number })[];
   readonly worked: (values: V, answer: number) => string;
 }
 
@@ -62,9 +58,7 @@ export type Draw = (seed: number) => Drawn | null;
 /** The variants of a numeric question. */
 export function numeric<V extends Drawable>(definition: NumericVariants<V>): Draw {
   const { ask, unit = '', within, wrong, worked } = definition;
-  return (seed) => {
-    const values = drawFrom(definition, seed);
-    if (values === null) return null;
+  return drawing(definition, (values) => {
     const answer = definition.answer(values);
     const slack = within(answer);
     const mistakes = wrong.map(({ value, ...mistake }) => ({ ...mistake, value: value(values) }));
@@ -72,7 +66,7 @@ export function numeric<V extends Drawable>(definition: NumericVariants<V>): Dra
     if (!Number.isFinite(answer) || !areApart) return null;
     const said = { ask: ask(values), worked: worked(values, answer) };
     return { kind: 'numeric', ...said, unit, answer, within: slack, wrong: mistakes };
-  };
+  });
 }
 
 /** An order that can be asked with other things. */
@@ -85,13 +79,11 @@ export interface OrderVariants<V extends Drawable> extends Ranges<V> {
 
 /** The variants of an order question; draws in which two things stand equally are left out. */
 export function inOrder<V extends Drawable>(definition: OrderVariants<V>): Draw {
-  return (seed) => {
-    const values = drawFrom(definition, seed);
-    if (values === null) return null;
+  return drawing(definition, (values) => {
     const items = definition.items(values).toSorted((a, b) => a.by - b.by);
     if (items.some(({ by }, i) => !Number.isFinite(by) || by === items[i - 1]?.by)) return null;
     return { kind: 'order', ask: definition.ask(values), items, worked: definition.worked(values) };
-  };
+  });
 }
 
 /**
