@@ -1,25 +1,32 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { exportEdition } from '../../src/delivery/export.ts';
 
-const disk = vi.hoisted(() => ({ room: Infinity }));
+const { copyFile, writeFile } = files;
+const disk = { room: Infinity };
 
-/** A disk that takes so many files, and of the next one half. */
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<typeof import('node:fs/promises')>();
-  const put = async (file: string, content: string | Uint8Array): Promise<void> => {
-    const isFull = --disk.room < 0;
-    await real.writeFile(file, isFull ? content.slice(0, content.length / 2) : content);
-    if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-  };
-  return {
-    ...real,
-    writeFile: put,
-    copyFile: async (from: string, to: string) => put(to, await real.readFile(from)),
-  };
+/** Writes to a disk that takes so many files, and of the next one half. */
+const put: typeof writeFile = async (file, content) => {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) throw new TypeError('expected a text or bytes');
+  const isFull = --disk.room < 0;
+  await writeFile(file, isFull ? content.slice(0, content.length / 2) : content);
+  if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+};
+
+// Not a mock of the module: what another test file has loaded already would go on with the module as it was.
+beforeAll(() => {
+  files.writeFile = put;
+  files.copyFile = async (from, to) => put(String(to), await files.readFile(from));
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  Object.assign(files, { copyFile, writeFile });
+  syncBuiltinESMExports();
 });
 
 let root: string;
