@@ -106,6 +106,29 @@ describe.each(shown)('the control of %s', (name, param) => {
   });
 });
 
+it('a formula that is being typed stays as it is typed, when a frame shows what was read of it before', () => {
+  const param = formula({ label: 'Loss', read: (text) => parseFormula(text, ['x', 'y']), initial: 'x^2' });
+  const { markup, live } = controlKinds.get('formula')!;
+  const text = markup({ id: 'w-f', param, value: param.initial, name: html`Loss`, marks: [] }).html;
+  const box = withDefaults(parseHTML(`<div>${text}</div>`).document.querySelector('div')!);
+  const input = box.querySelector('input')!;
+  const { document, Event } = box.ownerDocument.defaultView!;
+  Object.defineProperty(document, 'activeElement', { value: input });
+  const asked: unknown[] = [];
+  const control = live(box, { param, change: (value) => asked.push(value) });
+  control.write(param.initial, []);
+  for (const typed of ['x^2 + 3 y', 'x^2 + 3 y^']) {
+    input.value = typed;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  expect(asked).toEqual(['x^2 + 3 y']);
+  control.write('x^2 + 3 y', []); // the frame of the first
+  expect(input.value).toBe('x^2 + 3 y^');
+  expect(box.querySelector('.formula-problem')!.textContent).toMatch(/The figure shows x\^2 \+ 3 y\.$/);
+  control.write('y^2', []); // a link that arrives
+  expect(input.value).toBe('y^2');
+});
+
 /** What linkedom does not know: that an input remembers how it was sent, and that a list has a value. */
 function withDefaults(box: HTMLElement): HTMLElement {
   for (const input of box.querySelectorAll('input')) {

@@ -28,6 +28,7 @@ export const control: ControlKind<'formula', string> = {
     const problem = box.querySelector<HTMLElement>('.formula-problem')!;
     const code = box.querySelector('code')!;
     let now = param.initial;
+    let asked = now; // what was last read: it comes back with the next frame, when more may have been typed
     const complain = (sentence: string, at?: number): void => {
       input.setAttribute('aria-invalid', String(sentence !== ''));
       problem.replaceChildren();
@@ -35,18 +36,24 @@ export const control: ControlKind<'formula', string> = {
       if (at !== undefined) problem.append(pointing(box, input.value, at));
       problem.append(`${sentence}. The figure shows ${now}.`);
     };
-    const read = (): void => {
+    const judge = (): string | undefined => {
       const parsed = param.parse(input.value);
-      if (parsed.ok) change(parsed.value);
       // the place is counted in the trimmed text
       const skipped = input.value.length - input.value.trimStart().length;
       complain(parsed.ok ? '' : parsed.problem, parsed.ok || parsed.at === undefined ? undefined : parsed.at + skipped);
+      return parsed.ok ? parsed.value : undefined;
     };
-    input.addEventListener('input', read);
+    input.addEventListener('input', () => {
+      const formula = judge();
+      if (formula === undefined) return;
+      asked = formula;
+      change(formula);
+    });
     return {
       typed() {
         const parsed = param.parse(input.value);
-        return isMoved(input) && parsed.ok ? parsed.value : undefined;
+        if (!isMoved(input) || !parsed.ok) return undefined;
+        return (asked = parsed.value);
       },
       write(to) {
         const isTyping = input.ownerDocument.activeElement === input;
@@ -54,6 +61,7 @@ export const control: ControlKind<'formula', string> = {
         now = to;
         code.textContent = to;
         if (isTyping && to === stood) return; // what is being typed, readable or not, is the reader's
+        if (isTyping && to === asked) return void judge();
         if (input.value.trim() !== to) input.value = to;
         complain('');
       },
