@@ -77,7 +77,18 @@ function above(layer) {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', 'export/', '.astro/', 'test-results/', 'playwright-report/', 'node_modules/'] },
+  {
+    ignores: [
+      'dist/',
+      '*.building/',
+      '*.old/',
+      'export/',
+      '.astro/',
+      'test-results/',
+      'playwright-report/',
+      'node_modules/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

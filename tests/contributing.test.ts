@@ -1,23 +1,13 @@
 import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examplesOf, writeNew } from '../src/delivery/new.ts';
+import { copyProject, ROOT } from './project-copy.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-const guide = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+const guide = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 
 const examples = examplesOf(guide);
 
@@ -58,26 +48,15 @@ async function execute(command: string, ...args: readonly string[]): Promise<{ c
 }
 
 beforeAll(() => {
-  for (const part of [
-    'src',
-    'content',
-    'public',
-    'tests',
-    'package.json',
-    'LICENSE',
-    'CONTRIBUTING.md',
-    'tsconfig.json',
-    'astro.config.mjs',
-  ]) {
-    cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
+  copyProject(copy);
+  for (const part of ['tests', 'CONTRIBUTING.md', 'vitest.config.ts']) {
+    cpSync(path.join(ROOT, part), path.join(copy, part), { recursive: true });
   }
   const lessons = path.join(copy, 'content/lessons');
   for (const lesson of readdirSync(lessons).sort().slice(LESSONS)) {
     rmSync(path.join(lessons, lesson));
     rmSync(path.join(copy, 'content/prompts', `${/^\d+-(.*)\.mdx$/.exec(lesson)![1]}.yaml`));
   }
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  writeFileSync(path.join(copy, 'vitest.config.ts'), readFileSync(path.join(root, 'vitest.config.ts')));
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
   writeNew('lesson', 'new-and-whole', copy);
 });
@@ -93,7 +72,7 @@ describe('what the guide writes out', () => {
       'content/lessons',
       ...['optimizers', 'schedules', 'losses', 'datasets'].map((kind) => `src/optim/${kind}`),
     ]);
-    for (const { file } of examples) expect(existsSync(path.join(root, file)), file).toBe(false);
+    for (const { file } of examples) expect(existsSync(path.join(ROOT, file)), file).toBe(false);
   });
 
   it('keeps the contract of its kind', async () => {

@@ -37,12 +37,12 @@ export const parts: readonly (readonly Part[])[] = [
   [
     { script: 'types', title: 'types' },
     { script: 'format', title: 'formatting' },
+    { script: 'unused', title: 'unused code' },
   ],
   [
     { script: 'lint', title: 'lint and layers' },
-    { script: 'unused', title: 'unused code' },
+    { script: 'build', title: 'build' },
   ],
-  [{ script: 'build', title: 'build' }],
   [
     {
       script: 'unit',

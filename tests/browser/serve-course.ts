@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '../../src/delivery/serve.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import { copyProject } from '../project-copy.ts';
 
 /** A site that was built for tests, being served. */
 export interface TestSite {
@@ -18,25 +17,22 @@ export interface TestSite {
 
 /**
  * Builds the house with lessons made for tests in place of the course's, and serves it under a path. Called by the
- * global setup, one site after the other: two builds at a time would share Astro's working folder.
+ * global setup.
  *
  * @param fixtures folder of the lessons, beside this file
  */
 export async function serveCourseSite(fixtures: string): Promise<TestSite> {
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-course-'));
-  const content = path.join(folder, 'content');
-  const lessons = path.join(import.meta.dirname, fixtures);
-  cpSync(path.join(ROOT, 'content'), content, {
-    recursive: true,
-    filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
-  });
-  for (const name of readdirSync(lessons)) cpSync(path.join(lessons, name), path.join(content, 'lessons', name));
+  copyProject(folder);
+  const lessons = path.join(folder, 'content/lessons');
+  for (const part of [lessons, path.join(folder, 'content/prompts')]) rmSync(part, { recursive: true });
+  cpSync(path.join(import.meta.dirname, fixtures), lessons, { recursive: true });
   const directory = path.join(folder, 'dist');
-  await promisify(execFile)('npx', ['astro', 'build', '--outDir', directory], {
-    cwd: ROOT,
+  await promisify(execFile)('npx', ['astro', 'build'], {
+    cwd: folder,
     env: {
       ...process.env,
-      DOWNHILL_CONTENT: content,
+      DOWNHILL_CONTENT: path.join(folder, 'content'), // what Astro remembers is kept there, not among the packages
       DOWNHILL_DRAFTS: '1',
       ASTRO_TELEMETRY_DISABLED: '1',
       NO_COLOR: '1',
