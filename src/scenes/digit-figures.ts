@@ -3,10 +3,13 @@ import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { SIDE } from './digits.ts';
 import { EPOCHS, TESTED, rightOf, type Epoch, type Learnt } from './digit-training.ts';
 
+/** Where the axis of losses ends; untrained, it is near ln 10, and 300 images take two epochs to get below. */
+const HIGHEST = 1.2;
+
 /** The two losses, epoch after epoch. */
 export function lossFigure({ epochs }: Learnt, at: number, size: Size): Figure {
-  const line = (of: 'loss' | 'watched'): readonly Point[] =>
-    epochs.map((epoch, i): Point => [i, Math.min(1.2, epoch[of])]);
+  const line = (of: 'loss' | 'watched'): readonly Point[] => epochs.map((epoch, i): Point => [i, epoch[of]]);
+  const inside = (epoch: number): Point => [epoch, Math.min(HIGHEST, epochs[epoch]!.watched)];
   const lowest = epochs.reduce((best, { watched }, i) => (watched < epochs[best]!.watched ? i : best), 0);
   const shown = epochs[at];
   return {
@@ -18,7 +21,7 @@ export function lossFigure({ epochs }: Learnt, at: number, size: Size): Figure {
     height: size === 'wide' ? 330 : 240,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
     x: { domain: [0, EPOCHS], label: 'epoch', ticks: [0, 5, 10, 15] },
-    y: { domain: [0, 1.2], label: 'loss L', grid: true, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+    y: { domain: [0, HIGHEST], label: 'loss L', grid: true, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] },
     still: still('no curve', () => []),
     moving: [
       { kind: 'rule', x: at, tone: 'touch' },
@@ -28,16 +31,16 @@ export function lossFigure({ epochs }: Learnt, at: number, size: Size): Figure {
         ? ([
             {
               kind: 'dots',
-              points: [[lowest, Math.min(1.2, epochs[lowest]!.watched)]],
+              points: [inside(lowest)],
               tone: 'ink',
               shape: 'ring',
               radius: 5,
             },
-            { kind: 'dots', points: [[at, Math.min(1.2, shown.watched)]], tone: 'touch', radius: 5, halo: true },
+            { kind: 'dots', points: [inside(at)], tone: 'touch', radius: 5, halo: true },
           ] as const)
         : []),
     ],
-    steps: line('watched'),
+    steps: epochs.map((_, epoch) => inside(epoch)),
   };
 }
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DIGITS_FILE, digitsModule } from '../../src/delivery/digits.ts';
+import { initialValues } from '../../src/params/index.ts';
 import { settingInWords } from '../../src/course/mission.ts';
 import { adam, adamw, cosineAnnealing, initialWeights, networkLoss, run } from '../../src/optim/index.ts';
 import { reader, readerWeights, rounded, TRAINING } from '../../src/scenes/digit-reader.ts';
 import { SCALES, WEIGHTS } from '../../src/scenes/digit-weights.data.ts';
 import { digits, loadDigits } from '../../src/scenes/digits.ts';
 import { corners, netOf } from '../../src/scenes/small-xor.ts';
+import { finished, seenAt } from '../../src/scenes/training.ts';
+import { params, stagesOf, worldOf, type Inputs } from '../../src/scenes/training-inputs.ts';
 import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
 import trainer from '../../src/widgets/network-trainer.ts';
 import readsDigits from '../../src/widgets/reads-digits.ts';
@@ -112,10 +115,34 @@ describe('the smallest xor network', () => {
   });
 });
 
+describe('the last mission', () => {
+  const { given, solution } = trainer.goals!['few-points']!;
+  const begun = { ...initialValues(params), ...(given as Partial<Inputs>) };
+  const needed = (setting: Partial<Inputs>): number => {
+    const values = { ...begun, ...setting };
+    return seenAt(finished(worldOf(values), stagesOf(values)), 0.95);
+  };
+  /** The setting with each one of its inputs at each other value, within two stops of the rate. */
+  const around = (setting: Partial<Inputs>): readonly Partial<Inputs>[] =>
+    Object.entries({
+      activation: ['tanh', 'relu', 'sigmoid'],
+      start: ['glorot-uniform', 'he-uniform'],
+      optimizer: ['gd', 'momentum', 'rmsprop', 'adam'],
+      rate: [0.003, 0.01, 0.03, 0.1, 0.3],
+      batch: ['ten', 'fifty', 'all'],
+    }).flatMap(([input, values]) => values.map((value) => ({ ...setting, [input]: value })));
+
+  it('is reached by its solution, and by no single change from where it starts, from the setup of the figure or from that of the cell', () => {
+    expect(needed(solution)).toBeLessThan(5_000);
+    const shown = { activation: 'relu', start: 'he-uniform', optimizer: 'adam', rate: 0.01, batch: 'ten' } as const;
+    for (const setting of [...around({}), ...around(shown)]) expect(needed(setting)).toBeGreaterThan(10_000);
+  });
+});
+
 describe('the answers', () => {
   it('say the whole setup of the mission, as its controls do', () => {
     const setup = settingInWords(trainer, 'few-points');
-    for (const part of ['Activation relu', 'Start He', 'Optimizer Adam', 'Learning rate 0.03', 'Points per step 10'])
+    for (const part of ['Activation tanh', 'Start He', 'Optimizer Adam', 'Learning rate 0.3', 'Points per step 10'])
       expect(setup).toContain(part);
   });
 
