@@ -19,11 +19,11 @@ const test = base.extend<object, { folder: string }>({
   ],
 });
 
-test('one file of a lesson has at most 1 MB, and in it figures with workers, cells, questions and links live @once', async ({
+test('one file of a lesson has at most 1,000,000 bytes, and in it figures with workers, cells, questions and links live @once', async ({
   page,
   folder,
 }) => {
-  const heavy = lessons.filter((name) => statSync(path.join(folder, name)).size > 2 ** 20);
+  const heavy = lessons.filter((name) => statSync(path.join(folder, name)).size > 1e6);
   expect(heavy).toEqual([]);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -47,4 +47,22 @@ test('one file of a lesson has at most 1 MB, and in it figures with workers, cel
   await page.locator('a[href="./trace-plots.html"]').first().click();
   await expect(page).toHaveURL(/^file:.*trace-plots\.html$/);
   await expect(page.locator('.plot-svg:visible').first()).toBeVisible();
+});
+
+test('one file of a lesson prints its answers at the end, and unpacks where a server says that it is UTF-8 @once', async ({
+  page,
+  folder,
+}) => {
+  await page.route('**/learning-rate.html', (route) =>
+    route.fulfill({ path: path.join(folder, 'learning-rate.html'), contentType: 'text/html; charset=utf-8' }),
+  );
+  await page.goto('learning-rate.html');
+  await expect(page.locator('h1')).toHaveText('How large a step?');
+  await page.keyboard.press('Shift'); // nobody prints without a key, a finger or a mouse
+  await expect(page.locator(':root[data-paper]')).toBeAttached();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const told = page.locator('.on-paper .answered');
+  await expect(told.first()).toBeVisible();
+  await expect(told.locator('.plot-svg:visible').first()).toBeVisible();
 });

@@ -14,7 +14,6 @@ export async function inOneFile(
   kept: ReadonlySet<string>,
   script: string,
 ): Promise<string> {
-  const read = (file: string): Promise<string> => readFile(path.join(site, file), 'utf8');
   const page = html
     .replaceAll(/<link rel="(?:module)?preload"[^>]*>/g, '')
     .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '') // what is in one file has no origin to keep to
@@ -24,20 +23,23 @@ export async function inOneFile(
     .replaceAll(/<script>((?:(?!<\/script>)[^])*)<\/script>/g, (all, text: string) =>
       text.includes('search-open') ? '' : all,
     )
-    .replaceAll(/<section class="answers-at-end"(?:(?!<\/section>)[^])*<\/section>/g, '')
-    .replaceAll(/<p class="cell-downloads"(?:(?!<\/p>)[^])*<\/p>/g, '')
-    .replaceAll(
-      /(<a\b[^>]*?)\shref="(?!#|[a-z]+:)(?:\.\/)?([^"#]*)((?:#[^"]*)?)"/g,
-      (_, before: string, file: string, hash: string) =>
-        kept.has(file) ? `${before} href="./${file}${hash}"` : before,
-    );
+    .replace(/(<section class="answers-at-end"[^]*?<\/h2>)(?:(?!<\/section>)[^])*/, '$1')
+    .replaceAll(/<p class="cell-downloads"(?:(?!<\/p>)[^])*<\/p>/g, '');
   const styled = await replaced(page, /<link rel="stylesheet" href="\.\/([^"]+)">/g, async (file) =>
-    style(await read(file), path.join(site, path.dirname(file)), html),
+    style(await readFile(path.join(site, file), 'utf8'), path.join(site, path.dirname(file)), html),
   );
-  const pictured = await replaced(styled, /(?<= (?:src|href)=")\.\/([^"]+\.svg)(?=")/g, async (file) =>
-    svgAddress(await read(file)),
+  return (await partInOneFile(styled, site, kept)).replace('</body>', () => `${script}</body>`);
+}
+
+/** A part of a page with its pictures in it, and with the links of {@link inOneFile}. */
+export async function partInOneFile(html: string, site: string, kept: ReadonlySet<string>): Promise<string> {
+  const linked = html.replaceAll(
+    /(<a\b[^>]*?)\shref="(?!#|[a-z]+:)(?:\.\/)?([^"#]*)((?:#[^"]*)?)"/g,
+    (_, before: string, file: string, hash: string) => (kept.has(file) ? `${before} href="./${file}${hash}"` : before),
   );
-  return pictured.replace('</body>', () => `${script}</body>`);
+  return replaced(linked, /(?<= (?:src|href)=")\.\/([^"]+\.svg)(?=")/g, async (file) =>
+    svgAddress(await readFile(path.join(site, file), 'utf8')),
+  );
 }
 
 /** A style sheet as an element, with its fonts: those that the page has characters for. */

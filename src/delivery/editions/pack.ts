@@ -1,52 +1,40 @@
 import { deflateRawSync } from 'node:zlib';
 
-/** Codes that a script element of a page does not keep as they are: NUL, CR and `<`. */
-const UNSAFE = [0, 13, 60];
+/** Bytes that a script element of a page does not keep as they are, NUL, CR and `<`, and the sign that stands before those. */
+const UNSAFE = [0, 13, 60, 61];
 
-/** A text made small, in characters that a page keeps, seven bits to a byte of UTF-8. */
-export interface Packed {
-  readonly text: string;
-  /** Bytes of what {@link unpack} gives. */
-  readonly length: number;
-}
-
-/** Compresses a text and writes its bytes as characters. */
-export function pack(text: string): Packed {
+/**
+ * Compresses a text into bytes that a page in windows-1252 keeps, where every byte is a character. One that a page would
+ * change is written as `=` and the one that lies 64 after it.
+ */
+export function pack(text: string): Buffer {
   const bytes = deflateRawSync(text, { level: 9 });
-  const groups = Math.ceil((bytes.length * 8) / 7);
-  const group = (i: number): number => {
-    const at = (i * 7) >> 3;
-    const two = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-    return (two >> (9 - ((i * 7) & 7))) & 127;
-  };
-  const codes: string[] = [];
-  for (let i = 0; i < groups; i++) {
-    const unsafe = UNSAFE.indexOf(group(i));
-    // one that is unsafe goes into one character with the group that follows
-    codes.push(String.fromCharCode(unsafe < 0 ? group(i) : 256 + (unsafe << 7) + group(++i)));
+  const packed = Buffer.alloc(2 * bytes.length);
+  let length = 0;
+  for (const byte of bytes) {
+    const isUnsafe = UNSAFE.includes(byte);
+    if (isUnsafe) packed[length++] = 61;
+    packed[length++] = isUnsafe ? byte + 64 : byte;
   }
-  return { text: codes.join(''), length: bytes.length };
+  return packed.subarray(0, length);
 }
 
 /**
  * The bytes of a packed text, still compressed. Runs in the page as well, as it is written here: it uses nothing but its
- * arguments.
+ * argument.
+ *
+ * @param text what was packed, read as windows-1252
  */
-export function unpack(text: string, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let [at, held, bits] = [0, 0, 0];
-  const put = (group: number): void => {
-    held = (held << 7) | group;
-    bits += 7;
-    if (bits < 8) return;
-    bits -= 8;
-    bytes[at++] = held >> bits;
-    held &= (1 << bits) - 1;
-  };
+export function unpack(text: string): Uint8Array<ArrayBuffer> {
+  const signs = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  const byteOf = new Uint8Array(1 << 16);
+  for (let byte = 0; byte < 256; byte++) byteOf[signs.charCodeAt(byte)] = byte;
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 256) put([0, 13, 60][(code - 256) >> 7]!);
-    put(code & 127);
+    const isMoved = text[i] === '=';
+    const byte = byteOf[text.charCodeAt(isMoved ? ++i : i)]!;
+    bytes[length++] = isMoved ? byte - 64 : byte;
   }
-  return bytes;
+  return bytes.slice(0, length);
 }

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { classicScript, inScriptElement } from './classic.ts';
-import { inOneFile } from './one-file.ts';
+import { inOneFile, partInOneFile } from './one-file.ts';
 import { pack, unpack } from './pack.ts';
 
 const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
@@ -30,20 +31,28 @@ export async function singleEdition(site: string, target: string): Promise<void>
   const kept = new Set([...pages.keys(), NOTICES]);
   for (const [file, html] of pages) {
     const text = isLesson(html) ? await readFile(path.join(site, file.replace(/html$/, 'md')), 'utf8') : '';
-    const whole = await inOneFile(html.replaceAll(MODULE, ''), site, kept, await scriptOf(html, site));
+    const script = await scriptOf(html, site, await answersOf(file, site, kept));
+    const whole = await inOneFile(html.replaceAll(MODULE, ''), site, kept, script);
     await writeFile(path.join(target, file), selfUnpacking(whole, text));
   }
 }
 
 const isLesson = (html: string): boolean => html.includes('<body class="lesson-page');
 
+/** What the paper of a lesson ends with, as a statement; nothing where a page has no answers. */
+async function answersOf(file: string, site: string, kept: ReadonlySet<string>): Promise<string> {
+  const page = path.join(site, file.replace(/\.html$/, '-answers.html'));
+  const main = existsSync(page) ? /<main[^]*<\/main>/.exec(await readFile(page, 'utf8'))?.[0] : undefined;
+  return main === undefined ? '' : `downhillAnswers = ${JSON.stringify(await partInOneFile(main, site, kept))};`;
+}
+
 /** All that a page runs, as an element at its end. */
-async function scriptOf(html: string, site: string): Promise<string> {
+async function scriptOf(html: string, site: string, answers: string): Promise<string> {
   const runs = [...new Set([...html.matchAll(MODULE)].map(([, module]) => module!))];
   const widgets = new Set([...html.matchAll(/ data-widget="([^"]+)"/g)].map(([, name]) => name!));
   const script = await classicScript(path.join(site, '_astro'), runs, { widgets, plots: /\bPlot\b/.test(html) });
   const sandbox = html.includes('data-sandbox') ? await readFile(path.join(site, 'sandbox.html'), 'utf8') : '';
-  return `<script data-runs="${runs.join(' ')}">${inScriptElement(`${withSandbox(sandbox)}${script}`)}</script>`;
+  return `<script data-runs="${runs.join(' ')}">${inScriptElement(`${answers}${withSandbox(sandbox)}${script}`)}</script>`;
 }
 
 /** Gives the frames of code cells an address for a document that has none. */
@@ -53,21 +62,31 @@ const withSandbox = (sandbox: string): string =>
     : `{const address = URL.createObjectURL(new Blob([${JSON.stringify(sandbox)}], { type: 'text/html' }));
 for (const cell of document.querySelectorAll('[data-sandbox]')) cell.dataset.sandbox = address;}`;
 
-/** A page that holds another one, packed, and becomes it. */
-function selfUnpacking(html: string, text: string): string {
+/**
+ * A page that holds another one, packed, and becomes it. It is in windows-1252, in which all bytes are characters; where a
+ * server says that it is not, the page reads itself again.
+ */
+function selfUnpacking(html: string, text: string): Buffer {
   const title = /<title>[^<]*<\/title>/.exec(html)?.[0] ?? '';
-  const { text: packed, length } = pack(html);
   const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${title}</head><body><noscript><p>The figures of this file need scripts. This is its text.</p><pre style="white-space: pre-wrap">${plain}</pre></noscript><script type="text/plain" id="packed">${packed}</script><script>${unpack.toString()}
-(${BECOME})(${length})</script></body></html>
-`;
+  const head = `<!doctype html><html lang="en"><head><meta charset="windows-1252"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${title}</head><body><noscript><p>The figures of this file need scripts. This is its text.</p><pre style="white-space: pre-wrap">${plain}</pre></noscript>`;
+  return Buffer.concat([
+    Buffer.from(head.replaceAll(/[^\0-\x7f]/gu, (sign) => `&#${sign.codePointAt(0)!};`)),
+    Buffer.from('<script type="text/plain" id="packed">'),
+    pack(html),
+    Buffer.from(`</script><script>${unpack.toString()}\n(${BECOME})()</script></body></html>\n`),
+  ]);
 }
 
 /** Puts what is packed in the place of the page. JavaScript, since it runs there. */
-const BECOME = `async (length) => {
+const BECOME = `async () => {
   try {
-    const bytes = unpack(document.getElementById('packed').textContent, length);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    let packed = document.getElementById('packed').textContent;
+    if (document.characterSet !== 'windows-1252') {
+      const file = await (await fetch(location.href)).arrayBuffer();
+      packed = /id="packed">([^<]*)/.exec(new TextDecoder('windows-1252').decode(file))[1];
+    }
+    const stream = new Blob([unpack(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     const html = await new Response(stream).text();
     document.open();
     document.write(html);
