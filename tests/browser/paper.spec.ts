@@ -17,13 +17,28 @@ test('on paper a figure keeps back what its question asks, and the end tells it 
   await expect(asked.locator('[data-figure="right-curve"] .size:visible .moving')).toHaveCSS('visibility', 'hidden');
   await expect(asked.locator('[data-figure="large-curve"]')).toBeHidden(); // the question is about another
   await expect(asked.locator('.summary, .says, .readouts, figcaption').filter({ visible: true })).toHaveCount(0);
-  await expect(page.getByText('This text waits for the guess.')).toBeVisible();
-  const told = page.locator('.on-paper .answered').first();
+  const told = page.locator('.on-paper .answer-list > li').first();
   await expect(told).toContainText('It arrives, but hops from side to side');
   await expect(told.locator('.moving:visible')).toHaveCount(6); // the bowl and the trace of three walks
   await expect(page.getByText('The zebra is hidden here.')).toBeVisible();
   await expect(page.locator('.answers-at-end :is(iframe, > p)').filter({ visible: true })).toHaveCount(0);
-  await expect(page.locator('.on-paper [id]:not(svg *)')).toHaveCount(0); // the page has them
+});
+
+test('on paper the text behind a guess goes on under its answer, and a line says where @once', async ({ page }) => {
+  await print(page);
+  const text = page.getByText('This text waits for the guess.');
+  const answer = page.locator('.on-paper .answer-list > li').first();
+  await expect(text).toHaveCount(2);
+  await expect(text.first()).toBeHidden();
+  await expect(answer.locator(text)).toBeVisible();
+  const line = page.locator('.read-on').filter({ visible: true }).first();
+  await expect(line).toHaveText('Make your guess. The text goes on at the end of this lesson, under answer 1.');
+  expect(await line.locator('a').getAttribute('href')).toBe(`#${(await answer.getAttribute('id'))!}`);
+  const ids = await page.locator('.on-paper [id]:not(svg *)').evaluateAll((elements) => elements.map(({ id }) => id));
+  expect(ids).toEqual(ids.map((_, i) => `answer-${i + 1}`)); // the page has the others
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('.read-on')).toHaveCount(0);
+  await expect(text).toBeVisible(); // paper without the answers keeps it in its place
 });
 
 test('paper has nothing to press, and asks for nothing that only a screen can do @once', async ({ page }) => {
@@ -48,5 +63,6 @@ test('answers that cannot be had are told where they are @once', async ({ page, 
   await print(page);
   await expect(page.getByText('The answers as a page of their own')).toBeVisible();
   await expect(page.locator('.on-paper')).toContainText('Words');
+  await expect(page.getByText('This text waits for the guess.')).toBeVisible();
   complaints.length = 0; // the browser logs what does not load
 });

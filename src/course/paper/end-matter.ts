@@ -1,9 +1,11 @@
+import { tellWaiting, titled } from './waiting.ts';
+
 /** Tasks that only a screen can set: on paper they are left out, and so are their answers. */
 const ONLY_ON_SCREEN = '[data-task="mission"], .strip[data-task="question"]:not(:has(.choices, .order, .number))';
 
 /**
- * What stands at the end of a printed lesson: the answers, the solutions of the exercises, the words and works that the
- * text only links to. Without ids, since the page has them.
+ * What stands at the end of a printed lesson: the answers, with the texts that wait for a guess, the solutions of the
+ * exercises, the words and works that the text only links to. Without the ids that the page has.
  *
  * @param answers the lesson's page of answers; null leaves out what it would have told
  */
@@ -17,6 +19,7 @@ export function endMatter(page: Document, answers: Document | null): HTMLElement
   end.append(...section(page, 'Words', words(page)));
   if (cited) end.append(page.importNode(cited, true));
   for (const named of end.querySelectorAll('[id]:not(svg *)')) named.removeAttribute('id');
+  for (const [i, answer] of end.querySelectorAll('.answer-list > li').entries()) answer.id = `answer-${i + 1}`;
   return end;
 }
 
@@ -29,11 +32,10 @@ function answered(page: Document, list: Element): Element {
       ?.remove();
   }
   for (const heading of list.querySelectorAll('h2, h3')) {
-    const words = page.createElement('p');
-    words.className = 'answered-title';
-    words.append(...heading.childNodes);
-    heading.replaceWith(words);
+    heading.replaceWith(titled(page, ...heading.childNodes));
   }
+  for (const answer of list.querySelectorAll('.answered')) answer.closest('li')!.dataset.of = answer.id;
+  tellWaiting(page, list);
   return list;
 }
 
@@ -41,9 +43,7 @@ function solutions(page: Document): readonly HTMLElement[] {
   return [...page.querySelectorAll('.exercise')].flatMap((exercise) => {
     const code = exercise.querySelector('.cell-solution pre');
     if (!code) return [];
-    const title = page.createElement('p');
-    title.className = 'answered-title';
-    title.append(exercise.querySelector('h3')?.textContent ?? '');
+    const title = titled(page, exercise.querySelector('h3')?.textContent ?? '');
     return [title, code.cloneNode(true) as HTMLElement]; // cloneNode forgets the type
   });
 }

@@ -1,8 +1,9 @@
 import { endMatter } from './end-matter.ts';
+import { pointToEnd } from './waiting.ts';
 
 declare global {
   interface Window {
-    /** In a folder: the main part of the page of answers. */
+    /** In a folder and in one file: the main part of the page of answers. */
     downhillAnswers?: string;
   }
 }
@@ -14,16 +15,31 @@ declare global {
 export function readyForPaper(): void {
   const place = document.querySelector('.answers-at-end');
   if (!place) return;
-  const page = place.querySelector('a')!.href;
+  const page = place.querySelector('a')?.href ?? '';
+  let takeAway: (() => void) | null = null;
   addEventListener('beforeprint', () => {
-    if (!place.querySelector('.on-paper')) place.append(endMatter(document, answersNow(page)));
+    takeAway ??= bringEnd(place, page);
   });
-  addEventListener('afterprint', () => place.querySelector('.on-paper')?.remove());
+  addEventListener('afterprint', () => {
+    takeAway?.();
+    takeAway = null;
+  });
   const ready = (): void => {
     document.documentElement.dataset.paper = '';
   };
-  if (location.protocol === 'file:') bringAnswers(page, ready);
+  if (window.downhillAnswers === undefined && location.protocol === 'file:') bringAnswers(page, ready);
   else ready();
+}
+
+/** @returns what takes it away again */
+function bringEnd(place: Element, page: string): () => void {
+  const end = endMatter(document, answersNow(page));
+  const putBack = pointToEnd(document, end);
+  place.append(end);
+  return () => {
+    putBack();
+    end.remove();
+  };
 }
 
 /** In a folder no page reads another, but each runs the scripts beside it: the folder edition writes the answers as one. */

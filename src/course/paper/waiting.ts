@@ -1,0 +1,67 @@
+/** Texts that wait for a guess, by its id, in their order. Where one waits for several, the nearest counts. */
+function waitingTexts(page: Document): ReadonlyMap<string, readonly Element[]> {
+  const texts = new Map<string, Element[]>();
+  for (const element of page.querySelectorAll('[data-veiled]:not(script)')) {
+    const guess = element.getAttribute('data-veiled')!.split(' ').at(-1)!;
+    texts.set(guess, [...(texts.get(guess) ?? []), element]);
+  }
+  return texts;
+}
+
+/** Copies what waits to the answers to its guesses. @param list answers, each with the id of its task in `data-of` */
+export function tellWaiting(page: Document, list: Element): void {
+  for (const [guess, texts] of waitingTexts(page)) {
+    answerTo(list, guess)?.append(titled(page, 'The text goes on'), ...texts.map((text) => still(page, text)));
+  }
+}
+
+const answerTo = (list: Element, task: string): HTMLElement | null =>
+  list.querySelector(`[data-of="${CSS.escape(task)}"]`);
+
+/** A title at the end of the paper, which is no heading of the lesson. */
+export function titled(page: Document, ...words: readonly (Node | string)[]): HTMLElement {
+  const title = page.createElement('p');
+  title.className = 'answered-title';
+  title.append(...words);
+  return title;
+}
+
+/** A copy without life: its fields belong to no question, its code to no cell. */
+function still(page: Document, text: Element): Element {
+  const copy = text.cloneNode(true) as Element; // cloneNode forgets the type
+  copy.removeAttribute('data-veiled');
+  for (const field of copy.querySelectorAll('[name]')) field.removeAttribute('name');
+  for (const cell of copy.querySelectorAll('downhill-cell')) {
+    const box = page.createElement('div');
+    box.append(...cell.querySelectorAll('.cell-title, pre'));
+    cell.replaceWith(box);
+  }
+  return copy;
+}
+
+/** Puts a line in the place of each text that is told at the end of the paper. @returns what puts the texts back */
+export function pointToEnd(page: Document, end: Element): () => void {
+  const told = [...waitingTexts(page)].flatMap(([guess, texts]) => {
+    const answer = answerTo(end, guess);
+    return answer ? [{ texts, line: lineTo(page, answer) }] : [];
+  });
+  for (const { texts, line } of told) {
+    texts[0]!.before(line);
+    for (const text of texts) text.toggleAttribute('data-told', true);
+  }
+  return () => {
+    for (const { texts, line } of told) {
+      line.remove();
+      for (const text of texts) text.removeAttribute('data-told');
+    }
+  };
+}
+
+function lineTo(page: Document, answer: HTMLElement): HTMLElement {
+  const [line, link] = [page.createElement('p'), page.createElement('a')];
+  line.className = 'read-on';
+  link.href = `#${answer.id}`;
+  link.append(`answer ${[...answer.parentElement!.children].indexOf(answer) + 1}`);
+  line.append('Make your guess. The text goes on at the end of this lesson, under ', link, '.');
+  return line;
+}
