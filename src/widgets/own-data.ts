@@ -1,6 +1,6 @@
 import { LOOKS, SLOTS } from '../scenes/playground/inputs.ts';
 import { nameOf } from '../scenes/playground/race.ts';
-import { trainingProgram } from '../scenes/own-data/code.ts';
+import { trainingPrograms } from '../scenes/own-data/code.ts';
 import { dealtOf } from '../scenes/own-data/examples.ts';
 import { fitFigure, lossesFigure, rightly, summaryOf } from '../scenes/own-data/picture.ts';
 import { params, sketch, train, type Inputs, type Learnt } from '../scenes/own-data/training.ts';
@@ -67,7 +67,7 @@ export default defineWidget<typeof params, Learnt>({
       inSight: true,
     };
   },
-  code: (values) => ({ typescript: trainingProgram(values) }),
+  code: trainingPrograms,
   claims: [
     {
       id: 'moons',

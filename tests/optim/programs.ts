@@ -17,7 +17,7 @@ def printed(program):
     try:
         with contextlib.redirect_stdout(out):
             exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})
-    except Exception:
+    except (Exception, SystemExit):
         return {"error": traceback.format_exc() + program}
     return out.getvalue().splitlines()
 json.dump([printed(program) for program in json.load(sys.stdin)], sys.stdout)
@@ -29,13 +29,13 @@ export function interpreterWith(module: 'numpy' | 'torch'): string | null {
   return places.find((place) => spawnSync(place, ['-c', `import ${module}`]).status === 0) ?? null;
 }
 
-/** What Python programs print. */
-export function runInPython(interpreter: string, programs: readonly string[]): readonly Printed[] {
-  return parsed(spawnSync(interpreter, ['-c', RUN_ALL], { input: JSON.stringify(programs), ...PLENTY }));
+/** What Python programs print. @param cwd the folder that they are run in */
+export function runInPython(interpreter: string, programs: readonly string[], cwd?: string): readonly Printed[] {
+  return parsed(spawnSync(interpreter, ['-c', RUN_ALL], { input: JSON.stringify(programs), cwd, ...PLENTY }));
 }
 
 /** What TypeScript programs print under plain Node, which finds the module by the name that they import. */
-export function runInNode(programs: readonly string[]): readonly Printed[] {
+export function runInNode(programs: readonly string[], cwd?: string): readonly Printed[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-programs-'));
   try {
     const named = path.join(folder, 'node_modules', 'downhill');
@@ -52,7 +52,7 @@ export function runInNode(programs: readonly string[]): readonly Printed[] {
     });
     const main = path.join(folder, 'main.mts');
     writeFileSync(main, IMPORT_ALL);
-    return parsed(spawnSync(process.execPath, [main, ...files], PLENTY));
+    return parsed(spawnSync(process.execPath, [main, ...files], { cwd, ...PLENTY }));
   } finally {
     rmSync(folder, { recursive: true });
   }

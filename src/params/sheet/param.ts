@@ -8,6 +8,8 @@ export interface SheetColumn {
   readonly values: Float64Array;
   /** The kinds of a text column, by number; absent in one of numbers. */
   readonly kinds?: readonly string[];
+  /** Whether its numbers are written with decimal commas. */
+  readonly hasCommas?: boolean;
 }
 
 /** What a reader does with a column. */
@@ -17,6 +19,8 @@ export type ColumnRole = 'feature' | 'label' | 'out';
 export interface Sheet {
   /** Of the file, or `pasted`. */
   readonly name: string;
+  /** What stands between two fields. */
+  readonly delimiter: string;
   readonly columns: readonly SheetColumn[];
   readonly roles: readonly ColumnRole[];
   /** The line of its text that each row stands on, counted from 1. */

@@ -27,7 +27,7 @@ export interface Dealt {
 type Found = { readonly examples: Examples; readonly label: string; readonly notes: readonly string[] } | string;
 
 /** Share of the rows that nothing is learnt from. */
-const WATCHED = 0.2;
+export const WATCHED = 0.2;
 
 const dealt = new WeakMap<object, Map<number, Dealt | string>>();
 const SETS: Readonly<Record<string, () => Found>> = {

@@ -3,6 +3,8 @@ import type { ColumnRole, Sheet, SheetColumn } from '../../params/index.ts';
 
 // Reads a table as people have them: commas, semicolons or tabs between, decimal points or commas, gaps.
 
+/** The name of a table that came from no file. */
+export const PASTED = 'pasted';
 /** Rows that are used of a longer table. */
 export const MOST_ROWS = 50_000;
 /** A text column with more kinds is no label. */
@@ -11,7 +13,8 @@ const MOST_KINDS = 12;
 const NAMED = 6;
 /** Share of the entries that must be numbers, where not all are. */
 const MOSTLY = 0.8;
-const MISSING = /^(?:|na|n\/a|nan|null|none|\?|-|–)$/i;
+/** What stands where nothing is known. */
+export const MISSING = /^(?:|na|n\/a|nan|null|none|\?|-|–)$/i;
 
 /** Characters that are read in one go: the page answers in between. */
 const SLICE = 100_000;
@@ -48,7 +51,7 @@ export async function readSheet(
   const roles = rolesOf(columns);
   if (!roles.includes('label') || !roles.includes('feature'))
     return 'It takes at least one column of numbers to learn from, and one more to predict.';
-  return { name, columns, roles, lines: Int32Array.from(lines), notes };
+  return { name, delimiter, columns, roles, lines: Int32Array.from(lines), notes };
 }
 
 /** Entries that are read without a pause. */
@@ -135,7 +138,7 @@ function columnOf(
   if (present.length > 0 && unread.length <= (1 - MOSTLY) * present.length) {
     if (hasCommas) notes.push(`“${name}” is read with decimal commas.`);
     if (unread.length > 0) notes.push(`${named('line', unread)}: “${name}” is no number there.`);
-    return { name, values };
+    return { name, values, hasCommas };
   }
   const kinds = [...new Set(present)];
   return {

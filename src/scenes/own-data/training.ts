@@ -135,15 +135,29 @@ export function sketch(values: Inputs): Learnt {
   }
 }
 
+/** How a training goes through its rows. */
+interface Pace {
+  /** Rows of a batch. */
+  readonly size: number;
+  /** Batches of a pass. */
+  readonly perPass: number;
+  readonly steps: number;
+}
+
+/** The pace that is set, for so many rows. */
+export function paceOf({ batch, passes }: Inputs, rows: number, most: number = MOST_STEPS): Pace {
+  const size = batch === 0 ? rows : Math.min(batch, rows);
+  const perPass = Math.ceil(rows / size);
+  return { size, perPass, steps: Math.min(passes * perPass, most) };
+}
+
 function* trainOne(values: Inputs, slot: Slot, dealt: Dealt, limits?: typeof SKETCH): Generator<number, Trained, void> {
   const net = modelOf(dealt, HIDDEN[values.model]);
   const rows = limits ? first(dealt.train, limits.rows) : dealt.train;
   const objective = networkLoss(net, rows, { l2: values.l2 });
   const watched = networkLoss(net, limits ? first(dealt.watched, limits.rows) : dealt.watched);
   const { rate, ...hyper } = values[slot].values as Readonly<Record<string, unknown>> & { readonly rate: number };
-  const size = values.batch === 0 ? rows.y.length : Math.min(values.batch, rows.y.length);
-  const perPass = Math.ceil(rows.y.length / size);
-  const steps = Math.min(values.passes * perPass, limits?.steps ?? MOST_STEPS);
+  const { size, steps } = paceOf(values, rows.y.length, limits?.steps);
   const every = Math.max(1, Math.floor(steps / POINTS));
   const running = begin({
     objective,
