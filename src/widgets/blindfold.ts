@@ -59,6 +59,9 @@ const stepped = ({ looks, weight, open, game }: Inputs): readonly number[] =>
   open || looks.length >= mostLooks({ game }) || looks.at(-1) === weight ? looks : [...looks, weight];
 
 const TOP = 3;
+/** Pixels: where the label of the axis above it ends, and half of a text such as "3 ↑ 5.6". */
+const LABEL_ENDS = 72;
+const HALF_A_TEXT = 26;
 const MARGIN = { top: 26, right: 14, bottom: 42, left: 44 };
 const sizeOf = (size: Size) => (size === 'wide' ? { width: 940, height: 320 } : { width: 358, height: 270 });
 
@@ -88,9 +91,14 @@ function fog(looks: readonly Look[]): readonly Mark[] {
   });
 }
 
-/** A text near either end of the axis stays in the frame. */
-const anchorOf = (weight: number): 'start' | 'middle' | 'end' =>
-  weight > 17 ? 'end' : weight < -17 ? 'start' : 'middle';
+/** A text near either end of the axis stays in the frame, and one at the top left beside the label of the axis. */
+function placeOf({ weight, loss }: Look, size: Size): { anchor: 'start' | 'middle' | 'end'; dx?: number } {
+  const { width } = sizeOf(size);
+  const across = (width - MARGIN.left - MARGIN.right) / (WEIGHTS.at(-1)! - WEIGHTS[0]!);
+  const beside = LABEL_ENDS - MARGIN.left - across * (weight - WEIGHTS[0]!);
+  if (loss > 0.85 * TOP && beside > -HALF_A_TEXT) return { anchor: 'start', dx: Math.max(0, beside) };
+  return { anchor: weight > 17 ? 'end' : weight < -17 ? 'start' : 'middle' };
+}
 
 function footMarks(looks: readonly Look[], size: Size): readonly Mark[] {
   return looks.flatMap((one, i): Mark[] => {
@@ -105,7 +113,7 @@ function footMarks(looks: readonly Look[], size: Size): readonly Mark[] {
         ? { kind: 'arrow', from: up, to: down, tone: 'gradient', width: 3 }
         : { kind: 'line', points: [left, right], tone: 'gradient', width: 2.5, opacity: 0.6 },
       { kind: 'dots', points: [at], tone: 'touch', radius: isLast ? 6 : 4, shape: isCut ? 'triangle' : 'circle' },
-      { kind: 'text', at, text, tone: 'ink', dy: -16, strong: isLast, anchor: anchorOf(one.weight) },
+      { kind: 'text', at, text, tone: 'ink', dy: -16, strong: isLast, ...placeOf(one, size) },
     ];
   });
 }

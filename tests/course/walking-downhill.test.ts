@@ -157,6 +157,20 @@ describe('the game with the blindfold', () => {
     }
   });
 
+  it('writes the number of a high look at the left beside the label of the axis', () => {
+    const values: Game = { ...initialValues(blindfold.params), looks: [-20, -19.5] };
+    for (const size of ['wide', 'narrow'] as const) {
+      const [figure] = blindfold.figures(blindfold.compute(values), values, size);
+      const texts = figure!.moving.filter((mark) => mark.kind === 'text');
+      const across = (figure!.width - figure!.margin.left - figure!.margin.right) / 40;
+      expect(texts).toHaveLength(2);
+      for (const { at, anchor, dx = 0 } of texts) {
+        expect(anchor).toBe('start');
+        expect(figure!.margin.left + across * (at[0] + 20) + dx).toBeGreaterThanOrEqual(70);
+      }
+    }
+  });
+
   it('is not won by the look that is given, nor by any input without a step', () => {
     for (let game = 1; game <= 300; game++) {
       const values = mission(game);
