@@ -43,6 +43,26 @@ test('arrow keys walk along the parts of a formula, whose numbers follow the run
   await expect(chain.locator('tr[data-part="xi1"] td').nth(1).locator('.katex')).toHaveCount(1);
 });
 
+test('no control is under the formula that stays while the table passes when the keyboard comes to it @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page);
+  const chain = page.locator('#chain-table');
+  for (const control of [chain.locator('.presets button').first(), chain.locator('[data-do="reset"]')]) {
+    await page.evaluate(() => scrollTo(0, 0));
+    await control.focus();
+    await expect
+      .poll(() =>
+        control.evaluate((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }),
+      )
+      .toBe(true);
+  }
+});
+
 test('a number in the text shows what it would do, and does it when pressed, by mouse and by key @once', async ({
   page,
 }) => {
