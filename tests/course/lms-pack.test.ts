@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { deflateSync, strToU8 } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pack, unpack } from '../../src/course/lms/pack.ts';
@@ -6,6 +7,8 @@ import type { LessonIds } from '../../src/course/lms/plan.ts';
 import { checkProgress } from '../../src/course/progress/check.ts';
 import type { LessonProgress, Progress } from '../../src/course/progress/progress.ts';
 import { coursePlan } from './lms-plan.ts';
+import { graded } from '../../src/course/review/schedule.ts';
+import { checkReview, DAY, type Card, type Review } from '../../src/course/review/review.ts';
 
 const plan = coursePlan();
 const KEY = 'downhill.progress';
@@ -93,12 +96,65 @@ const LINES = readdirSync('content/lessons')
   .filter((file) => file.endsWith('.mdx') && readFileSync(`content/lessons/${file}`, 'utf8').includes('kind="line"'))
   .map((file) => file.replace(/^\d+-|\.mdx$/g, ''));
 
+/** All short questions, and two questions of each lesson, asked from time to time for half a year, and one in six forgotten. */
+function everythingReviewed(): Review {
+  const items = plan.lessons.flatMap(({ slug, prompts, questions }) =>
+    [...prompts, ...questions.slice(0, 2)].map((item) => `${slug}.${item}`),
+  );
+  const cards = items.map((name, i): [string, Card] => {
+    let [card, now] = [graded(undefined, i % 5 !== 0, START + i * 1.7e7), 0];
+    for (let k = 1; k < 3 + (i % 4); k++) {
+      now = card.due + ((i * 7919 + k * 104_729) % 3) * DAY;
+      card = graded(card, (i * 31 + k * 17) % 6 !== 0, now);
+    }
+    return [name, card];
+  });
+  return { version: 1, on: true, cards: Object.fromEntries(cards) };
+}
+
+const START = Date.UTC(2026, 8, 1, 17, 3, 12, 345);
+const REVIEW = 'downhill.review';
+
 describe('what a platform keeps', () => {
   it('holds the whole course, everything done, in the room of SCORM 1.2', () => {
     const texts = new Map([[KEY, JSON.stringify(everything())]]);
     const { text, leftOut } = pack(texts, plan, SCORM_12);
     expect(leftOut).toEqual([]);
     expect(text.length).toBeLessThanOrEqual(SCORM_12);
+  });
+
+  it('holds all of it and a review of half a year there, but for the settings that missions were reached with', () => {
+    const texts = new Map([
+      [KEY, JSON.stringify(everything())],
+      [REVIEW, JSON.stringify(everythingReviewed())],
+    ]);
+    const { text, leftOut } = pack(texts, plan, SCORM_12);
+    expect(leftOut).toEqual(['settings']);
+    expect(text.length).toBeLessThanOrEqual(SCORM_12);
+    expect(read(text).get(REVIEW)).toBeDefined();
+  });
+
+  it('knows of the review to the day what was asked when, and to three digits how well it is remembered', () => {
+    const review = everythingReviewed();
+    const back = checkReview(
+      JSON.parse(read(pack(new Map([[REVIEW, JSON.stringify(review)]]), plan, 1e6).text).get(REVIEW)!),
+    );
+    const cards = back.kind === 'good' ? back.review.cards : {};
+    expect(Object.keys(cards).toSorted()).toEqual(Object.keys(review.cards).toSorted());
+    for (const [name, { last, due, stability, difficulty, times, lapses }] of Object.entries(review.cards)) {
+      const card = cards[name]!;
+      expect(card).toMatchObject({ times, lapses, last: last - (last % DAY), due: due - (due % DAY) });
+      expect(Math.abs(card.stability / stability - 1)).toBeLessThan(0.005);
+      expect(Math.abs(card.difficulty / difficulty - 1)).toBeLessThan(0.05);
+    }
+  });
+
+  it('keeps a review of a later version as it is, and reads one that was kept as a text', () => {
+    const later = '{"version":9,"cards":{}}';
+    expect(read(pack(new Map([[REVIEW, later]]), plan, 1e6).text).get(REVIEW)).toBe(later);
+    const json = JSON.stringify({ texts: { [REVIEW]: '{"version":1,"on":true,"cards":{}}' } });
+    const first = `1${Buffer.from(deflateSync(strToU8(json))).toString('base64url')}`;
+    expect(read(first).get(REVIEW)).toBe('{"version":1,"on":true,"cards":{}}');
   });
 
   it('is left out in the order of its worth: code first, the oldest of it first, then settings, then other lessons', () => {
@@ -128,7 +184,8 @@ describe('what a platform keeps', () => {
     expect(unpack('', plan)).toEqual({ kind: 'good', texts: new Map() });
     expect(unpack('1abc', plan).kind).toBe('bad');
     expect(unpack('bookmark=3', plan).kind).toBe('bad');
-    expect(unpack('2abc', plan).kind).toBe('newer');
+    expect(unpack('2abc', plan).kind).toBe('bad');
+    expect(unpack('3abc', plan).kind).toBe('newer');
   });
 
   it('is what the learner did, wherever it fits', () => {

@@ -12,6 +12,7 @@ const parts = {
   guesses: ['g1'],
   missions: ['m1'],
   exercises: [],
+  prompts: [],
 };
 const plan: Plan = {
   lessons: [

@@ -16,8 +16,8 @@ const AS_IT_IS = '.';
  * by a later one. Two ids with one code are both written as they are.
  */
 export function idsOf({ lessons }: Plan): Ids {
-  const ids = new Set(
-    lessons.flatMap(({ slug, sections, questions, guesses, missions, exercises }) => [
+  const ids = new Set([
+    ...lessons.flatMap(({ slug, sections, questions, guesses, missions, exercises }) => [
       slug,
       ...sections,
       ...questions,
@@ -25,7 +25,9 @@ export function idsOf({ lessons }: Plan): Ids {
       ...missions,
       ...exercises,
     ]),
-  );
+    // behind the others: these came later, and a code that had a meaning keeps it
+    ...lessons.flatMap(({ prompts }) => prompts),
+  ]);
   const byCode = Map.groupBy(ids, codeOf);
   const shortened = (text: string): string => {
     const code = codeOf(text);

@@ -1,7 +1,8 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import { PROGRESS_KEY } from '../progress/keys.ts';
+import { PROGRESS_KEY, REVIEW_KEY } from '../progress/keys.ts';
 import { isRecord } from '../progress/upgrade.ts';
 import { idsOf, type Ids } from './ids.ts';
+import { unpackReview, type PackedReview } from './packed-review.ts';
 import { pieces, together, type Piece, type PieceKind } from './pieces.ts';
 import type { Plan } from './plan.ts';
 
@@ -14,7 +15,10 @@ export interface Packed {
 }
 
 /** The form of what is packed; a later one stands before what a later version of the course packs. */
-const FORM = '1';
+const FORM = '2';
+
+/** Those that are read; in the first the review was a text like the others. */
+const READ = /^[12]/;
 
 /**
  * Packs what a learner did into at most `room` characters: JSON with short ids, deflated, in base64. What does not fit is
@@ -47,12 +51,15 @@ export type Unpacked =
 /** Reads what `pack` wrote; an empty text is a learner who comes for the first time. */
 export function unpack(text: string, plan: Plan): Unpacked {
   if (text === '') return { kind: 'good', texts: new Map() };
-  if (!text.startsWith(FORM)) return { kind: /^[2-9]/.test(text) ? 'newer' : 'bad' };
+  if (!READ.test(text)) return { kind: /^[3-9]/.test(text) ? 'newer' : 'bad' };
   try {
     const read: unknown = JSON.parse(strFromU8(inflateSync(bytesOf(text.slice(FORM.length)))));
     if (!isRecord(read) || !isRecord(read.texts)) return { kind: 'bad' };
     const texts = new Map<string, string>();
-    if (read.progress !== undefined) texts.set(PROGRESS_KEY, JSON.stringify(idsOf(plan).restore(read.progress)));
+    const ids = idsOf(plan);
+    if (read.progress !== undefined) texts.set(PROGRESS_KEY, JSON.stringify(ids.restore(read.progress)));
+    // what is no review throws, and is bad
+    if (read.review !== undefined) texts.set(REVIEW_KEY, unpackReview(ids.restore(read.review) as PackedReview));
     for (const [key, one] of Object.entries(read.texts)) if (typeof one === 'string') texts.set(key, one);
     return { kind: 'good', texts };
   } catch {
@@ -61,8 +68,11 @@ export function unpack(text: string, plan: Plan): Unpacked {
 }
 
 function written(kept: readonly Piece[], ids: Ids): string {
-  const { progress, texts } = together(kept);
-  const json = JSON.stringify({ ...(progress !== undefined && { progress: ids.shorten(progress) }), texts });
+  const { texts, ...rest } = together(kept);
+  const json = JSON.stringify({
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, ids.shorten(value)])),
+    texts,
+  });
   return FORM + lettersOf(deflateSync(strToU8(json), { level: 9 }));
 }
 

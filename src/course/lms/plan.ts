@@ -5,6 +5,8 @@ export interface LessonIds extends PartIds {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
+  /** Its short questions, which come back in the review. */
+  readonly prompts: readonly string[];
 }
 
 /** What a package holds, as its first page tells it. */

@@ -17,6 +17,7 @@ export const SAID = {
 const LEFT_OUT: Readonly<Record<PieceKind, string>> = {
   counted: 'part of your progress',
   others: 'your progress in other lessons',
+  review: 'what comes back to you in the review',
   settings: 'the settings that you reached missions with',
   texts: 'the code that you wrote',
 };
