@@ -92,4 +92,7 @@ export const variants: VariantFile = {
         .map((rate) => `${steps(rate)} steps at ${rate}`)
         .join(', ')}.`,
   }),
+  balance: {
+    without: 'The three bowls are those of the figure, and at one rate alone do the outer two keep equal shares.',
+  },
 };

@@ -1,5 +1,22 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
-import { equivalentWeights, network, objectiveFromFormula } from '../optim/index.ts';
+import {
+  equivalentWeights,
+  gradientDescent,
+  network,
+  objectiveFromFormula,
+  run,
+  tiltedDoubleWell,
+} from '../optim/index.ts';
+
+/** Starts far to the right from which a walk on the two valleys ends in the left one. */
+function leaps(rate: number): readonly number[] {
+  const objective = tiltedDoubleWell();
+  return Array.from({ length: 61 }, (_, i) => (80 + 2 * i) / 100).filter((at) => {
+    const { last } = run({ objective, optimizer: gradientDescent, rate, start: [at], steps: 500, record: 'none' });
+    return Math.abs(last.w[0]! - objective.minima[0]!.at[0]!) < 1e-3;
+  });
+}
 
 /** Up to which weight the two valleys around ±√a bend down, half-way down to a width of rounding. */
 function bendsFrom(a: number): number {
@@ -92,5 +109,28 @@ export const variants: VariantFile = {
       },
     ],
     worked: ({ layers }) => `There are ${orders(layers)} orders, and ${signs(layers)} choices of signs for each.`,
+  }),
+  'leap-left': setting({
+    draw: { rate: [0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.19, 0.21, 0.22] },
+    goal: 'across',
+    target: ({ rate }) => rate,
+    given: ({ rate }) => ({ start: 0.5, rate }),
+    ask: ({ rate }) =>
+      `Leave the rate at ${rate}, and put the start to the right of the ridge so that the walk ends in the left valley.`,
+    wrong: [
+      {
+        values: ({ rate }) => ({ start: 0.6, rate }),
+        misconception: 'Near the ridge is near enough',
+        says: 'The slope at 0.6 is small, so the step is short. Where is the slope steeper?',
+      },
+      {
+        values: () => ({ rate: 0.29 }),
+        misconception: 'The larger the rate, the better',
+        says: 'At this rate the left valley cannot keep the walk, and it is not the rate that was asked for.',
+      },
+    ],
+    tries: ({ rate }) => leaps(rate).map((start) => ({ start, rate })),
+    worked: (_, { start, rate }) =>
+      `For instance from ${start as number} at ${rate as number}: there it is steep, so the first step carries the walk over the ridge.`,
   }),
 };

@@ -35,6 +35,9 @@ function firstStep(alpha: number): number {
   return (1 - last.w[0]!) / 1e-3;
 }
 
+/** Places along the floor of a ravine at 45°, in each of the two weights. */
+const ALONG = Array.from({ length: 18 }, (_, i) => (i + 1) / 10);
+
 export const variants: VariantFile = {
   'largest-rate': numeric({
     draw: { momentum: [0.2, 0.3, 0.6, 0.8, 0.9], curvature: [2, 4, 5, 8, 10] },
@@ -101,5 +104,25 @@ export const variants: VariantFile = {
       },
     ],
     worked: (_, { rate, kappa }) => `A rate of ${rate as number} and a condition number of ${kappa as number}, say.`,
+  }),
+  'equal-slopes': setting({
+    draw: { away: [0.6, 0.7, 0.8, 0.9, 1.2, 1.3, 1.5, 1.6, 1.8, 1.9, 2.1, 2.2] },
+    goal: 'still-fast',
+    target: ({ away }) => away,
+    ask: ({ away }) =>
+      `Turned by 45°, RMSProp is lost from nearly everywhere. Find a start, more than ${away} away from the middle, from which it still comes below $10^{-9}$.`,
+    wrong: [
+      {
+        values: () => ({ start: [-1.6, 0] }),
+        misconception: 'It does well along an axis',
+        says: 'Along an axis of the weights, yes, if the ravine lies along it. This one lies at 45°.',
+      },
+    ],
+    tries: ({ away }) =>
+      [1, -1].flatMap((side) =>
+        ALONG.filter((at) => at * Math.SQRT2 > away).map((at) => ({ start: [side * at, side * at] })),
+      ),
+    worked: (_, { start }) =>
+      `On the floor, at (${(start as readonly number[]).join(', ')}) for instance: both slopes are the same there, so both are divided by the same number.`,
   }),
 };

@@ -55,4 +55,26 @@ export const variants: VariantFile = {
     worked: (_, { first, factor }) =>
       `For instance with a first rate of ${first as number} and a factor of ${factor as number}.`,
   }),
+  'ten-wide': setting({
+    draw: {
+      times: [2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24],
+    },
+    goal: 'tenfold',
+    target: ({ times }) => times,
+    given: () => ({ measure: 'four', level: 0.00501 }),
+    ask: ({ times }) =>
+      `Set the level so that the largest good base rate of the cosine is ${times} times the smallest, give or take one part in twenty.`,
+    wrong: [
+      {
+        values: () => ({ level: 0.1 }),
+        misconception: 'Wider is easier to hit',
+        says: 'At this level nearly every rate is good enough. Ask for more.',
+      },
+    ],
+    worked: (_, { level }) => `At a level of about ${level as number}.`,
+  }),
+  'get-out': {
+    without:
+      'The walk settles before the first restart, so other starts ask for the same rate; there is one ridge to cross.',
+  },
 };

@@ -24,4 +24,7 @@ export const variants: VariantFile = {
     worked: ({ inputs, first, second }) =>
       `It is $${inputs + 1} \\cdot ${first} + ${first + 1} \\cdot ${second} + ${second + 1}$.`,
   }),
+  'close-it': {
+    without: 'What is asked about is one drawing: another drawing is another question, with nothing in it to compute.',
+  },
 };

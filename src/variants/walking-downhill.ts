@@ -1,3 +1,4 @@
+import { setting } from '../course/practice/set-variants.ts';
 import { numeric, type VariantFile } from '../course/practice/variants.ts';
 import { lopsidedValley } from '../optim/index.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -38,4 +39,27 @@ export const variants: VariantFile = {
     worked: ({ at, rate }, answer) =>
       `From $${at}$ it goes $${formatCell(answer - at).replace('−', '-')}$, which is minus ${rate} times the slope.`,
   }),
+  'level-way': setting({
+    draw: { land: ['valley', 'bowl'], x: [-2.4, -1.8, -1.2, 1.1, 1.7, 2.3], y: [-0.9, 0.7, 1.4, 1.9] },
+    goal: 'level',
+    given: ({ land, x, y }) => ({ land, place: [x, y], direction: 200, length: 0.3 }),
+    ask: ({ land, x, y }) =>
+      `You stand at (${x}, ${y}) in a ${land === 'bowl' ? 'bowl' : 'bent valley'}. Make the step 0.01 long or shorter, and turn the dial until the step leaves the loss as it is.`.replaceAll(
+        '-',
+        '−',
+      ),
+    wrong: [
+      {
+        values: () => ({ length: 0.3 }),
+        misconception: 'The length of the step does not matter',
+        says: 'So long a step leaves the ground whose slope you know. Make it shorter first.',
+      },
+    ],
+    tries: () => Array.from({ length: 360 }, (_, direction) => ({ direction, length: 0.01 })),
+    worked: (_, { direction }) =>
+      `Towards ${direction as number}°, for instance, or the opposite way: at a right angle to the gradient, along the level line.`,
+  }),
+  'flat-but-high': {
+    without: 'The curve has three level places, of which two are right: other numbers would ask for the same two.',
+  },
 };

@@ -230,7 +230,8 @@ export default defineWidget({
   goals: {
     across: {
       text: 'Begin to the right of the ridge, and end in the left valley.',
-      reached: ({ end }, { start }) => start > RIDGE && end === 0,
+      reached: ({ end }, { start, rate }, at = rate) => start > RIDGE && end === 0 && rate === at,
+      missing: (_, { rate }, at = rate) => (rate === at ? null : `The rate is ${rate} now, and not ${at}.`),
       solution: { start: snap(STARTS, 1.5), rate: 0.2 },
     },
   },

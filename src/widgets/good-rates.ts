@@ -214,9 +214,9 @@ export default defineWidget({
     tenfold: {
       text: 'Set the level so that the largest good base rate of the cosine is ten times the smallest, give or take a half.',
       given: { measure: 'four', level: 0.01 },
-      reached: (goods) => {
+      reached: (goods, _, times = 10) => {
         const { range } = goods[RIVALS.indexOf('cosine')]!;
-        return range !== null && Math.abs(range[1] / range[0] - 10) <= 0.5;
+        return range !== null && Math.abs(range[1] / range[0] - times) <= 0.05 * times;
       },
       solution: { level: 0.0251 },
     },

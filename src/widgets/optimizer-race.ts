@@ -147,11 +147,12 @@ export default defineWidget({
     'still-fast': {
       text: 'The ravine is turned by 45°. Find a start, more than 1 away from the middle, from which RMSProp still comes below 10⁻⁹.',
       given: { land: 'ravine', turn: 45, racers: ['momentum', 'rmsprop'], start: [-1.6, 0.9] },
-      reached: (runs, { land, turn, start }) => {
+      reached: (runs, { land, turn, start }, away = 1) => {
         const run = runs.find(({ racer }) => racer === 'rmsprop');
-        return land === 'ravine' && turn === 45 && Math.hypot(...start) > 1 && (run?.losses.at(-1) ?? 1) < 1e-9;
+        return land === 'ravine' && turn === 45 && Math.hypot(...start) > away && (run?.losses.at(-1) ?? 1) < 1e-9;
       },
-      missing: (runs) => {
+      missing: (runs, { start }, away = 1) => {
+        if (Math.hypot(...start) <= away) return `That is no more than ${away} away from the middle.`;
         const end = runs.find(({ racer }) => racer === 'rmsprop')?.losses.at(-1);
         return end === undefined ? null : `From there RMSProp comes to ${formatCell(end, 1)}.`;
       },

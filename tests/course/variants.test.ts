@@ -7,6 +7,7 @@ import {
   numeric,
   shownVariant,
   variantFaults,
+  varied,
   variantsOf,
   type VariantFile,
 } from '../../src/course/practice/variants.ts';
@@ -30,7 +31,7 @@ const asked = lessons.flatMap(({ slug, text }) =>
   }),
 );
 const all = Object.entries(modules).flatMap(([file, { variants }]) =>
-  Object.entries(variants).map(([id, draw]) => {
+  varied(variants).map(([id, draw]) => {
     const name = `${/([^/]+)\.ts$/.exec(file)![1]!}.${id}`;
     const question = asked.find((one) => one.name === name);
     return { ...question!, id, draws: variantsOf(draw, question?.widget) };
@@ -38,11 +39,16 @@ const all = Object.entries(modules).flatMap(([file, { variants }]) =>
 );
 
 describe('the variants', () => {
-  it('are there for every question of the course that asks for a number or an order, eight or more', () => {
+  it('are there for every question of the course that asks for a number or an order, eight or more, or a reason why not', () => {
     const names = (kinds: readonly string[], of: readonly { readonly name: string; readonly kind: string }[]) =>
       of.flatMap(({ name, kind }) => (kinds.includes(kind) ? [name] : [])).sort();
     expect(names(['numeric', 'order'], all)).toEqual(names(['numeric', 'order'], asked));
-    expect(names(['set'], asked)).toEqual(expect.arrayContaining(names(['set'], all)));
+    const without = Object.entries(modules).flatMap(([file, { variants }]) =>
+      Object.entries(variants).flatMap(([id, entry]) =>
+        typeof entry === 'function' ? [] : [`${/([^/]+)\.ts$/.exec(file)![1]!}.${id}`],
+      ),
+    );
+    expect(names(['set'], asked)).toEqual([...names(['set'], all), ...without].sort());
     for (const { name, kind, draws } of all)
       expect([name, draws.map((drawn) => drawn.kind)]).toEqual([
         name,
@@ -162,16 +168,21 @@ describe('numeric', () => {
       section: 0,
       line: 1,
     });
-    const outline = { sections: [], uses: [question('a', 'numeric'), question('b', 'single')] };
+    const outline = {
+      sections: [],
+      uses: [question('a', 'numeric'), question('b', 'single'), question('d', 'set'), question('e', 'set')],
+    };
     const bad = doubled(({ n }) => 2 * n);
     const good = doubled(({ n }) => n * n);
-    const messages = variantFaults({ a: bad, b: good, c: good }, 'v.ts', outline).map(
+    const messages = variantFaults({ a: bad, b: good, c: good, d: { without: 'no' } }, 'v.ts', outline).map(
       ({ at, message }) => `${at} ${message}`,
     );
     expect(messages).toEqual([
       'v.ts:1 a: only 0 of its draws are sound and differ; it needs 8',
       'v.ts:1 b: the question is of kind single, and its variants of kind numeric',
       'v.ts:1 c: the lesson has no such question',
+      'v.ts:1 d: it says in no sentence why it has no variants',
+      'v.ts:1 e: it has neither variants nor a sentence that says why',
     ]);
   });
 });

@@ -31,10 +31,7 @@ export function practised(lesson: Listed, prompts: readonly Prompt[], varied: re
     section: mainSection(lesson, lesson.anchors.indexOf(section) + 1),
     objectives: objective,
   }));
-  const isSetting = (id: string): boolean => lesson.outline.uses.some((use) => isSet(use) && textOf(use, 'id') === id);
-  const questions = tasks.filter(
-    ({ kind, id }) => kind === 'question' && varied.includes(id) && !isSetting(id), // a figure stands in its lesson
-  );
+  const questions = tasks.filter(({ kind, id }) => kind === 'question' && varied.includes(id));
   const again: readonly Item[] = questions.map(({ id, section, objectives }) => ({
     kind: 'question',
     id,
@@ -43,12 +40,6 @@ export function practised(lesson: Listed, prompts: readonly Prompt[], varied: re
   }));
   return { slug: lesson.slug, title: lesson.title, items: [...asked, ...again], tasks };
 }
-
-const textOf = ({ attributes }: Use, name: string): string | undefined => {
-  const attribute = attributes[name];
-  return attribute?.kind === 'text' ? attribute.text : undefined;
-};
-const isSet = (use: Use): boolean => use.name === 'Question' && textOf(use, 'kind') === 'set';
 
 function taskOf(use: Use, lesson: Listed): readonly Task[] {
   const kind = KINDS[use.name];

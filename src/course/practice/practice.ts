@@ -47,7 +47,9 @@ export interface ShownVariant {
   readonly unit: string;
   /** What is to be put in order, as it is shown. */
   readonly options?: readonly string[];
-  /** Where the figure begins that is to be set: its inputs as texts. */
+  /** The figure that is to be set, by the name of its widget. */
+  readonly widget?: string;
+  /** Where it begins: its inputs as texts. */
   readonly start?: Readonly<Record<string, string>>;
   /** The worked answer. */
   readonly answer: string;

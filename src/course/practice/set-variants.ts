@@ -13,6 +13,8 @@ export interface DrawnSetting {
   /** Where it begins, where that is not where the goal begins. */
   readonly given: AnyValues;
   readonly wrong: readonly (Mistake & { readonly values: AnyValues })[];
+  /** Settings among which one may reach it; every setting of the sliders, where this is absent. */
+  readonly tries: readonly AnyValues[] | undefined;
   /** The worked answer, from a setting that reaches it. */
   readonly worked: (solution: AnyValues) => string;
 }
@@ -25,6 +27,8 @@ export interface SettingVariants<V extends Drawable> extends Ranges<V> {
   readonly given?: (values: V) => AnyValues;
   readonly ask: (values: V) => string;
   readonly wrong: readonly (Mistake & { readonly values: (values: V) => AnyValues })[];
+  /** Settings to try, where those of the sliders are not enough, or too many. */
+  readonly tries?: (values: V) => readonly AnyValues[];
   readonly worked: (values: V, solution: AnyValues) => string;
 }
 
@@ -37,6 +41,7 @@ export function setting<V extends Drawable>(definition: SettingVariants<V>): (se
     target: definition.target?.(values),
     given: definition.given?.(values) ?? {},
     wrong: definition.wrong.map(({ values: of, ...mistake }) => ({ ...mistake, values: of(values) })),
+    tries: definition.tries?.(values),
     worked: (solution) => definition.worked(values, solution),
   }));
 }
@@ -60,8 +65,8 @@ export function solved(drawn: DrawnSetting, widget: AnyWidget): AnyValues | null
   if (isReached({}) || drawn.wrong.some(({ values }) => isReached(values))) return null;
   const inputs = inputsOf(goal);
   const own: AnyValues = Object.fromEntries(inputs.map((input) => [input, (goal.solution as AnyValues)[input]]));
-  for (const tried of [own, ...settings(inputs, widget, own).slice(0, TRIED)]) if (isReached(tried)) return tried;
-  return null;
+  const tries = drawn.tries ?? settings(inputs, widget, own).slice(0, TRIED);
+  return [own, ...tries].find(isReached) ?? null;
 }
 
 /** Where a variant begins: at the page's start of the widget, the goal's, and its own. */

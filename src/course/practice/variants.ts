@@ -107,8 +107,25 @@ export function variantsOf(draw: Draw, widget?: AnyWidget): readonly Drawn[] {
 const asks = (drawn: Drawn): string =>
   [drawn.ask, ...(drawn.kind === 'order' ? drawn.items.map(({ label }) => label) : [])].join(' ');
 
-/** A file of variants, `src/variants/<slug>.ts`: by the id of the question in its lesson. */
-export type VariantFile = Readonly<Record<string, Draw>>;
+/** Why a question cannot be asked with other numbers. */
+export interface NoVariants {
+  readonly without: string;
+}
+
+/**
+ * A file of variants, `src/variants/<slug>.ts`, by the id of the question in its lesson: of every question there for a
+ * number, an order or a setting of a figure, its variants or why it has none.
+ */
+export type VariantFile = Readonly<Record<string, Draw | NoVariants>>;
+
+/** The questions that have variants. */
+export const varied = (file: VariantFile): readonly (readonly [id: string, draw: Draw])[] =>
+  Object.entries(file).flatMap(([id, entry]) => (typeof entry === 'function' ? [[id, entry] as const] : []));
+
+/** Kinds of questions that can have variants. */
+const VARIABLE: readonly string[] = ['numeric', 'order', 'set'];
+/** What says why there are none is a sentence, not a word. */
+const SHORTEST_REASON = 20;
 
 /** The widgets of the course by name. */
 type Widgets = ReadonlyMap<string, AnyWidget>;
@@ -127,23 +144,40 @@ export function variantFaults(
   outline: Outline,
   widgets: Widgets = new Map(),
 ): readonly Problem[] {
-  const kindOf = (id: string): string | undefined => {
-    const found = outline.uses.find((use) => use.name === 'Question' && textOf(use.attributes.id) === id);
-    return found && textOf(found.attributes.kind);
-  };
-  return Object.entries(file).flatMap(([id, draw]) => {
-    const kind = kindOf(id);
-    const drawn = variantsOf(draw, widgetOf(id, outline, widgets));
-    const other = drawn.find((one) => one.kind !== kind)?.kind;
+  const kinds = new Map(
+    outline.uses.flatMap(({ name: used, attributes }) =>
+      used === 'Question' ? [[textOf(attributes.id) ?? '', textOf(attributes.kind)]] : [],
+    ),
+  );
+  const told = Object.entries(file).flatMap(([id, entry]) => {
+    const kind = kinds.get(id);
     const messages = [
       ...(kind === undefined ? ['the lesson has no such question'] : []),
-      ...(kind !== undefined && other !== undefined
-        ? [`the question is of kind ${kind}, and its variants of kind ${other}`]
-        : []),
-      ...(drawn.length < FEWEST ? [`only ${drawn.length} of its draws are sound and differ; it needs ${FEWEST}`] : []),
+      ...(typeof entry === 'function'
+        ? drawFaults(variantsOf(entry, widgetOf(id, outline, widgets)), kind)
+        : entry.without.length < SHORTEST_REASON
+          ? ['it says in no sentence why it has no variants']
+          : []),
     ];
-    return messages.map((message) => ({ at: `${name}:1`, message: `${id}: ${message}` }));
+    return messages.map((message) => `${id}: ${message}`);
   });
+  const silent = [...kinds].filter(
+    ([id, kind]) => kind !== undefined && VARIABLE.includes(kind) && !Object.hasOwn(file, id),
+  );
+  return [...told, ...silent.map(([id]) => `${id}: it has neither variants nor a sentence that says why`)].map(
+    (message) => ({ at: `${name}:1`, message }),
+  );
+}
+
+/** What is wrong with the variants of a question of a kind. */
+function drawFaults(drawn: readonly Drawn[], kind: string | undefined): readonly string[] {
+  const other = drawn.find((one) => one.kind !== kind)?.kind;
+  return [
+    ...(kind !== undefined && other !== undefined
+      ? [`the question is of kind ${kind}, and its variants of kind ${other}`]
+      : []),
+    ...(drawn.length < FEWEST ? [`only ${drawn.length} of its draws are sound and differ; it needs ${FEWEST}`] : []),
+  ];
 }
 
 const textOf = (attribute: Outline['uses'][number]['attributes'][string] | undefined): string | undefined =>
@@ -193,6 +227,7 @@ export function shownVariant(drawn: Drawn, at: string, widget?: AnyWidget): Show
             said: said(misconception, says),
           })),
         },
+        ...(widget && { widget: widget.name }),
         start: texts(drawn.given),
         answer: paragraph(drawn.worked(widget ? (solved(drawn, widget) ?? {}) : {})),
       };

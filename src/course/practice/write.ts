@@ -8,7 +8,7 @@ import type { Lesson } from '../lessons.ts';
 import { report } from '../problems.ts';
 import type { Practice, ShownPrompt } from './practice.ts';
 import { promptFaults, type Prompt } from './prompts.ts';
-import { shownVariant, variantFaults, variantsOf, widgetOf, type VariantFile } from './variants.ts';
+import { shownVariant, variantFaults, variantsOf, varied, widgetOf, type VariantFile } from './variants.ts';
 
 /** The prompts of a lesson, ready to be shown. What is wrong with them is reported. */
 export async function shownPrompts(
@@ -66,9 +66,10 @@ export function shownVariants(
   widgets: ReadonlyMap<string, AnyWidget>,
 ): Practice['variants'] {
   const name = `src/variants/${slug}.ts`;
+  if (Object.keys(file).length === 0) return {}; // an author may leave it at that
   for (const { at, message } of variantFaults(file, name, outline, widgets)) report(at, message);
   return Object.fromEntries(
-    Object.entries(file).map(([id, draw]) => {
+    varied(file).map(([id, draw]) => {
       const widget = widgetOf(id, outline, widgets);
       return [id, variantsOf(draw, widget).map((drawn) => shownVariant(drawn, `${name}:1`, widget))];
     }),

@@ -3,7 +3,7 @@ import type { AnswerInput } from '../live/answer-input.ts';
 import { orderInput } from '../live/order-input.ts';
 import { loadPractice, type ShownPrompt, type ShownVariant } from '../practice/practice.ts';
 import { judge } from '../question/judge.ts';
-import type { Given } from '../question/key.ts';
+import { SETTING, type Given } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
 import type { Ask } from './due.ts';
 
@@ -50,8 +50,8 @@ export class AskingCard {
   readonly #root: HTMLElement;
   #face: Face | null = null;
   #lesson = '';
-  /** Where the answer is an order. */
-  #order: AnswerInput | null = null;
+  /** Where the answer is an order, or the figure itself. */
+  #given: AnswerInput | null = null;
   #told: (isRemembered: boolean) => void = () => undefined;
 
   constructor(root: HTMLElement) {
@@ -79,22 +79,49 @@ export class AskingCard {
     this.#part('figure').innerHTML = figure ?? '';
     this.#part('answer').replaceChildren();
     this.#part('number').hidden = face.kind === 'prompt';
+    this.#part('problem').textContent = '';
     this.#part('unit').textContent = face.kind === 'question' ? face.variant.unit : '';
     this.#field.value = '';
     this.#lay(face.kind === 'question' ? (face.variant.options ?? []) : []);
-    this.#offer(face.kind === 'prompt' ? ['show'] : ['check']);
+    if (face.kind === 'question' && face.variant.key.kind === 'set') void this.#stand(face.variant);
+    else this.#offer(face.kind === 'prompt' ? ['show'] : ['check']);
     this.#part('ask').focus({ preventScroll: true });
+  }
+
+  /** The figure that is to be set, in the card; where it cannot be brought, the way to it. */
+  async #stand(variant: ShownVariant): Promise<void> {
+    const place = this.#part('figure');
+    this.#part('number').hidden = true;
+    this.#offer([]);
+    place.textContent = 'The figure is being brought …';
+    try {
+      const { bringFigure } = await import('./card-figure.ts');
+      this.#given = await bringFigure(place, variant);
+      this.#field.hidden = true;
+      this.#part('number').hidden = false;
+      this.#offer(['check']);
+    } catch {
+      const link = document.createElement('a');
+      link.href = `./widget-${variant.widget ?? ''}.html`;
+      link.textContent = 'Set it on its own page';
+      place.replaceChildren('The figure cannot be brought here. ', link, ', and then say whether you could.');
+      this.#offer(['show']);
+    }
   }
 
   /** What is to be put in order, in the place of the field; nothing where it is a number. */
   #lay(options: readonly string[]): void {
     const place = this.#part('order');
     place.innerHTML = options.length === 0 ? '' : orderMarkup(options);
-    this.#order = options.length === 0 ? null : orderInput(place);
-    this.#field.hidden = this.#order !== null;
+    this.#given = options.length === 0 ? null : orderInput(place);
+    this.#field.hidden = this.#given !== null;
   }
 
   #show(): void {
+    if (this.#face?.kind === 'question') {
+      this.#tell(this.#face.variant.answer);
+      this.#offer(['remembered', 'forgot']);
+    }
     if (this.#face?.kind !== 'prompt') return;
     const { answer, section } = this.#face.prompt;
     const link = document.createElement('a');
@@ -110,11 +137,17 @@ export class AskingCard {
   #check(): void {
     if (this.#face?.kind !== 'question' || this.#part('answer').hasChildNodes()) return;
     const { key, answer } = this.#face.variant;
-    const given = this.#order?.read() ?? this.#number();
+    const given = this.#given?.read() ?? this.#number();
     this.#field.setAttribute('aria-invalid', String(!given.ok));
     this.#part('problem').textContent = given.ok ? '' : given.problem;
     if (!given.ok) return this.#field.focus();
-    const { right, said, note } = judge(key, given.value);
+    const { right, said, note: general } = judge(key, given.value);
+    if (key.kind === 'set' && given.value[0] === SETTING.notByReader) {
+      this.#part('problem').textContent = general;
+      return;
+    }
+    const isMissed = key.kind === 'set' && given.value[0] === SETTING.missed;
+    const note = (isMissed ? this.#given?.missing?.() : null) ?? general;
     const headline = `<p class="review-headline">${right ? 'Right.' : 'Not this time.'}</p>`;
     this.#tell(headline + (right ? '' : said.join('') + (note && `<p>${note}</p>`)) + answer);
     const told = this.#told;
@@ -139,6 +172,7 @@ export class AskingCard {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     const isPressable = target instanceof Element && target.closest('button, input, a') !== null;
     if (ctrlKey || metaKey || altKey || (target instanceof HTMLInputElement && target.type === 'text')) return;
+    if (target instanceof Element && target.closest('downhill-widget')) return; // its keys are its own
     const act = { '1': 'forgot', '2': 'remembered', ' ': 'show', Enter: 'show' }[key];
     if (act === undefined || (act === 'show' && isPressable)) return;
     const isAsking = this.#root.querySelector<HTMLElement>('[data-do="show"]')!.hidden;
