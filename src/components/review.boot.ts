@@ -64,7 +64,6 @@ async function sit(): Promise<void> {
   const sitting = new Sitting(due());
   begin.hidden = true;
   status.textContent = '';
-  turn(true);
   await next(sitting);
 }
 
@@ -81,6 +80,7 @@ async function next(sitting: Sitting): Promise<void> {
   }
   const title = list.find(({ slug }) => slug === current.lesson)?.title ?? '';
   const shown = Date.now();
+  turn(true);
   card.ask(
     current.lesson,
     face,
