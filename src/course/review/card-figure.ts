@@ -20,7 +20,7 @@ export async function bringFigure(place: HTMLElement, { key, start, widget }: Sh
   const found = page.querySelector<DownhillWidget>('downhill-widget');
   const script = page.querySelector('downhill-widget + script')?.getAttribute('src');
   if (!answer.ok || !found || !script) throw new Error(`${address.href} has no figure`);
-  await import(/* @vite-ignore */ new URL(script, address).href);
+  await Promise.all([import(/* @vite-ignore */ new URL(script, address).href), ...sheetsOf(page)]);
   const element = document.importNode(found, true);
   element.classList.remove('breakout');
   element.querySelector<HTMLElement>('.more')!.hidden = true;
@@ -28,6 +28,20 @@ export async function bringFigure(place: HTMLElement, { key, start, widget }: Sh
   place.replaceChildren(element);
   await begin(element, key, start ?? {});
   return settingInput(element, () => key);
+}
+
+/** Brings the styles of a page that this one does not have. */
+function sheetsOf(page: Document): readonly Promise<unknown>[] {
+  const links = [...page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+  return links
+    .filter((link) => !document.querySelector(`link[href="${link.getAttribute('href')!}"]`))
+    .map((link) => {
+      const own = document.importNode(link);
+      document.head.append(own);
+      return new Promise((resolve) => {
+        own.onload = own.onerror = resolve;
+      });
+    });
 }
 
 /** Sets a figure to where the question begins. */

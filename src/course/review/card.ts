@@ -197,6 +197,6 @@ export class AskingCard {
   }
 
   get #field(): HTMLInputElement {
-    return this.#root.querySelector<HTMLInputElement>('input')!;
+    return this.#part('number').querySelector('input')!;
   }
 }
