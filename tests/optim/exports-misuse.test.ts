@@ -46,13 +46,7 @@ describe('everything that the module exports', () => {
   it.each(functions)('%s says in its own words what it cannot take', (_name, call) => {
     for (const first of wrong) {
       for (const rest of [[], ...wrong.map((one) => [one, one])]) {
-        try {
-          const made = call(first, ...rest);
-          if (made instanceof Promise) made.catch(() => undefined);
-        } catch (error) {
-          expect(error).not.toBeInstanceOf(TypeError);
-          expect(error).not.toBeInstanceOf(ReferenceError);
-        }
+        expectOwnWords(() => call(first, ...rest));
       }
     }
   });
@@ -64,6 +58,78 @@ describe('everything that the module exports', () => {
     expect(() => call(...misspelt)).toThrow(/there is no option "colour"; (there are|did you mean)/);
   });
 });
+
+/** What no number, text, list or thing of the module is, and what cannot even be put into a sentence without care. */
+const odd = [Symbol('x'), 1n, () => 0, null, {}, Object.create(null), [Symbol('x')], [1n]];
+const formula = downhill.expressionFrom(([x], { mul }) => mul(x!, x!), ['x']);
+const w = downhill.initialWeights(net, 'zeros', 1);
+const [, hidden] = net.sizes;
+
+/** Those that look at what they are given: the large data set is always the same. */
+const readers = functions.filter(([name]) => name !== 'logistic200k');
+
+/** Calls that are right, several things one after the other. */
+const inPlaces: Readonly<Record<string, readonly unknown[]>> = {
+  ...right,
+  acceptance: [1, 1],
+  geometricCooling: [1, 0.1, 1, 4],
+  wilsonInterval: [1, 4, 2],
+  logSpaced: [0.1, 1, 4],
+  exponentialAverage: [2, 0.5],
+  initialWeights: [net, 'zeros', 1],
+  swapUnits: [net, w, 0, 0, hidden! - 1],
+  flipUnit: [net, w, 0, 0],
+  stabilityLimit: [objective, [0, 0], 0.5],
+  basinRows: [{ ...common, columns: 2, rows: 2 }, 0, 1],
+  evaluate: [formula, { x: 1 }],
+  graph: [formula, { x: 1 }, { merge: true, along: 'x' }],
+  splitExamples: [examples, [1, 1], 1],
+  multiStepDecay: [[1, 2], 0.1],
+  sequential: [[downhill.cosineAnnealing(), downhill.constant()], [2]],
+};
+
+describe('any place of any call', () => {
+  it.each(Object.entries(inPlaces))('of %s says in its own words what it cannot take', (name, given) => {
+    const call = functions.find(([one]) => one === name)![1];
+    expect(() => call(...given)).not.toThrow();
+    for (const wrongly of withOneOdd(given)) expectOwnWords(() => call(...wrongly));
+  });
+
+  it.each(readers)('of %s, where all others are numbers, or texts, or lists', (_name, call) => {
+    for (const other of [1, 'x', [1, 2]]) {
+      for (const wrongly of withOneOdd(Array(5).fill(other))) expectOwnWords(() => call(...wrongly));
+    }
+  });
+});
+
+/** The arguments with one of them, or one field of one of them, odd. */
+function* withOneOdd(given: readonly unknown[]): Generator<readonly unknown[]> {
+  for (const [i, one] of given.entries()) {
+    for (const strange of odd) {
+      yield given.with(i, strange);
+      if (!isOptions(one)) continue;
+      for (const name of Object.keys(one as object)) yield given.with(i, { ...(one as object), [name]: strange });
+    }
+  }
+}
+
+/** Whether it is an object of options, and no thing of the module. */
+function isOptions(one: unknown): boolean {
+  const things: readonly unknown[] = [objective, net, examples, formula];
+  return (
+    typeof one === 'object' && one !== null && Object.getPrototypeOf(one) === Object.prototype && !things.includes(one)
+  );
+}
+
+function expectOwnWords(call: () => unknown): void {
+  try {
+    const made = call();
+    if (made instanceof Promise) made.catch(() => undefined);
+  } catch (error) {
+    expect(error).not.toBeInstanceOf(TypeError);
+    expect(error).not.toBeInstanceOf(ReferenceError);
+  }
+}
 
 const typed = downhill.objectiveFromFormula('(a - 1)^2 + a b', ['a', 'b'], { name: 'a formula' });
 if (!typed.ok) throw new Error(typed.problem);

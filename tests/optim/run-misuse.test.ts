@@ -38,7 +38,10 @@ describe('misuse', () => {
     [{ snapshots: [2, -1] }, 'run: snapshots are taken at whole numbers of steps, got -1'],
     [{ average: { kind: 'equal', every: 0 } }, 'run: average.every must be a whole number from 1, got 0'],
     [{ average: { kind: 'equal', from: -1 } }, 'run: average.from must be a whole number from 0, got -1'],
-    [{ average: { kind: 'exponential', decay: 1 } }, 'exponentialAverage: decay must be in [0, 1), got 1'],
+    [
+      { average: { kind: 'exponential', decay: 1 } },
+      'exponentialAverage: decay must be a number from 0 to below 1, got 1',
+    ],
   ] as const)('is refused: %j', (options, message) => {
     expect(wrong(options)).toThrow(RangeError);
     expect(wrong(options)).toThrow(message);

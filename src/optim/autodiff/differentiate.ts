@@ -1,4 +1,4 @@
-import { requireFields, requireShape } from '../base/shape.ts';
+import { requireFields, requireShape, whole } from '../base/shape.ts';
 import { aFunction, anObject, aText, listOf, ranges, someNumbers } from '../base/things.ts';
 import { checkedObjective } from '../kinds/checked.ts';
 import type { CallableObjective, Objective } from '../kinds/objective.ts';
@@ -63,9 +63,7 @@ export function objectiveFrom(
   requireFields('objectiveFrom', about, {
     shapes: { name: aText, minima: listOf('a list of places { at, value, global }', anObject), window: ranges },
   });
-  if (!(Number.isInteger(dimension) && dimension > 0)) {
-    throw new RangeError(`objectiveFrom: the dimension must be a whole number from 1, got ${dimension}`);
-  }
+  requireShape('objectiveFrom', 'the dimension', dimension, whole(1));
   const { t, record, gradient } = recorderOf('objectiveFrom', f);
   const plain = new Array<number>(dimension).fill(0);
   return checkedObjective({

@@ -35,6 +35,12 @@ function makesASchedule(plan: object): boolean {
   }
 }
 
+/** Values of variables, by name. */
+export const numbersByName: Shape = {
+  says: 'an object of numbers by name',
+  fits: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'number'),
+};
+
 export const anExpression: Shape = {
   says: "a formula, as parseFormula('x^2', ['x']).expression is one",
   fits: (value) =>

@@ -1,5 +1,6 @@
 import { hessianAt } from './hessian.ts';
 import { lanczos } from './lanczos.ts';
+import { below, requireShape } from '../base/shape.ts';
 import type { Objective } from '../kinds/objective.ts';
 
 /**
@@ -21,9 +22,7 @@ export function sharpness(objective: Objective, w: ArrayLike<number>): number {
  * @see Polyak 1964, §2
  */
 export function stabilityLimit(objective: Objective, w: ArrayLike<number>, momentum = 0): number {
-  if (!(momentum >= 0 && momentum < 1)) {
-    throw new RangeError(`stabilityLimit: momentum must be in [0, 1), got ${momentum}`);
-  }
+  requireShape('stabilityLimit', 'momentum', momentum, below(0, 1));
   const curvature = sharpness(objective, w);
   return curvature > 0 ? (2 * (1 + momentum)) / curvature : Infinity;
 }

@@ -1,4 +1,4 @@
-import { anything, requireFields } from '../base/shape.ts';
+import { anything, requireFields, shown } from '../base/shape.ts';
 import { texts } from '../base/things.ts';
 import { choice } from '../../params/index.ts';
 import { datasetFactory, defineDataset } from '../kinds/dataset.ts';
@@ -109,7 +109,7 @@ function classOf([species, island, , , , , sex]: PenguinRow, label: PenguinClass
 
 function requireOneOf(what: string, given: string, known: readonly string[]): void {
   if (!known.includes(given)) {
-    throw new RangeError(`penguinExamples: there is no ${what} "${given}"; there are: ${known.join(', ')}`);
+    throw new RangeError(`penguinExamples: there is no ${what} ${shown(given)}; there are: ${known.join(', ')}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { requireShape } from '../base/shape.ts';
-import { aFunction, anExpression, anObject, texts } from '../base/things.ts';
+import { aFunction, anExpression, anObject, numbersByName, texts } from '../base/things.ts';
 import { algebraOf, numbers, type Algebra } from '../autodiff/algebra.ts';
 import type { Differentiable } from '../autodiff/differentiate.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
@@ -85,7 +85,7 @@ export function interpret<N>(
  */
 export function evaluate(expression: Expression, at: Readonly<Record<string, number>>): number {
   requireShape('evaluate', 'expression', expression, anExpression);
-  requireShape('evaluate', 'at', at, anObject);
+  requireShape('evaluate', 'at', at, numbersByName);
   return interpret<number>(expression, numbers, (leaf) => {
     if (leaf.kind === 'number') return leaf.value;
     if (leaf.kind === 'constant') return constants[leaf.name].value;

@@ -1,5 +1,5 @@
 import { requireFields, requireShape, yesOrNo } from '../base/shape.ts';
-import { anExpression, anObject, aText } from '../base/things.ts';
+import { anExpression, aText, numbersByName } from '../base/things.ts';
 import { hasTwoInputs } from '../autodiff/kernels.ts';
 import type { WengertList } from '../autodiff/list.ts';
 import { LEAF } from '../autodiff/operations.ts';
@@ -50,7 +50,7 @@ export interface GraphOptions {
  */
 export function graph(expression: Expression, at: Readonly<Record<string, number>>, options: GraphOptions = {}): Graph {
   requireShape('graph', 'expression', expression, anExpression);
-  requireShape('graph', 'at', at, anObject);
+  requireShape('graph', 'at', at, numbersByName);
   requireFields('graph', options, { shapes: { merge: yesOrNo, along: aText } });
   const { merge = false, along } = options;
   const names = variablesOf(expression);

@@ -1,4 +1,4 @@
-import { anyNumber, requireFields, requireShape, type Shape } from '../base/shape.ts';
+import { anyNumber, requireFields, requireShape, shown, type Shape } from '../base/shape.ts';
 import { anObject, listOf, numberRows, ranges } from '../base/things.ts';
 import type { Params } from '../../params/index.ts';
 import { escapeFrom } from '../base/escape.ts';
@@ -84,7 +84,7 @@ export function basinRows<P extends Params, S extends State>(
   check(spec);
   const { rows = 1 } = spec;
   if (!(Number.isInteger(fromRow) && Number.isInteger(toRow) && 0 <= fromRow && fromRow < toRow && toRow <= rows)) {
-    throw new RangeError(`basinRows: there are no rows ${fromRow} to ${toRow} of ${rows}`);
+    throw new RangeError(`basinRows: there are no rows ${shown(fromRow)} to ${shown(toRow)} of ${rows}`);
   }
   const corner = Float64Array.from(windowOf(spec), ([low, high]) => Math.max(Math.abs(low), Math.abs(high)));
   const escape = escapeFrom(corner); // of the whole picture, not of these rows

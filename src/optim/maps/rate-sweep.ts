@@ -70,7 +70,7 @@ export function rateSweep<P extends Params, S extends State>(spec: RateSweepSpec
  * @throws RangeError if the bounds are not positive and ascending, or `count` is no whole number from 2
  */
 export function logSpaced(low: number, high: number, count: number): readonly number[] {
-  if (!(low > 0 && high > low && high < Infinity)) {
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low > 0 && high > low)) {
     throw new RangeError(`logSpaced: bounds must be positive and ascending, got ${shown(low)} … ${shown(high)}`);
   }
   if (!(Number.isSafeInteger(count) && count >= 2)) {

@@ -1,4 +1,4 @@
-import { requireShape } from '../base/shape.ts';
+import { requireShape, shown, whole } from '../base/shape.ts';
 import { aNetwork } from '../base/things.ts';
 import { requireWhole } from '../base/bounds.ts';
 import { requirePlace } from '../curvature/hessian.ts';
@@ -122,12 +122,14 @@ function hiddenLayer(
 ): readonly [hidden: Layer, next: Layer] {
   requireShape(who, 'network', network, aNetwork);
   checkWeights(who, network, w);
-  const [hidden, next] = [network.layers[layer], network.layers[layer + 1]];
+  const at = whole(0).fits(layer) ? layer : -1;
+  const [hidden, next] = [network.layers[at], network.layers[at + 1]];
   if (hidden === undefined || next === undefined) {
-    throw new RangeError(`${who}: a ${network.sizes.join('-')} network has no hidden layer ${layer}`);
+    throw new RangeError(`${who}: a ${network.sizes.join('-')} network has no hidden layer ${shown(layer)}`);
   }
-  const missing = units.find((unit) => !(Number.isInteger(unit) && unit >= 0 && unit < hidden.outputs));
-  if (missing !== undefined) throw new RangeError(`${who}: layer ${layer} has no unit ${missing} of ${hidden.outputs}`);
+  const missing = units.findIndex((unit) => !(Number.isInteger(unit) && unit >= 0 && unit < hidden.outputs));
+  if (missing >= 0)
+    throw new RangeError(`${who}: layer ${layer} has no unit ${shown(units[missing])} of ${hidden.outputs}`);
   if (hidden.skip || next.skip) throw new RangeError(`${who}: a skip connection ties the units of layer ${layer}`);
   return [hidden, next];
 }

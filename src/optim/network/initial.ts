@@ -1,4 +1,4 @@
-import { requireShape } from '../base/shape.ts';
+import { oneOf, requireShape } from '../base/shape.ts';
 import { aNetwork } from '../base/things.ts';
 import { random, type Random } from '../base/random.ts';
 import type { Layer, Network } from './shape.ts';
@@ -28,9 +28,7 @@ const variance: Readonly<Record<Initialisation, (layer: Layer) => number>> = {
  */
 export function initialWeights(network: Network, kind: Initialisation, seed: number): Float64Array {
   requireShape('initialWeights', 'network', network, aNetwork);
-  if (!Object.hasOwn(variance, kind)) {
-    throw new RangeError(`initialWeights: no "${kind}"; there are: ${Object.keys(variance).join(', ')}`);
-  }
+  requireShape('initialWeights', 'kind', kind, oneOf(Object.keys(variance)));
   const draw = random(seed);
   const w = new Float64Array(network.parameters);
   for (const layer of network.layers) {

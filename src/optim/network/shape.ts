@@ -1,4 +1,13 @@
-import { anything, isObject, numberList, requireFields, requireShape, yesOrNo, type Shape } from '../base/shape.ts';
+import {
+  anything,
+  isObject,
+  numberList,
+  requireFields,
+  requireShape,
+  shown,
+  yesOrNo,
+  type Shape,
+} from '../base/shape.ts';
 import { aNetwork, doubles, listOf, numberRows, someNumbers } from '../base/things.ts';
 
 /** What a hidden unit does with its weighted sum z. */
@@ -132,9 +141,9 @@ function check({ sizes, activation, head }: NetworkSpec): void {
     throw new RangeError(`network: sizes must be at least two positive whole numbers, got [${sizes.join(', ')}]`);
   }
   if (!activations.includes(activation)) {
-    throw new RangeError(`network: no activation "${activation}"; there are: ${activations.join(', ')}`);
+    throw new RangeError(`network: no activation ${shown(activation)}; there are: ${activations.join(', ')}`);
   }
-  if (!heads.includes(head)) throw new RangeError(`network: no head "${head}"; there are: ${heads.join(', ')}`);
+  if (!heads.includes(head)) throw new RangeError(`network: no head ${shown(head)}; there are: ${heads.join(', ')}`);
   const outputs = sizes.at(-1)!;
   if (head !== 'softmax-cross-entropy' && outputs !== 1) {
     throw new RangeError(`network: ${head} needs one output, got ${outputs}`);

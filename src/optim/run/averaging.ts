@@ -1,4 +1,4 @@
-import { requireShape, whole } from '../base/shape.ts';
+import { below, requireShape, whole } from '../base/shape.ts';
 import { aFunction, listOf, someNumbers } from '../base/things.ts';
 import type { Cadence } from './cadence.ts';
 
@@ -35,7 +35,7 @@ export function equalAverage(dimension: number): Average {
  */
 export function exponentialAverage(dimension: number, decay: number): Average {
   requireShape('exponentialAverage', 'dimension', dimension, whole(1));
-  if (!(decay >= 0 && decay < 1)) throw new RangeError(`exponentialAverage: decay must be in [0, 1), got ${decay}`);
+  requireShape('exponentialAverage', 'decay', decay, below(0, 1));
   return average(dimension, (count) => (count === 1 ? 1 : 1 - decay));
 }
 

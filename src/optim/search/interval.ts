@@ -1,4 +1,4 @@
-import { requireWhole } from '../base/bounds.ts';
+import { requirePositive, requireWhole } from '../base/bounds.ts';
 
 /** A share seen in trials, and between which bounds the true one plausibly lies. */
 export interface ShareInterval {
@@ -22,7 +22,7 @@ export function wilsonInterval(successes: number, trials: number, z = z95): Shar
   requireWhole('wilsonInterval', 'trials', trials, 1);
   requireWhole('wilsonInterval', 'successes', successes, 0);
   if (successes > trials) throw new RangeError(`wilsonInterval: ${successes} successes in ${trials} trials`);
-  if (!(z > 0 && z < Infinity)) throw new RangeError(`wilsonInterval: z must be above 0, got ${z}`);
+  requirePositive('wilsonInterval', 'z', z);
   const share = successes / trials;
   const shrink = 1 + (z * z) / trials;
   const middle = (share + (z * z) / (2 * trials)) / shrink;

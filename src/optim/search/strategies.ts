@@ -1,4 +1,4 @@
-import { anyNumber, requireFields, shown } from '../base/shape.ts';
+import { anyNumber, requireFields, requireShape, shown, tolerance as zeroOrMore } from '../base/shape.ts';
 import { requireBetween, requirePositive, requireWhole } from '../base/bounds.ts';
 import type { Meter } from './meter.ts';
 import type { Window } from '../kinds/objective.ts';
@@ -147,7 +147,13 @@ export function simulatedAnnealing(settings: AnnealingSettings): Strategy {
  * @see Metropolis et al. 1953, Equation of state calculations by fast computing machines, p. 1088
  */
 export function acceptance(change: number, temperature: number): number {
-  if (!(temperature >= 0)) throw new RangeError(`acceptance: temperature must be 0 or more, got ${shown(temperature)}`);
+  requireShape('acceptance', 'temperature', temperature, zeroOrMore);
+  if (typeof change !== 'number') throw new RangeError(`acceptance: change must be a number, got ${shown(change)}`);
+  return accepted(change, temperature);
+}
+
+/** The same for numbers that are known to be right. */
+function accepted(change: number, temperature: number): number {
   if (change <= 0) return 1;
   return temperature === 0 || Number.isNaN(change) ? 0 : Math.exp(-change / temperature);
 }
@@ -180,7 +186,7 @@ function anneal({ meter, start, random, visit }: SearchTask, { hot, cold, width 
     for (let i = 0; i < w.length; i++) proposal[i] = w[i]! + width * random.normal();
     const proposed = meter.value(proposal);
     const lucky = random.uniform(); // drawn always, so that a run's stream does not depend on its luck
-    if (!(lucky < acceptance(proposed - loss, cooled(hot, cold, t, moves)))) continue;
+    if (!(lucky < accepted(proposed - loss, cooled(hot, cold, t, moves)))) continue;
     copy(proposal, w);
     loss = proposed;
   }
