@@ -46,6 +46,7 @@ function isSubset(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>, seen: Readon
 
 function entries(value: object): ReadonlyMap<unknown, unknown> {
   if (value instanceof Map) return value;
+  if (isList(value)) return new Map(Array.from(value, (item, i) => [i, item])); // a hole is undefined
   const own = new Map<unknown, unknown>(Object.entries(value));
   return value instanceof Error ? own.set('name', value.name).set('message', value.message) : own;
 }

@@ -86,19 +86,30 @@ export function expect(value: unknown, what = ''): Expectation {
   };
 }
 
-/** Two values in words that differ: six digits of a number, as long as they tell the two apart. */
-function apart(a: unknown, b: unknown): readonly [string, string] {
+/** Two values in words that differ: six digits of a number, as long as they tell the two apart. @param path to them */
+function apart(a: unknown, b: unknown, path: readonly string[] = []): readonly [string, string] {
+  const where = path.length === 0 ? '' : ` at ${path.join('')}`;
   for (let digits = 6; digits <= 17; digits++) {
     const [left, right] = [brief(a, digits), brief(b, digits)];
-    if (left !== right) return [left, right];
+    if (left !== right) return [left + where, right];
   }
-  if (isList(a) && isList(b)) {
-    const at = Array.from(a).findIndex((item, i) => !alike(item, b[i]));
-    const [left, right] = at < 0 ? ['', ''] : apart(a[at], b[at]);
-    if (at >= 0 && a.length === b.length) return [`${left} at [${at}]`, right];
+  if (path.length < DEEP) {
+    if (isList(a) && isList(b) && a.length === b.length) {
+      const at = Array.from(a).findIndex((item, i) => !alike(item, b[i]));
+      if (at >= 0) return apart(a[at], b[at], [...path, `[${at}]`]);
+    } else if (isObject(a) && isObject(b)) {
+      const name = Object.keys({ ...a, ...b }).find((one) => !alike(a[one], b[one]));
+      if (name !== undefined) return apart(a[name], b[name], [...path, `.${name}`]);
+    }
   }
-  return [briefQuoted(a, 17), briefQuoted(b, 17)]; // a text and a number, say
+  return [briefQuoted(a, 17) + where, briefQuoted(b, 17)]; // a text and a number, say
 }
+
+/** How far inside a difference is looked for: what contains itself has no end. */
+const DEEP = 20;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !isList(value);
 
 function near(value: unknown, other: number | ArrayLike<number>, tolerance: number): boolean {
   if (typeof other === 'number') return typeof value === 'number' && Math.abs(value - other) <= tolerance;
