@@ -24,6 +24,19 @@ test('nothing that is typed or pressed while the code loads is lost @once', asyn
   await expect(new CellOnPage(page, 'early').output).toHaveText('14');
 });
 
+test('an editor that did not load says so, and comes at the next touch @once', async ({ page, complaints }) => {
+  await page.route(/_astro\/editor\./, (route) => route.abort(), { times: 1 });
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const status = late.root.locator('.cell-status');
+  await late.root.locator('code').click();
+  await expect(status).toContainText('The editor did not load.');
+  await late.root.locator('code').click();
+  await expect(late.root.locator('.cm-content')).toBeVisible();
+  await expect(status).toHaveText('');
+  complaints.length = 0; // the browser logs the script that it could not load
+});
+
 test('the editor takes the place of the code without moving anything @once', async ({ page }) => {
   await page.goto('cells.html');
   const seen = new CellOnPage(page, 'seen');
@@ -75,6 +88,20 @@ test('a cell is used by keyboard alone: run, leave the editor, reach the buttons
   await expect(late.root.locator('.cell-live')).toContainText('“Late”: done.');
   await page.keyboard.press('Tab');
   await expect(late.root.locator('[data-do="reset"]')).toBeFocused();
+});
+
+test('Escape, then Tab leaves the editor also where names are being completed @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const content = await late.edit();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(' late');
+  await expect(late.root.locator('.cm-tooltip-autocomplete')).toBeVisible();
+  const text = await content.textContent();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(late.run).toBeFocused();
+  await expect(content).toHaveText(text!);
 });
 
 test('the reader’s text is there at the next visit, until it is reset @once', async ({ page }) => {

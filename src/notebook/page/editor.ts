@@ -44,9 +44,13 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   shadow.append(way);
   code.closest('pre')!.replaceWith(host);
   if (hadFocus) view.focus();
-  void import('./assistance.ts').then(({ assistance }) => {
-    view.dispatch({ effects: help.reconfigure(assistance(options)) });
-  });
+  const assist = (): void => {
+    import('./assistance.ts').then(
+      ({ assistance }) => view.dispatch({ effects: help.reconfigure(assistance(options)) }),
+      () => view.contentDOM.addEventListener('keydown', assist, { once: true }), // one writes without it
+    );
+  };
+  assist();
   return {
     text: () => view.state.doc.toString(),
     replace: (text) => {
@@ -98,6 +102,7 @@ function tabs(tell: (indents: boolean) => void): Extension {
     tell(value);
   };
   return [
+    Prec.highest(keymap.of([{ key: 'Escape', run: letTabLeave }])), // also where it closes what completes a name
     keymap.of([
       { key: 'Tab', run: (view) => indents && indentMore(view), shift: (view) => indents && indentLess(view) },
     ]),
@@ -107,6 +112,12 @@ function tabs(tell: (indents: boolean) => void): Extension {
     }),
     EditorView.domEventHandlers({ blur: () => set(false) }),
   ];
+}
+
+/** For two seconds, the time that the editor itself gives, Tab moves on. */
+function letTabLeave(view: EditorView): boolean {
+  view.setTabFocusMode(2000);
+  return false;
 }
 
 type Mark = Parameters<TextEditor['mark']>[0];
