@@ -11,6 +11,17 @@ export function retrying<T>(load: () => Promise<T>): () => Promise<T> {
     }));
 }
 
+const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'touchstart'] as const;
+
+/** Calls at the reader's next touch of the page, wherever it is; once. */
+export function atNextTouch(call: () => void): void {
+  const touched = (): void => {
+    for (const type of TOUCHES) removeEventListener(type, touched);
+    call();
+  };
+  for (const type of TOUCHES) addEventListener(type, touched, { passive: true });
+}
+
 /** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */
 export function loadScript(name: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,8 @@
 import { PROGRESS_KEY } from '../course/progress/keys.ts';
+import { atNextTouch } from '../lazy.ts';
 
 /** For who has begun the course, once the page rests; whoever reads it for the first time loads nothing of this. */
-if (hasBegun()) setTimeout(() => void note(), 200);
+if (hasBegun()) setTimeout(note, 200);
 
 function hasBegun(): boolean {
   try {
@@ -11,9 +12,12 @@ function hasBegun(): boolean {
   }
 }
 
-async function note(): Promise<void> {
-  // where something does not load, there is no note
-  const { dueNote } = await import('../course/review/note.ts');
-  const link = await dueNote().catch(() => null);
-  if (link) document.querySelector('.hero')!.append(link);
+/** Where something does not load, there is no note, and the next touch tries again. */
+function note(): void {
+  import('../course/review/note.ts')
+    .then(({ dueNote }) => dueNote())
+    .then(
+      (link) => link && document.querySelector('.hero')!.append(link),
+      () => atNextTouch(note),
+    );
 }

@@ -1,19 +1,23 @@
 import { loadPractised, type Practised } from '../course/practice/practice.ts';
+import { atNextTouch } from '../lazy.ts';
 import { CHANGED } from '../course/progress/keys.ts';
 import { peek } from '../course/progress/peek.ts';
 import { toReadAgain } from '../course/review/again.ts';
 import { peekReview } from '../course/review/peek.ts';
 
 const root = document.querySelector<HTMLElement>('.read-again')!;
+load();
 
-// where the list does not load, the counts above say enough
-loadPractised().then(
-  (list) => {
-    show(list);
-    document.addEventListener(CHANGED, () => show(list));
-  },
-  () => undefined,
-);
+/** Where the list does not load, the counts above say enough, and the next touch tries again. */
+function load(): void {
+  loadPractised().then(
+    (list) => {
+      show(list);
+      document.addEventListener(CHANGED, () => show(list));
+    },
+    () => atNextTouch(load),
+  );
+}
 
 /** Shows the objectives that are worth a second look, and of each the sections to read. */
 function show(list: readonly Practised[]): void {

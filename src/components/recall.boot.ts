@@ -16,16 +16,20 @@ function isOff(): boolean {
   }
 }
 
+const TEXT = 'Two questions before you begin';
+
 /** A button in room that is there already. What it opens is loaded when it is pressed. */
 function opener(): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'recall-open';
-  button.textContent = 'Two questions before you begin';
+  button.textContent = TEXT;
   button.addEventListener('click', () => {
     import('../course/review/recall.ts')
-      .then(async ({ recall }) => {
-        if (await recall(needed)) button.remove();
+      .then(({ recall }) => recall(needed))
+      .then((areAsked) => {
+        if (areAsked) button.remove();
+        else button.textContent = TEXT;
       })
       .catch(() => {
         button.textContent = 'The questions did not load. Press again to try once more.';

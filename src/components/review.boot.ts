@@ -14,14 +14,15 @@ const box = root.querySelector<HTMLElement>('.review-card')!;
 const onOff = root.querySelector<HTMLInputElement>('.review-switch input')!;
 const card = new AskingCard(box);
 const store = reviewHere();
-let list: readonly Practised[] = [];
+/** What can be asked; `null` until it has loaded. */
+let list: readonly Practised[] | null = null;
 
-begin.addEventListener('click', () => void sit());
+begin.addEventListener('click', () => void (list ? sit() : open()));
 onOff.addEventListener('change', () => {
   store.replace({ ...store.value, on: onOff.checked });
   show();
 });
-store.watch(() => !box.hidden || show());
+store.watch(() => list && (!box.hidden || show()));
 void open();
 
 async function open(): Promise<void> {
@@ -30,11 +31,12 @@ async function open(): Promise<void> {
     list = await loadPractised();
     show();
   } catch {
-    status.textContent = 'The questions did not load. Try again when you are back online.';
+    status.textContent = 'The questions did not load. Press Begin to try again.';
+    begin.hidden = false;
   }
 }
 
-const due = (): readonly Ask[] => dueNow(store.value, peek(), list, Date.now());
+const due = (): readonly Ask[] => dueNow(store.value, peek(), list ?? [], Date.now());
 
 /** Says what there is to do. */
 function show(): void {
@@ -78,7 +80,7 @@ async function next(sitting: Sitting): Promise<void> {
     sitting.skip();
     return next(sitting);
   }
-  const title = list.find(({ slug }) => slug === current.lesson)?.title ?? '';
+  const title = list?.find(({ slug }) => slug === current.lesson)?.title ?? '';
   const shown = Date.now();
   turn(true);
   card.ask(
@@ -107,7 +109,7 @@ function end(sitting: Sitting): void {
   const rest = more > 0 ? `${counted(more, 'question')} can wait, or go on.` : nextOne();
   status.textContent =
     asked === 0
-      ? 'The questions did not load. Try again when you are back online.'
+      ? 'The questions did not load. Press Begin to try again.'
       : `That was it: ${counted(asked, 'question')}, ${remembered === asked ? 'all' : remembered} remembered at once. ${rest}`;
   status.focus();
 }

@@ -58,6 +58,19 @@ test('links to works and words are notes at the end of the paper, which leave wi
   await expect(end).toHaveCount(0);
 });
 
+test('what paper needs is asked for again when it did not load @once', async ({ page, complaints }) => {
+  await page.route(/_astro\/paper\./, (route) => route.abort(), { times: 1 });
+  await page.goto('tasks.html');
+  const failed = page.waitForEvent('requestfailed');
+  await page.keyboard.press('Shift');
+  await failed;
+  await expect(async () => {
+    await page.keyboard.press('Shift');
+    await expect(page.locator(':root[data-paper]')).toBeAttached({ timeout: 1000 });
+  }).toPass();
+  complaints.length = 0; // the browser logs the script that it could not load
+});
+
 test('answers that cannot be had are told where they are @once', async ({ page, complaints }) => {
   await page.route('**/tasks-answers.html', (route) => route.abort());
   await print(page);

@@ -87,6 +87,15 @@ test('the footer of a lesson leads to its presentation @once', async ({ page }) 
   await expect(count(page)).toHaveText(/^1 \//);
 });
 
+test('a presentation that did not load says so, and comes at the next press @once', async ({ page, complaints }) => {
+  await page.route(/_astro\/present\./, (route) => route.abort(), { times: 1 });
+  await page.goto('tasks.html');
+  await page.getByRole('link', { name: 'Present this lesson' }).click();
+  await page.getByRole('link', { name: 'What presents this lesson did not load: try again' }).click();
+  await expect(count(page)).toHaveText(/^1 \//);
+  complaints.length = 0; // the browser logs the script that it could not load
+});
+
 test('what is higher than the screen stays legible, and keys go through it before they go on @once', async ({
   page,
 }) => {

@@ -67,6 +67,18 @@ test('what was read comes back by keys alone, what was forgotten again at the en
   await expect(status(page)).toHaveText(/^Nothing is due today\./);
 });
 
+test('it tries again when what it asks did not load @once', async ({ page, complaints }) => {
+  await read(page, 'four-things');
+  await page.route('**/practice.js', (route) => route.abort(), { times: 1 });
+  await page.goto('review.html');
+  await expect(status(page)).toContainText('did not load');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(status(page)).toHaveText('2 questions, about 1 minute.');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByRole('region', { name: 'Question' })).toContainText('Which four parts does it have?');
+  complaints.length = 0; // the browser logs the script that it could not load
+});
+
 test('it can be switched off, and then nothing comes @once', async ({ page }) => {
   await read(page, 'four-things');
   await page.goto('review.html');

@@ -122,11 +122,14 @@ test('a folder without a server shows lessons as they are without scripts @once'
   complaints.length = 0; // as above
 });
 
-test('it says so when its index does not load @once', async ({ page, complaints }) => {
+test('it says so when its index does not load, and the next letter asks again @once', async ({ page, complaints }) => {
   await page.route('**/search-index.js', (route) => route.abort());
   await page.goto('index.html');
   await page.keyboard.press('/');
   await expect(page.locator('.search-status')).toContainText('did not load');
+  await page.unroute('**/search-index.js');
+  await page.getByRole('combobox', { name: /Search/ }).pressSequentially('diverg');
+  await expect(page.locator('#search-results').getByRole('option').first()).toContainText('divergence');
   complaints.length = 0; // the browser logs the script that it could not load
 });
 

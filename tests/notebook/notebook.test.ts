@@ -230,6 +230,8 @@ describe('a notebook on a page', () => {
     const page = new Page({ a: '1' }, { deaf: true });
     await page.notebook.run('a');
     vi.advanceTimersByTime(6000);
-    expect(page.last('a')).toBe('The place where cells run did not answer. Reload the page and try again.');
+    expect(page.last('a')).toBe(
+      'The place where cells run did not answer. Press Run to try again, or reload the page.',
+    );
   });
 });

@@ -59,8 +59,11 @@ export class Another {
     if (this.#isOffered) return;
     this.#isOffered = true;
     const { variants } = await loadPractice(this.#root.dataset.lesson!).catch(() => ({ variants: null }));
-    this.#isOffered = variants !== null; // where it did not load, the next answer tries again
-    this.#variants = variants?.[this.#root.id] ?? [];
+    if (variants === null) {
+      this.#isOffered = false;
+      return this.offerWhenTouched();
+    }
+    this.#variants = variants[this.#root.id] ?? [];
     if (this.#variants.length === 0) return;
     this.#next = Math.floor(Math.random() * this.#variants.length);
     const back = this.#button('Back to the first', () => {

@@ -31,6 +31,7 @@ class SearchDialog {
   readonly #list = element('div', { id: 'search-results', role: 'listbox', 'aria-label': 'Found' });
   readonly #status = element('p', { class: 'search-status', role: 'status' });
   #finder: Finder | null = null;
+  #isLoading = false;
   /** Index of the option that Enter opens. */
   #active = 0;
 
@@ -51,23 +52,28 @@ class SearchDialog {
   }
 
   open(): void {
-    if (!this.#finder) void this.#load(); // again, where it failed before
+    if (!this.#finder) void this.#load();
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.select();
   }
 
+  /** Where it fails, the next letter and the next opening try again. */
   async #load(): Promise<void> {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     try {
       this.#finder = new Finder(await loadDocuments());
       this.#search();
     } catch {
-      this.#status.textContent = 'The list of what can be found did not load. Try again when you are back online.';
+      this.#status.textContent = 'The list of what can be found did not load. Type on to try again.';
+    } finally {
+      this.#isLoading = false;
     }
   }
 
   #search(): void {
     const query = this.#field.value.trim();
-    if (!this.#finder) return;
+    if (!this.#finder) return void this.#load();
     const hits = this.#finder.find(query);
     this.#list.replaceChildren(...hits.map((hit, i) => optionOf(hit, i)));
     this.#field.setAttribute('aria-expanded', String(hits.length > 0));

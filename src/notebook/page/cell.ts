@@ -41,6 +41,8 @@ export class LiveCell implements CellView {
   readonly #output: CellOutput;
   readonly #drafts: Drafts;
   #editor: TextEditor | undefined;
+  /** Whether it was said that the editor did not load. */
+  #lacksEditor = false;
   readonly #editing = retrying(() => this.#loadEditor());
   /** Whether there is something that was typed here and is not kept yet. */
   #isUnsaved = false;
@@ -106,7 +108,10 @@ export class LiveCell implements CellView {
   async openEditor(): Promise<void> {
     try {
       await this.#editing();
+      if (this.#lacksEditor) this.#output.say('');
+      this.#lacksEditor = false;
     } catch {
+      this.#lacksEditor = true;
       this.#output.say('The editor did not load. You can write here all the same.'); // the next touch tries again
     }
   }

@@ -8,7 +8,7 @@ type Titles = (id: string) => string;
 
 /** Why a worker was ended that could not be left to itself. */
 export const TROUBLE: Readonly<Record<Trouble, string>> = {
-  silent: 'The place where cells run did not answer. Reload the page and try again.',
+  silent: 'The place where cells run did not answer. Press Run to try again, or reload the page.',
   unfit: 'The cell was stopped: it wanted to show something that a page does not take.',
   flood: 'The cell was stopped: it wrote more, and faster, than a page can show.',
 };
