@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from './problems.ts';
@@ -50,8 +51,11 @@ function lessonFault(
   if (state.size > LARGEST) {
     return fault(`it has ${Math.round(state.size / 1000)} kB; a lesson has at most ${LARGEST / 1000} kB`);
   }
-  if (readFileSync(file, 'utf8').trim() === '') return fault('it is empty');
+  const text = readFileSync(file);
+  if (!isUtf8(text)) return fault('it is no text in UTF-8');
+  if (text.toString().trim() === '') return fault('it is empty');
   if (taken.has(slug)) return fault(`“${slug}” is the name of another page of the course; choose another slug`);
+  if (slug.startsWith('widget-')) return fault('pages of widgets are called “widget-…”; choose another slug');
   const answered = /^(.+)-answers$/.exec(slug)?.[1];
   if (answered !== undefined && slugs.has(answered)) {
     return fault(`“${slug}” is the name of the answers to the lesson “${answered}”; choose another slug`);

@@ -38,6 +38,16 @@ describe('a lesson', () => {
     },
   );
 
+  it('does not take the name of the page of a widget', () => {
+    writeFileSync(path.join(lessons, '02-widget-valley.mdx'), 'text');
+    expect(faults()).toEqual(['02-widget-valley.mdx:1 pages of widgets are called “widget-…”; choose another slug']);
+  });
+
+  it('is a text', () => {
+    writeFileSync(path.join(lessons, '02-bytes.mdx'), Uint8Array.of(0xff, 0xfe, 0, 0x41));
+    expect(faults()).toEqual(['02-bytes.mdx:1 it is no text in UTF-8']);
+  });
+
   it.each(['sandbox', 'index', '404', 'glossary', 'optimizers', 'progress', 'references', 'search'])(
     'does not take the name of the page “%s”',
     (slug) => {
