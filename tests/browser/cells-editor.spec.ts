@@ -92,14 +92,15 @@ test('a cell is used by keyboard alone: run, leave the editor, reach the buttons
 
 test('Escape, then Tab leaves the editor also where names are being completed @once', async ({ page }) => {
   await page.goto('cells.html');
-  const late = new CellOnPage(page, 'late');
-  const content = await late.edit();
+  const first = new CellOnPage(page, 'first-run');
+  const content = await first.edit();
   await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type(' lat'); // what completes it is being asked for, or there
+  await page.keyboard.type('\ntrace.');
+  await expect(first.root.locator('.cm-tooltip-autocomplete')).toBeVisible();
   const text = await content.textContent();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  await expect(late.run).toBeFocused();
+  await expect(first.run).toBeFocused();
   await expect(content).toHaveText(text!);
 });
 
