@@ -97,7 +97,7 @@ describe('any place of any call', () => {
 
   it.each(readers)('of %s, where all others are numbers, or texts, or lists', (_name, call) => {
     for (const other of [1, 'x', [1, 2]]) {
-      for (const wrongly of withOneOdd(Array(5).fill(other))) expectOwnWords(() => call(...wrongly));
+      for (const wrongly of withOneOdd(Array<unknown>(5).fill(other))) expectOwnWords(() => call(...wrongly));
     }
   });
 });

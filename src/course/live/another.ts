@@ -61,7 +61,8 @@ export class Another {
     const { variants } = await loadPractice(this.#root.dataset.lesson!).catch(() => ({ variants: null }));
     if (variants === null) {
       this.#isOffered = false;
-      return this.offerWhenTouched();
+      this.offerWhenTouched();
+      return;
     }
     this.#variants = variants[this.#root.id] ?? [];
     if (this.#variants.length === 0) return;
