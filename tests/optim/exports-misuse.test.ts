@@ -60,7 +60,7 @@ describe('everything that the module exports', () => {
 });
 
 /** What no number, text, list or thing of the module is, and what cannot even be put into a sentence without care. */
-const odd = [Symbol('x'), 1n, () => 0, null, {}, Object.create(null), [Symbol('x')], [1n]];
+const odd: readonly unknown[] = [Symbol('x'), 1n, () => 0, null, {}, Object.create(null), [Symbol('x')], [1n]];
 const formula = downhill.expressionFrom(([x], { mul }) => mul(x!, x!), ['x']);
 const w = downhill.initialWeights(net, 'zeros', 1);
 const [, hidden] = net.sizes;

@@ -102,7 +102,7 @@ function tabs(tell: (indents: boolean) => void): Extension {
     tell(value);
   };
   return [
-    Prec.highest(keymap.of([{ key: 'Escape', run: letTabLeave }])), // also where it closes what completes a name
+    Prec.highest(EditorView.domEventHandlers({ keydown: letTabLeave })),
     keymap.of([
       { key: 'Tab', run: (view) => indents && indentMore(view), shift: (view) => indents && indentLess(view) },
     ]),
@@ -114,10 +114,12 @@ function tabs(tell: (indents: boolean) => void): Extension {
   ];
 }
 
-/** For two seconds, the time that the editor itself gives, Tab moves on. */
-function letTabLeave(view: EditorView): boolean {
-  view.setTabFocusMode(2000);
-  return false;
+/**
+ * After Escape, Tab moves on for two seconds, the time that the editor itself gives; here also where that key closes what
+ * completes a name.
+ */
+function letTabLeave({ key }: KeyboardEvent, view: EditorView): void {
+  if (key === 'Escape') view.setTabFocusMode(2000);
 }
 
 type Mark = Parameters<TextEditor['mark']>[0];
