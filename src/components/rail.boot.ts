@@ -5,10 +5,16 @@ const links = new Map(
     link,
   ]),
 );
-const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+/** Where each begins: its heading, or the entry around it, which may wait with its layout while it is far. */
+const starts = new Map<Element, string>();
+for (const id of links.keys()) {
+  const heading = document.getElementById(id);
+  if (heading) starts.set(heading.closest('.entry') ?? heading, id);
+}
 
 const mark = (): void => {
-  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id;
+  const start = [...starts.keys()].findLast((each) => each.getBoundingClientRect().top < innerHeight / 3);
+  const current = start && starts.get(start);
   for (const [id, link] of links) {
     if (id === current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
@@ -17,4 +23,4 @@ const mark = (): void => {
 
 // everything above the upper third counts as seen, however far above: a jump past several headings is noticed as well
 const observer = new IntersectionObserver(mark, { rootMargin: '9999999px 0px -67% 0px' });
-for (const heading of headings) observer.observe(heading);
+for (const start of starts.keys()) observer.observe(start);

@@ -74,11 +74,16 @@ function unicodeRange(text: string): string {
 /** Rules for what a formula has only after a size command (`\large`), which the course does not use: two fifths of all. */
 const SIZED = /\.katex \.katex-sizing\.reset-size(?![136]\.)\d+[^{]*\{[^}]*\}\s*/g;
 
+/** And for what no formula of the course is: numbered, a commutative diagram, struck out, an annuity, mirrored. */
+const UNUSED =
+  /(?:[^{}]*\.(?:eqn-num|mml-eqn-num|mtr-glue|cd-[\w-]+|leqno|fleqn|katex-tag|angl|anglpad|reflectbox|cancel-lap|cancel-pad|katex-sout)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}/g;
+
 /** KaTeX's style sheet without its fonts, in its layer. */
 function katexStyles(): string {
   const rules = readFileSync(KATEX_STYLES, 'utf8')
     .replaceAll(/@font-face\s*\{[^}]*\}\s*/g, '')
-    .replaceAll(SIZED, '');
+    .replaceAll(SIZED, '')
+    .replaceAll(UNUSED, '');
   return `@layer katex {\n${rules}}\n`;
 }
 

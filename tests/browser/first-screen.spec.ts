@@ -17,3 +17,21 @@ test('the first screen of a lesson waits for its text, one style sheet, two font
     expect(statSync(`dist/${name}.br`).size, name).toBeLessThanOrEqual(45_000);
   }
 });
+
+test('what is far from the screen waits with its layout, but not where the reader’s place is to be found again @once', async ({
+  page,
+}) => {
+  const last = page.locator('.prose > .ending > *').first();
+  const isLaidOut = () => last.evaluate((part) => part.checkVisibility({ contentVisibilityAuto: true }));
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  await page.goto('learning-rate.html');
+  expect(await isLaidOut()).toBe(false);
+  await page.reload();
+  await page.evaluate(() => document.fonts.ready);
+  expect(await isLaidOut()).toBe(true);
+  const whole = await height();
+  await page.goto('about:blank');
+  await page.goto('learning-rate.html');
+  await expect.poll(async () => Math.abs((await height()) - whole)).toBeLessThanOrEqual(2);
+  expect(await isLaidOut()).toBe(false);
+});

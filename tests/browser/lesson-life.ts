@@ -70,8 +70,21 @@ const pictures = (page: Page): Promise<readonly string[]> =>
       .map((svg) => JSON.stringify(tree(svg)));
   });
 
+/** Waits until what is far from the screen, and not laid out there, has learnt how high it will be (far.boot.ts). */
+async function heightsLearnt(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('.prose > *')].every(
+      (part) =>
+        getComputedStyle(part).contentVisibility !== 'auto' ||
+        part.style.containIntrinsicBlockSize !== '' ||
+        part.getBoundingClientRect().top <= 2 * innerHeight,
+    ),
+  );
+}
+
 /** Touches every widget of a lesson: nothing moves, and all is drawn anew as it was built. */
 export async function expectLife(page: Page, built: readonly string[]): Promise<void> {
+  await heightsLearnt(page);
   await touchWidgets(page);
   await settled(page);
   expect(await shiftOf(page)).toBeLessThanOrEqual(0.01);

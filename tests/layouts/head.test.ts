@@ -6,30 +6,43 @@ import { themeScript } from '../../src/layouts/theme-script.ts';
 
 describe('the script that chooses the theme before anything is painted', () => {
   it('puts a kept choice on the page', () => {
-    expect(datasetAfter(() => 'dark')).toEqual({ scripts: '', theme: 'dark' });
-    expect(datasetAfter(() => 'light')).toEqual({ scripts: '', theme: 'light' });
+    expect(datasetAfter(() => 'dark')).toEqual({ scripts: 'navigate', theme: 'dark' });
+    expect(datasetAfter(() => 'light')).toEqual({ scripts: 'navigate', theme: 'light' });
   });
 
   it.each([null, 'system', '', 'dark" onload="'])('leaves the page to the system where %j is kept', (kept) => {
-    expect(datasetAfter(() => kept)).toEqual({ scripts: '' });
+    expect(datasetAfter(() => kept)).toEqual({ scripts: 'navigate' });
   });
 
   it('does no harm where the browser forbids storage', () => {
     const forbid = (): never => {
       throw new Error('SecurityError');
     };
-    expect(datasetAfter(forbid)).toEqual({ scripts: '' });
+    expect(datasetAfter(forbid)).toEqual({ scripts: 'navigate' });
   });
 
   it('says of a folder without a server that it is one: no module runs there', () => {
-    expect(datasetAfter(() => 'dark', 'file:')).toEqual({ folder: '', theme: 'dark' });
+    expect(datasetAfter(() => 'dark', 'file:')).toEqual({ folder: 'navigate', theme: 'dark' });
   });
 
-  function datasetAfter(getItem: (key: string) => string | null, protocol = 'https:'): Record<string, string> {
+  it('says that a page is loaded again, where the reader’s place is to be found again', () => {
+    expect(datasetAfter(() => null, 'https:', [{ type: 'reload' }])).toEqual({ scripts: 'reload' });
+  });
+
+  it('does no harm where the browser does not say how the page was come to', () => {
+    expect(datasetAfter(() => null, 'https:', [])).toEqual({ scripts: '' });
+  });
+
+  function datasetAfter(
+    getItem: (key: string) => string | null,
+    protocol = 'https:',
+    navigation: readonly { readonly type: string }[] = [{ type: 'navigate' }],
+  ): Record<string, string> {
     const dataset: Record<string, string> = {};
     const read = (key: string): string | null => (key === 'downhill.theme' ? getItem(key) : null);
     const document = { documentElement: { dataset } };
-    runInNewContext(themeScript, { document, location: { protocol }, localStorage: { getItem: read } });
+    const performance = { getEntriesByType: () => navigation };
+    runInNewContext(themeScript, { document, location: { protocol }, localStorage: { getItem: read }, performance });
     return dataset;
   }
 });

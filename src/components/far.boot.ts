@@ -1,0 +1,33 @@
+/**
+ * Learns how high the parts of a lesson are that wait with their layout because they are far from the screen (prose.css),
+ * when the browser has nothing else to do, and unseen: each is laid out and waits again before anything is painted. So the
+ * scroll bar is right, and nothing moves under a reader who jumps.
+ */
+const parts = [...document.querySelectorAll<HTMLElement>('.prose > *')].filter(
+  (part) => getComputedStyle(part).contentVisibility === 'auto',
+);
+
+/** How high a part is with what is in it, or with nothing in it. */
+function heightOf(part: HTMLElement, visibility: 'visible' | 'hidden'): number {
+  part.style.containIntrinsicBlockSize = '0px';
+  part.style.contentVisibility = visibility;
+  return part.getBoundingClientRect().height;
+}
+
+function learn(idle: IdleDeadline): void {
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    const { top, bottom } = part.getBoundingClientRect();
+    // what is near is laid out anyway
+    if (top > 2 * innerHeight || bottom < -innerHeight) {
+      const edges = heightOf(part, 'hidden');
+      const whole = heightOf(part, 'visible');
+      part.style.contentVisibility = '';
+      part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`;
+    }
+    if (idle.timeRemaining() < 30) break;
+  }
+  if (parts.length > 0) requestIdleCallback(learn);
+}
+
+// once the fonts of the first screens are there, so that the heights are those that stay
+if (parts.length > 0) addEventListener('load', () => void document.fonts.ready.then(() => requestIdleCallback(learn)));
