@@ -1,5 +1,6 @@
-import type { RenderFunction } from '@observablehq/plot';
 import type { Point } from '../params/index.ts';
+import type { Attributes, Drawn } from './drawn.ts';
+import { thin } from './thin.ts';
 
 /**
  * A colour by what it stands for. Each is a custom property of `styles/tokens.css`,
@@ -44,42 +45,65 @@ export interface Pen {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** An id that is unique on the page. */
+  id(): string;
+  /** The address of the frame, to cut off at it what lies outside. */
+  clip(): string;
   /** Adds an element to the mark. */
-  add(name: string, attributes: Readonly<Record<string, string | number>>, text?: string): SVGElement;
+  add(name: string, attributes: Attributes, content?: Drawn['content']): void;
 }
+
+/** How a mark is drawn. */
+export type Drawing = (pen: Pen) => void;
 
 /**
  * What all else lies on, as one group: where it is heavy, the site's pages have it in a file of its own.
  *
  * @param kind `land` reaches to the edges of a phone's screen
  */
-export function ground(draw: (pen: Pen) => void, kind: 'land' | 'map'): RenderFunction {
-  return penned(draw, `ground ${kind}`);
-}
-
-/** A mark of our own: what `draw` adds stands in one group. */
-export function penned(draw: (pen: Pen) => void, className?: string): RenderFunction {
-  return (_index, scales, _values, { width, height, marginLeft, marginTop, marginRight, marginBottom }, context) => {
-    const { document } = context;
-    const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-    if (className !== undefined) group.setAttribute('class', className);
-    draw({
-      place: ([x, y]) => [scales.x!(x) as number, scales.y!(y) as number],
-      left: marginLeft,
-      right: width - marginRight,
-      top: marginTop,
-      bottom: height - marginBottom,
-      add(name, attributes, text) {
-        const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-        if (text !== undefined) element.textContent = text;
-        group.append(element);
-        return element;
-      },
-    });
-    return group;
+export function ground(draw: Drawing, kind: 'land' | 'map'): Drawing {
+  return (pen) => {
+    pen.add('g', { class: `ground ${kind}` }, contentOf(draw, pen));
   };
 }
+
+/** Lets what is drawn stand in a group; there is none around nothing. */
+export function grouped(attributes: Attributes, draw: Drawing): Drawing {
+  return (pen) => {
+    const content = contentOf(draw, pen);
+    if (content.length > 0) pen.add('g', attributes, content);
+  };
+}
+
+/** The same, cut off at the frame. */
+export function clipped(attributes: Attributes, draw: Drawing): Drawing {
+  return (pen) => {
+    const content = contentOf(grouped(attributes, draw), pen);
+    if (content.length > 0) pen.add('g', { 'clip-path': pen.clip() }, content);
+  };
+}
+
+function contentOf(draw: Drawing, pen: Pen): readonly Drawn[] {
+  const content: Drawn[] = [];
+  draw({ ...pen, add: (...[name, attributes, inner]) => content.push(element(name, attributes, inner)) });
+  return content;
+}
+
+/** A group of its own, as most marks are. */
+export const penned = (draw: Drawing): Drawing => grouped({}, draw);
+
+export const element = (name: string, attributes: Attributes, content?: Drawn['content']): Drawn => ({
+  name,
+  attributes,
+  ...(content === undefined ? {} : { content }),
+});
+
+/** Several drawings, one over the other. */
+export const together =
+  (...drawings: readonly Drawing[]): Drawing =>
+  (pen) => {
+    for (const draw of drawings) draw(pen);
+  };
 
 export const colour = (tone: Tone | Ground): string => `var(--${tone})`;
 
@@ -90,5 +114,30 @@ export const tenth = (value: number): number => Math.round(value * 10) / 10;
 export const pathThrough = (points: readonly Point[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${tenth(x)} ${tenth(y)}`).join('');
 
-/** Points as Plot takes them. */
-export const mutable = (points: readonly Point[]): [number, number][] => points.map(([x, y]) => [x, y]);
+/** Far less than a pixel: what a line may lose without looking different. */
+const UNSEEN = 0.15;
+const MANY = 8;
+
+/**
+ * A path from point to point in pixels, with a gap where one has no place; a long one without the points that lie on the
+ * way between their neighbours.
+ */
+export function polyline(points: readonly Point[]): string {
+  const runs: Point[][] = [];
+  let isOpen = false;
+  for (const point of points) {
+    const hasPlace = point.every(Number.isFinite);
+    if (hasPlace && !isOpen) runs.push([]);
+    if (hasPlace) runs.at(-1)!.push(point);
+    isOpen = hasPlace;
+  }
+  if (runs.length === 1 && runs[0]!.length >= MANY) return pathThrough(thin(runs[0]!.map(fine), UNSEEN));
+  return runs.map((run) => (run.length === 1 ? polygon(run) : polygon(run).slice(0, -1))).join('');
+}
+
+/** A closed path around points in pixels. */
+export const polygon = (points: readonly Point[]): string => `M${points.map((point) => pair(fine(point))).join('L')}Z`;
+
+export const pair = (point: Point): string => point.map(tenth).join(',');
+
+const fine = ([x, y]: Point): Point => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000];

@@ -1,5 +1,4 @@
-import type { Markish } from '@observablehq/plot';
-import type { Axis } from './frame.ts';
+import type { Axis, Drawing } from './frame.ts';
 import { drawArea } from './marks/area.ts';
 import { drawArrow } from './marks/arrow.ts';
 import { drawBands } from './marks/bands.ts';
@@ -55,9 +54,9 @@ export type Mark = Parameters<(typeof drawers)[Kind]>[0];
 /** The kinds of marks. */
 export const markKinds = Object.keys(drawers) as Kind[]; // keys are forgotten as strings
 
-/** One mark in Plot's terms. */
-export function drawMark(mark: Mark, axes: { readonly x: Axis; readonly y: Axis }): Markish {
+/** How one mark is drawn. */
+export function drawMark(mark: Mark, axes: { readonly x: Axis; readonly y: Axis }): Drawing {
   // each drawer takes the marks of its kind, which TypeScript cannot follow through the table
-  const draw = drawers[mark.kind] as (mark: Mark, frame: typeof axes) => Markish;
+  const draw = drawers[mark.kind] as (mark: Mark, frame: typeof axes) => Drawing;
   return draw(mark, axes);
 }

@@ -1,8 +1,11 @@
 import { plot, type Markish, type PlotOptions } from '@observablehq/plot';
 import { axes } from './axes.ts';
 import { clean } from './clean.ts';
+import { build, type Drawn } from './drawn.ts';
 import type { Axis, Figure } from './figure.ts';
-import { drawMark } from './marks.ts';
+import { element, type Pen } from './frame.ts';
+import { drawMark, type Mark } from './marks.ts';
+import { placeIn } from './scale.ts';
 
 /**
  * A figure as an SVG element: the still layer, then a group `moving`.
@@ -10,23 +13,50 @@ import { drawMark } from './marks.ts';
  * @param prefix makes ids unique on the page; the same prefix gives the same text, here and at build time
  */
 export function renderFigure(figure: Figure, prefix: string, document: Document): SVGSVGElement {
-  const marks = [...axes(figure), ...figure.still.marks().map((mark) => drawMark(mark, figure))];
-  const svg = clean(plotted(figure, marks, document), `${prefix}-still`);
+  const svg = clean(plotted(figure, axes(figure), document));
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', figure.alt);
   svg.setAttribute('data-still', stillKey(figure));
-  svg.append(renderMoving(figure, prefix, document));
+  const still = drawnMarks(figure, figure.still.marks(), `${prefix}-still`);
+  svg.append(...still.map((one) => build(one, document)), renderMoving(figure, prefix, document));
   return svg;
 }
 
 /** The moving layer alone, to take the place of the one drawn before. */
-export function renderMoving(figure: Figure, prefix: string, document: Document): SVGGElement {
-  const marks = figure.moving.map((mark) => drawMark(mark, figure));
-  const svg = clean(plotted(figure, marks, document), `${prefix}-moving`);
-  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  group.setAttribute('class', 'moving');
-  group.append(...svg.childNodes);
-  return group;
+export function renderMoving(figure: Figure, prefix: string, document: Document): SVGElement {
+  return build(drawMoving(figure, prefix), document);
+}
+
+/** The moving layer as plain data, which can be compared with the one before. */
+export function drawMoving(figure: Figure, prefix: string): Drawn {
+  return element('g', { class: 'moving' }, drawnMarks(figure, figure.moving, `${prefix}-moving`));
+}
+
+function drawnMarks(figure: Figure, marks: readonly Mark[], prefix: string): readonly Drawn[] {
+  const { width, height, margin } = figure;
+  const drawn: Drawn[] = [];
+  let ids = 0;
+  let clip: string | undefined;
+  const id = (): string => `${prefix}-clip-${++ids}`;
+  const pen: Pen = {
+    place: placeIn(figure),
+    left: margin.left,
+    right: width - margin.right,
+    top: margin.top,
+    bottom: height - margin.bottom,
+    id,
+    clip() {
+      if (clip === undefined) {
+        clip = id();
+        const size = { width: width - margin.right - margin.left, height: height - margin.top - margin.bottom };
+        drawn.push(element('clipPath', { id: clip }, [element('rect', { x: margin.left, y: margin.top, ...size })]));
+      }
+      return `url(#${clip})`;
+    },
+    add: (...[name, attributes, content]) => drawn.push(element(name, attributes, content)),
+  };
+  for (const mark of marks) drawMark(mark, figure)(pen);
+  return drawn;
 }
 
 /**
@@ -41,7 +71,7 @@ export function stillKey({ still, x, y, width, height, margin }: Figure): string
 const axisKey = ({ domain, label, scale, ticks, format, grid }: Axis): string =>
   [...domain, label, scale ?? '', ticks ?? 'ticks', format ?? '', grid ? 'grid' : ''].join(' ').trimEnd();
 
-/** The only call of Plot. */
+/** The only call of Plot: axes are its, marks our own, since it takes longer than a frame for those that move. */
 function plotted(figure: Figure, marks: readonly Markish[], document: Document): SVGSVGElement {
   const { width, height, margin } = figure;
   const options: PlotOptions = {

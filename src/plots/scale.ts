@@ -10,6 +10,22 @@ export function toPixels(figure: Figure, [x, y]: Point): Point {
   ];
 }
 
+/** Where points lie in the figure's own pixels, as d3 computes it: to the last digit what Plot draws its axes with. */
+export function placeIn({ x, y, width, height, margin }: Figure): (point: Point) => Point {
+  const across = scaled(x, margin.left, width - margin.right);
+  const up = scaled(y, height - margin.bottom, margin.top);
+  return ([px, py]) => [across(px), up(py)];
+}
+
+function scaled({ domain: [low, high], scale }: Axis, from: number, to: number): (at: number) => number {
+  const inner = scale === 'log' ? Math.log : (at: number): number => at;
+  const [first, whole] = [inner(low), inner(high) - inner(low)];
+  return (at) => {
+    const share = (inner(at) - first) / whole;
+    return from * (1 - share) + to * share;
+  };
+}
+
 /** The point under a position in the figure's own pixels. */
 export function fromPixels(figure: Figure, [px, py]: Point): Point {
   const { width, height, margin } = figure;

@@ -1,12 +1,13 @@
+import { build, redraw, type Drawn } from '../plots/drawn.ts';
 import type { Figure } from '../plots/index.ts';
-import { renderFigure, renderMoving, stillKey } from '../plots/render.ts';
+import { drawMoving, renderFigure, stillKey } from '../plots/render.ts';
 import { isSameData } from '../plots/same.ts';
 import type { Frame, FramePart } from './frame.ts';
 
 /** Draws the figures at the size that is shown, and only what has changed; and the sentences that go with them. */
 export class Painter implements FramePart {
   /** What each drawing on the page shows. */
-  readonly #drawn = new WeakMap<Element, Figure>();
+  readonly #drawn = new WeakMap<Element, { readonly figure: Figure; readonly moving?: Drawn }>();
 
   update(frame: Frame): void {
     const { shown, size } = frame;
@@ -30,15 +31,22 @@ export class Painter implements FramePart {
       const anew = renderFigure(figure, prefix, document);
       svg.replaceWith(anew);
       ground?.remove();
-      this.#drawn.set(anew, figure);
+      this.#drawn.set(anew, { figure });
       return;
     }
     const before = this.#drawn.get(svg);
-    this.#drawn.set(svg, figure);
-    if (!before || !isSameData(before.moving, figure.moving)) {
-      svg.querySelector('.moving')!.replaceWith(renderMoving(figure, prefix, document));
-    }
-    if (before?.alt !== figure.alt) svg.setAttribute('aria-label', figure.alt);
+    const isSame = before !== undefined && isSameData(before.figure.moving, figure.moving);
+    const moving = isSame ? before.moving : this.#move(svg.querySelector('.moving')!, figure, prefix, before?.moving);
+    this.#drawn.set(svg, { figure, ...(moving && { moving }) });
+    if (before?.figure.alt !== figure.alt) svg.setAttribute('aria-label', figure.alt);
+  }
+
+  /** Keeps the elements of the frame before, which it has drawn itself, and touches what differs. */
+  #move(layer: Element, figure: Figure, prefix: string, before: Drawn | undefined): Drawn {
+    const moving = drawMoving(figure, prefix);
+    if (before) redraw(layer, before, moving);
+    else layer.replaceWith(build(moving, document));
+    return moving;
   }
 
   #write({ page, shown }: Frame): void {

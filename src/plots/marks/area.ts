@@ -1,6 +1,5 @@
-import { areaY, type Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, mutable, type Tone } from '../frame.ts';
+import { clipped, colour, polygon, type Drawing, type Tone } from '../frame.ts';
 
 /** What lies between a line and a level. */
 export interface AreaMark {
@@ -12,6 +11,10 @@ export interface AreaMark {
   readonly opacity?: number;
 }
 
-export function drawArea({ points, base, tone, opacity = 0.12 }: AreaMark): Markish {
-  return areaY(mutable(points), { x: '0', y1: base, y2: '1', fill: colour(tone), fillOpacity: opacity, clip: true });
+export function drawArea({ points, base, tone, opacity = 0.12 }: AreaMark): Drawing {
+  return clipped({ fill: colour(tone), 'fill-opacity': opacity === 1 ? undefined : opacity }, ({ add, place }) => {
+    const foot = points.map(([x]): Point => [x, base]).reverse();
+    const around = [...points, ...foot].map(place).filter((point) => point.every(Number.isFinite));
+    if (around.length > 0) add('path', { d: polygon(around) });
+  });
 }

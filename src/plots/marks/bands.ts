@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { ground } from '../frame.ts';
+import { ground, type Drawing } from '../frame.ts';
 import { ringPath } from '../thin.ts';
 
 /** A landscape as filled contour bands. */
@@ -17,7 +16,7 @@ export interface Band {
 }
 
 /** One path a band; rings are thinned to what a screen can show. */
-export function drawBands({ bands }: BandsMark): Markish {
+export function drawBands({ bands }: BandsMark): Drawing {
   return ground(({ add, place, left, right, top, bottom }) => {
     add('path', { d: `M${left} ${top}H${right}V${bottom}H${left}z`, fill: 'var(--land-0)' });
     for (const { shade, rings } of bands) {

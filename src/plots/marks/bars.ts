@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, penned, tenth, type Tone } from '../frame.ts';
+import { colour, penned, tenth, type Tone, type Drawing } from '../frame.ts';
 
 /** Bars from a base to a value: the state of an optimizer, counts, the members of an ensemble. */
 export interface BarsMark {
@@ -17,7 +16,7 @@ export interface BarsMark {
 }
 
 /** One path a tone. */
-export function drawBars({ bars, tone, along = 'y', base = 0, width = 10, opacity }: BarsMark): Markish {
+export function drawBars({ bars, tone, along = 'y', base = 0, width = 10, opacity }: BarsMark): Drawing {
   return penned(({ add, place }) => {
     const end = (at: number, value: number): Point => place(along === 'y' ? [at, value] : [value, at]);
     const paths = new Map<Tone, string>();

@@ -1,7 +1,6 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
 import { TEXT_SIZE } from '../axes.ts';
-import { colour, penned, tenth, type Tone } from '../frame.ts';
+import { colour, penned, tenth, type Tone, type Drawing } from '../frame.ts';
 
 /** A node of a graph: a box or a circle with lines of text in it. */
 export interface BoxMark {
@@ -22,7 +21,7 @@ export interface BoxMark {
 
 const LINE = 17;
 
-export function drawBox({ at, size: [width, height], lines, tone, shape = 'soft', filled, math }: BoxMark): Markish {
+export function drawBox({ at, size: [width, height], lines, tone, shape = 'soft', filled, math }: BoxMark): Drawing {
   return penned(({ add, place }) => {
     const [x, y] = place(at);
     add('rect', {

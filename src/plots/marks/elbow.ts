@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, pathThrough, penned, type Tone } from '../frame.ts';
+import { colour, pathThrough, penned, type Tone, type Drawing } from '../frame.ts';
 
 /** A thin line that ties a mark to its explanation: upright and level pieces, corners cut at 45°, paper around it. */
 export interface ElbowMark {
@@ -25,7 +24,7 @@ export function drawElbow({
   leaves = 'upright',
   bend = 0.5,
   width = 1.25,
-}: ElbowMark): Markish {
+}: ElbowMark): Drawing {
   return penned(({ add, place }) => {
     const [a, b] = [place(from), place(to)];
     const d = pathThrough(leaves === 'upright' ? route(a, b, bend) : route(swap(a), swap(b), bend).map(swap));

@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, penned, tenth, type Tone } from '../frame.ts';
+import { colour, penned, tenth, type Tone, type Drawing } from '../frame.ts';
 
 /** Many small arrows: gradients over a plane, the pull of every example. Their lengths are true, down to nothing. */
 export interface FieldMark {
@@ -12,7 +11,7 @@ export interface FieldMark {
 }
 
 /** All arrows as one path; a head is at most 5 pixels long and never longer than two fifths of its arrow. */
-export function drawField({ arrows, tone, width = 1.25, opacity }: FieldMark): Markish {
+export function drawField({ arrows, tone, width = 1.25, opacity }: FieldMark): Drawing {
   return penned(({ add, place }) => {
     let d = '';
     for (const { from, to } of arrows) {

@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, ground, pathThrough, tenth, type Tone } from '../frame.ts';
+import { colour, ground, pathThrough, tenth, type Tone, type Drawing } from '../frame.ts';
 
 /** Curves so small that each stands for a word: beside the rows of a table, on little base lines of their own. */
 export interface GlyphMark {
@@ -20,7 +19,7 @@ export interface GlyphMark {
 }
 
 /** Ground, so that pages have them in a file: put it first. */
-export function drawGlyph({ glyphs, dx = 0, dy = 0, size: [width, height], tone }: GlyphMark): Markish {
+export function drawGlyph({ glyphs, dx = 0, dy = 0, size: [width, height], tone }: GlyphMark): Drawing {
   return ground(({ add, place }) => {
     for (const { at, points } of glyphs) {
       const [x, y] = place(at);

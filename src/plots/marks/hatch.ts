@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { penned, tenth } from '../frame.ts';
+import { penned, tenth, type Drawing } from '../frame.ts';
 
 /** Diagonal strokes for what diverges or is not defined: between two values over the whole frame, or inside of rings. */
 export type HatchMark = { readonly kind: 'hatch' } & (
@@ -20,7 +19,7 @@ export type HatchMark = { readonly kind: 'hatch' } & (
 export const HATCH_STEP = 9;
 export const HATCH_STYLE = { stroke: 'var(--soft)', 'stroke-opacity': 0.35, fill: 'none' } as const;
 
-export function drawHatch(mark: HatchMark): Markish {
+export function drawHatch(mark: HatchMark): Drawing {
   return penned(({ add, place, left, right, top, bottom }) => {
     const rings =
       'rings' in mark ? mark.rings.map((ring) => ring.map(place)) : [slab(mark, place, { left, right, top, bottom })];

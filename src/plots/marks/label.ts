@@ -1,7 +1,6 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
 import { TEXT_SIZE } from '../axes.ts';
-import { colour, pathThrough, penned, type Tone } from '../frame.ts';
+import { colour, element, pathThrough, penned, type Tone, type Drawing } from '../frame.ts';
 
 /** A text that follows a curve, with paper around its letters. */
 export interface LabelMark {
@@ -16,21 +15,21 @@ export interface LabelMark {
   readonly above?: number;
 }
 
-export function drawLabel({ text, points, tone, at = 0.5, above = 0 }: LabelMark): Markish {
-  return penned(({ add, place }) => {
+export function drawLabel({ text, points, tone, at = 0.5, above = 0 }: LabelMark): Drawing {
+  return penned(({ add, id: newId, place }) => {
     const placed = points.map(place);
     const backwards = placed.length > 1 && placed.at(-1)![0] < placed[0]![0];
-    const id = `along-${text}`;
+    const id = newId();
     add('path', { id, d: pathThrough(backwards ? placed.reverse() : placed), fill: 'none' });
-    const element = add('text', {
+    const look = {
       fill: colour(tone),
       stroke: 'var(--halo)',
       'stroke-width': 4,
       'font-size': TEXT_SIZE,
       'text-anchor': 'middle',
       dy: above === 0 ? '0.35em' : -above,
-    });
-    const along = add('textPath', { href: `#${id}`, startOffset: `${100 * (backwards ? 1 - at : at)}%` }, text);
-    element.append(along);
+    };
+    const along = { href: `#${id}`, startOffset: `${100 * (backwards ? 1 - at : at)}%` };
+    add('text', look, [element('textPath', along, text)]);
   });
 }

@@ -1,5 +1,4 @@
-import { ruleY, type Markish } from '@observablehq/plot';
-import { colour, type Tone } from '../frame.ts';
+import { colour, grouped, tenth, type Drawing, type Tone } from '../frame.ts';
 
 /** A level line over the whole width. */
 export interface LevelMark {
@@ -9,6 +8,12 @@ export interface LevelMark {
   readonly dashed?: boolean;
 }
 
-export function drawLevel({ y, tone, dashed }: LevelMark): Markish {
-  return ruleY([y], { stroke: colour(tone), ...(dashed ? { strokeDasharray: '4 4' } : {}) });
+export function drawLevel({ y, tone, dashed }: LevelMark): Drawing {
+  return grouped(
+    { stroke: colour(tone), 'stroke-dasharray': dashed ? '4 4' : undefined },
+    ({ add, place, left, right }) => {
+      const at = tenth(place([0, y])[1]);
+      if (Number.isFinite(at)) add('line', { x1: left, x2: right, y1: at, y2: at });
+    },
+  );
 }

@@ -1,6 +1,5 @@
-import { line, type Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, mutable, type Axis, type Tone } from '../frame.ts';
+import { clipped, colour, polyline, together, type Axis, type Drawing, type Tone } from '../frame.ts';
 
 /** A line through points, cut off at the frame. */
 export interface LineMark {
@@ -25,15 +24,15 @@ function near(value: number, { domain: [low, high], scale }: Axis): number {
 export function drawLine(
   { points: whole, tone, width = 2, dashed, opacity, halo }: LineMark,
   { x, y }: { readonly x: Axis; readonly y: Axis },
-): Markish {
-  const points = whole.map(([px, py]): Point => [near(px, x), near(py, y)]);
-  const common = { strokeLinejoin: 'round', strokeLinecap: 'round', clip: true } as const;
-  const drawn = line(mutable(points), {
-    ...common,
-    stroke: colour(tone),
-    strokeWidth: width,
-    ...(dashed ? { strokeDasharray: '5 4' } : {}),
-    ...(opacity === undefined ? {} : { strokeOpacity: opacity }),
-  });
-  return halo ? [line(mutable(points), { ...common, stroke: 'var(--paper)', strokeWidth: width + 3 }), drawn] : drawn;
+): Drawing {
+  const stroke = (of: string, wide: number, seen?: number, dashes?: string): Drawing => {
+    const look = { fill: 'none', stroke: of, 'stroke-width': wide === 1 ? undefined : wide };
+    const round = { 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
+    return clipped({ ...look, 'stroke-opacity': seen, ...round, 'stroke-dasharray': dashes }, ({ add, place }) => {
+      const d = polyline(whole.map(([px, py]) => place([near(px, x), near(py, y)])));
+      if (d !== '') add('path', { d });
+    });
+  };
+  const drawn = stroke(colour(tone), width, opacity === 1 ? undefined : opacity, dashed ? '5 4' : undefined);
+  return halo ? together(stroke('var(--paper)', width + 3), drawn) : drawn;
 }

@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, ground, pathThrough, tenth, type Ground, type Pen, type Tone } from '../frame.ts';
+import { colour, ground, pathThrough, tenth, type Ground, type Pen, type Tone, type Drawing } from '../frame.ts';
 import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
 import type { LineMark } from './line.ts';
 
@@ -36,7 +35,7 @@ const SHAPES = {
 } as const;
 
 /** The ground of most cells as one rectangle, every other one as one path of runs of equal cells. */
-export function drawRaster(mark: RasterMark): Markish {
+export function drawRaster(mark: RasterMark): Drawing {
   const { x, y, columns, cells, grounds } = mark;
   const rows = cells.length / columns;
   if (!Number.isInteger(rows)) throw new RangeError(`raster: ${cells.length} cells are not whole rows of ${columns}`);
@@ -50,9 +49,8 @@ export function drawRaster(mark: RasterMark): Markish {
     pen.add('rect', { ...frame, fill: fillOf(grounds[base]!) });
     runs.paths.forEach((d, ground) => {
       if (ground === base || d === '') return;
-      const path = pen.add('path', { d, stroke: fillOf(grounds[ground]!), 'shape-rendering': 'crispEdges' });
-      // not rounded: cells are smaller than a pixel
-      path.setAttribute('style', `transform: matrix(${across},0,0,${up},${left},${bottom})`);
+      const style = `transform: matrix(${across},0,0,${up},${left},${bottom})`; // not rounded: cells are smaller than a pixel
+      pen.add('path', { d, stroke: fillOf(grounds[ground]!), 'shape-rendering': 'crispEdges', style });
     });
     const at: At = (px, py) => cells[Math.floor((py - bottom) / up) * columns + Math.floor((px - left) / across)];
     grounds.forEach((ground, index) => {

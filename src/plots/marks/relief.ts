@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { ground } from '../frame.ts';
+import { ground, type Drawing } from '../frame.ts';
 import { ringPath, thin } from '../thin.ts';
 
 /** A surface like a model cut from card; made by `relief()` of `plots/relief.ts`. */
@@ -21,7 +20,7 @@ export interface Card {
 }
 
 /** Two paths a card: what is seen of its wall, and its top. */
-export function drawRelief({ cards }: ReliefMark): Markish {
+export function drawRelief({ cards }: ReliefMark): Drawing {
   return ground(({ add, place }) => {
     for (const { shade, rings, thickness } of cards) {
       const placed = rings.map((ring) => ring.map(place));

@@ -1,5 +1,4 @@
-import type { Markish } from '@observablehq/plot';
-import { colour, ground, type Tone } from '../frame.ts';
+import { colour, ground, type Tone, type Drawing } from '../frame.ts';
 
 /** Small pictures of square cells in shades of one or two tones: handwriting, weights, tables of counts. */
 export interface ShadesMark {
@@ -22,7 +21,7 @@ export interface ShadesMark {
 const LEVELS = 5;
 
 /** One path a shade. Ground, so that pages have it in a file: put it first. */
-export function drawShades({ pictures, columns, cell, tones: [above, below = above] }: ShadesMark): Markish {
+export function drawShades({ pictures, columns, cell, tones: [above, below = above] }: ShadesMark): Drawing {
   return ground(({ add, place }) => {
     const [[zero, base], [right, top]] = [place([0, 0]), place(cell)];
     const [across, up] = [right - zero, base - top];
@@ -47,13 +46,13 @@ export function drawShades({ pictures, columns, cell, tones: [above, below = abo
       }
     }
     for (const [level, path] of paths) {
-      const drawn = add('path', {
+      add('path', {
         d: path.join('').replaceAll(' -', '-'),
         stroke: colour(level > 0 ? above : below),
         'stroke-opacity': Math.abs(level) / LEVELS,
         'shape-rendering': 'crispEdges',
+        style: `transform: matrix(${across},0,0,${up},${left},${bottom})`,
       });
-      drawn.setAttribute('style', `transform: matrix(${across},0,0,${up},${left},${bottom})`);
     }
   }, 'map');
 }

@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, ground, pathThrough, type Tone } from '../frame.ts';
+import { colour, ground, pathThrough, type Tone, type Drawing } from '../frame.ts';
 
 /** One line of many. */
 export interface SheafLine {
@@ -19,7 +18,7 @@ export interface SheafMark {
   readonly lines: readonly SheafLine[];
 }
 
-export function drawSheaf({ lines }: SheafMark): Markish {
+export function drawSheaf({ lines }: SheafMark): Drawing {
   return ground(({ add, place }) => {
     for (const { points, alike = [], tone, width = 2, dashed, opacity } of lines) {
       add('path', {

@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
-import { colour, penned, tenth, type Tone } from '../frame.ts';
+import { colour, penned, tenth, type Tone, type Drawing } from '../frame.ts';
 
 /** Intervals: error bars, ranges, confidence. */
 export interface SpanMark {
@@ -14,7 +13,7 @@ export interface SpanMark {
   readonly width?: number;
 }
 
-export function drawSpan({ spans, tone, along = 'y', cap = 6, width = 1.5 }: SpanMark): Markish {
+export function drawSpan({ spans, tone, along = 'y', cap = 6, width = 1.5 }: SpanMark): Drawing {
   return penned(({ add, place }) => {
     const end = (at: number, value: number): Point => {
       const [x, y] = place(along === 'y' ? [at, value] : [value, at]);

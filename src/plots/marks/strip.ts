@@ -1,5 +1,4 @@
-import type { Markish } from '@observablehq/plot';
-import { colour, penned, tenth, type Ground } from '../frame.ts';
+import { colour, penned, tenth, type Ground, type Drawing } from '../frame.ts';
 
 /** Intervals of the horizontal axis in colours of ground: where starts of one dimension end. */
 export interface StripMark {
@@ -10,7 +9,7 @@ export interface StripMark {
 }
 
 /** One path a ground. */
-export function drawStrip({ y, intervals }: StripMark): Markish {
+export function drawStrip({ y, intervals }: StripMark): Drawing {
   return penned(({ add, place }) => {
     const paths = new Map<Ground, string>();
     for (const { from, to, ground } of intervals) {

@@ -1,7 +1,7 @@
-import { text, type Markish } from '@observablehq/plot';
 import type { Point } from '../../params/index.ts';
 import { TEXT_SIZE } from '../axes.ts';
-import { colour, type Tone } from '../frame.ts';
+import type { Drawn } from '../drawn.ts';
+import { colour, element, grouped, pair, type Drawing, type Tone } from '../frame.ts';
 
 /** A text at a point, with paper around its letters. */
 export interface TextMark {
@@ -18,26 +18,38 @@ export interface TextMark {
   readonly math?: boolean;
 }
 
-export function drawText({
-  at,
-  text: words,
-  tone,
-  anchor = 'middle',
-  dx = 0,
-  dy = 0,
-  strong,
-  math,
-}: TextMark): Markish {
-  return text([[...at]], {
-    text: [words],
+export function drawText(mark: TextMark): Drawing {
+  const { at, text, tone, anchor = 'middle', dx = 0, dy = 0, strong, math } = mark;
+  const look = {
     fill: colour(tone),
     stroke: 'var(--halo)',
-    strokeWidth: 4,
-    fontSize: math ? TEXT_SIZE + 3 : TEXT_SIZE,
-    fontWeight: strong ? 600 : 400,
-    ...(math ? { fontFamily: 'var(--math)', fontStyle: 'italic' } : {}),
-    textAnchor: anchor,
-    dx,
-    dy,
+    'stroke-width': 4,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+    'text-anchor': anchor === 'middle' ? undefined : anchor,
+    'font-family': math ? 'var(--math)' : undefined,
+    'font-size': math ? TEXT_SIZE + 3 : TEXT_SIZE,
+    'font-style': math ? 'italic' : undefined,
+    'font-weight': strong ? 600 : 400,
+    transform: dx || dy ? `translate(${dx},${dy})` : undefined,
+  };
+  return grouped(look, ({ add, place }) => {
+    const point = place(at);
+    if (text === '' || !point.every(Number.isFinite)) return;
+    const lines = text.split('\n');
+    const above = (164 - lines.length * 100) / 200;
+    const transform = `translate(${pair(point)})`;
+    if (lines.length === 1) add('text', { y: `${above}em`, transform }, text);
+    else add('text', { transform }, linesOf(lines, above));
+  });
+}
+
+/** Lines under each other, `above` em from the point to the first; empty ones keep their room. */
+function linesOf(lines: readonly string[], above: number): readonly Drawn[] {
+  return lines.flatMap((line, i) => {
+    if (line === '') return [];
+    const skipped = i - lines.slice(0, i).findLastIndex((one) => one !== '');
+    const down = skipped === i + 1 ? { y: `${above + i}em` } : { dy: `${skipped}em` };
+    return element('tspan', { x: 0, ...down }, line);
   });
 }
