@@ -12,6 +12,8 @@ interface Lms {
   readonly cmi: Cmi;
   readonly words: Pick<Version, 'begun' | 'done'>;
   launch(page: Page): Promise<void>;
+  /** The same on a bad day: the platform's object comes late, each call takes a while, and every other commit fails. */
+  launchSlowly(page: Page): Promise<void>;
   /** Goes elsewhere, and waits until the platform has heard of it. */
   leave(page: Page): Promise<void>;
 }
@@ -75,18 +77,33 @@ const SCORM_2004: Version = {
   },
 };
 
+/** What makes a platform's object slow. JavaScript, since it runs there. */
+const BAD_DAY = `(api, name) => {
+  let commits = 0;
+  const late = new Proxy({}, {
+    get: (_, call) => api[call] && ((...given) => {
+      for (const until = performance.now() + 40; performance.now() < until;);
+      return /Commit$/.test(call) && commits++ % 2 === 0 ? 'false' : api[call](...given);
+    }),
+  });
+  setTimeout(() => (window[name] = late), 2000);
+}`;
+
 const test = base.extend<{ version: Version; lms: Lms }>({
   version: [SCORM_12, { option: true }],
   lms: async ({ version, packages }, use) => {
     const { edition, script, object, type } = version;
     let [cmi, commits]: [Cmi, number] = [{}, 0];
     const library = readFileSync(path.resolve(`node_modules/scorm-again/dist/${script}.min.js`), 'utf8');
-    const frame = (): string => `<!doctype html><link rel="icon" href="data:,"><script src="/api.js"></script><script>
-      window.${object} = new ${type}({ lmsCommitUrl: '/commit', autocommit: false, dataCommitFormat: 'flattened', logLevel: 5 });
-      window.${object}.loadFromFlattenedJSON(${JSON.stringify(cmi)}, '');
+    const frame = (
+      isSlow: boolean,
+    ): string => `<!doctype html><link rel="icon" href="data:,"><script src="/api.js"></script><script>
+      const api = new ${type}({ lmsCommitUrl: '/commit', autocommit: false, dataCommitFormat: 'flattened', logLevel: 5 });
+      api.loadFromFlattenedJSON(${JSON.stringify(cmi)}, '');
+      ${isSlow ? `(${BAD_DAY})(api, '${object}')` : `window.${object} = api`};
       </script><iframe id="package" src="/package/index.html" style="width: 100%; height: 700px"></iframe>`;
     const platform: LmsDouble = await serveLms(path.join(await packages(edition), 'downhill.zip'), ({ url, text }) => {
-      if (url.pathname === '/') return { type: 'text/html', text: frame() };
+      if (url.pathname === '/') return { type: 'text/html', text: frame(url.search !== '') };
       if (url.pathname === '/elsewhere') return { type: 'text/html', text: '<link rel="icon" href="data:,">Elsewhere' };
       if (url.pathname === '/api.js') return { type: 'text/javascript', text: library };
       if (url.pathname !== '/commit') return null;
@@ -101,6 +118,9 @@ const test = base.extend<{ version: Version; lms: Lms }>({
       words: version,
       launch: async (page) => {
         await page.goto(platform.url);
+      },
+      launchSlowly: async (page) => {
+        await page.goto(`${platform.url}?slow`);
       },
       leave: async (page) => {
         const before = commits;
@@ -140,6 +160,22 @@ for (const version of [SCORM_12, SCORM_2004]) {
       await doTheRest(course, courseFolder);
       await lms.leave(page);
       await tellsOf(lms.words.done);
+    });
+
+    test('a platform that comes late, is slow and fails now and then loses nothing @once', async ({ page, lms }) => {
+      const course = courseIn(page);
+      const note = page.frameLocator('#package').locator('.note');
+      await lms.launchSlowly(page);
+      await course.getByRole('link', { name: 'Tasks' }).first().click();
+      await answer(course);
+      await course.locator('#reaching').evaluate((heading) => heading.scrollIntoView());
+      await expect(note.getByRole('status')).toHaveText([/did not take what you did last\. It will be offered again/]);
+      await lms.leave(page);
+      await expect.poll(() => lms.cmi).toEqual(expect.objectContaining(lms.words.begun));
+
+      await lms.launchSlowly(page);
+      await expect(course.locator('#see-it .verdict')).toContainText('Right.');
+      await expect(course.locator('#reaching')).toBeInViewport();
     });
   });
 }
