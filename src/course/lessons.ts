@@ -14,7 +14,7 @@ const frontMatter = z.strictObject({
   question: z.string().endsWith('?'),
   /** For search engines and previews, one or two sentences. */
   description: z.string().min(40).max(200),
-  /** Reading and doing, at most 20. */
+  /** Of reading alone, at most 20; who does all of it takes longer. */
   minutes: z.number().int().min(5).max(20),
   /** Slugs of lessons to read before. */
   needs: z.array(z.string()).default([]),
