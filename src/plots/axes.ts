@@ -1,6 +1,6 @@
 import { axisX, axisY, gridX, gridY, type Markish } from '@observablehq/plot';
 import type { Axis } from './frame.ts';
-import { percent, plain } from './numbers.ts';
+import { percent, writing } from './numbers.ts';
 
 /** Text size of every figure, in pixels of the drawing. */
 export const TEXT_SIZE = 13;
@@ -18,5 +18,5 @@ export function axes({ x, y }: { readonly x: Axis; readonly y: Axis }): Markish[
 }
 
 function ticks({ ticks: at, format }: Axis): { ticks?: number[]; tickFormat: (value: number) => string } {
-  return { ...(at ? { ticks: [...at] } : {}), tickFormat: format === 'percent' ? percent : plain };
+  return { ...(at ? { ticks: [...at] } : {}), tickFormat: format === 'percent' ? percent : writing(at) };
 }

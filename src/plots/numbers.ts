@@ -1,7 +1,17 @@
 /** A number for an axis: no exponent where digits do, a real minus sign. */
-export function plain(value: number): string {
+export const plain = (value: number): string => within(value, 1e-4, 1e6);
+
+/** A number beside others that need an exponent: 0.01 as 10⁻², so that an axis writes them in one way. */
+const power = (value: number): string => within(value, 0.1, 1e3);
+
+/** How an axis writes the numbers at its ticks. */
+export const writing = (ticks: readonly number[] = []): ((value: number) => string) =>
+  ticks.some((tick) => plain(tick).includes('10⁻')) ? power : plain;
+
+/** Digits for sizes from `low` to below `high`, an exponent for the others. */
+function within(value: number, low: number, high: number): string {
   const size = Math.abs(value);
-  const digits = size !== 0 && (size < 1e-4 || size >= 1e6) ? exponential(size) : String(Number(size.toPrecision(6)));
+  const digits = size !== 0 && (size < low || size >= high) ? exponential(size) : String(Number(size.toPrecision(6)));
   return value < 0 ? `−${digits}` : digits;
 }
 

@@ -43,6 +43,19 @@ describe('the map from values to pixels', () => {
   });
 });
 
+describe('the numbers of an axis', () => {
+  const numbers = (ticks: readonly number[]): readonly string[] => {
+    const y = { domain: [1e-12, 1e3], scale: 'log', label: '', ticks } as const;
+    const svg = figureToSvg({ ...figure, x: { ...figure.x, ticks: [] }, y }, 'p');
+    return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!).sort();
+  };
+
+  it('are written in one way: with exponents where one of them needs it, and else in digits', () => {
+    expect(numbers([1e-8, 1e-4, 0.01, 1, 100])).toEqual(['1', '100', '10⁻²', '10⁻⁴', '10⁻⁸']);
+    expect(numbers([0.001, 0.01, 1])).toEqual(['0.001', '0.01', '1']);
+  });
+});
+
 describe('a line of many points', () => {
   const pathOf = (of: (x: number) => number): string => {
     const points = Array.from({ length: 101 }, (_, i): [number, number] => [i / 100, of(i / 100)]);
