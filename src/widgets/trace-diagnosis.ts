@@ -191,11 +191,11 @@ const naming = (kind: Kind) => ({
   },
 });
 
-/** The run after this one that has no name yet. */
+/** The run after this one that has no name yet; outside of a mission never one of a mission's. */
 function nextRun({ run, answers }: Inputs): number {
   const named = new Set(answers.map((code) => Math.floor(code / 10)));
   let next = run;
-  do next = (next % LAST_RUN) + 1;
+  do next = (next % (run < MISSIONS ? MISSIONS - 1 : LAST_RUN)) + 1;
   while (named.has(next));
   return next;
 }
