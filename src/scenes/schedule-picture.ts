@@ -222,7 +222,7 @@ function names({ birds, raced, shape }: Drawn, other: ShapeName): readonly Mark[
 
 /** A number for a label: two significant digits. */
 export const short = (value: number): string =>
-  value < 1e-4
+  value > 0 && value < 1e-4
     ? value.toExponential(1).replace(/^(.*)e-(\d+)$/, (_, m: string, e: string) => `${m}·10⁻${raised(e)}`)
     : String(Number(value.toPrecision(2)));
 const raised = (digits: string): string => [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');

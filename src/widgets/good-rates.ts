@@ -235,14 +235,6 @@ export default defineWidget({
       holds: ([constant, ...others]) => constant!.range === null && others.every(({ range }) => range !== null),
     },
     {
-      id: 'no-noise',
-      text: 'Without noise a constant rate ends ten times nearer than the best of the other three.',
-      holds: () => {
-        const [constant, ...others] = RIVALS.map((rival) => bestOf('all', rival).mean);
-        return Math.min(...others) > 10 * constant! && Math.min(...others) < 15 * constant!;
-      },
-    },
-    {
       id: 'little-left',
       text: 'On the birds left out, all four are within 0.007 of each other at their best, and every interval reaches over all four.',
       holds: () => {

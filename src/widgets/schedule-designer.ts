@@ -170,10 +170,10 @@ export default defineWidget({
   ],
   when: { drawn: ({ shape }) => shape === 'drawn' },
   actions: [
-    { label: 'Best base rate', act: ({ shape, birds }) => ({ base: measured(shape, birds).base }) },
     {
-      label: 'Unbend',
-      act: ({ shape }) => (shape === 'constant' ? {} : { [shape]: SHAPES[shape].knots.initial }),
+      label: 'Unbend, at its best rate',
+      act: ({ shape, birds }) =>
+        shape === 'drawn' ? { drawn: FLAT, base: MEASURED[birds].constant.base } : unbent(shape, birds),
     },
   ],
   handles,
@@ -236,16 +236,19 @@ export default defineWidget({
     },
     {
       id: 'cycles',
-      text: 'Cycles end further away than the plain cosine at 0.0062: with restarts at 0.0084 and 0.012, as triangles at 0.016.',
+      text: 'Rates that rise on the way end further away than the plain cosine.',
       holds: () =>
-        (['cosine', 'growing', 'restarts', 'triangles'] as const)
-          .map((name) => short(MEASURED.four[name].mean))
-          .join() === '0.0062,0.0084,0.012,0.016',
+        (['cycle', 'growing', 'restarts', 'triangles'] as const).every(
+          (name) => MEASURED.four[name].mean > MEASURED.four.cosine.mean,
+        ),
     },
     {
       id: 'reversal',
-      text: 'Where a step looks at all birds, the best constant rate ends nearer than every other schedule at its best.',
-      holds: () => ranked('all')[0]!.name === 'constant',
+      text: 'Where a step looks at all birds, the best constant rate ends ten times nearer than any other schedule at its best.',
+      holds: () => {
+        const [first, second] = ranked('all');
+        return first!.name === 'constant' && second!.mean > 10 * first!.mean;
+      },
     },
   ],
 });

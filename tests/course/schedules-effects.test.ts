@@ -8,7 +8,7 @@ import { FIVE, LEFT, SPREAD, WALKS } from '../../src/scenes/restart-ends.data.ts
 import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
 import { ranked } from '../../src/scenes/schedule-ranks.ts';
 import { planOf, SHAPES, shapeOf, STEPS, type ShapeName } from '../../src/scenes/schedules.ts';
-import { ends, NOISES, PEAKS } from '../../src/scenes/warm-restarts.ts';
+import { CYCLE, ends, NOISES, PEAKS, rateOf, SETTLE } from '../../src/scenes/warm-restarts.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 type Measured = Exclude<ShapeName, 'drawn'>;
@@ -113,6 +113,11 @@ describe('the base rates', () => {
 });
 
 describe('the ends of walks with restarts', () => {
+  it('are above the limit of the right valley for eight steps after a jump to 0.7, and then below it', () => {
+    const rates = Array.from({ length: CYCLE }, (_, t) => rateOf(0.7)(SETTLE + t));
+    expect(rates.map((rate) => rate > 0.5)).toEqual(rates.map((_rate, t) => t < 8));
+  });
+
   it('are as recorded at the peaks that the lesson speaks of', () => {
     for (const peak of [0.5, 0.7, 0.85]) {
       const i = PEAKS.indexOf(peak);
