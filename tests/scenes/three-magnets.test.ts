@@ -24,4 +24,10 @@ describe('the map of three magnets', () => {
       expect([...cells]).toEqual([...basin].map((valley) => (valley < 0 ? NONE : valley)));
     },
   );
+
+  it('shows all three valleys where they meet in both lenses, and one alone when magnified further', () => {
+    const around = (times: number): number =>
+      new Set(finish(patchAround({ momentum: 0.9, rate: 0.3 }, [-2.15, -2.05], REACH / times, 24)).cells).size;
+    expect([25, 500, 5000].map(around)).toEqual([3, 3, 1]);
+  });
 });
