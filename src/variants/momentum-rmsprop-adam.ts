@@ -1,5 +1,5 @@
 import { setting } from '../course/practice/set-variants.ts';
-import { numeric, type VariantFile } from '../course/practice/variants.ts';
+import { inOrder, numeric, type VariantFile } from '../course/practice/variants.ts';
 import { quadratic, rmsprop, run, sgd } from '../optim/index.ts';
 
 /** The largest rate at which a walk on one curvature still comes to rest, by halving. */
@@ -38,7 +38,37 @@ function firstStep(alpha: number): number {
 /** Places along the floor of a ravine at 45°, in each of the two weights. */
 const ALONG = Array.from({ length: 18 }, (_, i) => (i + 1) / 10);
 
+/** Steps until a walk on curvatures 1/κ and 1 stays within a millionth of its start, at its best rate. */
+function steps(kappa: number, fits: boolean): number {
+  const share = fits ? (Math.sqrt(kappa) - 1) / (Math.sqrt(kappa) + 1) : 0;
+  const { points } = run({
+    objective: quadratic([1 / kappa, 1]),
+    optimizer: sgd,
+    hyper: { momentum: share ** 2 },
+    rate: fits ? (1 + share) ** 2 : 2 / (1 + 1 / kappa),
+    start: [1, 1],
+    steps: 7000,
+  });
+  return points.findLastIndex(({ w }) => Math.max(Math.abs(w[0]!), Math.abs(w[1]!)) > 1e-6) + 1;
+}
+
 export const variants: VariantFile = {
+  'who-first': inOrder({
+    draw: { small: [10, 16, 25, 36, 49], large: [100, 225, 400, 625, 900] },
+    ask: () => 'Each at its best rate, and momentum as it fits. Who arrives first?',
+    items: ({ small, large }) =>
+      [small, large].flatMap((kappa) =>
+        [false, true].map((fits) => ({
+          label: `${fits ? 'momentum' : 'plain descent'} at κ = ${kappa}`,
+          says: fits
+            ? 'Momentum takes steps in proportion to the root of κ: four times the number, twice the steps.'
+            : 'Plain descent takes steps in proportion to κ itself.',
+          by: steps(kappa, fits),
+        })),
+      ),
+    worked: ({ small, large }) =>
+      `Plain descent takes ${steps(small, false)} and ${steps(large, false).toLocaleString('en')} steps, momentum ${steps(small, true)} and ${steps(large, true)}.`,
+  }),
   'largest-rate': numeric({
     draw: { momentum: [0.2, 0.3, 0.6, 0.8, 0.9], curvature: [2, 4, 5, 8, 10] },
     ask: ({ momentum, curvature }) =>
