@@ -11,15 +11,18 @@ export function retrying<T>(load: () => Promise<T>): () => Promise<T> {
     }));
 }
 
-const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'touchstart'] as const;
-
-/** Calls at the reader's next touch of the page, wherever it is; once. */
-export function atNextTouch(call: () => void): void {
+/**
+ * Calls at the reader's next touch of the page, wherever it is; once.
+ *
+ * @param more other events that count as one
+ */
+export function atNextTouch(call: () => void, ...more: readonly string[]): void {
+  const types = ['pointerdown', 'keydown', 'touchstart', ...more];
   const touched = (): void => {
-    for (const type of TOUCHES) removeEventListener(type, touched);
+    for (const type of types) removeEventListener(type, touched);
     call();
   };
-  for (const type of TOUCHES) addEventListener(type, touched, { passive: true });
+  for (const type of types) addEventListener(type, touched, { passive: true });
 }
 
 /** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */

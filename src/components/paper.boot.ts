@@ -11,4 +11,4 @@ function load(): void {
   );
 }
 
-atNextTouch(load);
+atNextTouch(load, 'pointermove');
