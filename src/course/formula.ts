@@ -1,6 +1,7 @@
 import katex from 'katex';
 import { plainTex } from './plain-tex.ts';
 import { report } from './problems.ts';
+import { UNSTYLED, UNSTYLED_SIZE } from './unstyled.ts';
 
 /**
  * `\q{loss}{L}` gives L the colour that the loss has everywhere: in plots, tables and sentences.
@@ -15,6 +16,8 @@ const macros = { '\\q': '\\htmlClass{q-#1}{#2}', '\\part': '\\htmlData{part=#1}{
  */
 const APPLIED_TO_NOTHING =
   /<mo>\u2061<\/mo>(?=<\/m(?:sub|sup|subsup)>)|(?<=<msubsup>(?:<m[a-z]+[^>]*>[^<]*<\/m[a-z]+>){2})<mo>\u2061<\/mo>/g;
+
+const NEEDS_MORE = new RegExp(String.raw`class="[^"]*(?<![\w-])(?:${UNSTYLED}|${UNSTYLED_SIZE})(?![\w-])`);
 
 /**
  * A formula as HTML with MathML. Its annotation is TeX that everybody can read: what is copied, and exported.
@@ -32,6 +35,9 @@ export function formula(tex: string, at: string, display = false): string {
       trust: ({ command }) => command === '\\htmlClass' || command === '\\htmlData',
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     });
+    if (NEEDS_MORE.test(html)) {
+      report(at, `formula for which the pages have no styles (src/course/unstyled.ts says why): ${tex.trim()}`);
+    }
     return html
       .replaceAll(APPLIED_TO_NOTHING, '')
       .replace(/(<annotation[^>]*>)[^]*?(?=<\/annotation>)/, (_, tag: string) => tag + escapeHtml(plainTex(tex)))

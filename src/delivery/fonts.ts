@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
+import { UNSTYLED, UNSTYLED_SIZE } from '../course/unstyled.ts';
 import { FACES, type FontFace } from './font-faces.ts';
 import { fallbackRule } from './font-fallbacks.ts';
 import { readFont } from './sfnt.ts';
@@ -71,12 +72,9 @@ function unicodeRange(text: string): string {
   return firsts.map((from, i) => `U+${hex(from)}${lasts[i] === from ? '' : `-${hex(lasts[i]!)}`}`).join(', ');
 }
 
-/** Rules for what a formula has only after a size command (`\large`), which the course does not use: two fifths of all. */
-const SIZED = /\.katex \.katex-sizing\.reset-size(?![136]\.)\d+[^{]*\{[^}]*\}\s*/g;
-
-/** And for what no formula of the course is: numbered, a commutative diagram, struck out, an annuity, mirrored. */
-const UNUSED =
-  /(?:[^{}]*\.(?:eqn-num|mml-eqn-num|mtr-glue|cd-[\w-]+|leqno|fleqn|katex-tag|angl|anglpad|reflectbox|cancel-lap|cancel-pad|katex-sout)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}/g;
+/** Rules for what no formula of the course has, after size commands two fifths of all: the build refuses one that has it. */
+const SIZED = new RegExp(String.raw`\.katex \.katex-sizing\.${UNSTYLED_SIZE}[^{]*\{[^}]*\}\s*`, 'g');
+const UNUSED = new RegExp(String.raw`(?:[^{}]*\.(?:${UNSTYLED}|leqno|fleqn)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}`, 'g');
 
 /** KaTeX's style sheet without its fonts, in its layer. */
 function katexStyles(): string {
@@ -94,6 +92,7 @@ function sourceOf({ from }: FontFace): Buffer {
 /** One text for everything that the result depends on: this code, the packages' files, the choice of characters. */
 function inputsKey(): string {
   const hash = createHash('sha256').update(JSON.stringify(FACES)).update(readFileSync(KATEX_STYLES));
+  hash.update(UNSTYLED).update(UNSTYLED_SIZE);
   for (const file of ['fonts.ts', 'font-fallbacks.ts', 'sfnt.ts'])
     hash.update(readFileSync(new URL(file, import.meta.url)));
   for (const face of FACES) hash.update(sourceOf(face));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formula } from '../../src/course/formula.ts';
 import { plainTex } from '../../src/course/plain-tex.ts';
+import { takeProblems } from '../../src/course/problems.ts';
 
 describe('plainTex', () => {
   it.each([
@@ -34,5 +35,22 @@ describe('a formula', () => {
   it('is neither translated nor turned around', () => {
     expect(html.startsWith('<span class="katex" translate="no" dir="ltr">')).toBe(true);
     expect(formula('x', 'here', true)).toContain('<span class="katex" translate="no" dir="ltr">');
+  });
+
+  it.each([
+    String.raw`x \tag{1}`,
+    String.raw`\begin{align}a &= b\end{align}`,
+    String.raw`\text{\sout{x}}`,
+    String.raw`\xcancel{ab}`,
+    String.raw`a_{\angl n}`,
+    String.raw`\begin{CD}A @>>> B\end{CD}`,
+    String.raw`\large x^2`,
+  ])('is refused where the pages have no styles for it: %s', (tex) => {
+    formula(tex, 'lesson.mdx:3', true);
+    expect(takeProblems()).toEqual([
+      expect.objectContaining({ at: 'lesson.mdx:3', message: expect.stringContaining('no styles') as string }),
+    ]);
+    formula(String.raw`x_{a_b}^{\frac{a}{b}}`, 'lesson.mdx:4', true);
+    expect(takeProblems()).toEqual([]);
   });
 });
