@@ -1,6 +1,12 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const GAP = 24;
-const PAINTS = ['fill', 'stroke', 'color'] as const;
+
+/** What a drawing has from style sheets; each is an attribute as well. The first are handed down from element to element. */
+const INHERITED = [
+  ...['fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin'],
+  ...['paint-order', 'font-family', 'font-size', 'font-style', 'font-weight', 'text-anchor', 'visibility'],
+] as const;
+const OWN = { opacity: '1', display: 'inline', 'vector-effect': 'none' } as const;
 
 /** Figures side by side as one SVG text that stands alone: colours and fonts written out, paper behind. */
 export function standaloneSvg(figures: readonly SVGSVGElement[]): string {
@@ -8,34 +14,41 @@ export function standaloneSvg(figures: readonly SVGSVGElement[]): string {
   const paper = document.createElementNS(SVG, 'rect');
   paper.setAttribute('width', '100%');
   paper.setAttribute('height', '100%');
-  paper.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  paper.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor);
   all.append(paper);
-  let x = 0;
+  let x = GAP;
   let height = 0;
   for (const figure of figures) {
-    const copy = withPaints(figure);
+    const copy = withLook(figure);
     copy.setAttribute('x', String(x));
+    copy.setAttribute('y', String(GAP));
+    copy.setAttribute('overflow', 'visible'); // names at the ends of lines reach over the edge
     all.append(copy);
     x += Number(figure.getAttribute('width')) + GAP;
     height = Math.max(height, Number(figure.getAttribute('height')));
   }
-  const width = x - GAP;
+  const [width, whole] = [x, height + 2 * GAP];
   all.setAttribute('xmlns', SVG);
   all.setAttribute('width', String(width));
-  all.setAttribute('height', String(height));
-  all.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  all.setAttribute('font-family', 'Inter, system-ui, sans-serif');
+  all.setAttribute('height', String(whole));
+  all.setAttribute('viewBox', `0 0 ${width} ${whole}`);
   return new XMLSerializer().serializeToString(all);
 }
 
-/** A copy in which every custom property is the colour that it stands for now. */
-function withPaints(figure: SVGSVGElement): SVGSVGElement {
+/** A copy that looks without style sheets as the figure does now. */
+function withLook(figure: SVGSVGElement): SVGSVGElement {
   const copy = figure.cloneNode(true) as SVGSVGElement; // cloneNode forgets the element type
   const originals = [figure, ...figure.querySelectorAll('*')];
+  const styles = new Map(originals.map((element) => [element, getComputedStyle(element)]));
   [copy, ...copy.querySelectorAll('*')].forEach((element, i) => {
-    const style = getComputedStyle(originals[i]!);
-    for (const paint of PAINTS) {
-      if (element.getAttribute(paint)?.includes('var(')) element.setAttribute(paint, style[paint]);
+    const style = styles.get(originals[i]!)!;
+    const above = styles.get(originals[i]!.parentElement!);
+    for (const name of INHERITED) {
+      const value = style.getPropertyValue(name);
+      if (element.hasAttribute(name) || value !== above?.getPropertyValue(name)) element.setAttribute(name, value);
+    }
+    for (const [name, initial] of Object.entries(OWN)) {
+      if (style.getPropertyValue(name) !== initial) element.setAttribute(name, style.getPropertyValue(name));
     }
   });
   return copy;

@@ -116,6 +116,15 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
+/** A live widget of a page. */
+export async function live(page: Page, name: string): Promise<Locator> {
+  const widget = page.locator(`downhill-widget#${name}`);
+  await widget.scrollIntoViewIfNeeded();
+  await widget.dispatchEvent('pointerenter');
+  await page.waitForFunction((id) => (document.getElementById(id) as { widget?: unknown }).widget !== undefined, name);
+  return widget;
+}
+
 /** Skips to the end of the run that a guess plays, where it has not come to it by itself. */
 export async function finish(widget: Locator): Promise<void> {
   const again = widget.getByRole('button', { name: 'Guess again' });

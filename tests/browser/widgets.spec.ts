@@ -1,15 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
-import { expect, finish, test } from './site.ts';
-
-/** A live widget of a page. */
-async function live(page: Page, name: string): Promise<Locator> {
-  const widget = page.locator(`downhill-widget#${name}`);
-  await widget.scrollIntoViewIfNeeded();
-  await widget.dispatchEvent('pointerenter');
-  await page.waitForFunction((id) => (document.getElementById(id) as { widget?: unknown }).widget !== undefined, name);
-  return widget;
-}
+import type { Locator } from '@playwright/test';
+import { expect, finish, live, test } from './site.ts';
 
 const slider = (widget: Locator, name: string): Locator => widget.locator(`[data-param="${name}"] input`);
 const readout = (widget: Locator, name: string): Locator => widget.locator(`[data-param="${name}"] output`);
@@ -169,29 +159,6 @@ test('a screen reader is told what happened, once it has come to rest @once', as
   await slider(valley, 'rate').press('End');
   await slider(valley, 'rate').press('ArrowLeft');
   await expect(valley.locator('.live')).toHaveText(/^After 40 steps at rate 0\.39/);
-});
-
-test('numbers and pictures can be taken home', async ({ page }) => {
-  await page.goto('learning-rate.html');
-  const valley = await live(page, 'valley');
-  await valley.locator('.more summary').click();
-  const save = async (name: string): Promise<Buffer> => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      valley.getByRole('button', { name, exact: true }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(`valley.${name.toLowerCase()}`);
-    return readFileSync(await download.path());
-  };
-  const csv = (await save('CSV')).toString().trim().split('\r\n');
-  expect(csv[0]).toBe('step,w1,w2,loss,slope');
-  expect(csv).toHaveLength(1 + 41);
-  const svg = (await save('SVG')).toString();
-  expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
-  expect(svg).not.toContain('var(--');
-  const png = await save('PNG');
-  expect(png.subarray(1, 4).toString()).toBe('PNG');
-  expect(png.readUInt32BE(16)).toBe(2 * 940); // width, twice the drawing's
 });
 
 test('the link is copied, and where the clipboard is closed it stands in the address bar', async ({

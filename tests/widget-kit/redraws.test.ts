@@ -37,23 +37,30 @@ const page = new Page(root);
 const frame = (changes: object): Frame => ({ root, page, size: 'wide', shown: moment(changes) }) as unknown as Frame;
 const layers = (name: string): (Element | null)[] =>
   [...root.querySelectorAll('.plot')].map((plot) => plot.querySelector(`.${name}`));
-/** Which figures a step draws anew. */
-const redrawn = (name: string, step: () => void): (string | null)[] => {
-  const before = layers(name);
+/** The figures in which something is no longer what it was before a step. */
+const figuresIn = (look: () => readonly unknown[], step: () => void): (string | null)[] => {
+  const before = look();
   step();
-  const after = layers(name);
+  const after = look();
   return [...root.querySelectorAll('.plot')]
     .filter((_, i) => before[i] !== after[i])
     .map((plot) => plot.getAttribute('data-figure'));
 };
+/** Which figures a step draws anew. */
+const redrawn = (name: string, step: () => void): (string | null)[] => figuresIn(() => layers(name), step);
+/** In which figures a step changes what is drawn. */
+const changed = (name: string, step: () => void): (string | null)[] =>
+  figuresIn(() => layers(name).map((layer) => layer?.outerHTML), step);
 
 describe('a frame of a drag', () => {
-  it('redraws the figures whose marks have changed, and keeps the others', () => {
+  it('draws once, and then changes in place what has changed', () => {
     const painter = new Painter();
-    painter.update(frame({}));
-    expect(redrawn('moving', () => painter.update(frame({ small: 0.1 })))).toEqual(['small-curve', 'small-trace']);
-    expect(redrawn('moving', () => painter.update(frame({ small: 0.1 })))).toEqual([]);
-    expect(redrawn('moving', () => painter.update(frame({ small: 0.1, start: 2 })))).toHaveLength(6);
+    expect(redrawn('moving', () => painter.update(frame({})))).toHaveLength(6);
+    const elements = layers('moving');
+    expect(changed('moving', () => painter.update(frame({ small: 0.1 })))).toEqual(['small-curve', 'small-trace']);
+    expect(changed('moving', () => painter.update(frame({ small: 0.1 })))).toEqual([]);
+    expect(changed('moving', () => painter.update(frame({ small: 0.1, start: 2 })))).toHaveLength(6);
+    layers('moving').forEach((layer, i) => expect(layer).toBe(elements[i]));
   });
 
   it('keeps what the course draws over a figure while it is the same', () => {
