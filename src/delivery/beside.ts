@@ -21,15 +21,23 @@ export function beside(site: string): Beside {
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
+  /** Whatever ends the program here has ended it early, even if it says that all is well: `process.exit()` in a lesson. */
+  const ended = (code: number): void => {
+    remove();
+    if (code !== 0) return;
+    process.exitCode = 1;
+    process.stderr.write(`The program was ended before ${site} was whole; what stood there stands.\n`);
+  };
   remove();
-  process.once('exit', remove);
+  process.once('exit', ended);
   return {
     folder,
     drop() {
-      process.off('exit', remove);
+      process.off('exit', ended);
       remove();
     },
     swap() {
+      process.off('exit', ended);
       rmSync(old, { recursive: true, force: true });
       if (existsSync(site)) renameSync(site, old);
       renameSync(folder, site);

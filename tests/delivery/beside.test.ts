@@ -25,12 +25,31 @@ describe('a build beside the site', () => {
   it('begins anew where another one was ended', () => {
     mkdirSync(`${site}.building`);
     writeFileSync(path.join(`${site}.building`, 'rest.html'), '');
-    beside(site);
+    beside(site).drop();
     expect(readdirSync(folder)).toEqual(['dist']);
   });
 });
 
 describe('a build that does not get on', () => {
+  it.each([
+    ['is ended early', 'process.exit(0)', 1],
+    ['fails', 'process.exit(3)', 3],
+    ['has been dropped', 'drop()', 0],
+    ['is whole', "mkdirSync(folder); writeFileSync(folder + '/index.html', ''); swap()", 0],
+  ])('says so to who started it: one that %s', (_, end, code) => {
+    const text = `
+      import { mkdirSync, writeFileSync } from 'node:fs';
+      import { beside } from ${JSON.stringify(path.resolve('src/delivery/beside.ts'))};
+      const { folder, drop, swap } = beside(${JSON.stringify(path.join(folder, 'ended'))});
+      ${end};`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', text], {
+      encoding: 'utf8',
+    });
+    expect(status, stderr).toBe(code);
+    expect(stderr.includes('ended before')).toBe(end === 'process.exit(0)');
+    expect(readdirSync(folder)).not.toContain('ended.building');
+  });
+
   it('is ended, with the place that it was at, and leaves nothing half', () => {
     const building = path.join(folder, 'hanging');
     mkdirSync(building);
