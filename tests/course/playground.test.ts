@@ -7,6 +7,7 @@ import { ground, QUESTIONS, racer } from '../../src/scenes/playground/questions.
 import { raceOf } from '../../src/scenes/playground/race.ts';
 import { sampledOf } from '../../src/scenes/playground/sampled.ts';
 import { study, type Study } from '../../src/scenes/playground/study.ts';
+import { traceFigure } from '../../src/scenes/playground/trace.ts';
 import { summaryOf, tableOf } from '../../src/scenes/playground/words.ts';
 import playground from '../../src/widgets/playground.ts';
 import { finish } from '../../src/widget-kit/refine.ts';
@@ -84,6 +85,31 @@ describe('the playground', () => {
     expect([waiting.x.label, waiting.x.domain]).toEqual(['gradients (time is being measured)', [0, 10]]);
     expect(finish(study({ ...values, by: 'gradients' })).pace).toEqual([]);
   });
+
+  it.each([true, false])(
+    'lets who diverges leave the frame at the top, with the others still apart: log axis %j',
+    (log) => {
+      const values: Inputs = {
+        ...initial,
+        ...ground('quadratic', { condition: 10 }),
+        log,
+        a: racer('gradient-descent', { rate: 30 }),
+        b: racer('gradient-descent', { rate: 0.02 }),
+        c: racer('gradient-descent', { rate: 0.01 }),
+      };
+      const { runs } = raceOf(values);
+      const [wild, ...calm] = runs.map(({ trace }) => trace.points);
+      expect(wild!.at(-1)!.loss).toBeGreaterThan(1e30);
+      const { x, y, moving } = traceFigure(values, 'wide');
+      const [away, ...others] = moving.flatMap((mark) => (mark.kind === 'line' ? [mark.points] : []));
+      expect(y.domain[1]).toBeLessThanOrEqual(1e4 * wild![0]!.loss);
+      expect(away!.at(-1)![1]).toBeCloseTo(y.domain[1], 9);
+      expect(away!.at(-1)![0]).toBeLessThan(x.domain[1] / 4);
+      others.forEach((points, i) => {
+        expect(points.map(([, loss]) => loss)).toEqual(calm[i]!.map(({ loss }) => loss));
+      });
+    },
+  );
 
   it('tells steps with gradient, buffers and rate', () => {
     const { columns, rows } = tableOf({ ...initial, table: 'c' }, null);

@@ -30,6 +30,26 @@ function readingOf({ ground, runs }: Race, { log }: Inputs): Reading {
   return { isLog, label, read: (loss) => Math.max(loss - lowest, FLOOR) };
 }
 
+/** How many times as high as the highest start the axis may end: who diverges leaves the frame, and the others stay apart. */
+const ROOM = { log: 1e3, linear: 10 } as const;
+
+/** The heights that the axis holds. */
+function heightsIn(lines: readonly (readonly Point[])[], { isLog }: Reading): readonly number[] {
+  const highest = Math.max(...lines.map((points) => points[0]?.[1] ?? 0));
+  const end = highest > 0 ? highest * (isLog ? ROOM.log : ROOM.linear) : Infinity;
+  return lines.flat().flatMap(([, height]) => (Number.isFinite(height) && height <= end ? height : []));
+}
+
+/** A line as far as it is in the frame, with the place where it leaves it at the top. */
+function upTo(axis: Axis, points: readonly Point[]): readonly Point[] {
+  const out = points.findIndex(([, height]) => share(axis, height) > 1);
+  if (out < 1) return points;
+  const [[from, low], [to, high]] = [points[out - 1]!, points[out]!];
+  const below = share(axis, low);
+  const part = Number.isFinite(high) ? (1 - below) / (share(axis, high) - below) : 1;
+  return [...points.slice(0, out), [from + part * (to - from), at(axis, 1)]];
+}
+
 /** Bounds that hold what is shown, whole powers of ten on a log axis. */
 function axisOf({ isLog, label }: Reading, heights: readonly number[]): Axis {
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
@@ -68,11 +88,8 @@ export function traceFigure(values: Inputs, size: Size, study: Study | null = nu
   const points = ({ slot, trace }: Run): readonly Point[] =>
     trace.points.map(({ step, loss }): Point => [step * spent.of(slot), reading.read(loss)]);
   const all = race.runs.map(points);
-  const y = axisOf(
-    reading,
-    all.flat().map(([, loss]) => loss),
-  );
-  const shown = race.runs.map((run, i) => all[i]!.slice(0, shownOf(run, values)));
+  const y = axisOf(reading, heightsIn(all, reading));
+  const shown = race.runs.map((run, i) => upTo(y, all[i]!.slice(0, shownOf(run, values))));
   const names = apart(
     shown.map((line) => share(y, line.at(-1)![1])),
     17 / (height - 70),
