@@ -12,6 +12,7 @@ import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
 import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
+import * as unstyled from './src/course/unstyled.ts';
 import { house } from './src/delivery/house.ts';
 import { lighterPlot } from './src/delivery/lighter-plot.ts';
 import { notices } from './src/delivery/notices.ts';
@@ -44,7 +45,13 @@ export default defineConfig({
       ],
     }),
   },
-  integrations: [mdx(), notices(bundledPackages), notebook(), search(bundle), house(problems, filesFaults, bundle)],
+  integrations: [
+    mdx(),
+    notices(bundledPackages),
+    notebook(),
+    search(bundle),
+    house(problems, filesFaults, bundle, unstyled),
+  ],
   vite: {
     plugins: [readableLessons(report), lighterPlot()],
     // lessons and code cells name the optimizer module alike

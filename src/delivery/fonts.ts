@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
-import { UNSTYLED, UNSTYLED_SIZE } from '../course/unstyled.ts';
 import { FACES, type FontFace } from './font-faces.ts';
 import { fallbackRule } from './font-fallbacks.ts';
 import { readFont } from './sfnt.ts';
@@ -14,21 +13,27 @@ const KATEX_STYLES = join(ROOT, 'node_modules/katex/dist/katex.css');
 /** Where the fonts and their style sheets are written unless said otherwise. */
 export const FONT_FOLDER = join(ROOT, 'src/styles/generated');
 
+/** Classes of KaTeX that no formula may have, as sources of regular expressions: the pages have no rules for them. */
+export interface Unstyled {
+  readonly UNSTYLED: string;
+  readonly UNSTYLED_SIZE: string;
+}
+
 /**
  * Writes the site's fonts, cut to what it uses, and two style sheets: `fonts.css` with the `@font-face` rules and
  * their stand-ins, `katex.css` with KaTeX's rules but none of its fonts. The same packages give the same bytes; where
  * the folder already holds them, nothing is done.
  */
-export async function prepareFonts(folder: string = FONT_FOLDER): Promise<void> {
+export async function prepareFonts(unstyled: Unstyled, folder: string = FONT_FOLDER): Promise<void> {
   const stamp = join(folder, 'inputs.sha256');
-  const key = inputsKey();
+  const key = inputsKey(unstyled);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = new Map(FACES.map((face) => [face.name, face]));
   for (const [name, face] of files) writeFileSync(join(folder, `${name}.woff2`), await cutFont(face, 'woff2'));
   writeFileSync(join(folder, 'fonts.css'), await fontStyles());
-  writeFileSync(join(folder, 'katex.css'), katexStyles());
+  writeFileSync(join(folder, 'katex.css'), katexStyles(unstyled));
   writeFileSync(stamp, key); // last: a folder without it is not finished
 }
 
@@ -72,16 +77,17 @@ function unicodeRange(text: string): string {
   return firsts.map((from, i) => `U+${hex(from)}${lasts[i] === from ? '' : `-${hex(lasts[i]!)}`}`).join(', ');
 }
 
-/** Rules for what no formula of the course has, after size commands two fifths of all: the build refuses one that has it. */
-const SIZED = new RegExp(String.raw`\.katex \.katex-sizing\.${UNSTYLED_SIZE}[^{]*\{[^}]*\}\s*`, 'g');
-const UNUSED = new RegExp(String.raw`(?:[^{}]*\.(?:${UNSTYLED}|leqno|fleqn)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}`, 'g');
-
-/** KaTeX's style sheet without its fonts, in its layer. */
-function katexStyles(): string {
+/**
+ * KaTeX's style sheet without its fonts, in its layer, and without the rules for what no formula of the course has; after
+ * size commands alone they are two fifths of all.
+ */
+function katexStyles({ UNSTYLED, UNSTYLED_SIZE }: Unstyled): string {
+  const sized = String.raw`\.katex \.katex-sizing\.${UNSTYLED_SIZE}[^{]*\{[^}]*\}\s*`;
+  const unused = String.raw`(?:[^{}]*\.(?:${UNSTYLED}|leqno|fleqn)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}`;
   const rules = readFileSync(KATEX_STYLES, 'utf8')
     .replaceAll(/@font-face\s*\{[^}]*\}\s*/g, '')
-    .replaceAll(SIZED, '')
-    .replaceAll(UNUSED, '');
+    .replaceAll(new RegExp(sized, 'g'), '')
+    .replaceAll(new RegExp(unused, 'g'), '');
   return `@layer katex {\n${rules}}\n`;
 }
 
@@ -90,7 +96,7 @@ function sourceOf({ from }: FontFace): Buffer {
 }
 
 /** One text for everything that the result depends on: this code, the packages' files, the choice of characters. */
-function inputsKey(): string {
+function inputsKey({ UNSTYLED, UNSTYLED_SIZE }: Unstyled): string {
   const hash = createHash('sha256').update(JSON.stringify(FACES)).update(readFileSync(KATEX_STYLES));
   hash.update(UNSTYLED).update(UNSTYLED_SIZE);
   for (const file of ['fonts.ts', 'font-fallbacks.ts', 'sfnt.ts'])

@@ -4,7 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { beside, type Beside } from './beside.ts';
 import { compressTexts } from './compressed.ts';
 import { finishSite } from './finish.ts';
-import { prepareFonts } from './fonts.ts';
+import { prepareFonts, type Unstyled } from './fonts.ts';
 import { writeHeaders } from './headers.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
@@ -36,11 +36,13 @@ const allowsDrafts = process.env.DOWNHILL_DRAFTS === '1';
  *
  * @param filesFaults what is wrong with the files of the content, before anything is built from them
  * @param bundle makes one script of many
+ * @param unstyled what no formula may have
  */
 export function house(
   { report, takeProblems, onWorking }: Problems,
   filesFaults: () => readonly ContentProblem[],
   bundle: Bundle,
+  unstyled: Unstyled,
 ): AstroIntegration {
   let worker = '';
   let work: Beside | undefined;
@@ -60,7 +62,7 @@ export function house(
         }
         preparePenguins();
         prepareDigits();
-        await prepareFonts();
+        await prepareFonts(unstyled);
       },
       'astro:server:setup': ({ server, logger }) => {
         const faults = (): readonly ContentProblem[] => [

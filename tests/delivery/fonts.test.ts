@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as characters from '../../src/delivery/characters.ts';
 import { FACES, type FontFace } from '../../src/delivery/font-faces.ts';
+import * as unstyled from '../../src/course/unstyled.ts';
 import { cutFont, prepareFonts } from '../../src/delivery/fonts.ts';
 import { SAMPLE } from '../../src/delivery/font-fallbacks.ts';
 import { readFont } from '../../src/delivery/sfnt.ts';
@@ -15,7 +16,7 @@ const named = (name: string): FontFace => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'fonts-'));
-beforeAll(() => prepareFonts(folder));
+beforeAll(() => prepareFonts(unstyled, folder));
 
 describe('prepareFonts', () => {
   it('keeps what every lesson loads within 68 kB: text, title, italic, bold, interface, code, formulas', () => {
@@ -40,7 +41,7 @@ describe('prepareFonts', () => {
 
   it('writes the same bytes twice', async () => {
     const again = mkdtempSync(join(tmpdir(), 'fonts-'));
-    await prepareFonts(again);
+    await prepareFonts(unstyled, again);
     for (const file of readdirSync(folder)) {
       expect(readFileSync(join(again, file)).equals(readFileSync(join(folder, file))), file).toBe(true);
     }
@@ -48,7 +49,7 @@ describe('prepareFonts', () => {
 
   it('leaves a finished folder alone', async () => {
     const before = statSync(join(folder, 'fonts.css')).mtimeMs;
-    await prepareFonts(folder);
+    await prepareFonts(unstyled, folder);
     expect(statSync(join(folder, 'fonts.css')).mtimeMs).toBe(before);
   });
 
