@@ -1,7 +1,7 @@
 import type { Point } from '../params/index.ts';
 import type { Axis, Figure } from './figure.ts';
 
-/** Position of a point in the figure's own pixels; the same map that Plot draws with. */
+/** Position of a point in the figure's own pixels: what handles stand at. {@link placeIn} may differ in the last digit. */
 export function toPixels(figure: Figure, [x, y]: Point): Point {
   const { width, height, margin } = figure;
   return [
@@ -30,8 +30,8 @@ function scaled({ domain: [low, high], scale }: Axis, from: number, to: number):
 export function fromPixels(figure: Figure, [px, py]: Point): Point {
   const { width, height, margin } = figure;
   return [
-    value(figure.x, (px - margin.left) / (width - margin.left - margin.right)),
-    value(figure.y, (height - margin.bottom - py) / (height - margin.top - margin.bottom)),
+    fromFraction(figure.x, (px - margin.left) / (width - margin.left - margin.right)),
+    fromFraction(figure.y, (height - margin.bottom - py) / (height - margin.top - margin.bottom)),
   ];
 }
 
@@ -47,6 +47,7 @@ export function toFraction({ domain: [low, high], scale }: Axis, at: number): nu
   return scale === 'log' ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
 }
 
-function value({ domain: [low, high], scale }: Axis, at: number): number {
+/** The value that lies there. */
+export function fromFraction({ domain: [low, high], scale }: Axis, at: number): number {
   return scale === 'log' ? low * (high / low) ** at : low + at * (high - low);
 }

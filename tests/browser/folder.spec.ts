@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { folderEdition } from '../../src/delivery/editions/folder.ts';
 import { CellOnPage } from './cells-site.ts';
+import { expectAnswers, print } from './on-paper.ts';
 import { expect, settled, test as base, touchWidgets } from './site.ts';
 
 /** Pages of the folder edition, opened without a server. */
@@ -61,12 +62,7 @@ test('from a folder, what is answered counts as progress, and links carry the st
 
 test('from a folder, the paper of a lesson has the answers at its end @once', async ({ page, folder }) => {
   await page.goto(`${folder}learning-rate.html`);
-  await page.keyboard.press('Shift'); // nobody prints without a key, a finger or a mouse
-  await expect(page.locator(':root[data-paper]')).toBeAttached();
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  const told = page.locator('.on-paper .answered');
-  await expect(told.first()).toBeVisible();
-  await expect(told.locator('.plot-svg:visible').first()).toBeVisible();
+  await print(page);
+  await expectAnswers(page);
   await expect(page.getByText('The answers as a page of their own')).toBeHidden();
 });

@@ -1,17 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './course-site.ts';
+import { print } from './on-paper.ts';
 
-/** The page as paper has it, with what is added for printing. */
-async function print(page: Page): Promise<void> {
+/** The page as paper has it. */
+async function printed(page: Page): Promise<void> {
   await page.goto('tasks.html');
-  await page.keyboard.press('Shift'); // nobody prints without a key, a finger or a mouse
-  await expect(page.locator(':root[data-paper]')).toBeAttached();
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await print(page);
 }
 
 test('on paper a figure keeps back what its question asks, and the end tells it @once', async ({ page }) => {
-  await print(page);
+  await printed(page);
   const asked = page.locator('#three-rates');
   await expect(asked.locator('.stem')).toBeVisible();
   await expect(asked.locator('[data-figure="right-curve"] .size:visible .moving')).toHaveCSS('visibility', 'hidden');
@@ -25,7 +23,7 @@ test('on paper a figure keeps back what its question asks, and the end tells it 
 });
 
 test('on paper the text behind a guess goes on under its answer, and a line says where @once', async ({ page }) => {
-  await print(page);
+  await printed(page);
   const text = page.getByText('This text waits for the guess.');
   const answer = page.locator('.on-paper .answer-list > li').first();
   await expect(text).toHaveCount(2);
@@ -42,7 +40,7 @@ test('on paper the text behind a guess goes on under its answer, and a line says
 });
 
 test('paper has nothing to press, and asks for nothing that only a screen can do @once', async ({ page }) => {
-  await print(page);
+  await printed(page);
   await expect(page.locator(':is(button, select, [type="range"], .task-bar, .bar, .more)').filter({ visible: true })).toHaveCount(0); // prettier-ignore
   await expect(page.locator('#few-steps')).toBeHidden();
   await expect(page.locator('#hop-seven')).toBeHidden();
@@ -50,7 +48,7 @@ test('paper has nothing to press, and asks for nothing that only a screen can do
 });
 
 test('links to works and words are notes at the end of the paper, which leave with it @once', async ({ page }) => {
-  await print(page);
+  await printed(page);
   const end = page.locator('.on-paper');
   await expect(end).toContainText(/Gabriel Goh\. 2017\. Why Momentum Really Works/);
   await expect(end.locator('li', { hasText: /^gradient: / })).toHaveCount(1);
@@ -73,7 +71,7 @@ test('what paper needs is asked for again when it did not load @once', async ({ 
 
 test('answers that cannot be had are told where they are @once', async ({ page, complaints }) => {
   await page.route('**/tasks-answers.html', (route) => route.abort());
-  await print(page);
+  await printed(page);
   await expect(page.getByText('The answers as a page of their own')).toBeVisible();
   await expect(page.locator('.on-paper')).toContainText('Words');
   await expect(page.getByText('This text waits for the guess.')).toBeVisible();

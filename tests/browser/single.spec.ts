@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { singleEdition } from '../../src/delivery/editions/single.ts';
 import { CellOnPage } from './cells-site.ts';
+import { expectAnswers, print } from './on-paper.ts';
 import { expect, lessons, settled, test as base, touchWidgets, Traffic } from './site.ts';
 
 /** The single edition: each lesson as one file. */
@@ -58,11 +59,6 @@ test('one file of a lesson prints its answers at the end, and unpacks where a se
   );
   await page.goto('learning-rate.html');
   await expect(page.locator('h1')).toHaveText('How large a step?');
-  await page.keyboard.press('Shift'); // nobody prints without a key, a finger or a mouse
-  await expect(page.locator(':root[data-paper]')).toBeAttached();
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  const told = page.locator('.on-paper .answered');
-  await expect(told.first()).toBeVisible();
-  await expect(told.locator('.plot-svg:visible').first()).toBeVisible();
+  await print(page);
+  await expectAnswers(page);
 });

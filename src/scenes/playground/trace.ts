@@ -1,5 +1,14 @@
 import type { Point } from '../../params/index.ts';
-import { still, type Axis, type Figure, type Mark, type PartPlace, type Size } from '../../plots/index.ts';
+import {
+  fromFraction,
+  still,
+  toFraction,
+  type Axis,
+  type Figure,
+  type Mark,
+  type PartPlace,
+  type Size,
+} from '../../plots/index.ts';
 import { LOOKS, type Inputs, type Slot } from './inputs.ts';
 import { lossAt, shownOf } from './moment.ts';
 import { lookedAt } from './picture.ts';
@@ -42,12 +51,12 @@ function heightsIn(lines: readonly (readonly Point[])[], { isLog }: Reading): re
 
 /** A line as far as it is in the frame, with the place where it leaves it at the top. */
 function upTo(axis: Axis, points: readonly Point[]): readonly Point[] {
-  const out = points.findIndex(([, height]) => share(axis, height) > 1);
+  const out = points.findIndex(([, height]) => toFraction(axis, height) > 1);
   if (out < 1) return points;
   const [[from, low], [to, high]] = [points[out - 1]!, points[out]!];
-  const below = share(axis, low);
-  const part = Number.isFinite(high) ? (1 - below) / (share(axis, high) - below) : 1;
-  return [...points.slice(0, out), [from + part * (to - from), at(axis, 1)]];
+  const below = toFraction(axis, low);
+  const part = Number.isFinite(high) ? (1 - below) / (toFraction(axis, high) - below) : 1;
+  return [...points.slice(0, out), [from + part * (to - from), fromFraction(axis, 1)]];
 }
 
 /** Bounds that hold what is shown, whole powers of ten on a log axis. */
@@ -91,7 +100,7 @@ export function traceFigure(values: Inputs, size: Size, study: Study | null = nu
   const y = axisOf(reading, heightsIn(all, reading));
   const shown = race.runs.map((run, i) => upTo(y, all[i]!.slice(0, shownOf(run, values))));
   const names = apart(
-    shown.map((line) => share(y, line.at(-1)![1])),
+    shown.map((line) => toFraction(y, line.at(-1)![1])),
     17 / (height - 70),
   );
   return {
@@ -103,7 +112,7 @@ export function traceFigure(values: Inputs, size: Size, study: Study | null = nu
     x: { domain: [0, spent.most], label: spent.label },
     y,
     still: still('playground losses', () => []),
-    moving: race.runs.flatMap((run, i) => line(run, shown[i]!, at(y, names[i]!))),
+    moving: race.runs.flatMap((run, i) => line(run, shown[i]!, fromFraction(y, names[i]!))),
     parts: partsOf(race, values, shown),
   };
 }
@@ -127,12 +136,6 @@ function partsOf(race: Race, values: Inputs, shown: readonly (readonly Point[])[
   const steps = race.runs[i]?.trace.points ?? [];
   return (shown[i] ?? []).map((at, k): PartPlace => ({ part: steps[k]!.step, at, label: `${steps[k]!.step}` }));
 }
-
-/** How far up an axis a value stands, from 0 to 1, and the value that stands there. */
-const share = ({ domain: [low, high], scale }: Axis, value: number): number =>
-  scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-const at = ({ domain: [low, high], scale }: Axis, part: number): number =>
-  scale === 'log' ? low * (high / low) ** part : low + part * (high - low);
 
 /** Names that would run into each other are moved apart, in shares of the height. */
 function apart(heights: readonly number[], gap: number): readonly number[] {
