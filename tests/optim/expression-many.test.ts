@@ -34,10 +34,30 @@ describe('gradients of a formula at many places', () => {
     );
   });
 
+  it.each([1, 2, 3])('are those at each of hundreds of places in %i variables', (n) => {
+    const names = ['x', 'y', 'z'].slice(0, n);
+    const compiled = compileFormula(
+      tree(names.map((name, i) => `(${name}^2 - ${i} + sin(${name}))^2`).join(' + ')),
+      names,
+    );
+    for (const count of [0, 1, 63, 64, 65, 300]) {
+      const places = Float64Array.from({ length: n * count }, (_, i) => Math.sin(i));
+      const together = new Float64Array(n * count + 1).fill(7); // and nothing is written behind them
+      compiled.gradients(places, count, together);
+      const alone = Array.from({ length: count }, (_, i) => {
+        const out = new Float64Array(n);
+        compiled.valueAndGradient(places.subarray(n * i, n * (i + 1)), out);
+        return [...out];
+      });
+      expect([...together]).toEqual([...alone.flat(), 7]);
+    }
+  });
+
   it.each([
     // p = x² + y − 11 and q = x + y² − 7 take three operations each, 4 x p + 2 q and 2 p + 4 y q ten: joined, eight passes.
     ['(x^2 + y - 11)^2 + (x + y^2 - 7)^2', 8],
     ['3 x + 2 y', 0], // constant
+    ['x^3 + x^2 y', 3], // x² is one slope and a third of the other: x², 2 x y, and 3 x² added to it
     ['x^2 - 10 cos(2 pi x) + y', 4], // 2 π x, its sine, times −20 π, and 2 x to it; no cosine
   ])('take no pass for what is constant or not needed: %s', (text, passes) => {
     const at = new Map(['x', 'y'].map((name) => [name, Number.NaN]));

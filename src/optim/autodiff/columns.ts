@@ -1,7 +1,7 @@
 import { hasTwoInputs } from './kernels.ts';
 import type { WengertList } from './list.ts';
 import { codeOf, LEAF } from './operations.ts';
-import { joined, loops, readsValue, slopeLoop, valueLoop, type Joint, type Loop } from './passes.ts';
+import { columnOf, joined, loops, readsValue, slopeLoop, valueLoop, type Joint, type Loop } from './passes.ts';
 
 const [ADD, SUB, MUL, DIV, POW, NEG] = (['add', 'sub', 'mul', 'div', 'pow', 'neg'] as const).map(codeOf);
 
@@ -57,14 +57,16 @@ class Writer {
     return Object.is(this.constants.get(column), value);
   }
 
-  /** The column that a loop makes of others. */
+  /** The column that a loop makes of others: one that is there already, or a new one. */
   pass(loop: Loop, ...inputs: readonly number[]): number {
     const known = inputs.map((column) => this.constants.get(column));
     if (known.every((value) => value !== undefined)) {
-      const [made, a = made, b = a, c = b] = [NaN, ...known].map((value) => Float64Array.of(value));
+      const [made, a = made, b = a, c = b] = [NaN, ...known].map(columnOf);
       loop(1, made!, a!, b!, c!);
       return this.constant(made![0]!);
     }
+    const same = this.passes.find((one) => one.loop === loop && one.inputs.every((column, i) => column === inputs[i]));
+    if (same !== undefined) return same.makes;
     this.passes.push({ loop, inputs, makes: this.columns });
     return this.columns++;
   }
