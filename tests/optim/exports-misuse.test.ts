@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as downhill from '../../src/optim/index.ts';
+import { trees } from './expression-trees.ts';
 
 // Readers call everything of the module from cells, where nothing checks types.
 
@@ -82,6 +84,22 @@ const inPlaces: Readonly<Record<string, readonly unknown[]>> = {
   stabilityLimit: [objective, [0, 0], 0.5],
   basinRows: [{ ...common, columns: 2, rows: 2 }, 0, 1],
   evaluate: [formula, { x: 1 }],
+  formulaText: [formula],
+  formulaTex: [formula, { x: 'x' }],
+  compileFormula: [formula, ['x']],
+  derivative: [formula, 'x'],
+  gradientFormulas: [formula, ['x']],
+  hessianFormulas: [formula, ['x']],
+  simplify: [formula],
+  substitute: [formula, { x: formula }],
+  variablesOf: [formula],
+  globalTarget: [downhill.rastrigin()],
+  gradientMismatch: [objective, [1, 2]],
+  hessianAt: [objective, [1, 2]],
+  hessianVectorProduct: [objective, [1, 2], [1, 0]],
+  run: [{ ...common, start: [1, 2] }],
+  begin: [{ ...common, start: [1, 2] }],
+  settle: [common, Float64Array.of(1, 2)],
   graph: [formula, { x: 1 }, { merge: true, along: 'x' }],
   splitExamples: [examples, [1, 1], 1],
   multiStepDecay: [[1, 2], 0.1],
@@ -107,10 +125,26 @@ function* withOneOdd(given: readonly unknown[]): Generator<readonly unknown[]> {
   for (const [i, one] of given.entries()) {
     for (const strange of odd) {
       yield given.with(i, strange);
+      for (const forged of forgedObjectives(one, strange)) yield given.with(i, forged);
       if (!isOptions(one)) continue;
       for (const name of Object.keys(one as object)) yield given.with(i, { ...(one as object), [name]: strange });
+      for (const forged of forgedObjectives((one as { objective?: unknown }).objective, strange)) {
+        yield given.with(i, { ...(one as object), objective: forged });
+      }
     }
   }
+}
+
+/** The objective, if it is one, with one of its parts strange. */
+function forgedObjectives(one: unknown, strange: unknown): readonly unknown[] {
+  if (typeof one !== 'object' || one === null || !('minima' in one)) return [];
+  const parts = ['name', 'dimension', 'value', 'gradient', 'hessian', 'minima', 'window', 'code'];
+  const minima = [{ at: strange, value: 0, global: true }, { at: [0, 0], value: strange, global: false }, strange];
+  return [
+    ...parts.map((name) => ({ ...one, [name]: strange })),
+    ...minima.map((minimum) => ({ ...one, minima: [minimum, { at: [1, 1], value: 2, global: false }] })),
+    { ...one, window: [strange, [0, 1]] },
+  ];
 }
 
 /** Whether it is an object of options, and no thing of the module. */
@@ -120,6 +154,62 @@ function isOptions(one: unknown): boolean {
     typeof one === 'object' && one !== null && Object.getPrototypeOf(one) === Object.prototype && !things.includes(one)
   );
 }
+
+const x: unknown = { kind: 'variable', name: 'x' };
+const round = { kind: 'apply', operation: 'neg', inputs: [] as unknown[] };
+round.inputs.push(round);
+let deep = x;
+for (let level = 0; level < 20_000; level++) deep = { kind: 'apply', operation: 'neg', inputs: [deep] };
+
+/** What is no part of a formula. */
+const noParts: readonly unknown[] = [
+  ...odd,
+  ...odd.flatMap((strange) => [
+    { kind: strange, name: 'x' },
+    { kind: 'number', value: strange },
+    { kind: 'variable', name: strange },
+    { kind: 'constant', name: strange },
+    { kind: 'apply', operation: strange, inputs: [x, x] },
+    { kind: 'apply', operation: 'add', inputs: strange },
+  ]),
+  ...['tau', 'toString', 'constructor'].map((name) => ({ kind: 'constant', name })),
+  ...['power', 'toString', 'constructor'].map((operation) => ({ kind: 'apply', operation, inputs: [x, x] })),
+  ...[[], [x], [x, x, x], Array(2), new Float64Array(2)].map((inputs) => ({ kind: 'apply', operation: 'add', inputs })),
+  round,
+  deep,
+];
+
+/** The tree with something else in the place of one of its parts: the first inputs that `path` says. */
+function withPart(tree: unknown, path: readonly number[], part: unknown): unknown {
+  const { inputs = [] } = tree as { readonly inputs?: readonly unknown[] };
+  const [first, ...rest] = path;
+  if (first === undefined || inputs.length === 0) return part;
+  const at = first % inputs.length;
+  return { ...(tree as object), inputs: inputs.with(at, withPart(inputs[at], rest, part)) };
+}
+
+describe('a formula in which one part is none', () => {
+  const forged = fc
+    .tuple(trees(4), fc.array(fc.nat(1), { maxLength: 4 }), fc.constantFrom(...noParts))
+    .map(([whole, path, part]) => withPart(whole, path, part));
+  const doors = Object.entries(inPlaces).filter(([, given]) => given[0] === formula);
+
+  it.each(doors)('is refused by %s, whatever stands there', (name, [, ...rest]) => {
+    const call = functions.find(([one]) => one === name)![1];
+    const refuses = (wrong: unknown): void => {
+      expect(() => call(wrong, ...rest)).toThrow(new RegExp(`^${name}: expression must be a formula`));
+    };
+    noParts.forEach(refuses);
+    fc.assert(fc.property(forged, refuses), { seed: 1, numRuns: 200 });
+  });
+
+  it('is refused by substitute as what is put in, and by expressionFrom as what a function makes', () => {
+    for (const wrong of noParts) {
+      expect(() => downhill.substitute(formula, { x: wrong as never })).toThrow(/^substitute: by must be/);
+      expect(() => downhill.expressionFrom(() => wrong as never, ['x'])).toThrow(/^expressionFrom: what f returns/);
+    }
+  });
+});
 
 function expectOwnWords(call: () => unknown): void {
   try {

@@ -1,11 +1,20 @@
-import { having, isList, isObject, numberList, whole, type Shape } from './shape.ts';
+import { having, isList, isObject, numberList, whole, yesOrNo, type Shape } from './shape.ts';
 
 // What the things of this module look like from outside, for the doors at which callers without types hand them in.
 // A look, no proof: it is made at every call, and tells a thing from what it may be mistaken for.
 
 export const anObjective: Shape = {
   says: 'an objective, as himmelblau() makes one',
-  fits: (value) => isObject(value) && evaluates.fits(value) && whole(1).fits(value.dimension),
+  fits: (value) => someObjective.fits(value) && isObject(value) && whole(1).fits(value.dimension),
+};
+
+/** An objective of whatever dimension: somebody else looks at that. */
+export const someObjective: Shape = {
+  says: anObjective.says,
+  fits: (value) =>
+    isObject(value) &&
+    evaluates.fits(value) &&
+    Object.entries(ALSO).every(([name, shape]) => value[name] === undefined || shape.fits(value[name])),
 };
 
 const evaluates = having('', 'value', 'gradient');
@@ -41,13 +50,10 @@ export const numbersByName: Shape = {
   fits: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'number'),
 };
 
-export const anExpression: Shape = {
-  says: "a formula, as parseFormula('x^2', ['x']).expression is one",
-  fits: (value) =>
-    isObject(value) &&
-    ((value.kind === 'number' && typeof value.value === 'number') ||
-      ((value.kind === 'constant' || value.kind === 'variable') && typeof value.name === 'string') ||
-      (value.kind === 'apply' && typeof value.operation === 'string' && isList(value.inputs))),
+/** Texts by name. */
+export const textsByName: Shape = {
+  says: 'an object of texts by name',
+  fits: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
 };
 
 export const anOperator: Shape = {
@@ -76,5 +82,24 @@ export const doubles: Shape = { says: 'a Float64Array', fits: (value) => value i
 /** A list of numbers, finite or not: somebody else looks at them. */
 export const someNumbers = listOf('a list of numbers', { says: '', fits: (value) => typeof value === 'number' });
 
+/** Places that are known to be lowest. */
+export const minimumList = listOf('a list of places { at, value, global }', {
+  says: '',
+  fits: (value) =>
+    isObject(value) && numberList.fits(value.at) && typeof value.value === 'number' && yesOrNo.fits(value.global),
+});
+
 /** A pair [low, high] for each weight; that they ascend is seen by who needs a window. */
 export const ranges = listOf('a list of pairs [low, high], one for each weight', numberList);
+
+/** What else an objective may have. */
+const ALSO: Readonly<Record<string, Shape>> = {
+  name: aText,
+  minima: minimumList,
+  window: ranges,
+  gradients: aFunction,
+  valueAndGradient: aFunction,
+  hessian: aFunction,
+  hessianVectorProduct: aFunction,
+  code: aFunction,
+};

@@ -1,8 +1,8 @@
 import { requireShape } from '../base/shape.ts';
-import { anExpression, texts } from '../base/things.ts';
+import { texts } from '../base/things.ts';
 import { replay, sweepBackward, sweepHessian, sweepHessianVector } from '../autodiff/sweeps.ts';
 import { gradientsOf } from '../autodiff/many.ts';
-import type { Expression } from './expression.ts';
+import { anExpression, type Expression } from './expression.ts';
 import { recordFormula } from './record.ts';
 
 /** A formula as fast functions of its variables. */

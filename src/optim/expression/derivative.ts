@@ -1,9 +1,9 @@
 import { requireShape } from '../base/shape.ts';
-import { anExpression, aText, texts } from '../base/things.ts';
+import { aText, texts } from '../base/things.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
-import { literal, same, substitute, type Application, type Expression } from './expression.ts';
+import { anExpression, literal, same, substituted, type Application, type Expression } from './expression.ts';
 import { parseFormula } from './parse.ts';
-import { simplified, simplify } from './simplify.ts';
+import { simple, simplified } from './simplify.ts';
 
 const ZERO = literal(0);
 
@@ -14,11 +14,16 @@ const ZERO = literal(0);
 export function derivative(expression: Expression, variable: string): Expression {
   requireShape('derivative', 'expression', expression, anExpression);
   requireShape('derivative', 'variable', variable, aText);
+  return derived(expression, variable);
+}
+
+/** The same for a tree that has been looked at. */
+function derived(expression: Expression, variable: string): Expression {
   if (expression.kind === 'variable') return literal(expression.name === variable ? 1 : 0);
   if (expression.kind !== 'apply') return ZERO;
   // The chain rule: one product for each input that depends on the variable.
   return expression.inputs.reduce<Expression>((sum, input, which) => {
-    const inner = derivative(input, variable);
+    const inner = derived(input, variable);
     if (same(inner, ZERO)) return sum;
     return simplified('add', sum, simplified('mul', slope(expression, which), inner));
   }, ZERO);
@@ -28,20 +33,24 @@ export function derivative(expression: Expression, variable: string): Expression
 export function gradientFormulas(expression: Expression, variables: readonly string[]): Expression[] {
   requireShape('gradientFormulas', 'expression', expression, anExpression);
   requireShape('gradientFormulas', 'variables', variables, texts);
-  return variables.map((variable) => derivative(expression, variable));
+  return derivatives(expression, variables);
 }
 
 /** The Hessian of a formula, n rows of n formulas. */
 export function hessianFormulas(expression: Expression, variables: readonly string[]): Expression[][] {
   requireShape('hessianFormulas', 'expression', expression, anExpression);
   requireShape('hessianFormulas', 'variables', variables, texts);
-  return gradientFormulas(expression, variables).map((first) => gradientFormulas(first, variables));
+  return derivatives(expression, variables).map((first) => derivatives(first, variables));
+}
+
+function derivatives(expression: Expression, variables: readonly string[]): Expression[] {
+  return variables.map((variable) => derived(expression, variable));
 }
 
 /** ∂(operation)/∂(its input number `which`), with the inputs put in. */
 function slope({ operation, inputs }: Application, which: number): Expression {
   const [a = ZERO, b = ZERO] = inputs;
-  return simplify(substitute(slopesOf(operation)[which]!, { a, b }));
+  return simple(substituted(slopesOf(operation)[which]!, { a, b }));
 }
 
 const slopes = new Map<OperationName, readonly Expression[]>();

@@ -1,5 +1,5 @@
-import { requireShape } from '../base/shape.ts';
-import { aFunction, anExpression, anObject, numbersByName, texts } from '../base/things.ts';
+import { isObject, requireShape, type Shape } from '../base/shape.ts';
+import { aFunction, numbersByName, texts } from '../base/things.ts';
 import { algebraOf, numbers, type Algebra } from '../autodiff/algebra.ts';
 import type { Differentiable } from '../autodiff/differentiate.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
@@ -29,6 +29,47 @@ export const constants = {
 } as const;
 export type ConstantName = keyof typeof constants;
 
+/** Parts inside each other: many more than a typed formula can have, and no more than the stack holds. */
+const DEEPEST = 1500;
+
+/** A formula, looked at down to the last leaf: in a cell a tree can be put together from anything. */
+export const anExpression: Shape = {
+  says: `a formula, as parseFormula('x^2', ['x']).expression is one, of at most ${DEEPEST} levels`,
+  fits: (value) => height(value, DEEPEST, new Map()) <= DEEPEST,
+};
+
+/** Formulas by name. */
+const formulasByName: Shape = {
+  says: 'an object of formulas by name',
+  fits: (value) => isObject(value) && Object.values(value).every((one) => anExpression.fits(one)),
+};
+
+/**
+ * The levels of a tree; ∞ if anything in it is no part of a formula, if it holds itself, or if there are more than `most`.
+ *
+ * @param known levels of what has been looked at: trees share their parts
+ */
+function height(value: unknown, most: number, known: Map<unknown, number>): number {
+  if (!isObject(value) || most === 0) return Infinity;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, Infinity); // as long as it is looked at
+  let levels = 0;
+  for (const input of inputsOf(value) ?? [null]) levels = Math.max(levels, height(input, most - 1, known));
+  known.set(value, 1 + levels);
+  return 1 + levels;
+}
+
+/** What a part of a formula is made of; null if it is no such part. */
+function inputsOf({ kind, value, name, operation, inputs }: Readonly<Record<string, unknown>>): unknown[] | null {
+  if (kind === 'number') return typeof value === 'number' ? [] : null;
+  if (kind === 'variable') return typeof name === 'string' ? [] : null;
+  if (kind === 'constant') return typeof name === 'string' && Object.hasOwn(constants, name) ? [] : null;
+  const known = kind === 'apply' && typeof operation === 'string' && Object.hasOwn(operations, operation);
+  const arity = known ? operations[operation as OperationName].arity : -1; // one of its keys
+  return Array.isArray(inputs) && inputs.length === arity ? inputs : null;
+}
+
 /** A number as a tree. Literals are not negative: −3 is the negative of 3, as it is written. */
 export function literal(value: number): Expression {
   const negative = value < 0 || Object.is(value, -0);
@@ -57,7 +98,9 @@ export const formulas: Algebra<Expression> = algebraOf<Expression>((operation) =
 export function expressionFrom(f: Differentiable, variables: readonly string[]): Expression {
   requireShape('expressionFrom', 'f', f, aFunction);
   requireShape('expressionFrom', 'variables', variables, texts);
-  return f(variables.map(variable), formulas);
+  const made = f(variables.map(variable), formulas);
+  requireShape('expressionFrom', 'what f returns', made, anExpression);
+  return made;
 }
 
 /**
@@ -97,18 +140,28 @@ export function evaluate(expression: Expression, at: Readonly<Record<string, num
 /** Puts formulas in the place of variables; variables that `by` does not name stay. */
 export function substitute(expression: Expression, by: Readonly<Record<string, Expression>>): Expression {
   requireShape('substitute', 'expression', expression, anExpression);
-  requireShape('substitute', 'by', by, anObject);
+  requireShape('substitute', 'by', by, formulasByName);
+  return substituted(expression, by);
+}
+
+/** The same for trees that have been looked at. */
+export function substituted(expression: Expression, by: Readonly<Record<string, Expression>>): Expression {
   if (expression.kind === 'variable') return Object.hasOwn(by, expression.name) ? by[expression.name]! : expression;
   if (expression.kind !== 'apply') return expression;
-  return { ...expression, inputs: expression.inputs.map((input) => substitute(input, by)) };
+  return { ...expression, inputs: expression.inputs.map((input) => substituted(input, by)) };
 }
 
 /** The names of the variables in a formula, in the order in which they are first read. */
 export function variablesOf(expression: Expression): string[] {
   requireShape('variablesOf', 'expression', expression, anExpression);
+  return variablesIn(expression);
+}
+
+/** The same for a tree that has been looked at. */
+export function variablesIn(expression: Expression): string[] {
   if (expression.kind === 'variable') return [expression.name];
   if (expression.kind !== 'apply') return [];
-  return [...new Set(expression.inputs.flatMap(variablesOf))];
+  return [...new Set(expression.inputs.flatMap(variablesIn))];
 }
 
 /** Whether two trees are the same, leaf by leaf. */

@@ -1,10 +1,10 @@
 import { requireFields, requireShape, yesOrNo } from '../base/shape.ts';
-import { anExpression, aText, numbersByName } from '../base/things.ts';
+import { aText, numbersByName } from '../base/things.ts';
 import { hasTwoInputs } from '../autodiff/kernels.ts';
 import type { WengertList } from '../autodiff/list.ts';
 import { LEAF } from '../autodiff/operations.ts';
 import { localDerivative, sweepBackward, sweepForward } from '../autodiff/sweeps.ts';
-import { variablesOf, type Expression } from './expression.ts';
+import { anExpression, variablesIn, type Expression } from './expression.ts';
 import { recordFormula } from './record.ts';
 
 /** One node of a formula's graph with all its numbers. */
@@ -53,7 +53,7 @@ export function graph(expression: Expression, at: Readonly<Record<string, number
   requireShape('graph', 'at', at, numbersByName);
   requireFields('graph', options, { shapes: { merge: yesOrNo, along: aText } });
   const { merge = false, along } = options;
-  const names = variablesOf(expression);
+  const names = variablesIn(expression);
   if (along !== undefined && !names.includes(along)) {
     throw new RangeError(`graph: no variable "${along}" in the formula; there are: ${names.join(', ') || 'none'}`);
   }

@@ -1,5 +1,5 @@
 import { requireFields, requireShape } from '../base/shape.ts';
-import { anObject, aText, listOf, ranges, texts } from '../base/things.ts';
+import { aText, minimumList, ranges, texts } from '../base/things.ts';
 import { checkedObjective } from '../kinds/checked.ts';
 import type { CallableObjective, Objective } from '../kinds/objective.ts';
 import { compileFormula } from './compile.ts';
@@ -27,7 +27,7 @@ export function objectiveFromFormula(
   requireShape('objectiveFromFormula', 'text', text, aText);
   requireShape('objectiveFromFormula', 'variables', variables, texts);
   requireFields('objectiveFromFormula', about, {
-    shapes: { name: aText, minima: listOf('a list of places { at, value, global }', anObject), window: ranges },
+    shapes: { name: aText, minima: minimumList, window: ranges },
   });
   if (variables.length === 0) throw new RangeError('objectiveFromFormula: needs at least one variable');
   const parsed = parseFormula(text, variables);

@@ -1,8 +1,8 @@
 import { requireShape } from '../base/shape.ts';
-import { anExpression, anObject, aText } from '../base/things.ts';
+import { aText, textsByName } from '../base/things.ts';
 import { binding, parenthesised, type Binding, type Notation } from '../autodiff/operation.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
-import { constants, type Expression } from './expression.ts';
+import { anExpression, constants, type Expression } from './expression.ts';
 
 /** What was written, and how tightly it holds together. */
 interface Written {
@@ -32,7 +32,7 @@ export function formulaText(expression: Expression): string {
  */
 export function formulaTex(expression: Expression, symbols: Readonly<Record<string, string>> = {}): string {
   requireShape('formulaTex', 'expression', expression, anExpression);
-  requireShape('formulaTex', 'symbols', symbols, anObject);
+  requireShape('formulaTex', 'symbols', symbols, textsByName);
   return write(expression, {
     ...typeset,
     variable: (name) => (Object.hasOwn(symbols, name) ? symbols[name]! : variableTex(name)),

@@ -1,7 +1,6 @@
 import { requireShape } from '../base/shape.ts';
-import { anExpression } from '../base/things.ts';
 import { operations, type OperationName } from '../autodiff/operations.ts';
-import { apply, literal, same, type Expression } from './expression.ts';
+import { anExpression, apply, literal, same, type Expression } from './expression.ts';
 import { numberOf, simplestProduct, simplestSum } from './normal.ts';
 import { tidy } from './rational.ts';
 
@@ -14,8 +13,13 @@ import { tidy } from './rational.ts';
  */
 export function simplify(expression: Expression): Expression {
   requireShape('simplify', 'expression', expression, anExpression);
+  return simple(expression);
+}
+
+/** The same for a tree that has been looked at. */
+export function simple(expression: Expression): Expression {
   if (expression.kind !== 'apply') return expression;
-  return simplified(expression.operation, ...expression.inputs.map(simplify));
+  return simplified(expression.operation, ...expression.inputs.map(simple));
 }
 
 /** One operation on formulas that are simple already. */

@@ -1,7 +1,7 @@
 import type { OperationName } from '../autodiff/operations.ts';
 import type { LossCode } from '../python/python.ts';
 import { gradientFormulas } from './derivative.ts';
-import { evaluate, variablesOf, type Expression } from './expression.ts';
+import { evaluate, variablesIn, type Expression } from './expression.ts';
 
 /** Operations in Python, for NumPy and PyTorch alike; what has no variable in it is a number before. */
 const PYTHON: Readonly<Record<OperationName, (a: string, b: string) => string>> = {
@@ -30,7 +30,7 @@ const PYTHON: Readonly<Record<OperationName, (a: string, b: string) => string>> 
 
 /** A formula as Python writes it. */
 function python(expression: Expression): string {
-  if (variablesOf(expression).length === 0) return number(evaluate(expression, {}));
+  if (variablesIn(expression).length === 0) return number(evaluate(expression, {}));
   if (expression.kind === 'variable') return expression.name;
   if (expression.kind !== 'apply') return '';
   const [a = '', b = ''] = expression.inputs.map(python);
@@ -43,7 +43,7 @@ const number = (value: number): string =>
 /** How programs write a loss that is a formula. */
 export function formulaCode(text: string, variables: readonly string[], expression: Expression): LossCode {
   const unpacked = variables.map((name, i) => `${name} = w[${i}]`);
-  const isConstant = variablesOf(expression).length === 0;
+  const isConstant = variablesIn(expression).length === 0;
   return {
     typescript: [
       `const formula = objectiveFromFormula(${JSON.stringify(text)}, ${JSON.stringify(variables)});`,

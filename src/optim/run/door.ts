@@ -8,12 +8,14 @@ import {
   oneOf,
   requireFields,
   requireShape,
+  shown,
   tolerance,
   whole,
   yesOrNo,
   type Fields,
   type Shape,
 } from '../base/shape.ts';
+import { someObjective as objective } from '../base/things.ts';
 import { uncheckedOf } from '../kinds/checked.ts';
 import type { Averaging } from './averaging.ts';
 import type { Batches } from './batches.ts';
@@ -26,7 +28,6 @@ import type { Patience, StopRules } from './stop.ts';
 type Keys<T> = T extends unknown ? keyof T & string : never;
 type Shapes<T> = Readonly<Record<Keys<T>, Shape>>;
 
-const objective = having('an objective, as himmelblau() makes one', 'value', 'gradient');
 const cadence = { from: whole(0), every: whole(1) } satisfies Shapes<Cadence>;
 
 const DESCENT = {
@@ -159,7 +160,7 @@ export function admitDescent(who: string, options: DescentOptions): void {
 }
 
 function requireObjective({ name, dimension }: DescentOptions['objective']): void {
-  requireShape('run', `the dimension of "${name}"`, dimension, whole(1));
+  requireShape('run', `the dimension of ${shown(name)}`, dimension, whole(1));
 }
 
 /** Batches with their order: shuffled, where nothing else is said. */
