@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 /** What each live widget has to say in the page's address, which an anchor may have taken meanwhile. */
 const said = new Map<string, ReadonlyMap<string, string>>();
 
-/** One widget's share in the address of the page. */
+/** One widget's share in the address of the page; one with `data-unlinked` has none. */
 export class Address {
   readonly #page: Page;
   readonly #params: Params;
@@ -26,6 +26,7 @@ export class Address {
    * @returns `null` where it says nothing of this widget, as an anchor does
    */
   read(): AnyValues | null {
+    if (this.#isUnlinked) return null;
     const { state, problem } = parseLink(location.hash);
     const texts = state.get(this.#page.root.id);
     if (!texts) {
@@ -45,11 +46,16 @@ export class Address {
 
   /** Writes the values into the address, a moment later: browsers allow about a hundred changes in half a minute. */
   keep(values: AnyValues): void {
+    if (this.#isUnlinked) return;
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
       const hash = this.#hash(values) || (isState(location.hash) ? '' : location.hash);
       if (hash !== location.hash) history.replaceState(history.state, '', location.pathname + location.search + hash);
     }, 400);
+  }
+
+  get #isUnlinked(): boolean {
+    return this.#page.root.dataset.unlinked !== undefined;
   }
 
   #hash(values: AnyValues): string {

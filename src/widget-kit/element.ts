@@ -4,13 +4,17 @@ import type { StartWorker } from './refiner.ts';
 
 const FIRST_TOUCH = ['pointerenter', 'pointerdown', 'focusin', 'input'] as const;
 
+/** Keys that move a handle. */
+const MOVES = /^(?:Arrow|Page|Home|End)/;
+
 /** Brings the definition of a widget by its name. */
 export type LoadWidget = (name: string) => Promise<AnyWidget>;
 
 /**
  * A widget on a page. It is complete as the server sent it; the code that makes it live is loaded when the reader
  * first touches it, or at once when the link carries a state for it. What the reader does meanwhile is kept:
- * native inputs keep their values, the last button pressed is pressed again, and so is the last place in a figure.
+ * native inputs keep their values, the last button pressed is pressed again, and so are the last place in a figure and
+ * the keys that move a handle.
  */
 export abstract class DownhillWidget extends HTMLElement {
   /** The live widget; set once it is loaded. */
@@ -18,6 +22,7 @@ export abstract class DownhillWidget extends HTMLElement {
   #loading: Promise<MountedWidget> | undefined;
   #clicked: HTMLElement | null = null;
   #pressed: PointerEvent | null = null;
+  #keys: KeyboardEvent[] = [];
 
   protected abstract readonly definition: LoadWidget;
   protected abstract readonly worker: StartWorker;
@@ -54,6 +59,7 @@ export abstract class DownhillWidget extends HTMLElement {
     this.widget = mountWidget(this, widget, this.worker);
     this.removeEventListener('click', this.#remember);
     this.removeEventListener('pointerdown', this.#remember);
+    this.removeEventListener('keydown', this.#rememberKey);
     this.#repeat();
     return this.widget;
   }
@@ -62,6 +68,7 @@ export abstract class DownhillWidget extends HTMLElement {
     for (const type of FIRST_TOUCH) this.addEventListener(type, this.#touched, { once: true, passive: true });
     this.addEventListener('click', this.#remember);
     this.addEventListener('pointerdown', this.#remember);
+    this.addEventListener('keydown', this.#rememberKey);
   }
 
   #isInLink(): boolean {
@@ -84,8 +91,15 @@ export abstract class DownhillWidget extends HTMLElement {
     else this.#pressed = event as PointerEvent; // of the two types that are listened to
   };
 
+  readonly #rememberKey = (event: KeyboardEvent): void => {
+    if (!MOVES.test(event.key) || !(event.target as Element).matches('.handle')) return;
+    event.preventDefault(); // nor does it move the page
+    this.#keys.push(event);
+  };
+
   #repeat(): void {
     this.#clicked?.click();
+    for (const key of this.#keys.splice(0)) key.target!.dispatchEvent(new KeyboardEvent('keydown', key));
     const { target } = this.#pressed ?? {};
     if (target instanceof Element && target.closest('.size')) {
       target.dispatchEvent(new PointerEvent('pointerdown', this.#pressed!));

@@ -81,7 +81,11 @@ export class LinkedParts implements FramePart {
       if (part === undefined) return;
       event.preventDefault();
       frame.light(part);
-      frame.page.one('live').textContent = partInWords(frame.shown.table, part);
+      const said = frame.shown
+        .figures(frame.size)
+        .flatMap(placesOf)
+        .find((one) => isSame(one.part, part) && one.says);
+      frame.page.one('live').textContent = said?.says ?? partInWords(frame.shown.table, part);
     });
   }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { folderEdition } from '../../src/delivery/editions/folder.ts';
 import { CellOnPage } from './cells-site.ts';
 import { expectAnswers, print } from './on-paper.ts';
+import { onlyDue } from './only-due.ts';
 import { expect, settled, test as base, touchWidgets } from './site.ts';
 
 /** Pages of the folder edition, opened without a server. */
@@ -65,4 +66,14 @@ test('from a folder, the paper of a lesson has the answers at its end @once', as
   await print(page);
   await expectAnswers(page);
   await expect(page.getByText('The answers as a page of their own')).toBeHidden();
+});
+
+test('from a folder, a card of the review brings the figure that it asks to set @once', async ({ page, folder }) => {
+  await onlyDue(page, `${folder}review.html`, 'chain-rule', 'ten-digits');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const card = page.getByRole('region', { name: 'Question' });
+  const h = card.locator('.control[data-param="h"] input');
+  for (let i = 0; i < 40; i++) await h.press('ArrowLeft');
+  await card.getByRole('button', { name: 'Check' }).click();
+  await expect(card).toContainText('Right.');
 });

@@ -71,3 +71,29 @@ test('a lesson leads to the question that it raises, and that to its race @once'
   await page.locator('#larger-rate').getByRole('link', { name: 'When does a larger rate stop helping?' }).click();
   await expect(page.locator('#playground .summary')).toContainText('On the quadratic bowl');
 });
+
+test('the first key on a handle counts, though the figure is not live yet @once', async ({ page }) => {
+  await page.goto('playground.html');
+  const widget = page.locator('#playground');
+  const start = widget.locator('.size:visible .handle[data-handle="start"]').first();
+  const stood = await start.getAttribute('aria-valuenow');
+  await start.evaluate((knob: HTMLElement) => {
+    knob.focus();
+    const key = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true });
+    if (knob.dispatchEvent(key)) throw new Error('it would move the page');
+  });
+  await expect(start).not.toHaveAttribute('aria-valuenow', stood!);
+});
+
+test('a step that keys lead to is read out with its racer and its numbers @once', async ({ page }) => {
+  await page.goto('playground.html');
+  await touchWidgets(page);
+  const widget = page.locator('#playground');
+  await settled(page);
+  for (const figure of ['map', 'losses']) {
+    await widget.locator(`.plot[data-figure="${figure}"]`).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(widget.locator('.live')).toHaveText(/^● .+, step 1: L = [^,]+, g = .+, η = .+, effective rate = .+/);
+  }
+});

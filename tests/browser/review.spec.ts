@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
+import { onlyDue } from './only-due.ts';
 import { expect, test } from './site.ts';
 
 const read = (page: Page, ...sections: readonly string[]) =>
@@ -65,6 +66,30 @@ test('what was read comes back by keys alone, what was forgotten again at the en
     });
   await page.reload();
   await expect(status(page)).toHaveText(/^Nothing is due today\./);
+});
+
+test('a card brings the figure that it asks to set, and leaves nothing of it in the address @once', async ({
+  page,
+}) => {
+  await onlyDue(page, 'review.html', 'chain-rule', 'ten-digits');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const card = page.getByRole('region', { name: 'Question' });
+  const check = card.getByRole('button', { name: 'Check' });
+  await expect(check).toBeVisible();
+  await expect(about(page)).toBeInViewport(); // however high the figure is
+  await check.click();
+  await expect(card).toContainText('Change it yourself first');
+  const control = (name: string) => card.locator(`.control[data-param="${name}"]`);
+  await expect(control('scheme').locator('select')).toBeDisabled(); // it is not what is asked for
+  const h = control('h').locator('input');
+  expect(await violations(page)).toEqual([]);
+  for (let i = 0; i < 40; i++) await h.press('ArrowLeft');
+  await page.waitForTimeout(600); // the link of a figure is written half a second later
+  expect(new URL(page.url()).hash).toBe('');
+  await check.click();
+  await expect(card).toContainText('Right.');
+  await page.reload();
+  await expect(status(page)).toHaveText(/^1 question/);
 });
 
 test('it tries again when what it asks did not load @once', async ({ page, complaints }) => {

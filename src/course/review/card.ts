@@ -99,7 +99,7 @@ export class AskingCard {
       this.#given = await bringFigure(place, variant);
       this.#field.hidden = true;
       this.#part('number').hidden = false;
-      this.#offer(['check']);
+      this.#offer(['check'], this.#part('about')); // a figure may be higher than the screen: what is asked comes first
     } catch {
       const link = document.createElement('a');
       link.href = `./widget-${variant.widget ?? ''}.html`;
@@ -182,10 +182,11 @@ export class AskingCard {
     button.click();
   }
 
-  #offer(acts: readonly string[]): void {
+  /** @param seen what must not be out of sight then */
+  #offer(acts: readonly string[], seen: Element = this.#root.querySelector('.task-bar')!): void {
     for (const button of this.#root.querySelectorAll<HTMLElement>('[data-do]'))
       button.hidden = !acts.includes(button.dataset.do!);
-    this.#root.querySelector('.task-bar')!.scrollIntoView({ block: 'nearest' });
+    seen.scrollIntoView({ block: 'nearest' });
   }
 
   #on(act: string, does: () => void): void {

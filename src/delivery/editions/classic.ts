@@ -8,7 +8,7 @@ export const SCRIPT = 'course.js';
 
 /**
  * Makes one classic script of the modules of a built site, those that load later included: browsers refuse modules from
- * a folder. It runs the entries that the attribute `data-runs` of its own element names, one after the other.
+ * a folder. It runs the entries that the attribute `data-runs` of its own element names, one after the other; `downhillRun` runs one more.
  *
  * @param folder with the modules
  * @param entries file names of those that pages begin with
@@ -24,6 +24,7 @@ export async function classicScript(folder: string, entries: readonly string[], 
   const contents = `
     const modules = { ${modules.join(', ')} };
     const names = document.currentScript.dataset.runs.split(' ');
+    globalThis.downhillRun = (name) => modules[name]();
     void (async () => { for (const name of names) await modules[name](); })();`;
   return bundle({
     stdin: { contents, resolveDir: folder },

@@ -25,20 +25,43 @@ export async function folderEdition(
 ): Promise<void> {
   const pages = new Map<string, string>();
   const entries = new Set<string>();
+  const figures = new Map<string, string>();
   for await (const name of glob(PAGES, { cwd: site })) {
     const html = await readFile(path.join(site, name), 'utf8');
     for (const [, module] of html.matchAll(MODULE)) entries.add(module!);
     pages.set(name, folderPage(change(html), path.dirname(name) === '.' ? './' : '../'));
   }
+  for (const widget of await widgetsToSet(site)) {
+    const html = await readFile(path.join(site, `widget-${widget}.html`), 'utf8');
+    figures.set(`widget-${widget}.js`, figure(widget, change(html)));
+  }
   const script = await classicScript(path.join(site, '_astro'), [...entries].toSorted());
   await cp(site, target, { recursive: true });
   for await (const name of glob(LEFT_OUT, { cwd: target })) await rm(path.join(target, name));
   await writeFile(path.join(target, '_astro', SCRIPT), script);
+  for (const [name, text] of figures) await writeFile(path.join(target, name), text);
   for (const [name, html] of pages) {
     if (LEFT_OUT.includes(name)) continue;
     await writeFile(path.join(target, name), html);
     if (name.endsWith('-answers.html')) await writeFile(path.join(target, name.replace(/html$/, 'js')), answers(html));
   }
+}
+
+/** The widgets that cards of the review ask to set. */
+async function widgetsToSet(site: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const name of glob('*-practice.js', { cwd: site })) {
+    const text = await readFile(path.join(site, name), 'utf8');
+    for (const [, widget] of text.matchAll(/"widget":"([a-z0-9-]+)"/g)) found.add(widget!);
+  }
+  return found;
+}
+
+/** The figure of a widget's page as a script, with the styles and the module that it needs. */
+function figure(widget: string, html: string): string {
+  const sheets = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+  const main = /<main[^]*<\/main>/.exec(html)?.[0] ?? '';
+  return `(globalThis.downhillFigures ??= {})[${JSON.stringify(widget)}] = ${JSON.stringify([...sheets, main].join(''))};`;
 }
 
 /** The answers of a lesson as a script, for its paper: in a folder no page reads another. */

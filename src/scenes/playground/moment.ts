@@ -1,4 +1,4 @@
-import type { Inputs } from './inputs.ts';
+import { LOOKS, type Inputs } from './inputs.ts';
 import type { Run } from './race.ts';
 
 // The moment of a race that is shown, and how its numbers are written.
@@ -20,8 +20,11 @@ export function lossAt(value: number): string {
 
 const list = (values: ArrayLike<number>): string => Array.from(values, lossAt).join(', ');
 
-/** The state of a run at one step, line by line: its gradient, its buffers, and the rate that all that comes to. */
-export function statesOf({ trace: { points } }: Run, i: number): readonly string[] {
+/**
+ * The state of a run at one step, line by line: whose it is, its gradient, its buffers, and the rate that all that comes to,
+ * which is how far the step goes for each unit of the gradient.
+ */
+export function statesOf({ name, slot, trace: { points } }: Run, i: number): readonly string[] {
   const { step, loss, gradient, rate, state, w } = points[i]!;
   const next = points[i + 1];
   const buffers = Object.entries(state)
@@ -29,10 +32,10 @@ export function statesOf({ trace: { points } }: Run, i: number): readonly string
     .map(([name, buffer]) => `${name} = ${list(buffer)}`);
   const effective = next?.step === step + 1 ? w.map((at, k) => (at - next.w[k]!) / gradient[k]!) : null;
   return [
-    `step ${step}: L = ${lossAt(loss)}`,
+    `${LOOKS[slot].sign} ${name}, step ${step}: L = ${lossAt(loss)}`,
     `g = ${list(gradient)}`,
     ...buffers,
     `η = ${lossAt(rate)}`,
-    ...(effective?.every(Number.isFinite) ? [`step ÷ g = ${list(effective)}`] : []),
+    ...(effective?.every(Number.isFinite) ? [`effective rate = ${list(effective)}`] : []),
   ];
 }

@@ -64,6 +64,9 @@ function partsOf(race: Race, values: Inputs, [x, y]: readonly [Span, Span]): rea
     return {
       part: run.trace.points[i]!.step,
       at,
+      get says(): string {
+        return statesOf(run, i).join(', ');
+      },
       get lit(): readonly Mark[] {
         return [...slope(run, i, at, [x, y]), ...told(statesOf(run, i), [x[0], y[1]])];
       },
