@@ -21,28 +21,26 @@ export abstract class DownhillWidget extends HTMLElement {
   widget: MountedWidget | undefined;
   #loading: Promise<MountedWidget> | undefined;
   #clicked: HTMLElement | null = null;
-  #pressed: PointerEvent | null = null;
-  #keys: KeyboardEvent[] = [];
+  #kept: readonly Event[] = [];
 
   protected abstract readonly definition: LoadWidget;
   protected abstract readonly worker: StartWorker;
 
   connectedCallback(): void {
-    this.querySelectorAll('.handle').forEach((handle) => {
-      handle.setAttribute('tabindex', '0');
-    });
+    for (const handle of this.querySelectorAll<HTMLElement>('.handle')) handle.tabIndex = 0;
     if (!this.querySelector('[data-cloth]')) this.#wait(); // under a cloth nothing can be set: it stays as it was built
-    if (this.#isInLink()) this.#touched();
-    addEventListener('hashchange', () => {
-      if (this.#isInLink()) this.#touched();
-    });
+    const follow = (): void => {
+      if (location.hash.includes(`;${this.id}.`)) this.#touched();
+    };
+    follow();
+    addEventListener('hashchange', follow);
   }
 
   /** Loads the code and the widget, once; where that fails, the next touch tries again. */
   load(): Promise<MountedWidget> {
     this.#loading ??= this.#mount().catch((error: unknown) => {
       this.#loading = undefined;
-      this.#say('The code of this figure could not be loaded. The figure stands as it was; touch it to try again.');
+      this.#say('The code of this figure did not load. Touch it to try again.');
       this.#wait();
       throw error;
     });
@@ -57,52 +55,41 @@ export abstract class DownhillWidget extends HTMLElement {
     await bringControls(widget.params);
     this.#say('');
     this.widget = mountWidget(this, widget, this.worker);
-    this.removeEventListener('click', this.#remember);
-    this.removeEventListener('pointerdown', this.#remember);
-    this.removeEventListener('keydown', this.#rememberKey);
     this.#repeat();
     return this.widget;
   }
 
   #wait(): void {
     for (const type of FIRST_TOUCH) this.addEventListener(type, this.#touched, { once: true, passive: true });
-    this.addEventListener('click', this.#remember);
-    this.addEventListener('pointerdown', this.#remember);
-    this.addEventListener('keydown', this.#rememberKey);
-  }
-
-  #isInLink(): boolean {
-    return location.hash.includes(`;${this.id}.`);
+    for (const type of ['click', 'pointerdown', 'keydown']) this.addEventListener(type, this.#remember);
   }
 
   #say(sentence: string): void {
     const notice = this.querySelector<HTMLElement>('.notice');
-    if (!notice) return;
-    notice.hidden = sentence === '';
-    notice.textContent = sentence;
+    if (notice) notice.hidden = !(notice.textContent = sentence);
   }
 
   readonly #touched = (): void => {
     this.load().catch(() => undefined); // the reader has been told
   };
 
-  readonly #remember = (event: MouseEvent): void => {
-    if (event.type === 'click') this.#clicked = (event.target as Element).closest('button');
-    else this.#pressed = event as PointerEvent; // of the two types that are listened to
-  };
-
-  readonly #rememberKey = (event: KeyboardEvent): void => {
-    if (!MOVES.test(event.key) || !(event.target as Element).matches('.handle')) return;
-    event.preventDefault(); // nor does it move the page
-    this.#keys.push(event);
+  readonly #remember = (event: Event): void => {
+    const { type, key } = event as KeyboardEvent; // only keys have one
+    const target = event.target as Element;
+    if (this.widget) return;
+    if (type === 'click') this.#clicked = target.closest('button');
+    else if (!key && target.closest('.size')) this.#kept = [event];
+    else if (MOVES.test(key) && target.matches('.handle')) {
+      event.preventDefault(); // nor does it move the page
+      this.#kept = [...this.#kept, event];
+    }
   };
 
   #repeat(): void {
     this.#clicked?.click();
-    for (const key of this.#keys.splice(0)) key.target!.dispatchEvent(new KeyboardEvent('keydown', key));
-    const { target } = this.#pressed ?? {};
-    if (target instanceof Element && target.closest('.size')) {
-      target.dispatchEvent(new PointerEvent('pointerdown', this.#pressed!));
+    for (const event of this.#kept) {
+      const { constructor, target, type } = event;
+      target!.dispatchEvent(new (constructor as typeof Event)(type, event));
     }
   }
 }
