@@ -27,7 +27,7 @@ export const variants: VariantFile = {
     wrong: [
       {
         value: ({ left }) => 100 / (100 - left),
-        misconception: 'So many percent a step are all of it after a hundred over so many',
+        misconception: 'Every step takes away the same amount',
         says: 'Each step takes its share of what is left. After so many steps there is still more than a quarter.',
       },
       {

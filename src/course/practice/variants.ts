@@ -52,7 +52,7 @@ export interface NumericVariants<V extends Drawable> extends Ranges<V> {
   readonly worked: (values: V, answer: number) => string;
 }
 
-/** Draws one variant, the same for the same seed; `null` where the values do not fit or a wrong number would be right. */
+/** Draws one variant, the same for the same seed; `null` where the values do not fit, or a wrong number would be right or two of them one. */
 export type Draw = (seed: number) => Drawn | null;
 
 /** The variants of a numeric question. */
@@ -62,7 +62,13 @@ export function numeric<V extends Drawable>(definition: NumericVariants<V>): Dra
     const answer = definition.answer(values);
     const slack = within(answer);
     const mistakes = wrong.map(({ value, ...mistake }) => ({ ...mistake, value: value(values) }));
-    const areApart = mistakes.every(({ value }) => Number.isFinite(value) && Math.abs(value - answer) > 2 * slack);
+    // each from the right one, and from those that would be taken for it
+    const areApart = mistakes.every(
+      ({ value }, i) =>
+        Number.isFinite(value) &&
+        Math.abs(value - answer) > 2 * slack &&
+        mistakes.slice(0, i).every((other) => Math.abs(value - other.value) > slack),
+    );
     if (!Number.isFinite(answer) || !areApart) return null;
     const said = { ask: ask(values), worked: worked(values, answer) };
     return { kind: 'numeric', ...said, unit, answer, within: slack, wrong: mistakes };
