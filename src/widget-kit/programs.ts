@@ -16,6 +16,8 @@ export class ProgramPanel implements FramePart {
 
   constructor(frame: Frame) {
     const root = frame.page.one('programs');
+    const languages = root.querySelector('template')!;
+    languages.replaceWith(languages.content);
     this.#text = root.querySelector('code')!;
     this.#language = root.querySelector('select')!;
     this.#copied = frame.page.one('copied');

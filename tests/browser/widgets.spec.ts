@@ -180,6 +180,8 @@ test('the link is copied, and where the clipboard is closed it stands in the add
 
 test('the program of a figure is written in the language of choice, and can be copied @once', async ({ page }) => {
   await page.goto('learning-rate.html');
+  // a browser that fills in forms lays out every part of the page that holds a list, however far it is
+  await expect(page.locator('.programs select')).toHaveCount(0);
   const valley = await live(page, 'valley');
   await valley.locator('.more summary').click();
   const program = valley.locator('.programs code');
