@@ -34,7 +34,7 @@ interface Layout {
 export const LAYOUTS: Readonly<Record<Size, Layout>> = {
   wide: {
     width: 940,
-    height: 622,
+    height: 628,
     plane: { left: 34, top: 30, width: 580, height: 372 },
     above: { left: 664, top: 30, width: 276, height: 126 },
     distance: { left: 700, top: 206, width: 232, height: 196 },

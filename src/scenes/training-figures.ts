@@ -219,7 +219,7 @@ export function traceFigure({ training, at, other, world }: Seen, size: Size): F
     alt: `Two losses against the points looked at: on those learnt from it goes from ${checks[0]!.loss.toFixed(2)} to ${checks.at(-1)!.loss.toFixed(2)}, on those watched from ${checks[0]!.watched.toFixed(2)} to ${checks.at(-1)!.watched.toFixed(2)}.`,
     width: size === 'wide' ? 450 : 358,
     height: size === 'wide' ? 300 : 230,
-    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    margin: { top: 26, right: 22, bottom: 42, left: 44 },
     x: { domain: [0, total], label: 'points looked at' },
     y: { domain: [0, top], label: 'loss L', grid: true },
     still: still('no curve', () => []),

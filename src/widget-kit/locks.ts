@@ -1,13 +1,8 @@
-import type { AnyValues } from './define.ts';
 import { embeddingOf } from './embedding.ts';
 import type { Frame, FramePart } from './frame.ts';
 import { presetChanges } from './presets.ts';
 
 const FIELDS = 'input, select, textarea, button';
-
-/** The inputs that an action would change. */
-const changedBy = (changes: AnyValues, values: AnyValues): readonly string[] =>
-  Object.keys(changes).filter((name) => changes[name] !== values[name]);
 
 /** Shows which inputs wait for the course: their controls, handles and buttons are there and do nothing. */
 export class Locks implements FramePart {
@@ -29,11 +24,6 @@ export class Locks implements FramePart {
     page.buttons('preset').forEach((button, i) => {
       const changes = presetChanges(definition.presets[i]!, shown.values);
       button.disabled = Object.keys(changes).some((name) => locked.has(name));
-    });
-    page.buttons('action').forEach((button, i) => {
-      button.disabled = changedBy(definition.actions![i]!.act(shown.values, shown.result), shown.values).some((name) =>
-        locked.has(name),
-      );
     });
     // what the course keeps has a way back of its own
     page.button('reset')!.disabled = locked.size > 0 && embeddingOf(frame.root) === null;

@@ -1,5 +1,6 @@
 import { parseValues, type Params } from '../params/index.ts';
 import type { Mark, Part, Size } from '../plots/index.ts';
+import { Actions } from './actions.ts';
 import { Address } from './address.ts';
 import { Announcer } from './announce.ts';
 import { ControlPanel } from './controls.ts';
@@ -32,6 +33,9 @@ export { bringControls } from './controls.ts';
 export function mountWidget(root: HTMLElement, definition: AnyWidget, start: StartWorker): MountedWidget {
   return new LiveWidget(root, definition, start);
 }
+
+/** The parts that look at what is locked. */
+const HEEDS_LOCKS = [Playback, Actions, Locks];
 
 class LiveWidget implements Frame {
   readonly root: HTMLElement;
@@ -81,6 +85,7 @@ class LiveWidget implements Frame {
       new Handles(this),
       new Playback(this),
       new Presets(this),
+      new Actions(this),
       new LiveEquations(),
       new TableView(this),
       this.#linked,
@@ -135,7 +140,7 @@ class LiveWidget implements Frame {
 
   lock(inputs: readonly string[]): void {
     this.locked = new Set(inputs);
-    for (const part of this.#parts) if (part instanceof Playback || part instanceof Locks) part.update(this);
+    for (const part of this.#parts) if (HEEDS_LOCKS.some((kind) => part instanceof kind)) part.update(this);
   }
 
   overlay(figure: string, marks: readonly Mark[] | null): void {

@@ -1,12 +1,10 @@
 import type { Params, Values } from '../params/index.ts';
-import type { Action, AnyWidget, Preset } from './define.ts';
+import type { AnyWidget, Preset } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 
-/** Buttons for values worth trying, of which the one that stands is marked, and the widget's own actions. */
+/** Buttons for values worth trying, of which the one that stands is marked. */
 export class Presets implements FramePart {
   readonly #buttons: readonly HTMLButtonElement[];
-  /** The action that waits for what is being refined. */
-  #waiting: Action<Params, unknown> | undefined;
 
   constructor(frame: Frame) {
     this.#buttons = frame.page.buttons('preset');
@@ -15,29 +13,13 @@ export class Presets implements FramePart {
         frame.set((values) => presetChanges(presetAt(frame.definition, i), values), 'preset');
       });
     });
-    frame.page.buttons('action').forEach((button, i) => {
-      const action = frame.definition.actions![i]!;
-      button.addEventListener('click', () => {
-        this.#waiting = action;
-        this.#act(frame);
-      });
-    });
   }
 
   update(frame: Frame): void {
-    this.#act(frame);
     this.#buttons.forEach((button, i) => {
       const pressed = String(stands(frame, presetAt(frame.definition, i)));
       if (button.ariaPressed !== pressed) button.ariaPressed = pressed;
     });
-  }
-
-  /** Does what was pressed, as soon as what it goes by is there. */
-  #act(frame: Frame): void {
-    const action = this.#waiting;
-    if (!action || (action.refined && !frame.settled)) return;
-    this.#waiting = undefined;
-    frame.set((values) => action.act(values, frame.result), 'reader');
   }
 }
 

@@ -2,6 +2,7 @@ import { evaluationPrograms } from '../optim/index.ts';
 import { flag, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { FEW, firstLook, halving, look, LOOKS, NEAR, shuffling, WEIGHTS, worldOf, type Look } from '../scenes/looks.ts';
+import { placeLabels, type Foot, type Place } from '../scenes/look-labels.ts';
 import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { lossAt, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -59,17 +60,21 @@ const stepped = ({ looks, weight, open, game }: Inputs): readonly number[] =>
   open || looks.length >= mostLooks({ game }) || looks.at(-1) === weight ? looks : [...looks, weight];
 
 const TOP = 3;
-/** Pixels: where the label of the axis above it ends, and half of a text such as "3 ↑ 5.6". */
-const LABEL_ENDS = 72;
-const HALF_A_TEXT = 26;
 const MARGIN = { top: 26, right: 14, bottom: 42, left: 44 };
 const sizeOf = (size: Size) => (size === 'wide' ? { width: 940, height: 320 } : { width: 358, height: 270 });
 
+/** Pixels for a unit of each axis. */
+function scaleOf(size: Size): { readonly across: number; readonly up: number } {
+  const { width, height } = sizeOf(size);
+  return {
+    across: (width - MARGIN.left - MARGIN.right) / (WEIGHTS.at(-1)! - WEIGHTS[0]!),
+    up: (height - MARGIN.top - MARGIN.bottom) / TOP,
+  };
+}
+
 /** The ends of a piece of tangent, so many pixels to either side; what is higher than the figure waits at its edge. */
 function tangent({ weight, loss, slope }: Look, reach: number, size: Size): readonly [left: Point, right: Point] {
-  const { width, height } = sizeOf(size);
-  const across = (width - MARGIN.left - MARGIN.right) / (WEIGHTS.at(-1)! - WEIGHTS[0]!);
-  const up = (height - MARGIN.top - MARGIN.bottom) / TOP;
+  const { across, up } = scaleOf(size);
   const dx = reach / Math.hypot(across, up * slope);
   const y = Math.min(loss, TOP);
   return [
@@ -91,29 +96,39 @@ function fog(looks: readonly Look[]): readonly Mark[] {
   });
 }
 
-/** A text near either end of the axis stays in the frame, and one at the top left beside the label of the axis. */
-function placeOf({ weight, loss }: Look, size: Size): { anchor: 'start' | 'middle' | 'end'; dx?: number } {
-  const { width } = sizeOf(size);
-  const across = (width - MARGIN.left - MARGIN.right) / (WEIGHTS.at(-1)! - WEIGHTS[0]!);
-  const beside = LABEL_ENDS - MARGIN.left - across * (weight - WEIGHTS[0]!);
-  if (loss > 0.85 * TOP && beside > -HALF_A_TEXT) return { anchor: 'start', dx: Math.max(0, beside) };
-  return { anchor: weight > 17 ? 'end' : weight < -17 ? 'start' : 'middle' };
+/** The number of a look; where it waits at the edge, with its loss. */
+const numberOf = ({ loss }: Look, i: number): string => (loss > TOP ? `${i + 1} ↑ ${formatCell(loss)}` : String(i + 1));
+
+function labelPlaces(looks: readonly Look[], size: Size): readonly Place[] {
+  const { across, up } = scaleOf(size);
+  const { width, height } = sizeOf(size);
+  const feet = looks.map((one, i): Foot => {
+    const fromTop = MARGIN.top + up * (TOP - Math.min(one.loss, TOP));
+    return { at: [MARGIN.left + across * (one.weight - WEIGHTS[0]!), fromTop], text: numberOf(one, i) };
+  });
+  return placeLabels(feet, width, height - MARGIN.bottom);
 }
 
 function footMarks(looks: readonly Look[], size: Size): readonly Mark[] {
+  const places = labelPlaces(looks, size);
   return looks.flatMap((one, i): Mark[] => {
     const isLast = i === looks.length - 1;
-    const isCut = one.loss > TOP; // it waits at the edge
     const at: Point = [one.weight, Math.min(one.loss, TOP)];
-    const text = isCut ? `${i + 1} ↑ ${formatCell(one.loss)}` : String(i + 1);
     const [left, right] = tangent(one, size === 'wide' ? 34 : 24, size);
     const [up, down] = one.slope > 0 ? [right, left] : [left, right];
     return [
       isLast
         ? { kind: 'arrow', from: up, to: down, tone: 'gradient', width: 3 }
         : { kind: 'line', points: [left, right], tone: 'gradient', width: 2.5, opacity: 0.6 },
-      { kind: 'dots', points: [at], tone: 'touch', radius: isLast ? 6 : 4, shape: isCut ? 'triangle' : 'circle' },
-      { kind: 'text', at, text, tone: 'ink', dy: -16, strong: isLast, ...placeOf(one, size) },
+      // what is higher than the figure waits at its edge
+      {
+        kind: 'dots',
+        points: [at],
+        tone: 'touch',
+        radius: isLast ? 6 : 4,
+        shape: one.loss > TOP ? 'triangle' : 'circle',
+      },
+      { kind: 'text', at, text: numberOf(one, i), tone: 'ink', strong: isLast, ...places[i]! },
     ];
   });
 }

@@ -82,7 +82,7 @@ function distanceFigure(walks: Both, size: Size): Figure {
     alt: 'Distance from the bottom against the step, both on log axes, of two walks from one start.',
     width: wide ? 940 : 358,
     height: wide ? 300 : 230,
-    margin: { top: 26, right: 14, bottom: 42, left: 56 },
+    margin: { top: 26, right: 18, bottom: 42, left: 56 },
     x: { domain: [1, 1000], scale: 'log', label: 'step', ticks: [1, 10, 100, 1000] },
     y: {
       domain: [NEAR, 2],

@@ -131,7 +131,7 @@ function figure({ bowl, walks }: Sent, size: Size): Figure {
     alt: `The slope at each step of ${walks.length} ${walks.length === 1 ? 'walk' : 'walks'} on a bowl of curvatures ${bowl.flat} and ${bowl.curved}, on an axis that counts in tens, and the line of ${ARRIVED} below which a walk has arrived.`,
     width: wide ? 940 : 358,
     height: wide ? 260 : 230,
-    margin: { top: 26, right: 14, bottom: 42, left: 52 },
+    margin: { top: 26, right: 22, bottom: 42, left: 56 },
     x: { domain: [0, SHOWN], label: 'step', ticks: [0, 10, 20, 30, 40, 50, 60] },
     y: { domain: Y, scale: 'log', label: 'slope', ticks: logLevels(Y[0], Y[1], 4), grid: true },
     still: still(`arrived ${size}`, () => [

@@ -63,7 +63,7 @@ function figure({ cost }: Cost, { chance, sex }: Inputs, size: Size): Figure {
     alt: `What one bird costs, against the chance of “male” that the neuron gives: for a male the curve falls from ${formatCell(costOf('male', 0.01))} at 1 % to nearly 0 at 99 %, for a female it rises. The bird, a ${sex} at ${formatCell(100 * chance)} %, costs ${formatCell(cost)}.`,
     width: wide ? 940 : 358,
     height: wide ? 300 : 260,
-    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    margin: { top: 26, right: 22, bottom: 42, left: 44 },
     x: {
       domain: [0, 1],
       label: 'chance of “male” that the neuron gives',

@@ -55,7 +55,7 @@ function compute({ order, rate, deal: number }: Inputs): Dealing {
 }
 
 const NAMES: Readonly<Record<Order, string>> = { file: 'order of the file', shuffled: 'shuffled', drawn: 'drawn' };
-const MARGIN = { top: 26, right: 14, left: 52 };
+const MARGIN = { top: 26, right: 14, left: 56 };
 const passEnd: Mark = { kind: 'rule', x: BIRDS, tone: 'soft', dashed: true };
 
 /** A bird that is looked at. */

@@ -92,7 +92,7 @@ function losses({ checks, stop, kept, fired }: Training, { rule, split, batch }:
     alt: `Two losses over ${last.pass} passes: on the birds that the network learns from it falls from ${formatCell(checks[0]!.training)} to ${formatCell(last.training)}; on the birds that are watched it falls to ${formatCell(Math.min(...checks.map(({ validation }) => validation)))} and ends at ${formatCell(last.validation)}.`,
     width: isWide ? 940 : 358,
     height: isWide ? 300 : 250,
-    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    margin: { top: 26, right: 14, bottom: 42, left: 52 },
     x: x(checks),
     y: { domain: [0, Math.ceil(10 * highest) / 10], label: 'loss L', grid: true },
     still: still(`training ${split} ${batch}`, () => [
@@ -136,7 +136,7 @@ function right({ checks, kept }: Training, { rule }: Inputs, size: Size): Figure
     alt: `Share of the watched birds named correctly: ${rule === 'end' ? '' : `${formatCell(100 * checks[kept]!.right)} % at the check that is kept, `}${formatCell(100 * checks.at(-1)!.right)} % at the end.`,
     width: isWide ? 940 : 358,
     height: 150,
-    margin: { top: 26, right: 14, bottom: 42, left: 44 },
+    margin: { top: 26, right: 14, bottom: 42, left: 52 },
     x: x(checks),
     y: { domain: [0, 1], label: 'watched birds named correctly', format: 'percent', ticks: [0, 0.5, 1], grid: true },
     still: still('no curve', () => []),

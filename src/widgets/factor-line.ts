@@ -163,7 +163,7 @@ function distanceFigure({ lanes, trace }: Walks, { rate }: Inputs, size: Size): 
     alt: `Distance from the bottom at each of ${STEPS} steps at rate ${rate}, on an axis that counts in tens: three straight lines.`,
     width: wide ? 940 : 358,
     height: 180,
-    margin: { top: 26, right: wide ? 86 : 50, bottom: 42, left: 52 },
+    margin: { top: 26, right: wide ? 86 : 50, bottom: 42, left: 56 },
     x: { domain: [0, STEPS], label: 'step' },
     y: {
       domain: [LOWEST, HIGHEST],

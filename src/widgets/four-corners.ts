@@ -91,7 +91,7 @@ function lossFigure({ losses, loss }: Trained, { steps }: Inputs, size: Size): F
     alt: `The loss over ${steps} steps, which comes to ${formatCell(loss, 2)}.`,
     width: size === 'wide' ? 450 : 358,
     height: size === 'wide' ? 320 : 200,
-    margin: { top: 28, right: 14, bottom: 42, left: 44 },
+    margin: { top: 28, right: 18, bottom: 42, left: 44 },
     x: { domain: [0, MOST], label: 'step', ticks: [0, 500, 1000] },
     y: { ...lossAxis([[0, 1]], false), ticks: [0, 0.25, 0.5, 0.75, 1] },
     still: still('four losses', () => []),

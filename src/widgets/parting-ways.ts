@@ -65,7 +65,7 @@ function figure({ parted }: Border, { momentum }: Inputs, size: Size): Figure {
     alt: `The share of pairs of starts that end in different valleys, against the distance of the two, at momentum ${momentum}: ${parted.map(({ distance, share }) => `${formatCell(100 * share)} % at ${distance}`).join(', ')}. Dashed lines fall in proportion to the distance.`,
     width: wide ? 940 : 358,
     height: wide ? 320 : 280,
-    margin: { top: 26, right: 14, bottom: 42, left: 52 },
+    margin: { top: 26, right: 14, bottom: 42, left: 56 },
     x: { domain: [0.0003, 0.1], scale: 'log', label: 'distance of the two starts', ticks: [0.001, 0.01, 0.1] },
     y: {
       domain: [LEAST, 1],

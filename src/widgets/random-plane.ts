@@ -112,7 +112,7 @@ function sharesFigure({ all, counts }: Shares, { falling }: Inputs, size: Size):
     alt: `Of ${PLANES} random planes, how many show a minimum, a saddle and a maximum, against the number of falling directions. At ${falling}: ${counts.join(', ')}.`,
     width: size === 'wide' ? 460 : 358,
     height: size === 'wide' ? 340 : 280,
-    margin: { top: 26, right: 12, bottom: 42, left: 48 },
+    margin: { top: 26, right: 12, bottom: 42, left: 52 },
     x: { domain: [0, ALL], label: 'directions that fall, of 100', ticks: [0, 25, 50, 75, 100] },
     y: { domain: [0, 1.08], label: 'planes that look like it', ticks: [0, 0.5, 1], format: 'percent', grid: true },
     still: still('no shares', () => []),

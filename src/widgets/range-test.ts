@@ -29,7 +29,7 @@ const rates = ({ problem }: Inputs): Pick<Axis, 'domain' | 'scale' | 'ticks'> =>
   scale: 'log',
   ticks: problem === 'birds' ? [0.01, 0.1, 1, 10, 100, 1000] : [0.001, 0.01, 0.1, 1, 10],
 });
-const margin = (size: Size) => ({ top: 28, right: size === 'wide' ? 20 : 12, left: 54 });
+const margin = (size: Size) => ({ top: 28, right: size === 'wide' ? 20 : 18, left: 54 });
 /** The loss that the axis of a test ends at. */
 const TOP = 1.8;
 

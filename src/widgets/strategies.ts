@@ -56,7 +56,7 @@ function figure(result: Tally, { field }: Inputs, size: Size): Figure {
     alt: `${title}, ${budget} evaluations a search: the share of ${result.searches} searches that find the lowest valley, with its 95 % interval. ${rows.map(({ strategy, share, low, high }) => `${strategy.title} ${percent(share)} (${percent(low)} to ${percent(high)})`).join(', ')}.`,
     width: wide ? 940 : 358,
     height: wide ? 300 : 320,
-    margin: { top: 16, right: wide ? 24 : 14, bottom: 42, left: wide ? 190 : 14 },
+    margin: { top: 16, right: wide ? 24 : 21, bottom: 42, left: wide ? 190 : 14 },
     x: {
       domain: [0, 1],
       label: 'share of searches that find the lowest valley',

@@ -110,7 +110,7 @@ function differencesFigure({ rate, on }: Inputs, size: Size): Figure {
     alt: `How much each answer lies above annealing at a rate of ${rate}, deal by deal: ${rivals.map((answer) => `${NAMES[answer]} ${said(rowOf(on, answer, rate))}`).join(', ')}.`,
     width: wide ? 400 : 358,
     height: wide ? 340 : 230,
-    margin: { top: 28, right: 14, bottom: 42, left: 14 },
+    margin: { top: 28, right: 20, bottom: 42, left: 20 },
     x: { domain: [-0.02, WITHIN], label: 'loss above annealing, deal by deal', ticks: [-0.02, 0, 0.02, 0.04, 0.06] },
     y: { domain: [0.3, 4.7], label: '', ticks: [] },
     still: still(`differences ${size}`, () => [

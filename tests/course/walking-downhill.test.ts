@@ -157,16 +157,32 @@ describe('the game with the blindfold', () => {
     }
   });
 
-  it('writes the number of a high look at the left beside the label of the axis', () => {
-    const values: Game = { ...initialValues(blindfold.params), looks: [-20, -19.5] };
-    for (const size of ['wide', 'narrow'] as const) {
-      const [figure] = blindfold.figures(blindfold.compute(values), values, size);
-      const texts = figure!.moving.filter((mark) => mark.kind === 'text');
-      const across = (figure!.width - figure!.margin.left - figure!.margin.right) / 40;
-      expect(texts).toHaveLength(2);
-      for (const { at, anchor, dx = 0 } of texts) {
-        expect(anchor).toBe('start');
-        expect(figure!.margin.left + across * (at[0] + 20) + dx).toBeGreaterThanOrEqual(70);
+  it('writes the numbers of high looks at the left within the picture, off one another and off the label of the axis', () => {
+    for (const looks of [
+      [-20, -19.5],
+      [-20, -19, -18, -20, -17],
+      [20, 19.5, 20],
+    ]) {
+      const values: Game = { ...initialValues(blindfold.params), looks };
+      for (const size of ['wide', 'narrow'] as const) {
+        const [figure] = blindfold.figures(blindfold.compute(values), values, size);
+        const { width, height, margin, moving } = figure!;
+        const texts = moving.filter((mark) => mark.kind === 'text');
+        expect(texts).toHaveLength(looks.length);
+        const boxes = texts.map(({ at, text, dx = 0, dy = 0 }) => {
+          const x = margin.left + ((width - margin.left - margin.right) / 40) * (at[0] + 20) + dx;
+          const y = margin.top + ((height - margin.top - margin.bottom) / 3) * (3 - at[1]) + dy;
+          const half = 3.5 * text.length;
+          expect(x - half).toBeGreaterThanOrEqual(0);
+          expect(x + half).toBeLessThanOrEqual(width);
+          return { left: x - half, right: x + half, y };
+        });
+        const label = { left: 0, right: 70, y: 10 };
+        const areApart = (a: typeof label, b: typeof label): boolean =>
+          a.right <= b.left || b.right <= a.left || Math.abs(a.y - b.y) >= 14;
+        [label, ...boxes].forEach((a, i, all) => {
+          for (const b of all.slice(i + 1)) expect(areApart(a, b)).toBe(true);
+        });
       }
     }
   });
