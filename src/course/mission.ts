@@ -56,10 +56,11 @@ export const inputsOf = (goal: AnyGoal): readonly string[] => Object.keys(goal.s
  *
  * @param page the values that the page starts with
  * @param last where its last try began, or what stands; a goal that draws a new game for each goes on from there
+ * @param chance a whole number drawn for this try
  */
-export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues = page): AnyValues {
+export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues = page, chance = 0): AnyValues {
   const { given } = goal;
-  return { ...page, ...((typeof given === 'function' ? given(last) : given) as AnyValues | undefined) };
+  return { ...page, ...((typeof given === 'function' ? given(last, chance) : given) as AnyValues | undefined) };
 }
 
 /** A list of more numbers than this is no help to a reader: it stands for something drawn. */

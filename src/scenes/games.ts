@@ -6,9 +6,9 @@ const LAST = 999_999;
 
 export const isMission = (game: number): boolean => game >= MISSIONS;
 
-/** The game after this one, for the button that asks for another. */
-export const anotherGame = (game: number): number => (game % (MISSIONS - 1)) + 1;
+/** The game after this one, for the button that asks for another; so many further where chance has it. */
+export const anotherGame = (game: number, chance = 0): number => ((game + chance) % (MISSIONS - 1)) + 1;
 
-/** The game of a mission that is accepted while this one stands, a new one each time. */
-export const missionGame = (game: number): number =>
-  isMission(game) ? MISSIONS + ((game + 1) % (LAST - MISSIONS)) : MISSIONS + game;
+/** The game of a mission that is accepted while this one stands, another one at every try and every visit. */
+export const missionGame = (game: number, chance = 0): number =>
+  MISSIONS + (((isMission(game) ? game + 1 : game) + chance) % (LAST - MISSIONS));

@@ -1,4 +1,5 @@
 import type { Params } from '../params/index.ts';
+import { drawChance } from './chance.ts';
 import type { Action } from './define.ts';
 import type { Frame, FramePart } from './frame.ts';
 import type { Shown } from './shown.ts';
@@ -32,7 +33,8 @@ export class Actions implements FramePart {
     const action = this.#waiting;
     if (!action || (action.refined && !frame.settled)) return;
     this.#waiting = undefined;
-    frame.set((values) => action.act(values, frame.result), 'reader');
+    const chance = drawChance();
+    frame.set((values) => action.act(values, frame.result, chance), 'reader');
   }
 }
 

@@ -122,7 +122,8 @@ export interface Timeline<Input extends string = string, P extends Params = Para
 /** A button of a widget's own: `Try this weight`. */
 export interface Action<P extends Params, R> {
   readonly label: string;
-  act(values: Values<P>, result?: R): Partial<Values<P>>;
+  /** @param chance a whole number drawn when it is pressed, for what is to be another one at every visit; 0 elsewhere */
+  act(values: Values<P>, result?: R, chance?: number): Partial<Values<P>>;
   /** It goes by what `refine` has found: pressed before, it waits for that. */
   readonly refined?: true;
 }
@@ -208,10 +209,10 @@ export interface Goal<P extends Params, R> {
   /** The score that reaches it, shown beside the reader's own. */
   readonly aim?: number;
   /**
-   * Where its mission begins, where that is not where the page begins. As a function of what stands, it can draw a new
-   * game for every try.
+   * Where its mission begins, where that is not where the page begins. As a function of what stands, and of a whole
+   * number drawn for each try (0 at the build), it can draw a new game for every try of every visit.
    */
-  readonly given?: Partial<Values<P>> | { for(values: Values<P>): Partial<Values<P>> }['for'];
+  readonly given?: Partial<Values<P>> | { for(values: Values<P>, chance?: number): Partial<Values<P>> }['for'];
   /**
    * Values of the inputs that the reader sets to reach it: shows that it can be done. All other inputs stand still while
    * its mission is accepted; the timeline is never among them, so that playing reaches nothing.

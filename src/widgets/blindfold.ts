@@ -217,8 +217,8 @@ export default defineWidget({
     },
     {
       label: 'Another curve',
-      act: ({ game }) => {
-        const next = anotherGame(game);
+      act: ({ game }, _state, chance) => {
+        const next = anotherGame(game, chance);
         return { game: next, looks: [firstLook(next)], open: false };
       },
     },
@@ -257,8 +257,8 @@ export default defineWidget({
       reached: (state, values) => isMission(values.game) && isWon(state),
       score: ({ looks }) => looks.length,
       aim: FEW,
-      given: ({ game }) => {
-        const next = missionGame(game);
+      given: ({ game }, chance) => {
+        const next = missionGame(game, chance);
         return { game: next, looks: [firstLook(next)], open: false };
       },
       solution: { weight: 8.5, looks: [18, 3, 8.5] },

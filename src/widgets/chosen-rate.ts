@@ -195,7 +195,7 @@ export default defineWidget({
       act: ({ sent, rate, game }) =>
         isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, rate].slice(-KEPT) },
     },
-    { label: 'Another bowl', act: ({ game }) => ({ game: anotherGame(game), sent: [] }) },
+    { label: 'Another bowl', act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), sent: [] }) },
   ],
   summary,
   presets: [
@@ -212,8 +212,8 @@ export default defineWidget({
   goals: {
     'two-walks': {
       text: `On a bowl that you have not seen, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
-      given: ({ game }) => ({
-        game: missionGame(game),
+      given: ({ game }, chance) => ({
+        game: missionGame(game, chance),
         sent: [],
         rate: FIRST_RATE,
       }),

@@ -62,7 +62,7 @@ const arrival = (cost: StepCost, order: Inputs['order']): number =>
 const frame = (size: Size) => ({
   width: size === 'wide' ? 450 : 358,
   height: size === 'wide' ? 290 : 230,
-  margin: { top: 26, right: 27, bottom: 42, left: 58 },
+  margin: { top: 26, right: 24, bottom: 42, left: 61 },
 });
 const X: Axis = {
   domain: [0.7, 300_000],

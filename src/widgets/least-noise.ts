@@ -202,7 +202,7 @@ export default defineWidget({
       act: ({ sent, noise, game }) =>
         isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, noise].slice(-KEPT) },
     },
-    { label: 'Another pass', act: ({ game }) => ({ game: anotherGame(game), sent: [] }) },
+    { label: 'Another pass', act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), sent: [] }) },
   ],
   summary,
   presets: [
@@ -228,8 +228,8 @@ export default defineWidget({
   goals: {
     'in-time': {
       text: `On a pass where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
-      given: ({ game }) => ({
-        game: missionGame(game),
+      given: ({ game }, chance) => ({
+        game: missionGame(game, chance),
         sent: [],
         noise: FIRST_NOISE,
       }),

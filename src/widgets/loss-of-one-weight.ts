@@ -157,7 +157,10 @@ export default defineWidget({
       act: ({ tried, weight, game }) =>
         isMission(game) && tried.length >= ALLOWED ? {} : { tried: [...tried, weight].slice(-MOST) },
     },
-    { label: 'Another measure', act: ({ game }) => ({ game: anotherGame(game), tried: [], curve: false }) },
+    {
+      label: 'Another measure',
+      act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), tried: [], curve: false }),
+    },
   ],
   summary,
   presets: [
@@ -184,8 +187,8 @@ export default defineWidget({
         isMission(game) && tries.length <= ALLOWED && best[1] <= world.best.loss + NEAR,
       score: ({ tries }) => tries.length,
       aim: ALLOWED,
-      given: ({ game }) => ({
-        game: missionGame(game),
+      given: ({ game }, chance) => ({
+        game: missionGame(game, chance),
         tried: [],
         curve: false,
       }),

@@ -6,7 +6,7 @@ import { lossAxis } from '../scenes/loss-axis.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const LAST_RUN = 998;
+const LAST_RUN = 1998;
 /** So many answers are kept. */
 const MOST = 40;
 /** So many right answers to runs that follow each other are the mission. */
@@ -15,13 +15,7 @@ const STREAK = 6;
 const MISSIONS = 100;
 
 const params = {
-  run: integer({
-    label: 'Run',
-    help: 'The number of the run.',
-    low: 1,
-    high: LAST_RUN,
-    initial: 1,
-  }),
+  run: integer({ label: 'Run', help: 'The number of the run.', low: 1, high: LAST_RUN, initial: 1 }),
   answers: numbers({
     label: 'Answers',
     help: 'Ten times the number of the run, plus 0 still falling, 1 converged, 2 noise, 3 oscillating, 4 diverged.',
@@ -191,10 +185,13 @@ const naming = (kind: Kind) => ({
   },
 });
 
-/** The run after this one that has no name yet; outside of a mission never one of a mission's. */
-function nextRun({ run, answers }: Inputs): number {
+/**
+ * The run after this one that has no name yet; outside of a mission never one of a mission's. After the page's own first
+ * run chance says which, so that each visit has runs of its own.
+ */
+function nextRun({ run, answers }: Inputs, chance: number): number {
   const named = new Set(answers.map((code) => Math.floor(code / 10)));
-  let next = run;
+  let next = run === 1 ? 1 + (chance % (MISSIONS - 2)) : run;
   do next = (next % (run < MISSIONS ? MISSIONS - 1 : LAST_RUN)) + 1;
   while (named.has(next));
   return next;
@@ -208,7 +205,10 @@ export default defineWidget({
   compute,
   cells: [{ figures: ['trace'], controls: ['log'] }],
   figures: (round, values, size) => [figure(round, values, size)],
-  actions: [...KINDS.map(naming), { label: 'Another run', act: (inputs) => ({ run: nextRun(inputs) }) }],
+  actions: [
+    ...KINDS.map(naming),
+    { label: 'Another run', act: (inputs, _round, chance = 0) => ({ run: nextRun(inputs, chance) }) },
+  ],
   readouts: ({ asked, right, streak }, { run }) => [
     { label: 'Run', value: String(run) },
     { label: 'Named correctly', value: `${right} of ${asked}` },
@@ -230,8 +230,8 @@ export default defineWidget({
   goals: {
     'six-in-a-row': {
       text: 'Name six runs in a row, none of which you have seen.',
-      given: ({ run }) => ({
-        run: run < MISSIONS || run > LAST_RUN - 40 ? MISSIONS : run + 20,
+      given: ({ run }, chance = 0) => ({
+        run: MISSIONS + (((run < MISSIONS ? 0 : run - MISSIONS + 20) + chance) % (LAST_RUN - MISSIONS - MOST)),
         answers: [],
         log: false,
       }),

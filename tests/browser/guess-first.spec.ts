@@ -24,6 +24,26 @@ test('a mission waits for the guess in its figure, and keeps Reset from its read
   await expect(reset).toBeEnabled();
 });
 
+test('Tab leads to what keeps a guess before it leads to the mission that waits for it @once', async ({ page }) => {
+  await page.goto('chain-rule.html');
+  await touchWidgets(page);
+  const widget = page.locator('#two-roads');
+  const accept = page.locator('#three-roads').getByRole('button', { name: 'Accept' });
+  const keep = widget.getByRole('button', { name: 'Keep my guess' });
+  const isFocused = (button: typeof keep): Promise<boolean> => button.evaluate((one) => one === document.activeElement);
+  await widget.getByRole('radio').first().focus();
+  for (let i = 0; i < 9 && !(await isFocused(keep)); i++) {
+    await page.keyboard.press('Tab');
+    expect(await isFocused(accept)).toBe(false);
+  }
+  await expect(keep).toBeFocused();
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(widget);
+  await page.locator('#two-roads .strip.prediction').click();
+  for (let i = 0; i < 9 && !(await isFocused(accept)); i++) await page.keyboard.press('Tab');
+  await expect(accept).toBeFocused();
+});
+
 test('a question that the figure answers is asked when the figure can be set @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   await touchWidgets(page);

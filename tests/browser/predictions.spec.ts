@@ -150,10 +150,21 @@ test('a line is drawn by any stroke, corrected by a second, held by what is know
   expect(await knots.first().getAttribute('aria-valuenow')).toBe(first);
   expect(Number(await knots.nth(4).getAttribute('aria-valuenow'))).toBeCloseTo(88, 6);
   expect(Number(known)).toBeCloseTo(88, 6);
+  const height = async (): Promise<number> => Number(await knots.first().getAttribute('aria-valuenow'));
+  await knots.first().press('ArrowUp'); // finely
+  await expect.poll(height).toBeGreaterThan(Number(first));
+  const fine = (await height()) - Number(first);
   await knots.first().press('PageUp');
-  await expect
-    .poll(async () => Number(await knots.first().getAttribute('aria-valuenow')))
-    .toBeGreaterThan(Number(first));
+  await expect.poll(height).toBeGreaterThan(Number(first) + 8 * fine);
+  // a knot goes along the axis as well, up to its neighbours
+  const second = knots.nth(1);
+  const named = await second.getAttribute('aria-label');
+  await second.press('ArrowRight');
+  await expect(second).not.toHaveAttribute('aria-label', named!);
+  for (let i = 0; i < 12; i++) await second.press('ArrowLeft');
+  const place = async (i: number): Promise<number> =>
+    parseFloat((await knots.nth(i).getAttribute('style'))!.split(':')[1]!);
+  expect(await place(1)).toBeGreaterThan(await place(0));
   await keep(widget);
   await finish(widget);
   await expect(curve).toBeVisible();

@@ -1,4 +1,5 @@
 import type { AnyValues } from '../../widget-kit/define.ts';
+import { drawChance } from '../../widget-kit/chance.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { acceptedValues, inputsOf, type AnyGoal } from '../mission.ts';
 
@@ -42,7 +43,7 @@ export class Attempt {
     this.#widget = widget;
     this.#before = widget.values;
     const free = inputsOf(goal);
-    this.begun = acceptedValues(goal, widget.start, last ?? widget.values);
+    this.begun = acceptedValues(goal, widget.start, last ?? widget.values, drawChance());
     widget.set(this.begun, 'course');
     widget.lock(
       Object.keys(widget.definition.params).filter((input) => !free.includes(input) && !isTimeline(widget, input)),

@@ -116,8 +116,9 @@ export class DrawingInput implements AnswerInput {
     const knots = this.#drawn.knots(figure);
     if (this.#handles.length !== knots.length) this.#makeHandles(knots);
     this.#handles.forEach((handle, i) => {
-      const { at, words, value } = knots[i]!;
+      const { at, label, words, value } = knots[i]!;
       this.#sheet.put(handle, at);
+      handle.ariaLabel = label;
       handle.ariaValueText = words;
       handle.ariaValueNow = String(value);
     });
@@ -125,8 +126,8 @@ export class DrawingInput implements AnswerInput {
 
   #makeHandles(knots: readonly Knot[]): void {
     for (const handle of this.#handles) handle.remove();
-    this.#handles = knots.map(({ label }, i) =>
-      drawnHandle(label, (by) => {
+    this.#handles = knots.map((_, i) =>
+      drawnHandle((by) => {
         if (!this.#figure) return;
         this.#drawn.knots(this.#figure)[i]!.move(by);
         this.#draw();

@@ -10,20 +10,19 @@ const KEYS: Readonly<Record<string, Point>> = {
   PageDown: [0, 10],
 };
 
-/** How far one press of a key goes, in pixels of the figure. */
-const STRIDE = 5;
+/** How far one press of an arrow goes, in pixels of the figure. */
+const STRIDE = 2;
 
 /**
  * A knob of what is drawn, for the keys; mouse and touch draw anywhere.
  *
  * @param move is told by how many pixels of the figure to go
  */
-export function drawnHandle(label: string, move: (by: Point) => void): HTMLElement {
+export function drawnHandle(move: (by: Point) => void): HTMLElement {
   const handle = document.createElement('span');
   handle.className = 'guess-handle';
   handle.role = 'slider';
   handle.tabIndex = 0;
-  handle.ariaLabel = label;
   handle.addEventListener('keydown', (event) => {
     const way = KEYS[event.key];
     if (!way) return;

@@ -6,7 +6,7 @@ import type { Drawing } from '../question/read-prediction.ts';
 import { ended, level, nudged, stroked, type Heights, type Pin } from '../question/stroke.ts';
 import { inWords, middle, within, type Drawn, type Knot } from './drawn.ts';
 
-/** Every so many heights there is a knot, which keys can move. */
+/** Every so many heights there is a knot at first; keys move it, up, down and along. */
 const BETWEEN_KNOTS = 8;
 /** How much of an end may be left undrawn, in heights. */
 const ENOUGH = 3;
@@ -15,6 +15,8 @@ const ENOUGH = 3;
 export class DrawnLine implements Drawn {
   readonly #length: number;
   readonly #drawing: Drawing;
+  /** Which heights keys can move. */
+  readonly #knots: number[];
   /** In units of the y axis. */
   #values: Heights;
 
@@ -22,6 +24,7 @@ export class DrawnLine implements Drawn {
     this.#length = length;
     this.#drawing = drawing;
     this.#values = Array<null>(length).fill(null);
+    this.#knots = Array.from({ length: Math.floor((length - 1) / BETWEEN_KNOTS) + 1 }, (_, i) => i * BETWEEN_KNOTS);
   }
 
   read(): Parsed<Given> {
@@ -50,10 +53,8 @@ export class DrawnLine implements Drawn {
 
   knots(figure: Figure): readonly Knot[] {
     const [xLabel, yLabel] = this.#drawing.labels;
-    const count = Math.floor((this.#length - 1) / BETWEEN_KNOTS) + 1;
     const heights = this.#heights(figure);
-    return Array.from({ length: count }, (_, i) => {
-      const index = i * BETWEEN_KNOTS;
+    return this.#knots.map((index, i) => {
       const at: Point = [this.#x(figure, index), heights[index] ?? middle(figure)[1]];
       const [x, y] = fromPixels(figure, at);
       return {
@@ -61,14 +62,9 @@ export class DrawnLine implements Drawn {
         label: `Your guess at ${inWords([x], [xLabel])}`,
         words: heights[index] === null ? 'nothing drawn yet' : inWords([y], [yLabel]),
         value: y,
-        move: ([, by]) => {
-          this.#change(figure, (before, pins) => {
-            const begun = before.some((height) => height !== null);
-            const line = begun ? before : level(this.#length, middle(figure)[1], pins);
-            return nudged(line, index, by, pins).map((height) =>
-              height === null ? null : within(figure, [0, height])[1],
-            );
-          });
+        move: ([along, by]) => {
+          if (along === 0) this.#lift(figure, index, by);
+          else this.#slide(i, Math.sign(along) * Math.max(1, Math.round(Math.abs(along) / this.#gap(figure))));
         },
       };
     });
@@ -88,6 +84,22 @@ export class DrawnLine implements Drawn {
     return pieces;
   }
 
+  /** Moves a height by so many pixels, and those beside it; the first time on a level line. */
+  #lift(figure: Figure, index: number, by: number): void {
+    this.#change(figure, (before, pins) => {
+      const begun = before.some((height) => height !== null);
+      const line = begun ? before : level(this.#length, middle(figure)[1], pins);
+      return nudged(line, index, by, pins).map((height) => (height === null ? null : within(figure, [0, height])[1]));
+    });
+  }
+
+  /** Brings a knot along the line by so many heights, between its neighbours. */
+  #slide(knot: number, by: number): void {
+    const lowest = (this.#knots[knot - 1] ?? -1) + 1;
+    const highest = (this.#knots[knot + 1] ?? this.#length) - 1;
+    this.#knots[knot] = Math.min(Math.max(this.#knots[knot]! + by, lowest), highest);
+  }
+
   #change(figure: Figure, change: (heights: Heights, pins: readonly Pin[]) => Heights): void {
     const pins = this.#drawing.known.map(({ at }): Pin => {
       const [x, height] = toPixels(figure, at);
@@ -105,6 +117,11 @@ export class DrawnLine implements Drawn {
 
   #x({ margin, width }: Figure, index: number): number {
     return margin.left + (index / (this.#length - 1)) * (width - margin.left - margin.right);
+  }
+
+  /** Pixels from one height to the next. */
+  #gap(figure: Figure): number {
+    return this.#x(figure, 1) - this.#x(figure, 0);
   }
 
   #index({ margin, width }: Figure, x: number): number {

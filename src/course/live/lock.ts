@@ -1,6 +1,9 @@
 /** What tells of a run, and what runs one. */
 const TELLING = '.handle, .controls, .says, figure > :not(.cells, .strip, .task-foot, .notice)';
 
+/** What comes after the guess, though it stands above what keeps one. */
+const LATER = '[data-do="accept"]';
+
 /** Pictures whose description would tell. */
 const PICTURES = '[data-waits] .plot-svg';
 
@@ -27,6 +30,7 @@ export function lock(widget: Element): void {
   widget.setAttribute('locked', '');
   widget.setAttribute('data-stage', 'guess');
   for (const part of widget.querySelectorAll(TELLING)) part.setAttribute('inert', '');
+  for (const button of widget.querySelectorAll(LATER)) button.setAttribute('tabindex', '-1');
   for (const svg of widget.querySelectorAll(PICTURES)) svg.setAttribute('aria-hidden', 'true');
   widget.addEventListener('keydown', keepStepsUnsaid, true);
 }
@@ -34,6 +38,7 @@ export function lock(widget: Element): void {
 /** Shows what a widget kept back, and leaves its frame as it is. */
 export function unlock(widget: Element): void {
   widget.removeAttribute('locked');
+  for (const button of widget.querySelectorAll(LATER)) button.removeAttribute('tabindex');
   for (const svg of widget.querySelectorAll(PICTURES)) svg.removeAttribute('aria-hidden');
 }
 

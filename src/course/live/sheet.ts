@@ -81,7 +81,7 @@ export class Sheet {
     this.#pins.append(
       shape('path', { d: `M${x},${y}V${y + 24}` }),
       shape('circle', { cx: x, cy: y, r: 4.5 }),
-      shape('text', { x: x + (isRight ? 4 : -4), y: y + 38, 'text-anchor': isRight ? 'end' : 'start' }, says),
+      shape('text', { x: x + (isRight ? -7 : 7), y: y + 22, 'text-anchor': isRight ? 'end' : 'start' }, says),
     );
   }
 
