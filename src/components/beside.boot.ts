@@ -19,12 +19,12 @@ for (const beside of document.querySelectorAll<HTMLElement>('.beside')) {
   };
   /** The bar shows the figure small, and what its first control says. */
   const tell = (): void => {
-    const drawn = widget.querySelector('.size.narrow > svg');
-    const small = drawn?.cloneNode(true) as SVGElement | undefined; // cloneNode forgets the type
-    small?.removeAttribute('aria-label');
-    for (const text of small?.querySelectorAll('text') ?? []) text.remove();
-    for (const named of small?.querySelectorAll('[id]') ?? []) named.removeAttribute('id'); // the drawing has them
-    beside.querySelector('.beside-picture')!.replaceChildren(...(small ? [small] : []));
+    const drawn = widget.querySelector('.size.narrow > svg')?.outerHTML ?? '';
+    const picture = beside.querySelector('.beside-picture')!;
+    // with clips of its own: those of a drawing that is hidden leave nothing to be seen
+    picture.innerHTML = drawn.replaceAll(/\bid="|url\(#|href="#/g, '$&small-');
+    picture.firstElementChild?.removeAttribute('aria-label');
+    for (const text of picture.querySelectorAll('text')) text.remove();
     const control = widget.querySelector('.control');
     const [name, value] = ['.symbol', 'output'].map((part) => control?.querySelector(part));
     const state = beside.querySelector('.beside-state')!;

@@ -1,5 +1,5 @@
 import type { Point } from '../params/index.ts';
-import { still, thin, type Figure, type Mark, type SheafLine, type Size } from '../plots/index.ts';
+import { still, thin, writing, type Figure, type Mark, type SheafLine, type Size } from '../plots/index.ts';
 import { above, EVERY, type Birds, type Raced } from './penguin-race.ts';
 import { MEASURED, type Measured } from './schedule-race.data.ts';
 import { planOf, SHAPES, STEPS, shares, type ShapeName } from './schedules.ts';
@@ -15,10 +15,6 @@ const AXES = {
   four: { from: 1e-3, to: 1, ticks: [0.001, 0.01, 0.1, 1] },
   all: { from: 1e-11, to: 1, ticks: [1e-9, 1e-6, 1e-3, 1] },
 } as const;
-const NAMES = new Map([
-  [1e-9, '10⁻⁹'],
-  [1e-6, '10⁻⁶'],
-]);
 
 /** The top of the axis of rates for a base rate. */
 export const topFor = (base: number): number => TOPS.find((top) => top >= base) ?? 20;
@@ -121,7 +117,7 @@ function grid(birds: Birds, top: number, wide: boolean): readonly Mark[] {
     number(rateHeight(0, top), '0'),
     number(rateHeight(top / 2, top), String(top / 2)),
     number(rateHeight(top, top), String(top)),
-    ...ticks.map((tick) => number(lossHeight(tick, birds), NAMES.get(tick) ?? String(tick))),
+    ...ticks.map((tick) => number(lossHeight(tick, birds), writing(ticks)(tick))),
     title(rateHeight(top, top), 'learning rate', 'rate'),
     title(LOSS_TOP, 'loss above the lowest', 'loss'),
   ];

@@ -1,6 +1,6 @@
 import { gradientDescent, reduceOnPlateau, run, type Trace } from '../optim/index.ts';
 import { choice, real, type Point, type Values } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, writing, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { above, penguinSex } from '../scenes/penguin-race.ts';
 import { short } from '../scenes/schedule-picture.ts';
 import { defineWidget } from '../widget-kit/define.ts';
@@ -102,10 +102,13 @@ function timeFigure({ trace, drops }: Dropped, size: Size): Figure {
   };
 }
 
+const RATES = [FLOOR, 0.01, 0.1, 1, 10];
+const LOSSES = [1e-6, 1e-4, 0.01, 1];
+
 function grid(): readonly Mark[] {
   const rows = [
-    ...[FLOOR, 0.01, 0.1, 1, 10].map((rate) => ({ at: rateHeight(rate), text: String(rate) })),
-    ...[1e-6, 1e-4, 0.01, 1].map((loss) => ({ at: lossHeight(loss), text: loss === 1e-6 ? '10⁻⁶' : String(loss) })),
+    ...RATES.map((rate) => ({ at: rateHeight(rate), text: writing(RATES)(rate) })),
+    ...LOSSES.map((loss) => ({ at: lossHeight(loss), text: writing(LOSSES)(loss) })),
   ];
   const title = (at: number, text: string, tone: 'rate' | 'loss'): Mark => ({
     kind: 'text',

@@ -58,16 +58,21 @@ const SMALL = 0.004;
 const line = (path: readonly State[], of: 'left' | 'noise' | 'distance'): readonly Point[] =>
   path.map((state): Point => [state.step, Math.max(SMALL / 10, state[of])]);
 
+const TOP = 4;
+const sizeOf = (size: Size) => ({
+  width: size === 'wide' ? 450 : 358,
+  height: size === 'wide' ? 300 : 240,
+  margin: { top: 28, right: 14, bottom: 42, left: 50 },
+});
+
 function timeFigure({ path }: Sums, { power, first }: Inputs, size: Size): Figure {
   const last = path.at(-1)!;
   return {
     id: 'time',
     alt: `Distance from the bottom against the steps, on log axes, at a rate of ${first}/(1+t)^${power}: after ${last.step} steps ${formatCell(last.distance)}, of which ${formatCell(last.left)} is left of the way and ${formatCell(last.noise)} is noise.`,
-    width: size === 'wide' ? 450 : 358,
-    height: size === 'wide' ? 300 : 240,
-    margin: { top: 28, right: 14, bottom: 42, left: 50 },
+    ...sizeOf(size),
     x: { domain: [1, MOST], scale: 'log', label: 'step', ticks: [1, 10, 100, 1000] },
-    y: { domain: [SMALL, 4], scale: 'log', label: 'distance from the bottom', ticks: [0.01, 0.1, 1], grid: true },
+    y: { domain: [SMALL, TOP], scale: 'log', label: 'distance from the bottom', ticks: [0.01, 0.1, 1], grid: true },
     still: still('distance', () => []),
     moving: [
       { kind: 'line', points: line(path, 'left'), tone: 'gradient', width: 1.5, dashed: true },
@@ -78,19 +83,33 @@ function timeFigure({ path }: Sums, { power, first }: Inputs, size: Size): Figur
   };
 }
 
+const strokeOf = (look: number) => ({ tone: 'ink' as const, width: 1 + look / 2, opacity: 0.45 + 0.25 * look });
+
+/** Which stroke is which step, in the corner that no curve comes to. */
+function names(size: Size): readonly Mark[] {
+  const { height, margin } = sizeOf(size);
+  const pixel = (TOP / SMALL) ** (1 / (height - margin.top - margin.bottom));
+  return LOOKS.flatMap((step, i): readonly Mark[] => {
+    const at = SMALL * pixel ** (11 + 17 * (LOOKS.length - 1 - i));
+    const text = `${step.toLocaleString('en')}${i === 0 ? ' steps' : ''}`;
+    return [
+      { kind: 'sheaf', lines: [{ points: [[0.05, at], [0.12, at]], ...strokeOf(i) }] }, // prettier-ignore
+      { kind: 'text', at: [0.15, at], text, tone: 'soft', anchor: 'start' },
+    ];
+  });
+}
+
 function powersFigure({ looks }: Sums, { power, first }: Inputs, size: Size): Figure {
   const zone = (from: number, to: number, text: string): readonly Mark[] => [
-    { kind: 'text', at: [(from + to) / 2, 4], text, tone: 'soft', dy: -12 },
+    { kind: 'text', at: [(from + to) / 2, TOP], text, tone: 'soft', dy: -12 },
   ];
   const wide = size === 'wide';
   return {
     id: 'powers',
     alt: `Distance from the bottom after 20, 200 and 2,000 steps, for every power from 0 to 1.6. At the power ${power}: ${looks.map(({ step, distance }) => `${formatCell(distance)} after ${step}`).join(', ')}.`,
-    width: wide ? 450 : 358,
-    height: wide ? 300 : 240,
-    margin: { top: 28, right: 14, bottom: 42, left: 50 },
+    ...sizeOf(size),
     x: { domain: [0, 1.6], label: 'power p of the rate', ticks: [0, 0.5, 1, 1.5] },
-    y: { domain: [SMALL, 4], scale: 'log', label: '', ticks: [0.01, 0.1, 1], grid: true },
+    y: { domain: [SMALL, TOP], scale: 'log', label: '', ticks: [0.01, 0.1, 1], grid: true },
     still: still(`powers ${first} ${size}`, () => {
       const all = linear(0, 1.6, 0.02).map((at) => ({ at, looks: distances(at, first) }));
       return [
@@ -98,24 +117,14 @@ function powersFigure({ looks }: Sums, { power, first }: Inputs, size: Size): Fi
           kind: 'sheaf',
           lines: LOOKS.map((_, i) => ({
             points: all.map(({ at, looks: of }): Point => [at, Math.max(SMALL, of[i]!)]),
-            tone: 'ink' as const,
-            width: 1 + i / 2,
-            opacity: 0.45 + 0.25 * i,
+            ...strokeOf(i),
           })),
         },
         { kind: 'rule', x: 0.5, tone: 'soft', dashed: true },
         { kind: 'rule', x: 1, tone: 'soft', dashed: true },
         ...zone(0.5, 1, wide ? 'both sums as wished' : 'both'),
         ...zone(1, 1.6, 'falls short'),
-        ...LOOKS.flatMap((step, i): Mark[] => [
-          {
-            kind: 'text',
-            at: [0.06, SMALL * 3.4 ** (3 - i) * 0.9],
-            text: `${step.toLocaleString('en')}${i === 0 ? ' steps: thin' : i === 2 ? ': thick' : ''}`,
-            tone: 'soft',
-            anchor: 'start',
-          },
-        ]),
+        ...names(size),
       ];
     }),
     moving: [

@@ -131,6 +131,22 @@ test('on a phone the figure is a bar that opens downward, above the sentence tha
   await expect(bar).toHaveAttribute('aria-expanded', 'false');
 });
 
+test('the bar on a phone shows all that the figure draws, its curve as well @once', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('tasks.html');
+  const small = page.locator('.beside-picture svg');
+  await expect(small).toBeVisible();
+  // a clip of the figure, which is hidden, would leave nothing: each that is named is one of the small picture's own
+  const clips = await small.evaluate((svg) =>
+    [...svg.querySelectorAll('[clip-path]')].map((cut) => {
+      const id = /#([^)]+)/.exec(cut.getAttribute('clip-path')!)![1]!;
+      return svg.querySelector(`#${CSS.escape(id)}`) !== null && document.querySelectorAll(`#${CSS.escape(id)}`).length;
+    }),
+  );
+  expect(clips.length).toBeGreaterThan(0);
+  expect(new Set(clips)).toEqual(new Set([1]));
+});
+
 test('without scripts numbers are text, and the figure stands above them @once', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: baseURL! });
   const page = await context.newPage();

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import * as module from '../../src/optim/index.ts';
 import { BY_BASE } from '../../src/scenes/base-rates.data.ts';
 import { BASES, endsAt, meanAt, RIVALS, type Rival } from '../../src/scenes/base-rates.ts';
-import { above, meanOf, RUNS, runOnce } from '../../src/scenes/penguin-race.ts';
+import { above, meanOf, race as raceOf, RUNS, runOnce } from '../../src/scenes/penguin-race.ts';
 import { FIVE, LEFT, SPREAD, WALKS } from '../../src/scenes/restart-ends.data.ts';
 import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
 import { ranked } from '../../src/scenes/schedule-ranks.ts';
-import { planOf, SHAPES, shapeOf, STEPS, type ShapeName } from '../../src/scenes/schedules.ts';
+import { LAST, planOf, SHAPES, shapeOf, STEPS, type ShapeName } from '../../src/scenes/schedules.ts';
 import { CYCLE, ends, NOISES, PEAKS, rateOf, SETTLE } from '../../src/scenes/warm-restarts.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
@@ -87,6 +87,30 @@ describe('the race of the schedules', () => {
   it('has 1/t as its tenth, the growing cycles as its ninth and the triangles as its twelfth', () => {
     const order = ranked('four').map(({ name }) => name);
     expect([order.indexOf('growing'), order.indexOf('inverse'), order.indexOf('triangles')]).toEqual([8, 9, 11]);
+  });
+});
+
+describe('the mission of the race', () => {
+  const aim = ranked('four')[0]!.mean;
+  /** How far a drawn schedule ends above the lowest loss, in the mean of the runs that judge the mission. */
+  const drawnEnd = (base: number, shares: readonly [number, number, number, number]): number => {
+    const knots = [0, 60, 130, LAST].map((step, i): readonly [number, number] => [step, shares[i]!]);
+    return module.finish(raceOf(shapeOf('drawn').way(knots).plan, base, 'four', RUNS)).mean;
+  };
+
+  it.each([
+    ['a straight line down to 0', [1, 0.7, 0.35, 0]],
+    ['a level that falls at the end', [1, 1, 1, 0]],
+    ['one that stays and then falls', [1, 1, 0.5, 0]],
+    ['a warm-up and a line', [0.1, 1, 0.5, 0]],
+  ] as const)('is not won by %s, at any base rate', (_, shares) => {
+    for (const base of [0.67, 1.1, 1.6, 1.9, 2.3, 2.7, 3.8]) expect(drawnEnd(base, shares)).toBeGreaterThan(1.1 * aim);
+  });
+
+  it('is not won by a fall that is fast and then slow from a rate that would do without one, but from four times as much', () => {
+    const shares = [1, 0.4, 0.1, 0] as const;
+    expect(drawnEnd(0.67, shares)).toBeGreaterThan(5 * aim);
+    expect(drawnEnd(3.2, shares)).toBeLessThan(aim);
   });
 });
 
