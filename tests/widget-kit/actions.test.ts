@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { initialValues } from '../../src/params/index.ts';
 import { isOff } from '../../src/widget-kit/actions.ts';
 import type { AnyValues, AnyWidget } from '../../src/widget-kit/define.ts';
 import { Shown } from '../../src/widget-kit/shown.ts';
@@ -9,8 +10,7 @@ import readsDigits from '../../src/widgets/reads-digits.ts';
 /** A moment of a widget, with some values that are not its initial ones. */
 function moment(typed: unknown, given: AnyValues = {}, settled = true): Shown {
   const widget = typed as AnyWidget; // its types are forgotten, as in the catalog
-  const initial = Object.entries(widget.params).map(([name, param]) => [name, param.initial]);
-  const values = { ...Object.fromEntries(initial), ...given } as AnyValues;
+  const values: AnyValues = { ...initialValues(widget.params), ...given };
   return new Shown(widget, values, widget.compute(values), settled);
 }
 
