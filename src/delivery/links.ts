@@ -6,7 +6,8 @@ import { parseHTML } from 'linkedom';
 export type Report = (at: string, message: string) => void;
 
 /**
- * Reports every link of a built site that leads nowhere: a page, a file or an anchor that does not exist.
+ * Reports every link of a built site that leads nowhere: a page, a file or an anchor that does not exist, and every anchor
+ * that stands twice on a page.
  *
  * @param content folder with the lessons, to name the line that the link stands in
  */
@@ -14,12 +15,20 @@ export async function checkLinks(site: string, content: string, report: Report):
   const files = new Set(await Array.fromAsync(glob('**/*.*', { cwd: site })));
   const anchors = new Map<string, ReadonlySet<string>>();
   const links: { page: string; href: string }[] = [];
+  const twice: { page: string; id: string }[] = [];
   for (const page of [...files].filter((file) => file.endsWith('.html'))) {
     const { document } = parseHTML(await readFile(path.join(site, page), 'utf8'));
-    anchors.set(page, new Set([...document.querySelectorAll('[id]')].map(({ id }) => id)));
+    const ids = new Set<string>();
+    for (const { id } of document.querySelectorAll('[id]')) {
+      if (ids.has(id)) twice.push({ page, id });
+      ids.add(id);
+    }
+    anchors.set(page, ids);
     for (const link of document.querySelectorAll('a[href]')) links.push({ page, href: link.getAttribute('href')! });
   }
   const sources = await lessonTexts(content);
+  for (const { page, id } of twice)
+    report(lineOf(id, page, sources), `two places are called “${id}”: a link to it finds only the first`);
   for (const { page, href } of links) {
     const problem = problemOf(page, href, files, anchors);
     if (problem !== null) report(lineOf(href, page, sources), `broken link “${href}”: ${problem}`);

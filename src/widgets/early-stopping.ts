@@ -13,8 +13,6 @@ import {
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
-const TOLERANCES = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
-
 const params = {
   rule: choice({
     label: 'Stop',
@@ -33,7 +31,7 @@ const params = {
   tolerance: real({
     label: 'Tolerance',
     help: 'A smaller change of the training loss from one check to the next counts as none.',
-    stops: TOLERANCES,
+    stops: [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05],
     initial: 0.001,
   }),
   batch: choice({
@@ -74,8 +72,7 @@ const curve = (checks: readonly Check[], of: 'training' | 'validation' | 'right'
   checks.map((check): Point => [check.pass, check[of]]);
 
 function losses({ checks, stop, kept, fired }: Training, { rule, split, batch }: Inputs, size: Size): Figure {
-  const highest = Math.max(...checks.flatMap(({ training, validation }) => [training, validation]));
-  const isWide = size === 'wide';
+  const [highest, isWide] = [Math.max(...checks.flatMap((one) => [one.training, one.validation])), size === 'wide'];
   const last = checks.at(-1)!;
   const name = (text: string, y: number, tone: 'loss' | 'validation'): Mark => ({
     kind: 'text',
@@ -229,6 +226,10 @@ export default defineWidget({
       text: 'Set the smallest patience that still keeps the lowest validation loss of this deal.',
       given: { rule: 'patience', patience: 12, batch: 'four', split: 8 },
       reached: ({ checks }, { rule, patience }) => rule === 'patience' && patience === leastPatience(checks),
+      missing: ({ kept, lowest: best }) =>
+        kept === best
+          ? 'It keeps the best. Is there a smaller patience that does?'
+          : 'It does not keep the best there is.',
       solution: { patience: 8 },
     },
   },

@@ -8,6 +8,8 @@ import { formatCell } from '../widget-kit/format.ts';
 /** The largest curvature; the smallest is 1. At rate 1/λmax one step settles that direction, and the other crawls. */
 const STEEPEST = 100;
 const RATE = 1 / STEEPEST;
+/** A line is called straight where its last third falls as fast as the third before, but for this part: on a bowl it is exact. */
+const STRAIGHT = 1e-3;
 /** What is nearer to the floor than this is not drawn. */
 const LEAST = 1e-6;
 const LIFTS = linear(0, 1, 0.01);
@@ -79,9 +81,9 @@ function summary(crawl: Crawl, { steps, floor }: Inputs): string {
     return `${loss} From step ${above.length} on it is below ${formatCell(floor)}: the log axis has no place for it.`;
   const ratio = bend(crawl);
   const shape =
-    ratio < 0.97
+    ratio < 1 - STRAIGHT
       ? 'bends towards the level'
-      : ratio > 1.03
+      : ratio > 1 + STRAIGHT
         ? 'bends downwards'
         : 'is straight after the first step: every step leaves the same part of what is left';
   return `${loss} On the log axis${floor > 0 ? `, with ${formatCell(floor)} taken away,` : ''} the line ${shape}.`;
@@ -117,6 +119,10 @@ export default defineWidget({
       text: 'The bottom of this bowl is somewhere above 0. Take away its floor: make the line on the log axis straight.',
       given: { lift: 0.23, floor: 0, steps: 140 },
       reached: (_crawl, { lift, floor }) => lift > 0 && Math.abs(floor - lift) < 0.005,
+      missing: ({ points, above }) =>
+        above.length < points.length || bend({ points, above }) > 1
+          ? 'The line dives: too much is taken away.'
+          : 'The line still bends towards the level.',
       solution: { floor: 0.23 },
     },
   },

@@ -20,8 +20,10 @@ test('a mission waits for the guess in its figure, and keeps Reset from its read
   await mission.getByRole('button', { name: 'Accept' }).click();
   await expect(mission).toHaveAttribute('data-accepted');
   await expect(reset).toBeDisabled();
+  await expect(mission.locator('.mission-state')).toContainText('Accepted');
   await mission.getByRole('button', { name: 'Give up' }).click();
   await expect(reset).toBeEnabled();
+  await expect(mission.locator('.mission-state')).not.toContainText('Accepted');
 });
 
 test('Tab leads to what keeps a guess before it leads to the mission that waits for it @once', async ({ page }) => {

@@ -75,6 +75,8 @@ A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
 <Widgte name="valley" />
 
 <Widget name="valley" id="again" />
+
+## Guessed
 `);
 
 /** Each fault: the file and line that must be named, and a part of the sentence. */
@@ -89,6 +91,7 @@ const FAULTS = [
     '02-faulty.mdx:17',
     'broken link “#no-such-heading”: “faulty.html” has no anchor “no-such-heading”',
   ],
+  ['a heading that is called like a figure', '02-faulty.mdx:39', 'two places are called “guessed”'],
   ['an unknown claim', '02-faulty.mdx:19', 'widget “valley” has no claim “no-such-claim”'],
   ['a missing place in a source', '02-faulty.mdx:21', 'source “a” has no place “no-such-place”'],
   ['a missing source', '02-faulty.mdx:21', 'there is no source “z”'],

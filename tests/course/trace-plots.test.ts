@@ -88,6 +88,8 @@ describe('a line on a log axis', () => {
       new Shown(logAxis, { ...values, floor }, logAxis.compute({ ...values, floor })).summary;
     expect(said(0.23)).toContain('the line is straight');
     expect(said(0)).toContain('bends towards the level');
+    // what the question takes for straight is what the figure calls so
+    for (const floor of [0.2, 0.22, 0.24, 0.3]) expect(said(floor)).not.toContain('is straight');
   });
 });
 

@@ -17,6 +17,8 @@ export class LiveMission {
   readonly #store: ProgressStore;
   readonly #lesson: string;
   readonly #element: DownhillWidget;
+  /** What stands there before a mission is accepted. */
+  readonly #offer: string;
   #attempt: Attempt | null = null;
   #last: AnyValues | null = null;
 
@@ -24,6 +26,7 @@ export class LiveMission {
     this.#root = root;
     this.#store = store;
     this.#lesson = root.dataset.lesson!;
+    this.#offer = root.querySelector('.mission-state')!.textContent.trim();
     this.#element = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget!}"]`)!;
     this.#button('accept').addEventListener('click', () => void this.#accept());
     this.#button('put-back').addEventListener('click', () => this.#putBack());
@@ -85,6 +88,7 @@ export class LiveMission {
     this.#button('accept').hidden = false;
     this.#button('put-back').hidden = true;
     this.#score(null);
+    this.#say(this.#offer);
     this.#showBest();
   }
 
