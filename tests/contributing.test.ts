@@ -117,8 +117,13 @@ describe('what the guide writes out', () => {
     expect(globSync('content/lessons/*-my-first-lesson.mdx', { cwd: copy })).toHaveLength(1);
   });
 
-  it('fits the types', async () => {
-    const { code, output } = await execute('tsc', '--noEmit', '-p', '.');
+  it('fits the types, and so does the module with it', async () => {
+    // what else the copy holds is as it is here, where `npm run types` looks at it
+    const written = examples.map(({ file }) => file).filter((file) => file.endsWith('.ts'));
+    const files = [...written, 'src/widgets/new-and-whole.ts', 'src/optim/index.ts'];
+    const settings = { extends: './tsconfig.json', include: [], files };
+    writeFileSync(path.join(copy, 'tsconfig.examples.json'), JSON.stringify(settings));
+    const { code, output } = await execute('tsc', '--noEmit', '-p', 'tsconfig.examples.json');
     expect(code, output).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ it('names file and line of a widget that cannot be, and of one that does not end
   write('f-syntax.ts', '\nconst a = ;\n');
   write('Große Sprünge.ts', widget('g', 'return 1;'));
   write('z-for-ever.ts', widget('z-for-ever', 'for (;;);'));
-  const found = widgetFaults(folder, 10).map(({ at, message }) => `${path.basename(at)} ${message}`);
+  const found = widgetFaults(folder, 3).map(({ at, message }) => `${path.basename(at)} ${message}`);
   expect(found).toEqual([
     'Große Sprünge.ts:1 a widget is a file named as one-step.ts',
     'b-none.ts:1 it has no widget as its default export',
@@ -28,6 +28,6 @@ it('names file and line of a widget that cannot be, and of one that does not end
     'd-throws.ts:3 Error: no data',
     "e-computes.ts:5 TypeError: Cannot read properties of null (reading 'x')",
     'f-syntax.ts:2 SyntaxError: Expression expected',
-    'z-for-ever.ts:1 it does not end: read and computed once, all widgets together may take 10 s',
+    'z-for-ever.ts:1 it does not end: read and computed once, all widgets together may take 3 s',
   ]);
 });
