@@ -1,4 +1,5 @@
-import { test as base } from './site.ts';
+import type { Page } from '@playwright/test';
+import { expect, finish, test as base } from './site.ts';
 
 /** Tests on the site that `serveCourseSite` made; its only lesson is `tasks.html`. */
 export const test = base.extend<{ courseFolder: string }>({
@@ -11,4 +12,12 @@ export const test = base.extend<{ courseFolder: string }>({
   },
 });
 
-export { expect } from './site.ts';
+/** Passes over the first guess of the lesson and the run that it plays: what waits behind it is there. */
+export async function passFirstGuess(page: Page): Promise<void> {
+  const widget = page.locator('#three-rates');
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await expect(widget.locator('.verdict')).toBeFocused();
+  await finish(widget);
+}
+
+export { expect };

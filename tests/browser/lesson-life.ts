@@ -109,7 +109,7 @@ export async function expectLife(page: Page, built: readonly string[]): Promise<
     live.forEach((picture, i) => {
       expect(picture).toBe(built[i]);
     });
-  }).toPass({ intervals: [400, 1000], timeout: 60_000 });
+  }).toPass({ intervals: [100, 400, 1000], timeout: 60_000 });
 }
 
 /** Reads a lesson to its end: until the first touch it loads no more than it may. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { expect, test } from './course-site.ts';
+import { expect, passFirstGuess, test } from './course-site.ts';
 import { Traffic } from './site.ts';
 
 const verdictOf = (task: Locator): Locator => task.locator('.verdict');
@@ -10,8 +10,7 @@ const check = (task: Locator): Promise<void> => task.getByRole('button', { name:
 /** Opens the page and passes over the first guess, behind which the questions wait. */
 const open = async (page: Page): Promise<void> => {
   await page.goto('tasks.html');
-  await page.getByRole('button', { name: 'Show me without a guess' }).first().click();
-  await expect(page.locator('#three-rates .verdict')).toBeFocused();
+  await passFirstGuess(page);
   await expect(page.locator('#factor')).toBeVisible();
 };
 
