@@ -6,7 +6,7 @@ import { folderEdition } from '../../src/delivery/editions/folder.ts';
 import { CellOnPage } from './cells-site.ts';
 import { expectAnswers, print } from './on-paper.ts';
 import { onlyDue } from './only-due.ts';
-import { expect, settled, test as base, touchWidgets } from './site.ts';
+import { expect, finish, settled, test as base, touchWidgets } from './site.ts';
 
 /** Pages of the folder edition, opened without a server. */
 const test = base.extend<object, { folder: string }>({
@@ -48,7 +48,9 @@ test('from a folder, what is answered counts as progress, and links carry the st
   folder,
 }) => {
   await page.goto(`${folder}learning-rate.html`);
-  await page.getByRole('button', { name: 'Show me without a guess' }).first().click(); // a question waits behind it
+  const guess = page.locator('#three-rates'); // a question waits behind it
+  await guess.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(guess);
   const question = page.locator('#which-word');
   await question.getByLabel('It oscillates and converges').check();
   await question.getByRole('button', { name: 'Check' }).click();

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { singleEdition } from '../../src/delivery/editions/single.ts';
 import { CellOnPage } from './cells-site.ts';
 import { expectAnswers, print } from './on-paper.ts';
-import { expect, lessons, settled, test as base, touchWidgets, Traffic } from './site.ts';
+import { expect, finish, lessons, settled, test as base, touchWidgets, Traffic } from './site.ts';
 
 /** The single edition: each lesson as one file. */
 const test = base.extend<object, { folder: string }>({
@@ -33,7 +33,9 @@ test('one file of a lesson has at most 1,000,000 bytes, and in it figures with w
   await expect(page.locator('h1')).toHaveText('How large a step?');
   await touchWidgets(page);
   await settled(page);
-  await page.getByRole('button', { name: 'Show me without a guess' }).first().click(); // a question waits behind it
+  const guess = page.locator('#three-rates'); // a question waits behind it
+  await guess.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(guess);
   const question = page.locator('#which-word');
   await question.getByLabel('It oscillates and converges').check();
   await question.getByRole('button', { name: 'Check' }).click();
