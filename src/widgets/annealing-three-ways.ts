@@ -53,8 +53,6 @@ const compute = ({ steady, first, factor, high }: Inputs): Ways => ({
 });
 
 const end = ({ last }: Trace): number => last.w[0]!;
-/** Near enough to call it arrived: a thousandth of the way. */
-const NEAR = START / 1000;
 const PARTS = ['steady', 'shrinking', 'cosine'] as const;
 type PartName = (typeof PARTS)[number];
 const EDGE = 3.4;
@@ -107,23 +105,6 @@ function says(trace: Trace): string {
     : `Ends ${formatCell(Math.abs(at), 2)} from the bottom, ${crossed}.`;
 }
 
-const titles = {
-  steady: (of: Ways): string =>
-    Math.abs(end(of.steady)) > START
-      ? 'It stays: diverges'
-      : Math.abs(end(of.steady)) < NEAR
-        ? 'It stays: arrives'
-        : 'It stays: not there yet',
-  shrinking: (of: Ways): string =>
-    Math.abs(of.limit) < NEAR
-      ? 'It shrinks: arrives'
-      : Math.abs(end(of.shrinking) - of.limit) < 10 * NEAR
-        ? 'It shrinks: frozen on the way'
-        : 'It shrinks: still moving',
-  cosine: (of: Ways): string =>
-    Math.abs(end(of.cosine)) < NEAR ? 'It ends in time: arrives' : 'It ends in time: too soon',
-};
-
 export default defineWidget({
   name: 'annealing-three-ways',
   title: 'Three ways to set the rate',
@@ -132,20 +113,20 @@ export default defineWidget({
   compute,
   cells: [
     {
-      title: titles.steady,
+      title: 'It stays',
       figures: ['steady-curve'],
       controls: ['steady'],
       says: ({ steady }) => says(steady),
     },
     {
-      title: titles.shrinking,
+      title: 'It shrinks',
       figures: ['shrinking-curve'],
       controls: ['first', 'factor'],
       says: ({ shrinking, limit }) =>
         `${says(shrinking)} The product says ${formatCell(Math.abs(limit / START), 4)} of the way, for ever.`,
     },
     {
-      title: titles.cosine,
+      title: 'It ends in time',
       figures: ['cosine-curve'],
       controls: ['high'],
       says: ({ cosine }) => says(cosine),
@@ -156,7 +137,11 @@ export default defineWidget({
   summary: ({ steady, shrinking, cosine, limit }, { first, factor }) =>
     `After ${WALK} steps from ${START}: the steady rate stands at ${formatCell(end(steady))}, the shrinking one at ${formatCell(end(shrinking))}, the cosine at ${formatCell(end(cosine), 2)}. A rate of ${first} that shrinks by ${factor} a step leaves ${formatCell(Math.abs(limit / START))} of the way, however long it walks.`,
   presets: [
-    { label: 'As in the figures', verdict: 'bad', values: { steady: 1.95, first: 0.3, factor: 0.8, high: 1.9 } },
+    {
+      label: 'Too large, frozen, in time',
+      verdict: 'bad',
+      values: { steady: 1.95, first: 0.3, factor: 0.8, high: 1.9 },
+    },
     { label: 'Slow enough', verdict: 'good', values: { steady: 0.5, first: 1.9, factor: 0.9, high: 1.9 } },
     { label: 'Frozen early', verdict: 'bad', values: { steady: 0.1, first: 0.1, factor: 0.9, high: 0.1 } },
   ],

@@ -139,12 +139,13 @@ function grid(): readonly Mark[] {
 
 function summary({ trace, drops }: Dropped, { birds }: Inputs): string {
   const { outcome, last } = trace;
+  const often = drops.length === 1 ? 'once' : `${drops.length} times`;
   const end =
     outcome.kind === 'stopped'
-      ? `The rate drops ${drops.length} times${birds === 'all' ? '' : ', often by chance,'} and the training ends by itself after ${outcome.step} steps`
+      ? `The rate drops ${often}${birds === 'all' ? '' : ', often by chance,'} and the training ends by itself after ${outcome.step} steps`
       : drops.length === 0
         ? `The rate never drops in ${MOST} steps`
-        : `The rate drops ${drops.length} times in ${MOST} steps and has not fallen far enough to end the training`;
+        : `The rate drops ${often} in ${MOST} steps and has not fallen far enough to end the training`;
   return `${end}: the loss is ${short(above(last.loss))} above the lowest.`;
 }
 

@@ -174,7 +174,7 @@ export default defineWidget({
     },
     {
       id: 'not-below',
-      text: 'At a peak of 0.5 or less, no walk left, at none of these four strengths of noise.',
+      text: 'At a peak of 0.5 or less no walk leaves, at any of these four strengths of noise.',
       holds: () =>
         PEAKS.filter((peak) => peak <= 0.5).every((peak) =>
           (['none', 'little', 'some', 'much'] as const).every((noise) => leftAt(noise, peak) === 0),
