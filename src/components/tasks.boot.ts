@@ -54,7 +54,17 @@ for (const task of [...tasks, ...feet]) {
   const element = widget === undefined ? null : document.getElementById(widget);
   if (kind !== 'prediction' || !element) continue;
   for (const type of early) element.addEventListener(type, load); // the figure is drawn on, too
+  if (task.dataset.drawing) loadOnceLookedAt(element);
   if (task.id in guesses) open(element);
   else if (lockUnlessLinked(element)) veil(element, task.id);
 }
+/** The stroke that wakes a drawing would be lost to it: it wakes when it has been in sight for a moment. */
+function loadOnceLookedAt(element: Element): void {
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  new IntersectionObserver(([seen]) => {
+    clearTimeout(looking);
+    if (seen!.isIntersecting) looking = setTimeout(load, 900);
+  }).observe(element);
+}
+
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

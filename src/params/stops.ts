@@ -12,7 +12,11 @@ export function linear(low: number, high: number, step: number): Stops {
   if (!(intervals >= 1) || !(Math.abs(low + intervals * step - high) <= 1e-9 * Math.max(1, Math.abs(high)))) {
     throw new RangeError(`linear: ${step} does not divide ${low} … ${high} into whole steps`);
   }
-  return Array.from({ length: intervals + 1 }, (_, i) => tidy(low + i * step, 12));
+  const isNothing = (value: number): boolean => Math.abs(value) < 1e-9 * step; // what rounding leaves of 0
+  return Array.from({ length: intervals + 1 }, (_, i) => {
+    const value = low + i * step;
+    return isNothing(value) ? 0 : tidy(value, 12);
+  });
 }
 
 /**

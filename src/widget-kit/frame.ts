@@ -57,6 +57,8 @@ export interface Frame extends MountedWidget {
   readonly size: Size;
   /** Inputs that wait for the course. */
   readonly locked: ReadonlySet<string>;
+  /** Whether a goal is drawn into the figures, and what is set is to be the reader's own. */
+  readonly isPursued: boolean;
   /** Brings changes that are under way to their end at once: a key acts on what it will find. */
   flush(): void;
 }

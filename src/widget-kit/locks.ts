@@ -4,14 +4,15 @@ import { presetChanges } from './presets.ts';
 
 const FIELDS = 'input, select, textarea, button';
 
-/** Shows which inputs wait for the course: their controls, handles and buttons are there and do nothing. */
+/** Shows what waits for the course: controls, handles and buttons of such inputs are there and do nothing, and so are presets while a goal is pursued. */
 export class Locks implements FramePart {
   #any = false;
 
   update(frame: Frame): void {
-    if (frame.locked.size === 0 && !this.#any) return;
-    this.#any = frame.locked.size > 0;
-    const { definition, locked, page, shown, size } = frame;
+    const { definition, isPursued, locked, page, shown, size } = frame;
+    const any = locked.size > 0 || isPursued;
+    if (!any && !this.#any) return;
+    this.#any = any;
     for (const control of page.all('control')) {
       const isLocked = locked.has(control.dataset.param!);
       for (const field of control.querySelectorAll(FIELDS)) field.toggleAttribute('disabled', isLocked);
@@ -23,10 +24,11 @@ export class Locks implements FramePart {
     }
     page.buttons('preset').forEach((button, i) => {
       const changes = presetChanges(definition.presets[i]!, shown.values);
-      button.disabled = Object.keys(changes).some((name) => locked.has(name));
+      // a goal is not reached by what lies ready, and such a run must neither be had for nothing nor cost a try
+      button.disabled = isPursued || Object.keys(changes).some((name) => locked.has(name));
     });
     // what the course keeps has a way back of its own
-    page.button('reset')!.disabled = locked.size > 0 && embeddingOf(frame.root) === null;
+    page.button('reset')!.disabled = any && embeddingOf(frame.root) === null;
     const time = definition.timeline;
     for (const does of ['play', 'step', 'back'] as const) {
       if (time && locked.has(time.input)) page.button(does)!.disabled = true;

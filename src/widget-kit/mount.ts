@@ -45,6 +45,7 @@ class LiveWidget implements Frame {
   shown: Shown;
   size: Size;
   locked: ReadonlySet<string> = new Set();
+  isPursued = false;
   readonly #address: Address;
   readonly #parts: readonly FramePart[];
   readonly #linked: LinkedParts;
@@ -140,7 +141,7 @@ class LiveWidget implements Frame {
 
   lock(inputs: readonly string[]): void {
     this.locked = new Set(inputs);
-    for (const part of this.#parts) if (HEEDS_LOCKS.some((kind) => part instanceof kind)) part.update(this);
+    this.#tellLocks();
   }
 
   overlay(figure: string, marks: readonly Mark[] | null): void {
@@ -148,7 +149,9 @@ class LiveWidget implements Frame {
   }
 
   pursue(goal: string | null): void {
+    this.isPursued = goal !== null;
     this.#overlays.pursue(this, goal);
+    this.#tellLocks();
   }
 
   subscribe(listener: (widget: MountedWidget) => void): () => void {
@@ -212,6 +215,10 @@ class LiveWidget implements Frame {
     for (const listener of this.#listeners) listener(this);
     const detail: Change = { widget: this, by: this.#by };
     this.root.dispatchEvent(new CustomEvent('widget-change', { bubbles: true, detail }));
+  }
+
+  #tellLocks(): void {
+    for (const part of this.#parts) if (HEEDS_LOCKS.some((kind) => part instanceof kind)) part.update(this);
   }
 
   /** The figures that come into sight when the room changes are the reader's, not those that were built. */

@@ -26,7 +26,7 @@ const params = {
     initial: FIRST_RATE,
   }),
   sent: numbers({
-    label: 'Rates sent',
+    label: 'Walks',
     help: 'The rates whose walks are shown.',
     stops: RATES,
     most: KEPT,
@@ -142,8 +142,11 @@ function figure({ bowl, walks }: Sent, size: Size): Figure {
   };
 }
 
+/** How many steps the last walk takes more than at the best rate; no number where it never arrives, or none is sent. */
+const excess = ({ walks, bowl }: Sent): number => (walks.at(-1)?.arrival ?? Infinity) - bowl.fewest;
+
 /** Whether the last walk is as good as the best rate's, or nearly. */
-const isGood = ({ walks, bowl }: Sent): boolean => (walks.at(-1)?.arrival ?? Infinity) <= bowl.fewest + SLACK;
+const isGood = (state: Sent): boolean => excess(state) <= SLACK;
 
 /** What a mission says of the walks that are left. */
 function left(state: Sent): string {
@@ -211,7 +214,7 @@ export default defineWidget({
   code: ({ rate, sent, game }) => programs({ ...stepped(bowlOf(game), sent.at(-1) ?? rate), steps: SHOWN }),
   goals: {
     'two-walks': {
-      text: `On a bowl that you have not seen, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
+      text: `On another bowl, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         sent: [],
@@ -219,8 +222,15 @@ export default defineWidget({
       }),
       reached: (state, { game }) =>
         isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
-      score: ({ walks }) => walks.length,
-      aim: ALLOWED,
+      score: excess,
+      aim: SLACK,
+      missing: (state) => {
+        const last = state.walks.at(-1);
+        if (!last) return null;
+        return last.arrival === null
+          ? 'That walk never arrives: the rate is above the border of the curved direction.'
+          : `That walk takes ${formatCell(last.arrival, 4)} steps, ${formatCell(excess(state), 4)} more than at the best rate: at most ${SLACK} are allowed.`;
+      },
       solution: { rate: 0.125, sent: [0.125] },
     },
   },
@@ -234,6 +244,19 @@ export default defineWidget({
           const rate = RATES.findLast((one) => one <= 2 / (bowl.flat + bowl.curved))!;
           return arrivalOf(bowl, rate)! <= bowl.fewest + SLACK;
         }),
+    },
+    {
+      id: 'rather-below',
+      text: String.raw`On no bowl of this game does the next rate above $2/(\lambda_{\min} + \lambda_{\max})$ take fewer steps than the one below it, and on some it takes half as many again.`,
+      holds: () => {
+        const shares = linear(1, 60, 1).map((game) => {
+          const bowl = bowlOf(game);
+          const middle = 2 / (bowl.flat + bowl.curved);
+          const [below, above] = [RATES.findLast((rate) => rate <= middle)!, RATES.find((rate) => rate > middle)!];
+          return arrivalOf(bowl, above)! / arrivalOf(bowl, below)!;
+        });
+        return Math.min(...shares) >= 1 && Math.max(...shares) >= 1.5;
+      },
     },
   ],
 });

@@ -48,17 +48,17 @@ const BAR_OPACITY = [1, 0.62, 0.3] as const;
 /** Where the dot of a lane stands: a factor left of the axis waits at its end. */
 const onLine = ({ factor }: Lane): number => Math.max(factor, LINE[0]);
 const middle = (lane: number): number => CURVATURES.length - lane - 0.5;
+const outer = ({ lanes }: Walks): readonly [number, number] => [lanes[0]!.factor, lanes.at(-1)!.factor];
 const written = (factor: number): string => formatCell(factor, 2);
+
+const across = (from: number, to: number, y: number): readonly Point[] => [from, to].map((x): Point => [x, y]);
 
 /** Darker where a walk is faster: the size of the factor as a ground. */
 function ground(): readonly Mark[] {
   const cuts = linear(-1, 1, 0.1);
   return cuts.slice(1).map((right, i): Mark => {
     const left = cuts[i]!;
-    const points: readonly Point[] = [
-      [left, CURVATURES.length],
-      [right, CURVATURES.length],
-    ];
+    const points = across(left, right, CURVATURES.length);
     return { kind: 'area', points, base: 0, tone: 'loss', opacity: 0.24 * (1 - Math.abs(left + right) / 2) };
   });
 }
@@ -110,10 +110,7 @@ function lineFigure({ lanes }: Walks, { rate }: Inputs, size: Size): Figure {
     moving: lanes.flatMap((lane, i): Mark[] => [
       {
         kind: 'line',
-        points: [
-          [1, middle(i)],
-          [onLine(lane), middle(i)],
-        ],
+        points: across(1, onLine(lane), middle(i)),
         tone: 'loss',
         width: 7,
         opacity: BAR_OPACITY[i]!,
@@ -218,7 +215,7 @@ export default defineWidget({
     rate: [
       { at: 1 / MOST_CURVED, label: '1/4' },
       { at: 2 / MOST_CURVED, label: '2/4' },
-      { at: 1 / FLAT, label: '1' },
+      { at: 1 / FLAT, label: '1/1' },
     ],
   }),
   summary: ({ lanes }, { rate }) =>
@@ -262,9 +259,15 @@ export default defineWidget({
   goals: {
     balance: {
       text: 'Pull η until the outer two dots stand equally far from 0, one on either side.',
-      reached: ({ lanes }) => {
-        const [flat, , curved] = lanes.map(({ factor }) => factor) as [number, number, number];
+      reached: (walks) => {
+        const [flat, curved] = outer(walks);
         return flat > 0 && curved < 0 && Math.abs(flat + curved) < 1e-9;
+      },
+      missing: (walks) => {
+        const [flat, curved] = outer(walks);
+        const factors = `The outer two factors are ${written(flat)} and ${written(curved)}`;
+        if (flat * curved >= 0) return `${factors}: not on opposite sides of 0.`;
+        return `${factors}: more is left on the ${Math.abs(flat) > Math.abs(curved) ? 'flattest' : 'most curved'} bowl.`;
       },
       solution: { rate: 0.4 },
     },

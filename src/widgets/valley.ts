@@ -134,7 +134,7 @@ function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inp
   const shown = `${steps} ${steps === 1 ? 'step' : 'steps'} at rate ${rate}`;
   if (steps === 0) return 'No step is made yet: press Step, or pull Steps to the right.';
   const after = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}, and the minimum is ${formatCell(left, 2)} away`;
-  const zigzag = crossings > 3 ? ` The path crosses the floor ${crossings} times.` : '';
+  const zigzag = crossings > 3 ? ` In the ${steps} steps shown the path crosses the floor ${crossings} times.` : '';
   if (arrival === null) return `${after}.${zigzag} It does not arrive within two thousand steps.`;
   return arrival <= steps
     ? `The walk arrives after ${arrival} steps at rate ${rate}: there the slope falls below ${ARRIVED}.${zigzag}`
@@ -219,6 +219,18 @@ export default defineWidget({
         Math.abs(trace.last.loss - 0.222) < 0.0005 &&
         crossings === 120 &&
         arrival === null,
+    },
+    {
+      id: 'same-jumps',
+      text: 'At 0.34 a walk from beside the minimum and one from the start of the opening figure end in the same jumps, between the same two places.',
+      given: { start: [0, -0.2], rate: 0.34, steps: 120 },
+      holds: ({ trace }, values) => {
+        const far = compute({ ...values, start: params.start.initial }).trace;
+        return [119, 120].every((step) => {
+          const there = trace.points[step]!.w;
+          return far.points.slice(-2).some(({ w }) => Math.hypot(w[0]! - there[0]!, w[1]! - there[1]!) < 1e-6);
+        });
+      },
     },
     {
       id: 'level-above',

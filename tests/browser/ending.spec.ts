@@ -11,6 +11,10 @@ test('what is not solved takes a guess before the cloth can be pulled, and then 
   await expect(cloth).toBeEnabled();
   await cloth.press('End');
   await expect(ending.locator('.ending-note')).toContainText('The rest stays under the cloth');
+  await expect(ending.locator('.plot[data-cloth] svg').first()).toHaveAttribute(
+    'aria-label',
+    'A figure, most of it under a cloth.',
+  );
   await page.reload();
   await expect(ending.getByLabel('It has not')).toBeChecked();
 });
@@ -18,6 +22,8 @@ test('what is not solved takes a guess before the cloth can be pulled, and then 
 test('where no lesson follows the cloth comes off, and only then the text is in sight @once', async ({ page }) => {
   await page.goto('tasks.html');
   const ending = page.locator('#uncovered');
+  const picture = ending.locator('.plot[data-cloth] svg').first();
+  await expect(picture).toHaveAttribute('aria-label', 'A figure, most of it under a cloth.');
   await expect(ending.getByText('So it ends.')).toBeHidden();
   await ending.getByLabel('It arrives').check();
   const slider = ending.getByRole('slider', { name: 'Pull the cloth' });
@@ -25,6 +31,7 @@ test('where no lesson follows the cloth comes off, and only then the text is in 
   await slider.press('End');
   await expect(ending.getByText('So it ends.')).toBeVisible();
   await expect(ending.locator('.ending-note')).toHaveText('The cloth is off.');
+  await expect(picture).toHaveAttribute('aria-label', /A path of 120 steps/);
   const cloth = ending.locator('.plot[data-cloth]');
   expect(await cloth.evaluate((plot) => getComputedStyle(plot, '::before').display)).toBe('none');
 });

@@ -44,6 +44,17 @@ test('Tab leads to what keeps a guess before it leads to the mission that waits 
   await expect(accept).toHaveJSProperty('tabIndex', 0);
 });
 
+test('what the question says is in sight, and nothing of what it asks @once', async ({ page }) => {
+  await page.goto('walking-downhill.html');
+  const curve = page.locator('#downhill-1d .plot[data-figure="curve"] .size:visible');
+  await expect(curve.locator('.handle[data-handle="start"]')).toBeVisible();
+  await expect(curve.locator('.moving')).toBeHidden();
+  await page.goto('learning-rate.html');
+  const factors = page.locator('#factor-line .plot[data-figure="line"] .size:visible');
+  await expect(factors.locator('.handle')).toHaveCount(3);
+  for (const handle of await factors.locator('.handle').all()) await expect(handle).toBeVisible();
+});
+
 test('a question that the figure answers is asked when the figure can be set @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   await touchWidgets(page);

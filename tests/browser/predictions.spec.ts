@@ -206,8 +206,9 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   await task.getByRole('button', { name: 'Accept' }).click();
   await expect(rate).toHaveAttribute('aria-valuetext', '0.1'); // where the mission begins
   await expect(widget.locator('.over').first()).toBeAttached(); // the goal, in the figure
-  await widget.getByRole('button', { name: 'Steady' }).click();
-  await expect(rate).toHaveAttribute('aria-valuetext', '0.15');
+  const ready = widget.getByRole('button', { name: 'Steady' });
+  await expect(ready).toBeDisabled(); // it would give a run for nothing
+  await set('0.15');
   await expect(task.locator('[data-score="now"]')).toHaveText('120');
   await set('0.26');
   await expect(task.locator('[data-score="now"]')).toHaveText('67');
@@ -217,6 +218,7 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   await expect(task).toHaveAttribute('data-reached');
   await task.getByRole('button', { name: 'Put back' }).click();
   await expect(rate).toHaveAttribute('aria-valuetext', '0.15'); // as the reader had it
+  await expect(ready).toBeEnabled();
   await expect(widget.locator('.over')).toHaveCount(0);
   await page.goto('progress.html');
   await expect(page.locator('tr[data-lesson="tasks"] [data-counts="missions"]')).toHaveText('1 of 1');

@@ -5,6 +5,7 @@ import {
   logisticRegression,
   penguinExamples,
   quadratic,
+  rateSweep,
   run,
 } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
@@ -126,25 +127,46 @@ describe('how large a step', () => {
     expect(to! / -from!).toBeLessThan(1);
   });
 
-  it('breaks in the direction of curvature 100 at a rate that suits the mean', () => {
-    const curvatures = [1, 10, 100];
-    const mean = curvatures.reduce((sum, one) => sum + one, 0) / curvatures.length;
-    expect(mean).toBe(37);
-    expect(factor(100, 2 / mean)).toBeCloseTo(1 - 200 / 37, 12);
-    expect(factor(100, 2 / mean)).toBeLessThan(-1);
-    expect(Math.abs(factor(1, 1.99))).toBeLessThan(1); // the flattest alone would bear nearly 2
+  it('takes more steps on curvatures 1 and 10 than on 20 and 100, each at the rate that is best there', () => {
+    const fewest = (flat: number, curved: number): number =>
+      Math.min(
+        ...rateSweep({
+          objective: quadratic([flat, curved]),
+          optimizer: gradientDescent,
+          rates: Array.from({ length: 199 }, (_, i) => ((i + 1) / 200) * (2 / curved)),
+          start: [1 / Math.sqrt(flat), 1 / Math.sqrt(curved)],
+          steps: 2000,
+          stop: { gradientNorm: 1e-3 },
+        }).flatMap(({ outcome }) => (outcome.kind === 'converged' ? [outcome.step] : [])),
+      );
+    expect(fewest(1, 10)).toBeGreaterThan(1.5 * fewest(20, 100));
+    for (const [flat, curved] of [
+      [1, 10],
+      [20, 100],
+    ] as const) {
+      const middle = 2 / (flat + curved);
+      expect(factor(flat, middle)).toBeCloseTo(-factor(curved, middle), 12);
+      expect(factor(flat, middle)).toBeCloseTo((curved / flat - 1) / (curved / flat + 1), 12);
+    }
   });
 
   it('ends a mission of two walks that both miss, and takes no third', () => {
     const { params, goals, actions, compute, summary } = chosenRate;
     const initial = initialValues(params);
-    const { given, reached } = goals!['two-walks']!;
+    const { given, missing, reached, score } = goals!['two-walks']!;
     let values = { ...initial, ...(typeof given === 'function' ? given(initial) : given) };
     for (const rate of params.rate.control.stops) {
       const dragged = { ...values, rate };
       expect(reached(compute(dragged), dragged)).toBe(false); // setting the rate reaches nothing
     }
+    expect(missing!(compute(values), values)).toBeNull();
     for (let i = 0; i < 3; i++) values = { ...values, ...actions![0]!.act(values) };
+    const walk = compute(values).walks.at(-1)!;
+    expect(missing!(compute(values), values)).toBe(
+      walk.arrival === null
+        ? 'That walk never arrives: the rate is above the border of the curved direction.'
+        : `That walk takes ${walk.arrival} steps, ${score!(compute(values), values)} more than at the best rate: at most 2 are allowed.`,
+    );
     expect(values.sent).toHaveLength(2);
     expect(reached(compute(values), values)).toBe(false);
     expect(summary(compute(values), values)).toContain('Both walks are sent');

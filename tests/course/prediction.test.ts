@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialValues } from '../../src/params/index.ts';
 import { partMarks } from '../../src/course/question/parts.ts';
 import { HEIGHTS, readPrediction } from '../../src/course/question/read-prediction.ts';
+import type { Handle } from '../../src/widget-kit/define.ts';
 import { walk } from './fixture-widget.ts';
 
 const AT = 'content/lessons/01-a.mdx:9';
@@ -36,6 +37,24 @@ describe('readPrediction', () => {
       drawing: null,
     });
     expect(value!.sealed).toMatchObject({ key: { kind: 'single', right: [0] }, answer: '<p>Because.</p>', hints: [] });
+  });
+
+  it('leaves a handle in sight that the question tells of, if there is one', () => {
+    const handle: Handle = { id: 'begin', figure: 'way', label: 'Begin', at: [0, 0], x: [0, 1], text: '0' };
+    const show = (shows: readonly string[]) =>
+      readPrediction(
+        { id: 'double', objective: 1, at: AT, widget: 'walk', on: 'walk', shows },
+        `<p>Q</p>${choices}${answer}`,
+        { ...walk, handles: () => [handle] },
+        figures,
+      );
+    expect(show(['begin']).problems).toEqual([]);
+    expect(show(['begin']).value!.stage.shows).toEqual(['begin']);
+    expect(
+      show(['end'])
+        .problems.map(({ message }) => message)
+        .join(),
+    ).toContain('the widget has no handle “end”; there are: begin');
   });
 
   it('keeps a point and where it comes to lie', () => {

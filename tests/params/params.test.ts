@@ -20,6 +20,8 @@ import {
 describe('stops', () => {
   it('are the decimals that they look like, not their binary neighbours', () => {
     expect(linear(0, 0.5, 0.1)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
+    expect(linear(-0.5, 1.3, 0.05)[10]).toBe(0); // and not 4.4 · 10⁻¹⁶
+    expect(linear(0, 1e-12, 1e-13)[3]).toBe(3e-13);
   });
 
   it('of a logarithmic slider hit every power of ten', () => {

@@ -41,9 +41,16 @@ export class LiveEnding {
     const { value, max } = this.#cloth;
     this.#root.style.setProperty('--cloth', `${value}%`);
     if (value !== max) return;
-    if (max === '100') this.#root.dataset.open = '';
+    if (max === '100') this.#uncover();
     this.#note.textContent =
       max === '100' ? 'The cloth is off.' : 'The rest stays under the cloth until the next lesson.';
+  }
+
+  /** What came into sight is described, too. */
+  #uncover(): void {
+    this.#root.dataset.open = '';
+    const plot = this.#root.querySelector<HTMLElement>('[data-uncovered]');
+    for (const svg of plot?.querySelectorAll('svg') ?? []) svg.ariaLabel = plot!.dataset.uncovered!;
   }
 
   /** The cloth itself can be pulled, too. */

@@ -1,3 +1,5 @@
+import type { Figure } from '../../plots/figure.ts';
+
 /**
  * How a task reaches its places in the frame of the widget that it stands in: a strip above the figures, a foot below.
  * Astro renders the children of `<Widget>` before the widget sees them, so they come with comments around their parts.
@@ -10,8 +12,12 @@ export interface Stage {
   readonly waiting: Readonly<Record<string, 'run' | 'all'>>;
   /** Figures in sight meanwhile; empty for all of them. */
   readonly figures: readonly string[];
+  /** Handles that stay in sight. */
+  readonly shows?: readonly string[];
   /** A figure that lies under a cloth, of which only a part is ever seen. */
   readonly cloth?: string;
+  /** Whether the cloth can be taken off. */
+  readonly comesOff?: boolean;
 }
 
 const MARKED = /<!--(strip|foot)-->([\s\S]*?)<!--\/\1-->/g;
@@ -46,3 +52,15 @@ export function placed(html: string): Placed {
     stage: stage === undefined ? null : (JSON.parse(decodeURIComponent(stage)) as Stage), // written by `stageMark`
   };
 }
+
+/** A figure as it is drawn: one under a cloth is described by its axes, and by nothing of what would be seen. */
+export function underCloth(figure: Figure, stage: Stage | null): Figure {
+  if (stage?.cloth !== figure.id) return figure;
+  const axes = [figure.y.label, figure.x.label].filter((label) => label !== '');
+  const what = axes.length === 2 ? `A figure of ${axes.join(' against ')}` : 'A figure';
+  return { ...figure, alt: `${what}, most of it under a cloth.` };
+}
+
+/** What a figure's box says of the cloth over it; if that can be taken off, also how the figure is described then. */
+export const clothOver = (figure: Figure, stage: Stage | null): Readonly<Record<string, string>> =>
+  stage?.cloth === figure.id ? { 'data-cloth': '', ...(stage.comesOff ? { 'data-uncovered': figure.alt } : {}) } : {};

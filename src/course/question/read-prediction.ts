@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { parseValues, type Params, type Point } from '../../params/index.ts';
+import { initialValues, parseValues, type Params, type Point } from '../../params/index.ts';
 import type { Axis, Figure } from '../../plots/figure.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import type { Problem } from '../problems.ts';
@@ -17,6 +17,8 @@ const shared = {
   show: z.record(z.string(), z.coerce.string()).default({}),
   /** Figures in sight until then; all of them where it says none. */
   figures: z.array(z.string()).default([]),
+  /** Handles that stay in sight, since the question says where they stand: the start of a walk. */
+  shows: z.array(z.string()).default([]),
 };
 
 const drawn = {
@@ -140,7 +142,8 @@ function stageOf(value: PredictionAttributes, figures: readonly Figure[]): Stage
   const all = hidden === 'none' ? [] : figures.map(({ id }) => id);
   const ids = Array.isArray(hidden) ? hidden : all;
   const inSight = value.kind !== 'choose' && value.figures.length === 0 ? [value.figure] : value.figures;
-  return { waiting: Object.fromEntries(ids.map((id) => [id, isAll ? 'all' : 'run'])), figures: inSight };
+  const waiting = Object.fromEntries(ids.map((id) => [id, isAll ? ('all' as const) : ('run' as const)]));
+  return { waiting, figures: inSight, ...(value.shows.length > 0 ? { shows: value.shows } : {}) };
 }
 
 function drawingOf(value: Drawn, figure: Figure): Drawing {
@@ -170,6 +173,9 @@ function faults(
   const answers = partsOf(parts, 'answer').length;
   const params: Params = widget.params;
   const named = [...value.figures, ...(Array.isArray(value.hides) ? value.hides : [])];
+  const page = initialValues(params);
+  const handles = widget.handles?.(widget.compute(page), page) ?? [];
+  const lost = value.shows.filter((id) => !handles.some((handle) => handle.id === id));
   const unknown = named.filter((id) => !figures.some((figure) => figure.id === id));
   return [
     ...(stem === '' ? [say('it asks nothing')] : []),
@@ -177,6 +183,7 @@ function faults(
     ...unknown.map((id) =>
       say(`the widget has no figure “${id}”; there are: ${figures.map((one) => one.id).join(', ')}`),
     ),
+    ...lost.map((id) => say(`the widget has no handle “${id}”; there are: ${handles.map((one) => one.id).join(', ')}`)),
     ...(answers === 1 ? [] : [say(`it has ${answers} explanations; write one <Answer>`)]),
     ...(value.kind === 'choose' ? chooseFaults(what, value, parts) : drawnFaults(value, figures, say)),
     ...parts
