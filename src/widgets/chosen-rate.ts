@@ -16,6 +16,8 @@ const KEPT = 3;
 const ALLOWED = 2;
 const SLACK = 2;
 const FIRST_RATE = 0.06;
+/** Another one, so that a walk sent at once is the reader's, and not the page's. */
+const MISSION_RATE = 0.05;
 
 const params = {
   rate: real({
@@ -218,7 +220,7 @@ export default defineWidget({
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         sent: [],
-        rate: FIRST_RATE,
+        rate: MISSION_RATE,
       }),
       reached: (state, { game }) =>
         isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
