@@ -64,6 +64,23 @@ test('a race goes on in a cell, where nothing runs unasked and the reader’s ow
   await page.waitForURL(/playground-cell\.html/);
 });
 
+test('a file that is dropped anywhere is the table that is asked for @once', async ({ page }) => {
+  await page.goto('playground.html');
+  const widget = page.locator('downhill-widget[data-widget="own-data"]');
+  const list = widget.locator('.control:has(.sheet-own) > select');
+  await list.focus();
+  await list.selectOption('own');
+  await page.waitForFunction(() => document.querySelector<HTMLElement>('.sheet-own')?.hidden === false);
+  const isTaken = await page.locator('h1').evaluate((heading) => {
+    const data = new DataTransfer();
+    const lines = Array.from({ length: 12 }, (_, i) => `${i},${2 * i}`);
+    data.items.add(new File([['a,b', ...lines].join('\n')], 'twice.csv', { type: 'text/csv' }));
+    return !heading.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  expect(isTaken).toBe(true); // else the browser would leave the page for it
+  await expect(widget.locator('.sheet-said')).toHaveText('twice.csv: 12 rows, 2 columns.');
+});
+
 test('a lesson leads to the question that it raises, and that to its race @once', async ({ page }) => {
   await page.goto('learning-rate.html');
   await page.getByRole('link', { name: 'When does a larger rate stop helping?' }).click();

@@ -37,6 +37,20 @@ describe('a table of the reader’s own', () => {
     expect(notes[0]).toBe('“a” is read with decimal commas.');
   });
 
+  it('may have decimal commas in quotes between commas, where a thousand stays a thousand', async () => {
+    const quoted = rows(20, '","', ',').map((row, i) => `"${row.replaceAll(/(\d,\d)\d\d/g, '$1')}","${i + 1},000"`);
+    const { columns, notes } = await read(['a,b,y,n', ...quoted].join('\n'));
+    expect(columns[0]!.values[1]).toBeCloseTo(Math.sin(1), 0);
+    expect(columns[0]!.values[1]! % 1).not.toBe(0);
+    expect(columns[3]!.values[1]).toBe(2000);
+    expect(notes).toHaveLength(3);
+  });
+
+  it('is no picture, and no single row', async () => {
+    expect(await readSheet('\u0089PNG\0\0a,b', 'x.png')).toContain('This is no text.');
+    expect(await readSheet('a,b\n1,2', 'pasted')).toContain('Only 1 row could be read');
+  });
+
   it('names the lines that do not read, and leaves out rows with gaps', async () => {
     const sheet = await read(['a,b,y', ...rows(20), '1,2', '1,,3', 'x,1,2', ''].join('\n'));
     expect(sheet.notes).toEqual(['Line 22 has not 3 fields and is left out.', 'Line 24: “a” is no number there.']);

@@ -140,15 +140,33 @@ describe('a formula of the reader’s own', () => {
     ['sqrt(x) + y^2', 'not a finite number'],
     ['x + y^2', 'not bounded below'],
     ['y^2 - x^4', 'not bounded below'],
+    ['step(x) + y^2', 'it jumps'],
+    ['tanh(1/x) + y^2', 'it jumps'],
+    ['1/x + y^2', 'has a pole'],
+    ['tan(x) + y^2', 'has a pole'],
+    ['1/(x - y)^2', 'has a pole'],
+    ['1/(x^2 + y^2)', 'has a pole'],
+    ['log(x^2) + y^2', 'has a pole'],
+    ['sin(x)/x + y^2', ''], // its gap is filled
+    ['abs(x)^2 + y^2', ''],
   ])('%s: says what it keeps from a walker', (formula, told) => {
     if (told === '') expect(says(formula)).toBe('');
     else expect(says(formula)).toContain(told);
   });
 
+  it('with a pole shows what lies beside it, and is bounded below where it only falls there', () => {
+    const tangent = sampledOf(groundOf({ ...initial, ...ground('formula-x', { formula: 'tan(x)' }) }.ground));
+    expect(tangent.low).toBeGreaterThan(-30);
+    expect(tangent.high).toBeLessThan(30);
+    expect(says('1/x + y^2')).not.toContain('not bounded below');
+  });
+
   it('is hatched where it is not finite, and along its kink', () => {
     const kinds = (formula: string): readonly string[] =>
       sampledOf(groundOf(typed(formula).ground)).marks.map(({ kind }) => kind);
-    expect(kinds('log(x) + y^2')).toEqual(['hatch']);
+    expect(kinds('sqrt(x) + y^2')).toEqual(['hatch']);
+    expect(kinds('log(x) + y^2')).toEqual(['hatch', 'hatch', 'line']); // at its edge it falls beyond all bounds
+    expect(kinds('1/(x^2 + y^2)')).toEqual(['hatch']);
     expect(kinds('abs(x) + y^2')).toEqual(['hatch', 'line']);
     const inOne = { ...initial, ...ground('formula-x', { formula: 'abs(x - 1)' }) };
     const [strip] = sampledOf(groundOf(inOne.ground)).marks;

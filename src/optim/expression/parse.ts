@@ -146,8 +146,10 @@ class Parser {
     if (operation !== undefined) return this.#call(operation, name);
     if (isConstant(name.text)) return { kind: 'constant', name: name.text };
     if (this.#variables === 'any' || this.#variables.includes(name.text)) return variable(name.text);
-    const known = [...this.#variables, ...knownNames].join(', ');
-    throw new FormulaProblem(`unknown name '${name.text}' at ${name.at}; known: ${known}`, name.at);
+    const known = [...this.#variables, ...knownNames];
+    const meant = known.find((one) => one.toLowerCase() === name.text.toLowerCase());
+    const hint = meant === undefined ? `known: ${known.join(', ')}` : `it is written '${meant}'`;
+    throw new FormulaProblem(`unknown name '${name.text}' at ${name.at}; ${hint}`, name.at);
   }
 
   #call(operation: OperationName, name: Token): Expression {
@@ -215,6 +217,7 @@ class Parser {
 
 /** A number or comma where only an operator or a closing parenthesis could be. */
 function misplaced({ text, at }: Token): FormulaProblem {
-  if (text === ',') return new FormulaProblem(`',' at ${at} is outside a function`, at);
+  if (text === ',')
+    return new FormulaProblem(`',' at ${at} is outside a function; decimals have a point, as in 0.5`, at);
   return new FormulaProblem(`expected an operator before '${text}' at ${at}`, at);
 }

@@ -23,7 +23,7 @@ const PIECE = new RegExp(
     String.raw`(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`,
     String.raw`(?<name>\p{L}[\p{L}\p{Nd}₀-₉_]*)`,
     String.raw`(?<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)`,
-    String.raw`(?<sign>\*\*|[-+*\/^(),−×·⋅÷])`,
+    String.raw`(?<sign>\*\*|[-+*\/^(),−–×·⋅÷])`,
     String.raw`\S`,
   ].join('|'),
   'gu',
@@ -33,11 +33,21 @@ const PIECE = new RegExp(
 const PLAIN: Readonly<Record<string, string>> = {
   '**': '^',
   '−': '-',
+  '–': '-',
   '×': '*',
   '·': '*',
   '⋅': '*',
   '÷': '/',
   π: 'pi',
+};
+
+/** What is written elsewhere, and what stands for it here. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  '=': 'write the right side alone',
+  '|': 'write abs(…)',
+  '√': 'write sqrt(…)',
+  '[': 'write ( )',
+  '{': 'write ( )',
 };
 
 /**
@@ -55,7 +65,10 @@ export function tokens(text: string): Token[] {
     const plain = Object.hasOwn(PLAIN, piece) ? PLAIN[piece]! : piece;
     if (name !== undefined) return [{ kind: 'name', text: plain, at }];
     if (sign !== undefined) return [{ kind: 'sign', text: plain, at }];
-    throw new FormulaProblem(`unexpected '${piece}' at ${at}`, at);
+    const instead = Object.hasOwn(INSTEAD, piece)
+      ? INSTEAD[piece]!
+      : 'expected a number, a name or one of + - * / ^ ( )';
+    throw new FormulaProblem(`unexpected '${piece}' at ${at}; ${instead}`, at);
   });
   return [...pieces, { kind: 'end', text: '', at: text.length + 1 }];
 }

@@ -126,8 +126,14 @@ function receive(own: HTMLElement, bring: (text: string, name: string) => Promis
   });
   area.addEventListener('input', () => void bring(area.value, 'pasted'));
   file.addEventListener('change', () => void open(file.files?.[0]));
-  own.addEventListener('dragover', (event) => event.preventDefault());
-  own.addEventListener('drop', (event) => {
+  // anywhere on the page, while a table is asked for: beside the place the browser would leave the page for the file
+  const page = own.ownerDocument;
+  page.addEventListener('dragover', (event) => {
+    if (!own.hidden) event.preventDefault();
+  });
+  page.addEventListener('drop', (event) => {
+    const isText = event.target instanceof Element && event.target.matches('input, textarea') && event.target !== area;
+    if (own.hidden || (isText && event.dataTransfer?.files.length === 0)) return;
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
     const text = event.dataTransfer?.getData('text/plain') ?? '';

@@ -32,6 +32,7 @@ export async function readSheet(
   told: (share: number) => void = () => undefined,
 ): Promise<Sheet | string> {
   if (text.trim() === '') return 'There is nothing yet.';
+  if (text.includes('\0')) return 'This is no text. Save the table as CSV, and bring that.';
   const { data, delimiter } = await fieldsOf(text.replace(/^\uFEFF/, ''), (share) => told(APART * share));
   const [names = [], ...rows] = data;
   if (names.length < 2)
@@ -40,7 +41,7 @@ export async function readSheet(
   const notes: string[] = [];
   const { kept, lines } = wholeRows(rows, names, notes);
   if (kept.length < 10)
-    return `Only ${kept.length} rows could be read, and it takes at least 10.${notes.length > 0 ? ` ${notes.join(' ')}` : ''}`;
+    return `Only ${kept.length} ${kept.length === 1 ? 'row' : 'rows'} could be read, and it takes at least 10.${notes.length > 0 ? ` ${notes.join(' ')}` : ''}`;
   const columns: SheetColumn[] = [];
   for (const [i, one] of names.entries()) {
     if (kept.length * (i + 1) > WHOLE) await others();
@@ -129,10 +130,10 @@ function columnOf(
   notes: string[],
 ): SheetColumn {
   const present = texts.filter((text) => !MISSING.test(text));
+  // between commas, 1,000 is a thousand, and only what can be nothing else has a decimal comma
+  const hasComma = delimiter === ',' ? /^[-+]?\d+,(?!\d{3}$)\d+$/ : /^[-+]?[\d.\s]*,\d+$/;
   const hasCommas =
-    delimiter !== ',' &&
-    present.some((text) => /^[-+]?[\d.\s]*,\d+$/.test(text)) &&
-    !present.some((text) => /^[-+]?\d+\.\d{1,2}$/.test(text));
+    present.some((text) => hasComma.test(text)) && !present.some((text) => /^[-+]?\d+\.\d{1,2}$/.test(text));
   const values = Float64Array.from(texts, (text) => numberOf(text, hasCommas));
   const unread = texts.flatMap((text, i) => (Number.isNaN(values[i]!) && !MISSING.test(text) ? [lines[i]!] : []));
   if (present.length > 0 && unread.length <= (1 - MOSTLY) * present.length) {

@@ -148,7 +148,8 @@ function curve({ ground, runs }: Race, [x, y]: readonly [Span, Span], marks: rea
   for (let i = 0; i <= 240; i++) {
     const w = x[0] + (i / 240) * (x[1] - x[0]);
     const loss = height(w, 0);
-    if (Number.isFinite(loss)) pieces.at(-1)!.push([w, loss]);
+    if (loss >= y[0] && loss <= y[1])
+      pieces.at(-1)!.push([w, loss]); // beside a pole it leaves the picture
     else pieces.push([]);
   }
   const lines = pieces

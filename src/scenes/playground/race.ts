@@ -141,7 +141,7 @@ function troubleAt(objective: Objective, start: readonly number[], names: readon
   const gradient = new Float64Array(w.length);
   const loss = objective.value(w);
   objective.gradient(w, gradient);
-  const at = `at the start, ${names.map((name, i) => `${name} = ${start[i]}`).join(', ')}`;
+  const at = `at the start, ${names.map((name, i) => `${name} = ${String(start[i]).replace('-', '−')}`).join(', ')}`;
   if (!Number.isFinite(loss)) return `The loss is not a finite number ${at}: move the start.`;
   return gradient.every(Number.isFinite) ? null : `The gradient is not finite ${at}: move the start.`;
 }

@@ -1,17 +1,17 @@
-import { evaluate, operations, parseFormula, type Expression } from '../../optim/index.ts';
 import type { Point } from '../../params/index.ts';
-import { logLevels, ringsAbove, type Mark } from '../../plots/index.ts';
+import { logLevels, type Mark } from '../../plots/index.ts';
+import { breaksOf, type Break } from './breaks.ts';
 import type { Ground } from './grounds.ts';
 
 // A ground looked at all over its window: how high it is, where it is not defined, not smooth, or has no floor.
 
 interface Sampled {
-  /** Finite losses of the window, the lowest and the highest, poles left out. */
+  /** Finite losses of the window, the lowest and the highest; beside a pole but for the outermost. */
   readonly low: number;
   readonly high: number;
   /** Lower edges of bands: evenly spaced logarithms of the height above the lowest. */
   readonly levels: (count: number) => readonly number[];
-  /** What cannot be walked on, hatched, and along each kink a narrow hatched strip with the kink dashed in it. */
+  /** What cannot be walked on, hatched, and along each break a narrow hatched strip with the break dashed in it. */
   readonly marks: readonly Mark[];
   /** What a reader should know, whole sentences. */
   readonly says: readonly string[];
@@ -56,40 +56,46 @@ function sample(ground: Ground): Sampled {
   const isPole = (value: number): boolean => Math.abs(value) > POLE * (usual + 1);
   const isBroken = (i: number): boolean =>
     !Number.isFinite(heights[i]!) || (ground.formula !== null && isPole(heights[i]!));
+  const breaks = breaksOf(ground, height);
+  const hasPole = breaks.some(({ kind }) => kind === 'pole');
   const fine = heights.filter((_, i) => !isBroken(i)).sort();
-  const [low, high] = [fine[0] ?? 0, fine.at(-1) ?? 1];
-  const [near, far] = [0.004, 0.985].map((share) => fine[Math.floor(share * (fine.length - 1))] ?? 0) as [
-    number,
-    number,
-  ];
+  const part = (share: number): number => fine[Math.floor(share * (fine.length - 1))] ?? 0;
+  const [low, high] = hasPole ? [part(0.03), part(0.97)] : [fine[0] ?? 0, fine.at(-1) ?? 1];
+  const [near, far] = [part(0.004), part(hasPole ? 0.95 : 0.985)];
   const least = Math.max(near - low, 1e-3 * (far - low), Number.MIN_VALUE);
   const broken = brokenCells(heights.length, columns, isBroken).map(({ row, from, to }) => {
     const [left, right] = [from, to].map((column) => x0 + (column / columns) * (x1 - x0)) as [number, number];
     const [bottom, top] = [row, row + 1].map((edge) => y0 + (edge / rows) * (y1 - y0)) as [number, number];
     return { left, right, bottom, top };
   });
-  const kinks = kinksOf(ground);
   const isOpen = ground.formula === null && ground.lowest === null;
   return {
     low,
     high,
     levels: (count) => logLevels(least, Math.max(far - low, 2 * least), count).map((above) => low + above),
-    marks: [...hatches(broken, window.length), ...kinkMarks(kinks, window)],
+    marks: [...hatches(broken, window.length), ...breakMarks(breaks, window)],
     says: [
       ...(isOpen ? ['It has no lowest point: it goes down for ever.'] : []),
       ...(heights.some((value) => !Number.isFinite(value))
         ? ['Where it is hatched, the loss is not a finite number.']
         : []),
-      ...(ground.formula !== null && heights.some((value) => Number.isFinite(value) && isPole(value))
+      ...(!hasPole && ground.formula !== null && heights.some((value) => Number.isFinite(value) && isPole(value))
         ? ['It has a pole: near the hatched part it grows or falls beyond all bounds.']
         : []),
       ...(ground.formula !== null && fallsForEver(ground)
         ? ['It is not bounded below: beyond the picture it goes on falling.']
         : []),
-      ...(kinks.length > 0 ? ['Along the narrow hatched strip it has a kink, where the gradient jumps.'] : []),
+      ...KINDS.flatMap(([kind, says]) => (breaks.some((one) => one.kind === kind) ? [says] : [])),
     ],
   };
 }
+
+/** What a break is called, and where it is to be seen. */
+const KINDS: readonly (readonly [Break['kind'], string])[] = [
+  ['pole', 'Along a narrow hatched strip it has a pole: there it grows or falls beyond all bounds.'],
+  ['jump', 'Along a narrow hatched strip it jumps, which no gradient tells.'],
+  ['kink', 'Along a narrow hatched strip it has a kink, where the gradient jumps.'],
+];
 
 /** Runs of broken cells, row by row. */
 function brokenCells(
@@ -132,78 +138,33 @@ function fallsForEver({ objective, window }: Ground): boolean {
       objective.value(
         Float64Array.from(
           window,
-          ([low, high], i) => (low + high) / 2 + far * reach * (i === 0 ? Math.cos(angle) : Math.sin(angle)),
+          ([low, high], i) => (low + high) / 2 + far * reach * rounded(i === 0 ? Math.cos(angle) : Math.sin(angle)),
         ),
       );
     const [close, distant, most] = [along(1), along(FAR / 10), along(FAR)];
-    return most === -Infinity || (most < distant && distant < close && most < close - FAR / 10);
+    return close > -Infinity && (most === -Infinity || (most < distant && distant < close && most < close - FAR / 10));
   });
 }
 
-/** Lines on which the gradient jumps. */
-function kinksOf({ formula, names, window }: Ground): readonly (readonly Point[])[] {
-  if (formula === null) return [];
-  const parsed = parseFormula(formula, names);
-  if (!parsed.ok) return [];
-  return crossings(parsed.expression).flatMap((crossing) => {
-    const value = (x: number, y: number): number => evaluate(crossing, { x, y });
-    if (names.length === 1) return zeros((x) => value(x, 0), window[0]!).map((x): readonly Point[] => [[x, 0]]);
-    const [x, y] = [window[0]!, window[1]!];
-    const inside = ([px, py]: Point): boolean => px > x[0] && px < x[1] && py > y[0] && py < y[1];
-    return ringsAbove({ value, x, y, grid: [SIDE, SIDE], levels: [0] })
-      .flat()
-      .flatMap((ring) => pieces(ring, inside));
-  });
-}
+/** Without the last digits: a quarter turn leaves an axis where it is. */
+const rounded = (share: number): number => Math.round(share * 1e12) / 1e12;
 
-/** The expressions at whose zeros an operation of the formula has a kink. */
-function crossings(expression: Expression): readonly Expression[] {
-  if (expression.kind !== 'apply') return [];
-  const inner = expression.inputs.flatMap(crossings);
-  const { operation, inputs } = expression;
-  if (!KINKED.has(operation)) return inner;
-  const [a, b] = inputs;
-  return [...inner, operations[operation].arity === 2 ? { kind: 'apply', operation: 'sub', inputs: [a!, b!] } : a!];
-}
-
-const KINKED = new Set<string>(['abs', 'relu', 'min', 'max', 'sign', 'step']);
-
-function zeros(value: (x: number) => number, [low, high]: readonly [number, number]): readonly number[] {
-  const count = 8 * SIDE;
-  const at = (i: number): number => low + (i / count) * (high - low);
-  return Array.from({ length: count }, (_, i) => i)
-    .filter((i) => value(at(i)) < 0 !== value(at(i + 1)) < 0)
-    .map((i) => (at(i) + at(i + 1)) / 2);
-}
-
-/** The stretches of a ring that lie inside; its way along the edge of the window is none of it. */
-function pieces(ring: readonly Point[], inside: (point: Point) => boolean): readonly (readonly Point[])[] {
-  const found: Point[][] = [];
-  let isOpen = false;
-  for (const point of ring) {
-    if (!inside(point)) isOpen = false;
-    else if (isOpen) found.at(-1)!.push(point);
-    else {
-      found.push([point]);
-      isOpen = true;
-    }
-  }
-  return found.filter(({ length }) => length > 1);
-}
-
-/** Half the width of the strip along a kink, as a share of the window. */
+/** Half the width of the strip along a break, as a share of the window. */
 const STRIP = 0.016;
 
-/** Each kink as a dashed line in a hatched strip. */
-function kinkMarks(kinks: readonly (readonly Point[])[], window: Ground['window']): readonly Mark[] {
+/** Each break as a dashed line in a hatched strip; one point of two weights in a hatched square. */
+function breakMarks(breaks: readonly Break[], window: Ground['window']): readonly Mark[] {
   const [across, up = across] = window.map(([low, high]) => high - low) as [number, number?];
-  return kinks.flatMap((points): Mark[] => {
-    const [[x]] = points as readonly [Point];
-    if (points.length === 1)
+  return breaks.flatMap(({ points }): Mark[] => {
+    const [[x, y]] = points as readonly [Point];
+    const [dx, dy] = [STRIP * across, STRIP * up];
+    if (window.length === 1)
       return [
-        { kind: 'hatch', from: x - STRIP * across, to: x + STRIP * across },
+        { kind: 'hatch', from: x - dx, to: x + dx },
         { kind: 'rule', x, tone: 'ink', dashed: true },
       ];
+    if (points.length === 1)
+      return [{ kind: 'hatch', rings: [[[x - dx, y - dy], [x + dx, y - dy], [x + dx, y + dy], [x - dx, y + dy]]] }]; // prettier-ignore
     return [
       { kind: 'hatch', rings: [stripAlong(points, across, up)] },
       { kind: 'line', points, tone: 'ink', width: 1.25, dashed: true },
