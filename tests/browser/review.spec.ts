@@ -92,6 +92,30 @@ test('a card brings the figure that it asks to set, and leaves nothing of it in 
   await expect(status(page)).toHaveText(/^1 question/);
 });
 
+test('a question is judged in its card, by what loads with the first one @once', async ({ page }) => {
+  const judging = () =>
+    page.evaluate(
+      () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/judging.')).length,
+    );
+  await onlyDue(page, 'review.html', 'what-training-means', 'one-bird');
+  await expect(status(page)).toHaveText(/^1 question/);
+  expect(await judging()).toBe(0);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const card = page.getByRole('region', { name: 'Question' });
+  const field = card.getByRole('textbox');
+  await field.fill('much');
+  await field.press('Enter');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  const percent = Number(/(\d+) %/.exec((await card.locator('.stem').textContent())!)![1]);
+  await field.fill((-Math.log(1 - percent / 100)).toFixed(3));
+  await field.press('Enter');
+  await expect(card).toContainText('Right.');
+  expect(await judging()).toBe(1);
+  await card.getByRole('button', { name: 'Go on' }).click();
+  await expect(status(page)).toHaveText(/^That was it: 1 question, all remembered at once\./);
+});
+
 test('it tries again when what it asks did not load @once', async ({ page, complaints }) => {
   await read(page, 'four-things');
   await page.route('**/practice.js', (route) => route.abort(), { times: 1 });
@@ -195,4 +219,13 @@ test('the progress page says what is worth a second look, by the reader’s own 
   await expect(again.getByRole('listitem')).toContainText('1 question not right yet.');
   await again.getByRole('link', { name: 'What one bird costs' }).click();
   await expect(page).toHaveURL(/what-training-means\.html#what-one-bird-costs$/);
+});
+
+test('on paper every lesson is one sheet, its answers on the back @once', async ({ page }) => {
+  await page.goto('prompts.html');
+  const sheets = await page.locator('.cards.front').count();
+  for (const format of ['A4', 'Letter']) {
+    const pdf = (await page.pdf({ format })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2 * sheets); // a page before them would turn all sheets over
+  }
 });

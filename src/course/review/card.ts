@@ -1,10 +1,6 @@
-import type { Parsed } from '../../params/index.ts';
+import { retrying } from '../../lazy.ts';
 import type { AnswerInput } from '../live/answer-input.ts';
-import { orderInput } from '../live/order-input.ts';
 import { loadPractice, type ShownPrompt, type ShownVariant } from '../practice/practice.ts';
-import { judge } from '../question/judge.ts';
-import { SETTING, type Given } from '../question/key.ts';
-import { readNumber } from '../question/read-number.ts';
 import type { Ask } from './due.ts';
 
 /** What is shown for one ask. */
@@ -24,23 +20,8 @@ export async function faceOf({ lesson, item, card }: Ask): Promise<Face | null> 
   return variant ? { kind: 'question', variant } : null;
 }
 
-const WAYS = { up: 'M3 10.5 8 5.5l5 5', down: 'M3 5.5l5 5 5-5' } as const;
-
-/** A list whose items move, as a question of a lesson has it. */
-const orderMarkup = (options: readonly string[]): string =>
-  `<ol class="order" aria-label="From first to last">${options
-    .map(
-      (option, i) =>
-        `<li><span class="grip" aria-hidden="true"></span><span id="card-item-${i}">${option}</span>${Object.entries(
-          WAYS,
-        )
-          .map(
-            ([way, path]) =>
-              `<button type="button" data-move="${way}" id="card-${way}-${i}" aria-label="Move ${way}" aria-labelledby="card-${way}-${i} card-item-${i}"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${path}"></path></svg></button>`,
-          )
-          .join('')}</li>`,
-    )
-    .join('')}</ol><p class="order-status visually-hidden" role="status"></p>`;
+/** What only questions need; where it does not load, the next question tries again. */
+const loadJudging = retrying(() => import('./judging.ts'));
 
 /**
  * A card on the page: asks, shows the answer, and is told, or judges, whether it was remembered. Every key works only
@@ -52,6 +33,7 @@ export class AskingCard {
   #lesson = '';
   /** Where the answer is an order, or the figure itself. */
   #given: AnswerInput | null = null;
+  #judging: typeof import('./judging.ts') | null = null;
   #told: (isRemembered: boolean) => void = () => undefined;
 
   constructor(root: HTMLElement) {
@@ -78,24 +60,26 @@ export class AskingCard {
     this.#part('ask').innerHTML = ask;
     this.#part('figure').innerHTML = figure ?? '';
     this.#part('answer').replaceChildren();
-    this.#part('number').hidden = face.kind === 'prompt';
+    this.#part('order').replaceChildren();
+    this.#part('number').hidden = true;
     this.#part('problem').textContent = '';
     this.#part('unit').textContent = face.kind === 'question' ? face.variant.unit : '';
     this.#field.value = '';
-    this.#lay(face.kind === 'question' ? (face.variant.options ?? []) : []);
-    if (face.kind === 'question' && face.variant.key.kind === 'set') void this.#stand(face.variant);
-    else this.#offer(face.kind === 'prompt' ? ['show'] : ['check']);
+    this.#given = null;
+    if (face.kind === 'prompt') this.#offer(['show']);
+    else if (face.variant.key.kind === 'set') void this.#stand(face.variant);
+    else void this.#lay(face.variant);
     this.#part('ask').focus({ preventScroll: true });
   }
 
   /** The figure that is to be set, in the card; where it cannot be brought, the way to it. */
   async #stand(variant: ShownVariant): Promise<void> {
     const place = this.#part('figure');
-    this.#part('number').hidden = true;
     this.#offer([]);
     place.textContent = 'The figure is being brought …';
     try {
-      const { bringFigure } = await import('./card-figure.ts');
+      const [{ bringFigure }, judging] = await Promise.all([import('./card-figure.ts'), loadJudging()]);
+      this.#judging = judging;
       this.#given = await bringFigure(place, variant);
       this.#field.hidden = true;
       this.#part('number').hidden = false;
@@ -109,12 +93,19 @@ export class AskingCard {
     }
   }
 
-  /** What is to be put in order, in the place of the field; nothing where it is a number. */
-  #lay(options: readonly string[]): void {
-    const place = this.#part('order');
-    place.innerHTML = options.length === 0 ? '' : orderMarkup(options);
-    this.#given = options.length === 0 ? null : orderInput(place);
+  /** A field for a number, or what is to be put in order; where that does not load, the reader judges. */
+  async #lay({ options = [] }: ShownVariant): Promise<void> {
+    this.#offer([]);
+    try {
+      this.#judging = await loadJudging();
+    } catch {
+      this.#offer(['show']);
+      return;
+    }
+    if (options.length > 0) this.#given = this.#judging.orderIn(this.#part('order'), options);
     this.#field.hidden = this.#given !== null;
+    this.#part('number').hidden = false;
+    this.#offer(['check']);
   }
 
   #show(): void {
@@ -135,29 +126,20 @@ export class AskingCard {
   }
 
   #check(): void {
-    if (this.#face?.kind !== 'question' || this.#part('answer').hasChildNodes()) return;
-    const { key, answer } = this.#face.variant;
-    const given = this.#given?.read() ?? this.#number();
+    if (this.#face?.kind !== 'question' || !this.#judging || this.#part('answer').hasChildNodes()) return;
+    const given = this.#given?.read() ?? this.#judging.numberIn(this.#field);
     this.#field.setAttribute('aria-invalid', String(!given.ok));
     this.#part('problem').textContent = given.ok ? '' : given.problem;
     if (!given.ok) return this.#field.focus();
-    const { right, said, note: general } = judge(key, given.value);
-    if (key.kind === 'set' && given.value[0] === SETTING.notByReader) {
-      this.#part('problem').textContent = general;
+    const outcome = this.#judging.outcomeOf(this.#face.variant, given.value, this.#given?.missing?.() ?? null);
+    if ('first' in outcome) {
+      this.#part('problem').textContent = outcome.first;
       return;
     }
-    const isMissed = key.kind === 'set' && given.value[0] === SETTING.missed;
-    const note = (isMissed ? this.#given?.missing?.() : null) ?? general;
-    const headline = `<p class="review-headline">${right ? 'Right.' : 'Not this time.'}</p>`;
-    this.#tell(headline + (right ? '' : said.join('') + (note && `<p>${note}</p>`)) + answer);
+    this.#tell(outcome.told);
     const told = this.#told;
-    this.#told = () => told(right);
+    this.#told = () => told(outcome.right);
     this.#offer(['go-on']);
-  }
-
-  #number(): Parsed<Given> {
-    const read = readNumber(this.#field.value);
-    return read.ok ? { ok: true, value: [read.value] } : read;
   }
 
   /** Shows HTML of the build in the place of the answer, and has it read out. */

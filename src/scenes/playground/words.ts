@@ -78,16 +78,19 @@ export function tableOf(values: Inputs, study: Study | null): Told {
   return run ? stepsOf(run, race) : standingsOf(race, study);
 }
 
+/** A loss as a number, which a spreadsheet reads, or as the sign for one that is not finite. */
+const told = (loss: number): number | string => (Number.isFinite(loss) ? loss : lossAt(loss));
+
 function standingsOf({ runs }: Race, study: Study | null): Told {
   const open = '…';
   const best = (slot: Slot): readonly (number | string)[] => {
     const found = study?.best.find((one) => one.slot === slot);
-    return found ? [found.rate, lossAt(found.loss)] : [open, open];
+    return found ? [found.rate, told(found.loss)] : [open, open];
   };
   const fate = (slot: Slot): readonly (number | string)[] => {
     const found = study?.standings.find((one) => one.slot === slot);
     if (!found) return [open, open, open];
-    return [found.wins, `${percent(found.low)} to ${percent(found.high)} %`, lossAt(found.typical)];
+    return [found.wins, `${percent(found.low)} to ${percent(found.high)} %`, told(found.typical)];
   };
   const from = study ? `${study.starts} other starts` : 'other starts';
   return {
