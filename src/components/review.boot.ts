@@ -22,6 +22,7 @@ onOff.addEventListener('change', () => {
   store.replace({ ...store.value, on: onOff.checked });
   show();
 });
+if (!onOff.checked) store.replace({ ...store.value, on: false }); // it was pressed before this page was ready
 store.watch(() => list && (!box.hidden || show()));
 void open();
 

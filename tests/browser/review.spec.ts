@@ -142,6 +142,21 @@ test('it can be switched off, and then nothing comes @once', async ({ page }) =>
   await expect(status(page)).toHaveText(/^2 questions/);
 });
 
+test('the switch counts though it is pressed before the page is ready @once', async ({ page }) => {
+  await read(page, 'four-things');
+  let ready: () => void = () => undefined;
+  const held = new Promise<void>((go) => (ready = go));
+  await page.route(/\/review\.astro[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('review.html', { waitUntil: 'commit' });
+  await page.getByLabel('Let questions come back').uncheck();
+  ready();
+  await expect(status(page)).toHaveText(/^The review is off/);
+  expect((await kept(page))?.on).toBe(false);
+});
+
 test('the home page says how much is due, without a shift, and says nothing else @once', async ({ page }) => {
   await page.goto('index.html');
   await expect(page.locator('.course-map')).toBeVisible();
