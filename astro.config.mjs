@@ -14,6 +14,7 @@ import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
 import * as unstyled from './src/course/unstyled.ts';
 import { house } from './src/delivery/house.ts';
+import { lazyImports } from './src/delivery/lazy-imports.ts';
 import { lighterPlot } from './src/delivery/lighter-plot.ts';
 import { notices } from './src/delivery/notices.ts';
 import { bundle, bundledPackages } from './src/notebook/build/bundle.ts';
@@ -53,7 +54,7 @@ export default defineConfig({
     house(problems, filesFaults, bundle, unstyled),
   ],
   vite: {
-    plugins: [readableLessons(report), lighterPlot()],
+    plugins: [readableLessons(report), lighterPlot(), lazyImports()],
     // lessons and code cells name the optimizer module alike
     resolve: { alias: { downhill: fileURLToPath(new URL('./src/optim/index.ts', import.meta.url)) } },
     // modules, so that a worker loads the one widget it works for

@@ -48,7 +48,7 @@ const CourseWorker = function (address) {
 const noPreload: Plugin = {
   name: 'no-preload',
   setup(build) {
-    build.onLoad({ filter: /[\\/]preload-helper\.[^\\/]+\.js$/ }, () => ({
+    build.onLoad({ filter: /[\\/]lazy-import\.[^\\/]+\.js$/ }, () => ({
       contents: 'export const t = (load) => load();',
     }));
   },
