@@ -103,6 +103,23 @@ describe('Finder', () => {
     expect(hrefs('s')).toEqual([]);
   });
 
+  it('takes several of a thing for its name', () => {
+    const lesson = { kind: 'lesson', href: 'strides.html', group: '', heading: 'Strides', text: 'Strides.' } as const;
+    const several = new Finder([...documents, lesson, { ...lesson, href: 'steps.html', heading: 'Step lengths' }]);
+    for (const [query, name] of [
+      ['stride', 'strides'],
+      ['step lengths', 'step length'],
+    ] as const) {
+      const firsts = [query, name].map((words) =>
+        several
+          .find(words)
+          .slice(0, 2)
+          .map(({ document }) => document.href),
+      );
+      for (const first of firsts) expect(first).toContain('glossary.html#step-length');
+    }
+  });
+
   it('finds a sign', () => {
     expect(hrefs('λ')).toEqual(['learning-rate.html#every-step']);
   });

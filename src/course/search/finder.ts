@@ -57,8 +57,11 @@ function weightOf({ kind, group }: SearchDocument): number {
   return kind === 'term' ? 1.3 : group === '' ? 2.5 : 1;
 }
 
+/** A word of several things as that of one: who types “gradients” means the gradient. */
+const one = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=\w{2}[^s])s$/, '');
+
 /** Whether what was typed is just what a document is called: who types a whole name wants that, not what is near it. */
 function isName({ heading, also = '' }: SearchDocument, query: string): boolean {
-  const plain = (text: string): string => wordsOf(fold(text)).join(' ');
+  const plain = (text: string): string => wordsOf(fold(text)).map(one).join(' ');
   return [heading, ...also.split(', ')].some((name) => plain(name) === plain(query));
 }
