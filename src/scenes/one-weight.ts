@@ -1,5 +1,6 @@
 import { logisticRegression, penguinExamples, random, type Objective } from '../optim/index.ts';
 import { adelieNeuron, bestWeights } from './adelie-neuron.ts';
+import { isMission } from './games.ts';
 
 /** The game that is the neuron of the first lesson; every other is drawn, so that no number of a page is its answer. */
 export const KNOWN = 1;
@@ -36,11 +37,16 @@ function adelies(): OneWeight {
   return { loss, bias: best.w0, best: { weight: best.w1, loss: best.loss } };
 }
 
-/** A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. */
+/**
+ * A measure of the Adelies in a unit that puts the best weight anywhere from 3 to 15, on either side of 0. In a mission it is of
+ * any size from 2 to 18, each factor as likely as another, so that no list of weights made beforehand serves.
+ */
 function drawn(game: number): OneWeight {
   const draw = random(game);
   const measure = MEASURES[Math.floor(3 * draw.uniform())]!;
-  const target = (3 + 12 * draw.uniform()) * (draw.uniform() < 0.5 ? -1 : 1);
+  const share = draw.uniform();
+  const size = isMission(game) ? 2 * 9 ** share : 3 + 12 * share;
+  const target = size * (draw.uniform() < 0.5 ? -1 : 1);
   const { birds, slope, bias } = fitted(measure);
   const loss = logisticRegression({ ...birds, X: birds.X.map((x) => (x * slope) / target) });
   return { loss, bias, best: { weight: target, loss: loss.value(Float64Array.of(target, bias)) } };

@@ -1,5 +1,5 @@
 import { evaluationPrograms } from '../optim/index.ts';
-import { flag, linear, numbers, real, seed, type Point, type Values } from '../params/index.ts';
+import { flag, linear, numbers, real, seed, snap, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { KNOWN, lossAt, oneWeight, type OneWeight } from '../scenes/one-weight.ts';
@@ -13,7 +13,7 @@ const ENOUGH = 6;
 /** The mission has so many tries. */
 const ALLOWED = 5;
 /** Near enough to the lowest loss. */
-const NEAR = 0.003;
+const NEAR = 0.002;
 
 const params = {
   weight: real({
@@ -192,7 +192,10 @@ export default defineWidget({
         tried: [],
         curve: false,
       }),
-      solution: { weight: 10.5, tried: [0, 10, 10.5] },
+      get solution() {
+        const weight = snap(WEIGHTS, oneWeight(missionGame(KNOWN)).best.weight);
+        return { weight, tried: [0, weight] };
+      },
     },
   },
   claims: [

@@ -194,7 +194,7 @@ export default defineWidget({
     },
     {
       id: 'sure',
-      text: 'From 7.8 to 12 not one bird changes sides (at a bias of 0 none can: the curve crosses one half at 3.7 kg, however steep it is), and yet the loss rises from 0.305 to 0.331.',
+      text: 'From 7.8 to 12 not one bird changes sides (at a bias of 0 none can while the weight stays above 0: the curve crosses one half at 3.7 kg, however steep it is), and yet the loss rises from 0.305 to 0.331.',
       given: { w1: 12, w0: 0 },
       holds: ({ crossEntropy, chances }, values) => {
         const calm = compute({ ...values, w1: 7.8 });

@@ -9,7 +9,8 @@ import {
   run,
 } from '../../src/optim/index.ts';
 import { initialValues } from '../../src/params/index.ts';
-import { lossAt as lossOfWeight, oneWeight } from '../../src/scenes/one-weight.ts';
+import { missionGame } from '../../src/scenes/games.ts';
+import { lossAt as lossOfWeight, oneWeight, type OneWeight } from '../../src/scenes/one-weight.ts';
 import chosenRate from '../../src/widgets/chosen-rate.ts';
 import lossOfOneWeight from '../../src/widgets/loss-of-one-weight.ts';
 import singleNeuron from '../../src/widgets/single-neuron.ts';
@@ -76,6 +77,43 @@ describe('what training means', () => {
       values = { ...values, ...actions![0]!.act(values) };
     }
     expect(values.tried).toHaveLength(5);
+  });
+
+  it('is not won in its mission by weights chosen beforehand, and mostly by trying on where it gets better', () => {
+    const weights = Array.from({ length: 81 }, (_, i) => -20 + i / 2);
+    const worlds = Array.from({ length: 300 }, (_, i) => oneWeight(missionGame(1, i)));
+    const wins = (weight: number, world: OneWeight): boolean => lossOfWeight(weight, world) <= world.best.loss + 0.002;
+    const missed = [-8, 8, -9, 10, -11].reduce((left, w) => left.filter((world) => !wins(w, world)), worlds);
+    expect(1 - missed.length / worlds.length).toBeLessThan(0.3);
+    let left = worlds; // the best list of all, found by who knows the curves
+    for (let i = 0; i < 5; i++) {
+      const count = (weight: number): number => left.filter((world) => wins(weight, world)).length;
+      const most = weights.reduce((a, b) => (count(b) > count(a) ? b : a));
+      left = left.filter((world) => !wins(most, world));
+    }
+    expect(1 - left.length / worlds.length).toBeLessThan(0.45);
+
+    const bySense = (world: OneWeight): boolean => {
+      const tried: number[] = [];
+      const ask = (weight: number): number => {
+        tried.push(weight);
+        return lossOfWeight(weight, world);
+      };
+      const side = ask(4) > Math.LN2 ? -1 : 1; // at a weight of 0 every bird has a chance of a half
+      let [at, step] = [4 * side, 4];
+      let best = side < 0 ? ask(at) : lossOfWeight(at, world);
+      while (tried.length < 5) {
+        const further = ask(at + side * step);
+        if (further < best) [at, best] = [at + side * step, further];
+        else {
+          step /= 2;
+          const back = ask(at - side * step);
+          if (back < best) [at, best] = [at - side * step, back];
+        }
+      }
+      return tried.slice(0, 5).some((weight) => wins(weight, world));
+    };
+    expect(worlds.filter(bySense).length / worlds.length).toBeGreaterThan(0.6);
   });
 
   it('has the same loss for grams with a weight a thousand times smaller', () => {
