@@ -29,7 +29,7 @@ const enliven = retrying(async () => {
 function load(): void {
   enliven().then(
     () => say(''),
-    () => say('What judges the answers did not load. Yours is kept: press again to try once more.'),
+    () => say('This did not load. Your answer is kept: press again.'),
   );
 }
 
@@ -54,17 +54,14 @@ for (const task of [...tasks, ...feet]) {
   const element = widget === undefined ? null : document.getElementById(widget);
   if (kind !== 'prediction' || !element) continue;
   for (const type of early) element.addEventListener(type, load); // the figure is drawn on, too
-  if (task.dataset.drawing) loadOnceLookedAt(element);
+  // the stroke that wakes a drawing would be lost to it: it wakes when it has been in sight for a moment
+  let looking: ReturnType<typeof setTimeout>;
+  const look: IntersectionObserverCallback = ([seen]) => {
+    clearTimeout(looking);
+    if (seen!.isIntersecting) looking = setTimeout(load, 900);
+  };
+  if (task.dataset.drawing) new IntersectionObserver(look).observe(element);
   if (task.id in guesses) open(element);
   else if (lockUnlessLinked(element)) veil(element, task.id);
 }
-/** The stroke that wakes a drawing would be lost to it: it wakes when it has been in sight for a moment. */
-function loadOnceLookedAt(element: Element): void {
-  let looking: ReturnType<typeof setTimeout> | undefined;
-  new IntersectionObserver(([seen]) => {
-    clearTimeout(looking);
-    if (seen!.isIntersecting) looking = setTimeout(load, 900);
-  }).observe(element);
-}
-
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

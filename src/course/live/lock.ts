@@ -13,12 +13,12 @@ const PICTURES = '[data-waits] .plot-svg';
  * @returns whether it waits
  */
 export function lockUnlessLinked(widget: Element): boolean {
-  const isInLink = (): boolean => location.hash.includes(`;${widget.id}.`);
-  addEventListener('hashchange', () => {
-    if (isInLink()) open(widget);
-  });
-  if (isInLink()) open(widget);
-  else lock(widget);
+  const openIfLinked = (): void => {
+    if (location.hash.includes(`;${widget.id}.`)) open(widget);
+  };
+  lock(widget);
+  openIfLinked();
+  addEventListener('hashchange', openIfLinked);
   return widget.hasAttribute('locked');
 }
 
