@@ -35,3 +35,15 @@ test('what is far from the screen waits with its layout, but not where the reade
   await expect.poll(async () => Math.abs((await height()) - whole)).toBeLessThanOrEqual(2);
   expect(await isLaidOut()).toBe(false);
 });
+
+test('a link to a place in a lesson leads there, and the place stays @once', async ({ page }) => {
+  const top = () => page.locator('#summary').evaluate((place) => Math.round(place.getBoundingClientRect().top));
+  await page.goto('learning-rate.html#summary');
+  await page.evaluate(() => document.fonts.ready);
+  const last = page.locator('.prose > .ending > *').first();
+  expect(await last.evaluate((part) => part.checkVisibility({ contentVisibilityAuto: true }))).toBe(true);
+  expect(await top()).toBeLessThan(60);
+  await page.goto('about:blank');
+  await page.goto('learning-rate.html#v1;valley.rate=0.3'); // a state of a figure is no place
+  expect(await last.evaluate((part) => part.checkVisibility({ contentVisibilityAuto: true }))).toBe(false);
+});

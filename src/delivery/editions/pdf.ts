@@ -97,7 +97,7 @@ async function printBook(page: Page, url: string, chapters: readonly Chapter[], 
 
 async function print(page: Page, title: string, paper: Paper): Promise<Uint8Array> {
   const style =
-    'display:flex;justify-content:space-between;width:100%;margin:0 16mm;color:#5d646d;font:7.5pt sans-serif';
+    'display:flex;justify-content:space-between;width:100%;margin:0 15mm;color:#5d646d;font:7.5pt sans-serif';
   return page.pdf({
     format: PAPERS[paper],
     tagged: true,

@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+import { print } from './on-paper.ts';
+import { expect, lessons, test } from './site.ts';
+
+/** Room for text on A4 with the margins of print.css, in pixels of 1/96 inch. */
+const A4 = { width: Math.round((180 / 25.4) * 96), height: Math.round((267 / 25.4) * 96) };
+
+/** Letters of figures below a number of points, each figure once with its smallest. */
+const smallLetters = (page: Page, points: number): Promise<readonly string[]> =>
+  page.evaluate((least) => {
+    const found = new Map<string, number>();
+    for (const text of document.querySelectorAll<SVGTextElement>('.plot-svg text')) {
+      if (text.getBoundingClientRect().width === 0) continue;
+      const { a, b } = text.getScreenCTM()!;
+      const size = Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b) * 0.75;
+      const figure = text.closest('downhill-widget, .answered')?.id ?? '';
+      if (size < least) found.set(figure, Math.min(size, found.get(figure) ?? size));
+    }
+    return [...found].map(([figure, size]) => `${figure}: ${size.toFixed(2)} pt`);
+  }, points);
+
+/** Parts that stay whole and are higher than so many pixels: before each a page may stay that empty. */
+const highParts = (page: Page, height: number): Promise<readonly string[]> =>
+  page.evaluate(
+    (most) =>
+      [...document.querySelectorAll('main *')]
+        .filter((part) => getComputedStyle(part).breakInside === 'avoid' && part.getBoundingClientRect().height > most)
+        .map((part) => `${part.closest('[id]')?.id ?? ''} ${part.className}`),
+    height,
+  );
+
+for (const name of lessons) {
+  test(`${name} on paper can be read, has nothing to press, and lets pages be filled @once`, async ({ page }) => {
+    await page.setViewportSize(A4);
+    await page.goto(name);
+    await print(page);
+    await expect(page.locator('.on-paper')).toBeAttached();
+    expect(await smallLetters(page, 7)).toEqual([]);
+    await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
+    expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
+  });
+}
+
+test('on the paper of the last lesson its question stands before the page with the answer @once', async ({ page }) => {
+  await page.setViewportSize(A4);
+  await page.goto(lessons.at(-1)!);
+  await print(page);
+  const ending = page.locator('.ending');
+  const [choices, figure] = await Promise.all([
+    ending.locator('.choices').boundingBox(),
+    ending.locator('downhill-widget').boundingBox(),
+  ]);
+  expect(figure!.y).toBeGreaterThan(choices!.y);
+  await expect(ending.locator('downhill-widget')).toHaveCSS('break-before', 'page');
+});
