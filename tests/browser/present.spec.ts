@@ -114,3 +114,20 @@ test('what is higher than the screen stays legible, and keys go through it befor
   await page.keyboard.press('PageUp');
   await expect(count(page)).not.toHaveText(before);
 });
+
+test('the last part, read to its end, stays there when there is none to go on to @once', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 240 });
+  await page.goto('tasks.html?present');
+  await page.keyboard.press('End');
+  const article = page.locator('article');
+  const left = () => article.evaluate((part) => part.scrollHeight - part.clientHeight - part.scrollTop);
+  const above = () => article.evaluate((part) => part.scrollTop);
+  await expect.poll(left).toBeGreaterThan(8);
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    expect(await left()).toBeLessThanOrEqual(8);
+  }).toPass();
+  const end = await above();
+  await page.keyboard.press('ArrowRight');
+  expect(await above()).toBe(end);
+});

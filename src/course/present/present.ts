@@ -87,7 +87,9 @@ class Presentation {
   }
 
   #go(wish: number): void {
-    this.#at = Math.min(Math.max(wish, 0), this.#slides.length - 1);
+    const at = Math.min(Math.max(wish, 0), this.#slides.length - 1);
+    if (at !== wish && this.#shown) return; // there is none before the first or after the last: this one stays as it stands
+    this.#at = at;
     const { heading, shows } = this.#slides[this.#at]!;
     this.#clear();
     const shown = shows instanceof HTMLElement ? shows : this.#words;
