@@ -1,4 +1,4 @@
-import { changedTexts, initialValues, type Params, type Values } from '../params/index.ts';
+import { changedTexts, initialValues, withMinus, type Params, type Values } from '../params/index.ts';
 import type { AnyWidget, Goal } from '../widget-kit/define.ts';
 import { presetChanges } from '../widget-kit/presets.ts';
 import { settledMoment } from '../widget-kit/refine.ts';
@@ -78,7 +78,7 @@ export function settingInWords(widget: AnyWidget, name: string): string {
     const { control, label, unit } = params[input]!;
     if (control.kind === 'list' && text.split(',').length > LONGEST_SAID) return [];
     const said = control.kind === 'choice' ? control.options.find(({ value }) => value === text)!.label : text;
-    return [[label, said.replaceAll(',', ', '), unit].filter((part) => part !== undefined).join(' ')];
+    return [[label, withMinus(said.replaceAll(',', ', ')), unit].filter((part) => part !== undefined).join(' ')];
   });
   return settings.length === 0 ? '' : `${settings.join(', ')}.`;
 }

@@ -1,4 +1,5 @@
 import type { ControlName, Controls, Param } from './param.ts';
+import { withMinus } from './reading.ts';
 
 /** A named value on the track of a slider: `2/λ`, `default`. */
 export interface TrackMark {
@@ -69,9 +70,9 @@ const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => NAMES[sign]!);
 
-/** A value as a readout writes it, with its unit: `120 g`, `45°`. */
+/** A value as a readout writes it, with its unit: `120 g`, `−45°`. */
 export function readout<T>(param: Param<T>, value: T): string {
-  const text = param.written?.(value) ?? param.format(value);
+  const text = withMinus(param.written?.(value) ?? param.format(value));
   if (param.unit === undefined) return text;
   return param.unit === '°' ? `${text}°` : `${text} ${param.unit}`;
 }

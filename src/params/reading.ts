@@ -20,6 +20,9 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(12)));
 }
 
+/** What a link writes as a reader is to see it: with real minus signs before its numbers. */
+export const withMinus = (text: string): string => text.replace(/(?<![\w.])-(?=\d)/g, '−');
+
 export const formatNumbers = (values: readonly number[]): string => values.map(formatNumber).join(',');
 
 /** A number between the ends of `stops`, as the nearest of them. */

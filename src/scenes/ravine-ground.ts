@@ -100,7 +100,10 @@ function frame(size: Size): readonly Mark[] {
     ...[0.01, 0.1, 1, 2, 4].map((product) => tick(product, String(product))),
     ...[0, 0.5, 1].map((momentum) => text([LOW, momentum], String(momentum), { anchor: 'end', dx: -7 })),
     text(placed(size, [plane.left, plane.top]), 'momentum μ', { anchor: 'start', dy: -14, dx: -10 }),
-    text(placed(size, [plane.left, bottom]), 'rate × curvature, ηλ', { anchor: 'start', dy: 30 }),
+    // where it is narrow, what hangs on the rings leaves no room below
+    size === 'wide'
+      ? text(placed(size, [plane.left, bottom]), 'rate × curvature, ηλ', { anchor: 'start', dy: 30 })
+      : text(placed(size, [plane.left + plane.width, plane.top]), 'rate × curvature, ηλ →', { anchor: 'end', dy: -14 }),
   ];
 }
 

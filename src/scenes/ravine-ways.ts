@@ -62,7 +62,7 @@ function saying([product, momentum]: Point): readonly [string, string] {
   const said: Readonly<Record<Way, readonly [string, string]>> = {
     monotone: [`shrinks by ${factor} a step,`, 'stays on one side'],
     'one step': ['rate = 1/λ:', 'there at once'],
-    ripples: [`shrinks by √μ = ${factor} a step,`, 'whatever the rate'],
+    ripples: [`shrinks by ${factor} a step,`, 'to and fro'],
     hops: [`shrinks by ${factor} a step,`, 'from side to side'],
     'for ever': ['from side to side,', 'for ever'],
     diverges: [`grows by ${factor} a step`, 'and hops'],

@@ -69,7 +69,7 @@ export default defineWidget({
     { label: 'Far right', verdict: 'good', values: { kappa: 20, momentum: 0.9, rate: 3.7 } },
     { label: 'Far left', verdict: 'good', values: { kappa: 20, momentum: 0.9, rate: 0.0596 } },
     { label: 'Too high', verdict: 'bad', values: { kappa: 20, momentum: 0.99, rate: 2 } },
-    { label: 'Too low', verdict: 'bad', values: { kappa: 20, momentum: 0.2, rate: 2 } },
+    { label: 'One end outside', verdict: 'bad', values: { kappa: 20, momentum: 0.2, rate: 2 } },
   ],
   table: ({ steps, plain, loss }, { rate, kappa }) => ({
     caption: 'The two ends of the rod, and the walk',
@@ -95,7 +95,7 @@ export default defineWidget({
         const [flat, steep] = [rate / kappa, rate].map((at) => wayAt(at, momentum) === 'ripples');
         return `The flat end ${flat ? 'is' : 'is not'} among the ripples, the steep end ${steep ? 'is' : 'is not'}.`;
       },
-      solution: { kappa: 31.6, rate: 2.9 },
+      solution: { kappa: 31.6, rate: 2.9, momentum: 0.5 },
     },
   },
   claims: [

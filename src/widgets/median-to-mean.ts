@@ -145,7 +145,7 @@ export default defineWidget({
     },
     {
       id: 'mean',
-      text: 'At 0.999 it ends within 0.02 of the mean.',
+      text: 'At 0.999 thirty runs end within 0.02 of the mean, taken together.',
       holds: () => Math.abs(meanAt(0.999) - MEAN) < 0.02,
     },
     {

@@ -178,10 +178,17 @@ export default defineWidget({
     },
     {
       id: 'to-the-pass',
-      text: 'Beside the pass, where the ground bends down along w₁, Newton’s step goes uphill and comes to rest on the pass; the other two find a valley.',
+      text: 'Beside the pass, where the ground bends down along w₁, Newton’s step climbs along w₁ and comes to rest on the pass; the other two find a valley.',
       given: { land: 'pass', start: [0.3, 1] },
-      holds: ({ one, each, table }) =>
-        arrivalAt(table, [0, 0]) !== null && [one, each].every((path) => Math.abs(Math.abs(path.at(-1)![0]) - 1) < 0.1),
+      holds: ({ one, each, table }, { land, turn }) => {
+        const [[before, side], [after]] = table as [Point, Point];
+        const ground = groundOf(land, turn);
+        return (
+          ground.value(Float64Array.of(after, side)) > ground.value(Float64Array.of(before, side)) &&
+          arrivalAt(table, [0, 0]) !== null &&
+          [one, each].every((path) => Math.abs(Math.abs(path.at(-1)![0]) - 1) < 0.1)
+        );
+      },
     },
   ],
 });

@@ -162,7 +162,7 @@ export default defineWidget({
   claims: [
     {
       id: 'on-axes',
-      text: 'Where the floor of the ravine lies along an axis, Adagrad and RMSProp come to 10⁻¹⁶ or less from 99 of 100 starts or more.',
+      text: 'Where the floor of this ravine lies along an axis, Adagrad and RMSProp come to 10⁻¹⁶ or less from 99 of 100 starts or more.',
       holds: () =>
         [0, 90].every((turn) =>
           (['adagrad', 'rmsprop'] as const).every((racer) => measured({ land: 'ravine', turn })[racer][3] >= 99),
@@ -196,12 +196,16 @@ export default defineWidget({
     },
     {
       id: 'adam-wins',
-      text: 'On the plains with cliffs Adam’s typical loss is at least five times lower than anybody else’s, at each of the seven turns.',
+      text: 'On the plains with cliffs Adam’s typical loss is at least five times lower than anybody else’s, at each of the seven turns, though at some of them Nesterov ends lowest more often.',
       given: { land: 'cliffs' },
       holds: () =>
         TURNS.every((turn) => {
           const { adam, ...others } = measured({ land: 'cliffs', turn });
           return Object.values(others).every((other) => adam[1] + Math.log10(5) <= other[1]);
+        }) &&
+        TURNS.some((turn) => {
+          const { adam, nesterov } = measured({ land: 'cliffs', turn });
+          return nesterov[3] > adam[3];
         }),
     },
     {

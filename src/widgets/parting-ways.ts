@@ -155,11 +155,12 @@ export default defineWidget({
     },
     {
       id: 'frayed',
-      text: 'With momentum 0.95, pairs that are ten times closer still part ways about half as often.',
+      text: 'With momentum 0.95, pairs 0.01 apart still part ways more than half as often as pairs 0.1 apart, and pairs 0.001 apart about a third as often as those.',
       given: { momentum: 0.95 },
       holds: () => {
-        const [far, near] = finish(parting({ momentum: 0.95, rate: RATE }, [0.1, 0.01], 400));
-        return far!.share / near!.share > 1.5 && far!.share / near!.share < 2.5;
+        const [far, near, nearest] = finish(parting({ momentum: 0.95, rate: RATE }, [0.1, 0.01, 0.001], 3000));
+        const [once, twice] = [far!.share / near!.share, near!.share / nearest!.share];
+        return once > 1.5 && once < 2 && twice > 2.6 && twice < 3.9;
       },
     },
   ],

@@ -90,13 +90,22 @@ function truthFigure(tested: Tested, values: Inputs, size: Size): Figure {
     y: {
       domain: birds ? [0.01, 1] : [1e-12, 1],
       scale: 'log',
-      label: 'loss above the lowest after 200 steps',
+      label: '', // written lower than its place is, off the controls
       ticks: birds ? [0.01, 0.1, 1] : [1e-9, 1e-6, 1e-3, 1],
       grid: true,
     },
     still: still(`truth ${problem} ${size}`, () => [
       ...(birds ? [] : [{ kind: 'hatch', from: 0.3, to: 10 } satisfies Mark]),
       { kind: 'line', points, tone: 'loss', width: 2 },
+      {
+        kind: 'text',
+        at: [rates(values).domain[0], 1],
+        text: 'loss above the lowest after 200 steps',
+        tone: 'soft',
+        anchor: 'start',
+        dx: -50,
+        dy: -14,
+      },
       { kind: 'rule', x: best(problem), tone: 'ink', dashed: true },
       {
         kind: 'text',

@@ -197,6 +197,9 @@ function nextRun({ run, answers }: Inputs, chance: number): number {
   return next;
 }
 
+/** Nothing ready-made leads out of a mission, whose runs follow each other. */
+const shownRun = (run: number, ready: number): number => (run < MISSIONS ? ready : run);
+
 export default defineWidget({
   name: 'trace-diagnosis',
   title: 'What became of this run?',
@@ -217,8 +220,8 @@ export default defineWidget({
   secret: (round, values) => (round.truth ? null : unnamed(round, values)),
   summary,
   presets: [
-    { label: 'Plain to see', verdict: 'good', values: { run: 7, log: false } },
-    { label: 'Arrived, or is it?', verdict: 'bad', values: { run: 1, log: false } },
+    { label: 'Plain to see', verdict: 'good', values: ({ run }) => ({ run: shownRun(run, 7), log: false }) },
+    { label: 'Arrived, or is it?', verdict: 'bad', values: ({ run }) => ({ run: shownRun(run, 1), log: false }) },
   ],
   table: ({ points }) => ({
     caption: 'The loss at each step',

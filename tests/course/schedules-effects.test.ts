@@ -84,6 +84,18 @@ describe('the race of the schedules', () => {
     for (const name of names) if (name !== 'constant') expect(isNearer(name, 'constant')).toBe(true);
   });
 
+  it('has six that come about three times as near, at about three to five times the best constant rate', () => {
+    const flat = MEASURED.four.constant;
+    for (const name of ['exponential', 'polynomial', 'cosine', 'linear', 'warm', 'stairs'] as const) {
+      const { base, mean } = MEASURED.four[name];
+      expect([name, base / flat.base > 2.8 && base / flat.base < 5, flat.mean / mean > 2.9]).toEqual([
+        name,
+        true,
+        true,
+      ]);
+    }
+  });
+
   it('has 1/t as its tenth, the growing cycles as its ninth and the triangles as its twelfth', () => {
     const order = ranked('four').map(({ name }) => name);
     expect([order.indexOf('growing'), order.indexOf('inverse'), order.indexOf('triangles')]).toEqual([8, 9, 11]);

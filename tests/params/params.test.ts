@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readout } from '../../src/params/control.ts';
 import {
   changedTexts,
   choice,
@@ -15,6 +16,7 @@ import {
   real,
   seed,
   trackPosition,
+  withMinus,
 } from '../../src/params/index.ts';
 
 describe('stops', () => {
@@ -107,5 +109,14 @@ describe('inputs', () => {
       }),
       { seed: 1, numRuns: 500 },
     );
+  });
+});
+
+describe('a readout', () => {
+  it('has a real minus sign, where the link keeps one that is typed', () => {
+    const place = real({ label: 'Place', stops: linear(-2, 2, 0.1), initial: 0 });
+    expect(readout(place, -1.8)).toBe('−1.8');
+    expect(place.format(-1.8)).toBe('-1.8');
+    expect(withMinus('-2.15, -2.05 at he-uniform, 1-2')).toBe('−2.15, −2.05 at he-uniform, 1-2');
   });
 });

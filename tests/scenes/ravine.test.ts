@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quadratic, run, sgd } from '../../src/optim/index.ts';
-import { NEAR, ripplesFrom, ripplesTo, shrinkage, stepsAt, walkAt, walkDown } from '../../src/scenes/ravine.ts';
+import { linear } from '../../src/params/index.ts';
+import { NEAR, ripplesFrom, ripplesTo, shrinkage, stepsAt, walkAt, walkDown, wayAt } from '../../src/scenes/ravine.ts';
 
 /** Steps until a walk of the module stays near. */
 function measured(product: number, momentum: number, steps: number): number {
@@ -56,5 +57,35 @@ describe('the plane of products and momentum', () => {
     const rod = { rate: 2.2, momentum: 0.55, kappa: 100 };
     const { steps } = walkDown(rod);
     expect(steps).toBe(Math.max(stepsAt(2.2, 0.55, 8000), stepsAt(0.022, 0.55, 8000)));
+  });
+});
+
+describe('what a walk does along one direction', () => {
+  /** Products and momenta of a kind, on a grid. */
+  const of = (kind: string): readonly (readonly [product: number, momentum: number])[] =>
+    linear(0.1, 0.9, 0.1).flatMap((momentum) =>
+      linear(0.05, 3.95, 0.05)
+        .filter((product) => wayAt(product, momentum) === kind)
+        .map((product) => [product, momentum] as const),
+    );
+
+  it('hops to the other side at every step, and nearer in the long run, though not always with the first', () => {
+    expect(of('hops').length).toBeGreaterThan(20);
+    for (const [product, momentum] of of('hops')) {
+      const walk = walkAt(product, momentum, 60);
+      walk.forEach((w, i) => expect(Math.sign(w)).toBe(i % 2 === 0 ? 1 : -1));
+      const most = (from: number): number => Math.max(...walk.slice(from).map(Math.abs));
+      expect(most(40)).toBeLessThan(most(0));
+    }
+    expect(walkAt(2.5, 0.3, 1)[1]).toBeCloseTo(-1.5, 12);
+  });
+
+  it('swings in many steps at the left end of the ripples, and in hardly more than one at the right end', () => {
+    const swings = (product: number): number => {
+      const walk = walkAt(product, 0.5, 200);
+      return walk.filter((w, i) => i > 0 && Math.sign(w) !== Math.sign(walk[i - 1]!)).length;
+    };
+    expect(swings(ripplesFrom(0.5) * 1.05)).toBeLessThan(200 / 15);
+    expect(swings(ripplesTo(0.5) * 0.99)).toBeGreaterThan(200 / 1.2);
   });
 });
