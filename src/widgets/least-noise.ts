@@ -8,9 +8,9 @@ import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell, formatSize } from '../widget-kit/format.ts';
 
 const NOISES = Array.from({ length: 13 }, (_, i) => Number(`1e${i - 14}`));
-const RATES = [0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2] as const;
-/** The curvature across the ridge, where it is level. */
-const CURVATURE = -2;
+const RATES = [0.06, 0.07, 0.08, 0.09, 0.11, 0.12] as const;
+/** The curvatures across the ridge, where it is level; not −2, whose times a figure of the lesson shows. */
+const CURVATURES = [-3, -4, -5] as const;
 /** Steps that the figure has room for, that a walk may take, and that are still shown after it got off. */
 const SHOWN = 200;
 const LONGEST = 400;
@@ -20,6 +20,8 @@ const KEPT = 3;
 /** The mission has so many walks. */
 const ALLOWED = 2;
 const FIRST_NOISE = 1e-6;
+/** Where the slider stands when the mission begins: an end of it, four stops or more from every answer. */
+const MISSION_NOISE = NOISES.at(-1)!;
 
 const params = {
   noise: real({
@@ -37,12 +39,13 @@ const params = {
     most: KEPT,
     initial: [FIRST_NOISE],
   }),
-  game: seed({ label: 'Pass', help: 'Each has a rate and a deadline of its own.' }),
+  game: seed({ label: 'Pass', help: 'Each has a curvature, a rate and a deadline of its own.' }),
 };
 type Inputs = Values<typeof params>;
 
 /** What a game tells, and the least noise of the slider that is off in time. */
 interface Task {
+  readonly curvature: number;
   readonly rate: number;
   readonly deadline: number;
   readonly least: number;
@@ -60,20 +63,26 @@ interface Sent {
   readonly walks: readonly (Walk & { readonly noise: number })[];
 }
 
-/** Steps that each factor of ten in the noise costs: the growth by 1 + 2η a step. */
-const perTen = (rate: number): number => Math.LN10 / Math.log(1 - rate * CURVATURE);
+/** A pass and the rate of the walks on it. */
+type Pass = Pick<Task, 'curvature' | 'rate'>;
+
+/** Steps that each factor of ten in the noise costs: the growth by 1 + η|λ| a step. */
+const perTen = ({ curvature, rate }: Pass): number => Math.LN10 / Math.log(1 - rate * curvature);
+
+/** Two valleys and a pass of some curvature across its ridge. */
+const formulaOf = (curvature: number): string => `0.5 x^2 + ${-curvature / 4} (y^2 - 1)^2`;
 
 /** The ground as a reader's program has it: its losses are the same to the last digit. */
-function groundOf(): Objective {
-  const parsed = objectiveFromFormula(LANDS.pass.formula, ['x', 'y']);
+function groundOf(curvature: number): Objective {
+  const parsed = objectiveFromFormula(formulaOf(curvature), ['x', 'y']);
   if (!parsed.ok) throw new Error(parsed.problem);
   return parsed.objective;
 }
-const ground = groundOf();
 const START: Point = [0, 0];
 
-function walkOf(rate: number, noise: number): Walk {
-  const { points } = run({ objective: ground, optimizer: gradientDescent, rate, start: START, noise, steps: LONGEST });
+function walkOf({ curvature, rate }: Pass, noise: number): Walk {
+  const objective = groundOf(curvature);
+  const { points } = run({ objective, optimizer: gradientDescent, rate, start: START, noise, steps: LONGEST });
   const off = points.findIndex(({ w }) => LANDS.pass.isOff([w[0]!, w[1]!]));
   return {
     off: off < 0 ? Infinity : off,
@@ -84,17 +93,18 @@ function walkOf(rate: number, noise: number): Walk {
   };
 }
 
-/** A rate, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
+/** A pass, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
 function taskOf(game: number): Task {
   const { uniform } = random(game);
-  const rate = RATES[Math.floor(RATES.length * uniform())]!;
-  const least = NOISES[3 + Math.floor(7 * uniform())]!;
-  return { rate, least, deadline: walkOf(rate, least).off + Math.floor(perTen(rate) / 3) };
+  const one = <T,>(of: readonly T[]): T => of[Math.floor(of.length * uniform())]!;
+  const pass = { rate: one(RATES), curvature: one(CURVATURES) };
+  const least = one(NOISES.slice(3, -4));
+  return { ...pass, least, deadline: walkOf(pass, least).off + Math.floor(perTen(pass) / 3) };
 }
 
 function compute({ sent, game }: Inputs): Sent {
   const task = taskOf(game);
-  return { task, walks: sent.map((noise) => ({ noise, ...walkOf(task.rate, noise) })) };
+  return { task, walks: sent.map((noise) => ({ noise, ...walkOf(task, noise) })) };
 }
 
 const Y = [1e-16, 2] as const;
@@ -190,7 +200,7 @@ export default defineWidget({
   cells: [
     {
       title: ({ task }) =>
-        `A pass of curvature ${formatCell(CURVATURE)} at a rate of ${task.rate}: off by step ${task.deadline}`,
+        `A pass of curvature ${formatCell(task.curvature)} at a rate of ${task.rate}: off by step ${task.deadline}`,
       figures: ['growth'],
       controls: ['noise'],
     },
@@ -220,10 +230,10 @@ export default defineWidget({
     };
   },
   code: (values) => {
-    const { rate } = taskOf(values.game);
+    const task = taskOf(values.game);
     const noise = values.sent.at(-1) ?? values.noise;
-    const steps = walkOf(rate, noise).points.length - 1;
-    return { typescript: programOf(LANDS.pass.formula, START, { rate, noise }, steps) };
+    const steps = walkOf(task, noise).points.length - 1;
+    return { typescript: programOf(formulaOf(task.curvature), START, { rate: task.rate, noise }, steps) };
   },
   goals: {
     'in-time': {
@@ -231,7 +241,7 @@ export default defineWidget({
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         sent: [],
-        noise: FIRST_NOISE,
+        noise: MISSION_NOISE,
       }),
       reached: (state, { game }) =>
         isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isLeast(state),
@@ -246,12 +256,14 @@ export default defineWidget({
   claims: [
     {
       id: 'tens',
-      text: String.raw`On every pass of this game a tenth of the noise costs $\log 10 / \log (1 + 2\eta)$ steps more, to within one.`,
+      text: String.raw`On every pass of this game a tenth of the noise costs $\log 10 / \log (1 + \eta|\lambda|)$ steps more, to within one.`,
       holds: () =>
-        RATES.every((rate) => {
-          const offs = NOISES.slice(2).map((noise) => walkOf(rate, noise).off);
-          return offs.slice(1).every((off, i) => Math.abs(offs[i]! - off - perTen(rate)) < 1);
-        }),
+        RATES.every((rate) =>
+          CURVATURES.every((curvature) => {
+            const offs = NOISES.slice(2).map((noise) => walkOf({ rate, curvature }, noise).off);
+            return offs.slice(1).every((off, i) => Math.abs(offs[i]! - off - perTen({ rate, curvature })) < 1);
+          }),
+        ),
     },
   ],
 });

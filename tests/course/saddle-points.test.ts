@@ -52,11 +52,34 @@ describe('the mission on the least noise', () => {
     for (let pass = 0; pass < 20; pass++, values = accepted(values)) {
       const first = { ...values, ...send.act(values) };
       const { task, walks } = compute(first);
-      const perTen = Math.log(10) / Math.log(1 + 2 * task.rate);
+      const perTen = Math.log(10) / Math.log(1 - task.curvature * task.rate);
       const zeros = Math.floor((task.deadline - walks[0]!.off) / perTen);
       const better = { ...first, noise: Number(`1e${Math.round(Math.log10(first.noise)) - zeros}`) };
       const second = zeros === 0 ? first : { ...better, ...send.act(better) };
       expect(reached(compute(second), second), `a rate of ${task.rate}, by step ${task.deadline}`).toBe(true);
+    }
+  });
+
+  it('is not won, on sixty passes, by a walk from where the slider stands, nor by three stops more', () => {
+    const stops = params.noise.control.stops;
+    let values = accepted(initialValues(params));
+    for (let pass = 0; pass < 60; pass++, values = accepted(values)) {
+      const first = { ...values, ...send.act(values) };
+      expect(reached(compute(first), first)).toBe(false);
+      const at = stops.indexOf(first.noise);
+      for (const noise of stops.slice(Math.max(0, at - 3), at + 4)) {
+        const second = { ...first, noise, ...send.act({ ...first, noise }) };
+        expect(reached(compute(second), second)).toBe(false);
+      }
+    }
+  });
+
+  it('is set on passes whose times the figure above it does not show', () => {
+    let values = accepted(initialValues(params));
+    for (let pass = 0; pass < 60; pass++, values = accepted(values)) {
+      const { curvature, rate } = compute(values).task;
+      expect(curvature).not.toBe(-2);
+      expect(-curvature * rate).not.toBeCloseTo(0.2);
     }
   });
 
