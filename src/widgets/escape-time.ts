@@ -181,7 +181,7 @@ export default defineWidget({
   about: 'Steps until a walk gets off a level point, against how far from it the walk begins, or against noise.',
   params,
   compute,
-  cells: [{ figures: ['times'], controls: ['rate', 'cause'] }],
+  cells: [{ figures: ['times'], controls: ['rate'] }], // the page says what gets it off: one figure does not show another's answer
   figures: (times, values, size) => [figure(times, values, size)],
   handles: ({ chosen }, { cause }) => [
     {
@@ -197,9 +197,8 @@ export default defineWidget({
   drag: (_handle, [size]) => ({ size }),
   summary,
   presets: [
-    { label: 'An offset', verdict: 'good', values: { cause: 'offset', size: 1e-6 } },
-    { label: 'Noise', verdict: 'good', values: { cause: 'noise', size: 1e-6 } },
-    { label: 'The monkey saddle', verdict: 'bad', values: { cause: 'monkey', size: 0.01 } },
+    { label: 'The largest', verdict: 'good', values: ({ cause }) => ({ size: SIZES[cause].at(-1)! }) },
+    { label: 'The smallest', verdict: 'bad', values: ({ cause }) => ({ size: SIZES[cause][0]! }) },
   ],
   table: (times, values) => ({
     caption: 'Steps until off, for some sizes; the last row is the walk that is chosen, with its loss then',

@@ -96,7 +96,7 @@ function walkOf({ curvature, rate }: Pass, noise: number): Walk {
 /** A pass, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
 function taskOf(game: number): Task {
   const { uniform } = random(game);
-  const one = <T,>(of: readonly T[]): T => of[Math.floor(of.length * uniform())]!;
+  const one = <T>(of: readonly T[]): T => of[Math.floor(of.length * uniform())]!;
   const pass = { rate: one(RATES), curvature: one(CURVATURES) };
   const least = one(NOISES.slice(3, -4));
   return { ...pass, least, deadline: walkOf(pass, least).off + Math.floor(perTen(pass) / 3) };

@@ -60,7 +60,7 @@ const sightOf = (walk: Walk, values: Inputs) => ({
 });
 
 const reliefAlt = ({ off }: Walk, { land, turn: degrees }: Inputs): string =>
-  `The ground as a relief, turned by ${degrees} degrees: ${LANDS[land].title}. The walk comes down the ridge ${off === null ? 'and stays where it is level' : `and leaves it sideways at step ${off}`}.`;
+  `The ground as a relief, turned by ${degrees} degrees: ${LANDS[land].title}. The walk comes down the ridge ${off === null ? 'and stays where it is level' : `and leaves it sideways`}.`;
 
 const placeText = (at: Point): string => `(${at.map((one) => formatCell(one, 2)).join(', ')})`;
 
@@ -82,6 +82,7 @@ function here(
   return { step, at, loss: lossAt(values.land, at), slope: Math.hypot(...gradient) };
 }
 
+/** How many steps a walk takes is left to a guess further down. */
 function summary(walk: Walk, values: Inputs): string {
   const { land, offset, noise } = values;
   const { loss, slope } = here(walk, { ...values, steps: LONGEST });
@@ -91,9 +92,8 @@ function summary(walk: Walk, values: Inputs): string {
   if (walk.off === null) {
     return `${from}${shaken} the walk comes down to the level point and is still there after ${formatCell(last, 4)} steps: loss ${formatCell(loss)}, slope ${formatCell(slope, 2)}.`;
   }
-  const off = land === 'pass' ? 'half-way down to a valley' : 'down by a loss of a half';
   const draws = noise > 0 && land === 'pass' ? ` ${ofDraws(values)}` : '';
-  return `${from}${shaken} the walk is ${off} at step ${formatCell(walk.off, 4)}; at its end the loss is ${formatCell(loss)}.${draws}`;
+  return `${from}${shaken} the walk gets away; at its end the loss is ${formatCell(loss)}.${draws}`;
 }
 
 /** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on. */
@@ -110,7 +110,7 @@ const DRAWS = 20;
 
 function ofDraws(values: Inputs): string {
   const { latest, later } = shakenOver(values);
-  const when = Number.isFinite(latest) ? `the last is off at step ${latest}` : 'some are not off in 400 steps';
+  const when = Number.isFinite(latest) ? 'all get away' : 'some are not off in 400 steps';
   return `Of twenty draws ${when}; afterwards their mean loss is ${formatCell(later, 2)}.`;
 }
 
@@ -135,7 +135,7 @@ export default defineWidget({
   readouts: (walk, values) => {
     const { step, at, loss, slope } = here(walk, values);
     return [
-      { label: 'Step', value: formatCell(step, 4) },
+      { label: 'Step', value: values.steps === LONGEST ? 'the last' : formatCell(step, 4) }, // how many it takes is guessed below
       { label: 'Off the ridge, y', value: formatCell(at[1], 2) },
       { label: 'Loss', value: formatCell(loss), tone: 'loss' },
       { label: 'Slope', value: formatCell(slope, 2), tone: 'gradient' },

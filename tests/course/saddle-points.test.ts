@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { escapeOf } from '../../src/scenes/escape.ts';
-import { ridgeStart, walkOff } from '../../src/scenes/pass.ts';
+import { ridgeStart, stepsOff, walkOff } from '../../src/scenes/pass.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
 import { initialValues } from '../../src/params/index.ts';
+import { presetChanges } from '../../src/widget-kit/presets.ts';
+import escapeTime from '../../src/widgets/escape-time.ts';
 import leastNoise from '../../src/widgets/least-noise.ts';
+import saddle from '../../src/widgets/saddle.ts';
 
 /** What the lesson on saddle points says in its own words, beside what its page computes and its widgets claim. */
 
@@ -23,6 +26,38 @@ describe('twelve trained networks', () => {
     const differences = skipping.map((count, i) => Math.sign(count - deep[i]!));
     expect([-1, 0, 1].map((sign) => differences.filter((one) => one === sign).length)).toEqual([10, 1, 1]);
   });
+
+  it('are trained within 200 steps with sixteen layers too, in all starts but the sixth', () => {
+    const ends = Array.from({ length: 12 }, (_, start) => {
+      const { trace } = finished(pictureOf({ depth: 16, skip: false, normalisation: 'joint', start }));
+      return trace.at(-1)!;
+    });
+    expect(ends.flatMap((loss, i) => (loss > 0.05 ? [[i + 1, loss.toFixed(1)]] : []))).toEqual([[6, '0.4']]);
+  });
+});
+
+describe('what is shown before a guess', () => {
+  it('leaves the figure of times at its own cause, whatever is pressed', () => {
+    const values = initialValues(escapeTime.params);
+    expect(escapeTime.cells.flatMap(({ controls }) => controls)).not.toContain('cause');
+    for (const preset of escapeTime.presets) expect(presetChanges(preset, values)).not.toHaveProperty('cause');
+  });
+
+  it.each(['pass', 'monkey'] as const)('lets the opening say nothing of the steps that a walk takes: %s', (land) => {
+    for (const offset of [1e-4, 1e-6, 1e-8]) {
+      const values = { ...initialValues(saddle.params), land, offset };
+      const walk = saddle.compute(values);
+      const told = [
+        saddle.summary(walk, values),
+        ...saddle.figures(walk, values, 'wide').map(({ alt }) => alt),
+        ...saddle.readouts!(walk, values).map(({ value }) => value),
+      ].join(' ');
+      expect(walk.off).not.toBeNull();
+      expect(told).not.toMatch(/step \d/);
+      expect(told.match(/\d+/g)).not.toContain(String(walk.off));
+      expect(told.match(/\d+/g)).not.toContain(String(walk.points.length - 1));
+    }
+  });
 });
 
 describe('noise on the pass', () => {
@@ -37,6 +72,18 @@ describe('the monkey saddle', () => {
       walkOff({ land: 'monkey', rate: 0.1, noise: 0, seed: 1 }, ridgeStart('monkey', offset)).off;
     expect(off(0)).toBeNull();
     expect(off(1e-6)).toBe(707);
+  });
+
+  it('lets a walk that comes in beside its crest come no nearer to the middle than ten thousand times its offset', () => {
+    const { points } = walkOff({ land: 'monkey', rate: 0.1, noise: 0, seed: 1 }, ridgeStart('monkey', 1e-6));
+    expect(Math.min(...points.map(([x, y]) => Math.hypot(x, y)))).toBeGreaterThan(1e4 * 1e-6);
+  });
+
+  it('holds a walk for 30,000 steps against noise of a millionth, where the pass holds it for 86', () => {
+    for (let seed = 1; seed <= 3; seed++) {
+      expect(stepsOff({ land: 'monkey', rate: 0.1, noise: 1e-6, seed }, [0, 0], 30_000)).toBeNull();
+    }
+    expect(escapeOf('noise', 1e-6, 0.1)).toBe(86);
   });
 });
 
