@@ -59,6 +59,9 @@ export function batchWalk(size: number, rate: number, seed: number): BatchWalk {
 export const arrivals = (size: number, rate: number, draws: number): readonly number[] =>
   Array.from({ length: draws }, (_, i) => batchWalk(size, rate, i + 1).arrival ?? Infinity);
 
+/** Draws of which a figure shows the median, and the middle half. */
+export const DRAWS = 20;
+
 /** The middle of a list, or the mean of its two middles. */
 export function median(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import type { Point } from '../params/index.ts';
 import { logLevels, still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { BIRDS, COST, NEAR, neuronFromAbove, SIZES, START, type BatchWalk } from './adelie-batches.ts';
+import { BIRDS, COST, DRAWS, median, NEAR, neuronFromAbove, SIZES, START, type BatchWalk } from './adelie-batches.ts';
 import { adelieNeuron } from './adelie-neuron.ts';
 
 /** What a trace counts in. */
@@ -9,6 +9,8 @@ export type Count = 'updates' | 'examples' | 'epochs' | 'time';
 export interface Walks {
   readonly walks: readonly BatchWalk[];
   readonly chosen: BatchWalk;
+  /** By size, the updates until each of so many draws arrives; absent until they have been counted. */
+  readonly draws?: readonly (readonly number[])[];
 }
 
 /** How much of what is counted one update is. */
@@ -76,6 +78,26 @@ const sparse = (points: readonly Point[]): readonly Point[] =>
 export const arrivalOf = ({ size, arrival }: BatchWalk, axis: Count): number | null =>
   arrival === null ? null : arrival * PER_UPDATE[axis](size);
 
+/** When a size of batch arrives, in updates: in the median of all draws, or in this one until they are known. */
+export function arrivesAfter({ walks, draws }: Walks, of: number): number | null {
+  const count = draws ? median(draws[of]!) : walks[of]!.arrival;
+  return count === Infinity ? null : count;
+}
+
+/** The middle half of the draws of one size, as a bar. */
+function middleHalf(draws: readonly number[], at: number, axis: Count, size: number): Mark {
+  const sorted = [...draws].sort((a, b) => a - b);
+  const ends = [0.25, 0.75].map((share) => sorted[Math.floor(share * (sorted.length - 1))]!);
+  const [, right] = AXES[axis].domain;
+  return {
+    kind: 'line',
+    points: ends.map((count): Point => [Math.min(count * PER_UPDATE[axis](size), right), at]),
+    tone: 'loss',
+    width: 5,
+    opacity: 0.35,
+  };
+}
+
 const toneOf = (walk: BatchWalk, { chosen }: Walks): 'loss' | 'soft' => (walk === chosen ? 'loss' : 'soft');
 const HALF = { wide: { width: 450 }, narrow: { width: 358 } } as const;
 
@@ -106,8 +128,51 @@ export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string):
   };
 }
 
+/** Medians, bars and the ring of the walk that is shown. */
+function arrivalMarks(walks: Walks, axis: Count): readonly Mark[] {
+  const rows = walks.walks.map((walk, i) => {
+    const count = arrivesAfter(walks, i);
+    return { walk, at: SIZES.length - i, x: count === null ? null : count * PER_UPDATE[axis](walk.size) };
+  });
+  const bars = rows.flatMap(({ walk, at, x }, i) =>
+    walks.draws && x !== null && walk.size < BIRDS ? [middleHalf(walks.draws[i]!, at, axis, walk.size)] : [],
+  );
+  const shown = arrivalOf(walks.chosen, axis);
+  return [
+    ...bars,
+    ...rows.map(({ walk, at, x }): Mark =>
+      x === null
+        ? {
+            kind: 'text',
+            at: [AXES[axis].domain[1], at],
+            text: 'never',
+            tone: toneOf(walk, walks),
+            anchor: 'end',
+            dx: -4,
+          }
+        : {
+            kind: 'dots',
+            points: [[x, at]],
+            tone: toneOf(walk, walks),
+            radius: walk === walks.chosen ? 6 : 4,
+            halo: true,
+          },
+    ),
+    ...(shown === null
+      ? []
+      : [
+          {
+            kind: 'dots',
+            points: [[shown, SIZES.length - walks.walks.indexOf(walks.chosen)]],
+            tone: 'touch',
+            radius: 3,
+            shape: 'ring',
+          } as const,
+        ]),
+  ];
+}
+
 export function arrivalsFigure(walks: Walks, axis: Count, size: Size, alt: string): Figure {
-  const rows = walks.walks.map((walk, i) => ({ walk, at: SIZES.length - i, x: arrivalOf(walk, axis) }));
   return {
     id: 'arrivals',
     alt,
@@ -120,7 +185,7 @@ export function arrivalsFigure(walks: Walks, axis: Count, size: Size, alt: strin
       {
         kind: 'text',
         at: [AXES[axis].domain[0], SIZES.length + 0.6],
-        text: `first within ${NEAR} of the lowest`,
+        text: `first within ${NEAR}, median of ${DRAWS} draws`,
         tone: 'soft',
         anchor: 'start',
         dy: -12,
@@ -137,27 +202,6 @@ export function arrivalsFigure(walks: Walks, axis: Count, size: Size, alt: strin
         },
       ]),
     ]),
-    moving: rows.flatMap(({ walk, at, x }): Mark[] =>
-      x === null
-        ? [
-            {
-              kind: 'text',
-              at: [AXES[axis].domain[1], at],
-              text: 'never',
-              tone: toneOf(walk, walks),
-              anchor: 'end',
-              dx: -4,
-            },
-          ]
-        : [
-            {
-              kind: 'dots',
-              points: [[x, at]],
-              tone: toneOf(walk, walks),
-              radius: walk === walks.chosen ? 6 : 4,
-              halo: true,
-            },
-          ],
-    ),
+    moving: arrivalMarks(walks, axis),
   };
 }

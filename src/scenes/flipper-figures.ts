@@ -130,7 +130,7 @@ function arrowLine([x, y]: Point, length: number, dash: number, rise: number): r
 }
 
 /** The pull of every bird, stacked over its length. */
-export function pullsFigure({ w, slope, uphill }: Asked, size: Size, alt: string): Figure {
+export function pullsFigure({ w, slope }: Asked, size: Size, alt: string): Figure {
   const wide = size === 'wide';
   const reach = (wide ? 0.9 : 1.9) / STRONGEST; // so long that the strongest nearly meet their neighbours
   const least = reach * STRONGEST * (wide ? 0.1 : 0.2); // what is shorter is a dash, for nobody sees its head
@@ -160,15 +160,6 @@ export function pullsFigure({ w, slope, uphill }: Asked, size: Size, alt: string
     moving: [
       { kind: 'sheaf', lines: [drawn('gradient'), drawn('ink')] },
       { kind: 'rule', x: w, tone: 'touch', dashed: true },
-      {
-        kind: 'text',
-        at: [w, ROWS - 1],
-        text: `${uphill} of 333 point uphill`,
-        tone: 'ink',
-        strong: true,
-        anchor: w > 208 ? 'end' : 'start',
-        dx: w > 208 ? -8 : 8,
-      },
     ],
   };
 }

@@ -4,7 +4,7 @@ import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { neuronFromAbove } from './adelie-batches.ts';
 import { adelieNeuron } from './adelie-neuron.ts';
 
-// A walk that begins at the lowest point there is, by batches of Adelies that are drawn with replacement.
+// A walk that begins at the lowest point there is, by batches of Adelies, drawn with replacement unless shuffled.
 
 export const RATES = [0.25, 0.5, 1, 2, 4] as const;
 export const BALL_SIZES = [1, 4, 16, 64] as const;
@@ -27,14 +27,14 @@ export interface Ball {
 const balls = new Map<string, Ball>();
 
 /** The walk at this rate, by so many birds to an update. */
-export function ball(rate: number, size: number, seed: number): Ball {
-  const key = `${rate} ${size} ${seed}`;
-  const known = balls.get(key) ?? wander(rate, size, seed);
+export function ball(rate: number, size: number, seed: number, order: 'drawn' | 'shuffled' = 'drawn'): Ball {
+  const key = `${rate} ${size} ${seed} ${order}`;
+  const known = balls.get(key) ?? wander(rate, size, seed, order);
   balls.set(key, known);
   return known;
 }
 
-function wander(rate: number, size: number, seed: number): Ball {
+function wander(rate: number, size: number, seed: number, order: 'drawn' | 'shuffled'): Ball {
   const { loss, best } = adelieNeuron();
   const { points } = run({
     objective: loss,
@@ -42,7 +42,7 @@ function wander(rate: number, size: number, seed: number): Ball {
     rate,
     start: [best.w1, best.w0],
     steps: UPDATES,
-    batches: { size, order: 'drawn' },
+    batches: { size, order },
     seed,
     record: EVERY,
   });

@@ -5,6 +5,7 @@ import {
   type BatchWalk,
   batchWalk,
   BIRDS,
+  DRAWS,
   median,
   NEAR,
   OWN_BEST,
@@ -14,7 +15,7 @@ import {
 import { adelieNeuron } from '../scenes/adelie-neuron.ts';
 import {
   AXES,
-  arrivalOf,
+  arrivesAfter,
   arrivalsFigure,
   nameOf,
   pathFigure,
@@ -23,7 +24,7 @@ import {
   type Count,
   type Walks,
 } from '../scenes/batch-figures.ts';
-import { defineWidget } from '../widget-kit/define.ts';
+import { defineWidget, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
 const params = {
@@ -54,11 +55,33 @@ type Inputs = Values<typeof params>;
 
 const known = new Map<string, readonly BatchWalk[]>();
 
-function compute({ size, rates, rate, draw }: Inputs): Walks {
-  const key = `${rates === 'own' ? 'own' : rate} ${draw}`;
-  const walks = known.get(key) ?? SIZES.map((of) => batchWalk(of, rates === 'own' ? OWN_BEST[of]! : rate, draw));
+const rateOf = ({ rates, rate }: Pick<Inputs, 'rates' | 'rate'>, size: number): number =>
+  rates === 'own' ? OWN_BEST[size]! : rate;
+const rateKey = ({ rates, rate }: Pick<Inputs, 'rates' | 'rate'>): string => (rates === 'own' ? 'own' : String(rate));
+
+function compute(values: Inputs): Walks {
+  const { size, draw } = values;
+  const key = `${rateKey(values)} ${draw}`;
+  const walks = known.get(key) ?? SIZES.map((of) => batchWalk(of, rateOf(values, of), draw));
   known.set(key, walks);
-  return { walks, chosen: walks.find((walk) => String(walk.size) === size)! };
+  const draws = counted.get(rateKey(values));
+  return { walks, chosen: walks.find((walk) => String(walk.size) === size)!, ...(draws && { draws }) };
+}
+
+/** Arrivals of all draws by size, where they are known in this thread. */
+const counted = new Map<string, readonly (readonly number[])[]>();
+
+/** Counts when each of the draws arrives. */
+function* refine(values: Inputs): Work<Walks> {
+  if (!counted.has(rateKey(values))) {
+    const draws: (readonly number[])[] = [];
+    for (const size of SIZES) {
+      draws.push(arrivals(size, rateOf(values, size), size === BIRDS ? 1 : DRAWS));
+      yield draws.length / SIZES.length;
+    }
+    counted.set(rateKey(values), draws);
+  }
+  return compute(values);
 }
 
 const pathAlt = ({ chosen }: Walks): string => {
@@ -69,22 +92,24 @@ const pathAlt = ({ chosen }: Walks): string => {
 const traceAlt = (axis: Count): string =>
   `Loss above the lowest against ${AXES[axis].label}, both counting in tens, for batches of ${SIZES.map(nameOf).join(', ')}: all fall, and those of few birds end in ups and downs.`;
 
-const arrivalsAlt = ({ walks }: Walks, axis: Count): string => {
-  const when = walks.map(
-    (walk) =>
-      `${nameOf(walk.size)} ${arrivalOf(walk, axis) === null ? 'never' : formatCell(arrivalOf(walk, axis)!, 2)}`,
-  );
-  return `When each size of batch comes within ${NEAR} of the lowest loss: ${when.join(', ')} (${AXES[axis].label}).`;
-};
+const arrivalsAlt = (walks: Walks, axis: Count): string =>
+  `When each size of batch comes within ${NEAR} of the lowest loss, ${over(walks)}: ${each(walks, axis).join(', ')}.`;
 
 const amount = (updates: number, size: number, axis: Count): string => {
   const count = updates * PER_UPDATE[axis](size);
   return axis === 'time' ? `${formatCell(count, 2)} μs` : `${formatCell(count, 2)} ${axis}`;
 };
 
-/** Median updates over so many draws, by size. */
-const medians = (rateOf: (size: number) => number, draws: number): readonly number[] =>
-  SIZES.map((size) => median(arrivals(size, rateOf(size), size === BIRDS ? 1 : draws)));
+const over = ({ draws }: Walks): string => (draws ? `in the median of ${DRAWS} draws` : 'in this draw');
+const each = (walks: Walks, axis: Count): readonly string[] =>
+  SIZES.map((size, i) => {
+    const count = arrivesAfter(walks, i);
+    return `${nameOf(size)}: ${count === null ? 'never' : amount(count, size, axis)}`;
+  });
+
+/** Median updates over all draws, by size. */
+const medians = (at: (size: number) => number): readonly number[] =>
+  SIZES.map((size) => median(arrivals(size, at(size), size === BIRDS ? 1 : DRAWS)));
 
 export default defineWidget({
   name: 'batch-size',
@@ -93,22 +118,27 @@ export default defineWidget({
     'A neuron trained by 1, 4, 16, 32 or all of 146 birds to an update: the path, and the loss by updates, examples, epochs or time.',
   params,
   compute,
+  refine,
   cells: [
     { figures: ['path'], controls: ['size', 'draw'] },
     { figures: ['trace', 'arrivals'], controls: ['axis', 'rates', 'rate'] },
   ],
   when: { rate: ({ rates }) => rates === 'same', draw: ({ size }) => size !== '146' },
-  figures: (walks, { axis }, size) => [
-    pathFigure(walks, size, pathAlt(walks)),
-    traceFigure(walks, axis, size, traceAlt(axis)),
-    arrivalsFigure(walks, axis, size, arrivalsAlt(walks, axis)),
-  ],
-  summary: ({ walks, chosen }, { axis, rates, rate }) => {
-    const each = walks.map(({ size, arrival }) =>
-      arrival === null ? `${nameOf(size)}: never` : `${nameOf(size)}: ${amount(arrival, size, axis)}`,
-    );
+  figures(walks, values, size) {
+    // a drag, which waits for no worker, then has them as well
+    if (walks.draws) counted.set(rateKey(values), walks.draws);
+    const { axis } = values;
+    return [
+      pathFigure(walks, size, pathAlt(walks)),
+      traceFigure(walks, axis, size, traceAlt(axis)),
+      arrivalsFigure(walks, axis, size, arrivalsAlt(walks, axis)),
+    ];
+  },
+  summary: (walks, { axis, rates, rate }) => {
+    const { chosen } = walks;
+    const { size, arrival, looks } = chosen;
     const { best } = adelieNeuron();
-    return `${rates === 'own' ? 'Each at its own best rate' : `All at a rate of ${rate}`}, they come within 0.005 of the lowest loss, ${formatCell(best.loss)}, after: ${each.join(', ')}. The walk by ${nameOf(chosen.size)}, at a rate of ${chosen.rate}, ends at a loss of ${formatCell(chosen.looks.at(-1)!.loss)}.`;
+    return `${rates === 'own' ? 'Each at its own best rate' : `All at a rate of ${rate}`}, they come within 0.005 of the lowest loss, ${formatCell(best.loss)}, ${over(walks)}, after: ${each(walks, axis).join(', ')}. The walk by ${nameOf(size)}, at a rate of ${chosen.rate}, ${arrival === null ? 'never does' : `does after ${amount(arrival, size, axis)}`}, and ends at a loss of ${formatCell(looks.at(-1)!.loss)}.`;
   },
   presets: [
     { label: 'One bird', verdict: 'good', values: { size: '1', rates: 'same', rate: 1 } },
@@ -116,7 +146,7 @@ export default defineWidget({
     { label: 'Each at its best', verdict: 'good', values: { size: '4', rates: 'own', rate: 1 } },
   ],
   table: ({ walks, chosen }) => ({
-    caption: 'Until the loss is within 0.005 of the lowest, and where each walk ends',
+    caption: 'Until the loss is within 0.005 of the lowest in this draw, and where each walk ends',
     columns: ['birds to an update', 'rate', 'updates', 'examples', 'epochs', 'μs', 'last loss'],
     rows: [
       ...walks.map(({ size, rate, arrival, looks }) => [
@@ -175,32 +205,34 @@ for (const { step, w, loss } of points) console.log(JSON.stringify({ step, w: [.
   claims: [
     {
       id: 'as-many-updates',
-      text: 'At the same rate, 0.5, all 146 birds take some 460 updates to come within 0.005 of the lowest loss. Batches of 32, 16 or 4 take as many to within 3 % (the median of twenty draws), and so do single birds to within 6 %.',
+      text: 'At the same rate, 0.5, all 146 birds take some 460 updates to come within 0.005 of the lowest loss. In the median of twenty draws batches of 32, 16, 4 and single birds take as many, to within a tenth.',
       holds: () => {
-        const [one, four, sixteen, thirtyTwo, all] = medians(() => 0.5, 20) as [number, number, number, number, number];
-        const off = (count: number): number => Math.abs(count / all - 1);
-        return (
-          Math.abs(all - 460) <= 5 &&
-          [four, sixteen, thirtyTwo].every((count) => off(count) <= 0.03) &&
-          off(one) <= 0.06
-        );
+        const counts = medians(() => 0.5);
+        const all = counts.at(-1)!;
+        return Math.abs(all - 460) <= 5 && counts.every((count) => Math.abs(count / all - 1) <= 0.1);
       },
     },
     {
       id: 'another-order',
-      text: 'Each at its own best rate, all birds need the fewest updates and the most examples, single birds the most updates and the fewest examples, and every size stands in between.',
+      text: 'Each at its own best rate, in the median of twenty draws, all birds need the fewest updates and the most examples, single birds the most updates and the fewest examples, and every other size stands in between.',
       holds: () => {
-        const updates = medians((size) => OWN_BEST[size]!, 40);
+        const updates = medians((size) => OWN_BEST[size]!);
         const examples = updates.map((count, i) => count * SIZES[i]!);
-        return SIZES.slice(1).every((_, i) => updates[i + 1]! < updates[i]! && examples[i + 1]! > examples[i]!);
+        const between = (counts: readonly number[], from: number, to: number): boolean =>
+          counts.slice(1, -1).every((count) => count > from && count < to);
+        return (
+          between(updates, updates.at(-1)!, updates[0]!) &&
+          between(examples, examples[0]!, examples.at(-1)!) &&
+          arrivals(1, OWN_BEST[1]!, DRAWS).filter((count) => count === Infinity).length <= 1
+        );
       },
     },
     {
       id: 'fewer-bear-less',
       text: 'At a rate of 8, single birds do not arrive in 2,000 updates in most of twenty draws; batches of 4 do in every one, after some twenty updates.',
       holds: () => {
-        const four = arrivals(4, 8, 20);
-        const ones = arrivals(1, 8, 20).filter((count) => count === Infinity).length;
+        const four = arrivals(4, 8, DRAWS);
+        const ones = arrivals(1, 8, DRAWS).filter((count) => count === Infinity).length;
         return ones > 10 && four.every((count) => count < Infinity) && Math.abs(median(four) - 20) <= 5;
       },
     },

@@ -138,7 +138,7 @@ export default defineWidget({
   summary: (escape, values) => {
     const { from, size, rate } = values;
     const [w] = escape.path.at(-1)!;
-    const end = endsOut(from, escape.path) ? 'has changed valleys' : 'is still in the valley that it began in';
+    const end = endsOut(from, escape.path) ? 'has crossed the ridge' : 'is on the side of the ridge where it began';
     const { loss } = flippers();
     const counted = escape.shares.find((one) => one.size === Number(size) && one.rate === rate);
     const share =

@@ -88,7 +88,7 @@ const meanFloor = (rate: number, size: number): number =>
 
 export default defineWidget({
   name: 'noise-ball',
-  title: 'Where the noise keeps you',
+  title: 'A walk from the bottom',
   about:
     'A walk that begins at the lowest point and is moved by a few drawn birds at a time: how far it strays, and how that goes with the rate and the batch.',
   params,
@@ -173,6 +173,11 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
       id: 'by-size',
       text: 'At a rate of 1, four times as many birds mean a quarter of the floor, to within a fifth, from 1 to 4 to 16.',
       holds: () => [1, 4].every((size) => Math.abs((4 * meanFloor(1, 4 * size)) / meanFloor(1, size) - 1) < 0.2),
+    },
+    {
+      id: 'shuffled',
+      text: 'Shuffled, four birds at a rate of 0.25 keep to less than half of what it says.',
+      holds: () => 2 * ball(0.25, 4, 1, 'shuffled').floor < floorByFormula(0.25, 4),
     },
     {
       id: 'formula',

@@ -44,8 +44,8 @@ function compute({ w, drawn }: Inputs): Asked {
 const curvesAlt = ({ w, loss, slope }: Asked): string =>
   `${flippers().lengths.length} faint curves, the loss of a bird of each length: 0 at its own length, up to nearly 1 far from it. Their mean, in bold, has two valleys, at ${formatCell(flippers().valley, 4)} mm and, less deep, at ${formatCell(flippers().falseMinimum, 4)} mm. At ${formatCell(w, 4)} mm the mean is ${formatCell(loss)} and falls to the ${side(slope)}.`;
 
-const pullsAlt = ({ w, uphill }: Asked): string =>
-  `An arrow for each of 333 birds, stacked over its length, as long as its pull on the answer and towards its own length: ${uphill} of them point the way that the mean rises. Birds far from ${formatCell(w, 4)} mm hardly pull.`;
+const pullsAlt = ({ w }: Asked): string =>
+  `An arrow for each of 333 birds, stacked over its length, as long as its pull on the answer and towards its own length. Birds far from ${formatCell(w, 4)} mm hardly pull.`;
 
 const side = (slope: number): string => (slope > 0 ? 'left' : 'right');
 const percent = (count: number): string => `${formatCell((100 * count) / flippers().birds.length, 2)} %`;
@@ -97,8 +97,8 @@ export default defineWidget({
     ],
   }),
   summary: (asked, { w }) => {
-    const { loss, slope, agree, uphill } = asked;
-    return `At ${formatCell(w, 4)} mm the mean loss is ${formatCell(loss)} and falls to the ${side(slope)}. ${agree} of 333 birds pull that way; ${uphill}, ${percent(uphill)}, pull the other way. ${ofBird(asked)}`;
+    const { loss, slope } = asked;
+    return `At ${formatCell(w, 4)} mm the mean loss is ${formatCell(loss)} and falls to the ${side(slope)}. ${ofBird(asked)}`;
   },
   presets: [
     { label: 'Far right', verdict: 'good', values: { w: 219 } },

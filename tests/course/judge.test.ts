@@ -35,6 +35,13 @@ describe('judge', () => {
     expect(judge(numeric, [given])).toEqual({ right, said, note });
   });
 
+  it('says of a number what fits the nearest of the wrong ones', () => {
+    const wrong = [0, 1, 0.37].map((value) => ({ value, said: `near ${value}` }));
+    const key: Key = { kind: 'numeric', answer: 123, within: 4, wrong };
+    const said = [0, 1, 0.368, 2].map((given) => judge(key, [given]).said);
+    expect(said).toEqual([['near 0'], ['near 1'], ['near 0.37'], ['near 1']]);
+  });
+
   it('is never content with what is no number', () => {
     expect(judge(numeric, [NaN]).right).toBe(false);
     expect(judge(numeric, []).right).toBe(false);

@@ -83,7 +83,8 @@ function judgeSetting({ wrong }: SettingKey, state: number): Verdict {
 
 function judgeNumber({ answer, within, wrong }: NumberKey, given: number): Verdict {
   if (isNear(given, answer, within)) return { right: true, said: [], note: '' };
-  const known = wrong.find(({ value }) => isNear(given, value, within));
+  const off = ({ value }: { readonly value: number }): number => Math.abs(given - value);
+  const [known] = wrong.filter(({ value }) => isNear(given, value, within)).sort((a, b) => off(a) - off(b));
   if (known) return { right: false, said: [known.said], note: '' };
   if (isNear(-given, answer, within)) return { right: false, said: [], note: 'Look at the sign.' };
   if (given !== 0 && Math.sign(given) === -Math.sign(answer))
