@@ -187,7 +187,7 @@ export default defineWidget({
   claims: [
     {
       id: 'one-bird-out',
-      text: 'By single birds at a rate of 10, all 100 walks out of 100 are in the deeper valley after 20 epochs. By all birds none is, at any rate below the limit.',
+      text: 'By single birds at a rate of 10, all 100 walks out of 100 are in the deeper valley after 20 epochs. By all birds none is, at any rate up to 1,280.',
       holds: () => out('false', 1, 10) === RUNS && all('false').every((one) => one.size !== BIRDS || one.out === 0),
     },
     {
