@@ -27,8 +27,9 @@ export abstract class DownhillWidget extends HTMLElement {
   protected abstract readonly worker: StartWorker;
 
   connectedCallback(): void {
+    if (this.querySelector('[data-cloth]')) return; // under a cloth nothing can be set: it stays as it was built
     for (const handle of this.querySelectorAll<HTMLElement>('.handle')) handle.tabIndex = 0;
-    if (!this.querySelector('[data-cloth]')) this.#wait(); // under a cloth nothing can be set: it stays as it was built
+    this.#wait();
     const follow = (): void => {
       if (location.hash.includes(`;${this.id}.`)) this.#touched();
     };

@@ -21,11 +21,18 @@ export function isReached(widget: MountedWidget, goal: AnyGoal, target?: number)
 export const missingIn = (widget: MountedWidget, goal: AnyGoal, target?: number): string | null =>
   isOwn(widget, goal) ? (goal.missing?.(widget.result, widget.values, target) ?? null) : null;
 
+/** Milliseconds for which a run stands before it reaches a goal: what a slider only passes was not set. */
+const RESTS = 400;
+
+/** What a run of the reader's is to a goal; it `passes` as long as it has not stood for a while. */
+export type Standing = 'short' | 'passes' | 'reached';
+
 /** A mission under way: the widget is set to where it begins, and only the inputs of its goal can be changed. */
 export class Attempt {
   readonly #widget: MountedWidget;
   readonly #before: AnyValues;
   readonly #end: () => void;
+  #resting = 0;
   /** The values that it began with. */
   readonly begun: AnyValues;
 
@@ -38,7 +45,7 @@ export class Attempt {
     name: string,
     goal: AnyGoal,
     last: AnyValues | null,
-    judge: (isReached: boolean) => void,
+    judge: (standing: Standing) => void,
   ) {
     this.#widget = widget;
     this.#before = widget.values;
@@ -49,12 +56,18 @@ export class Attempt {
       Object.keys(widget.definition.params).filter((input) => !free.includes(input) && !isTimeline(widget, input)),
     );
     widget.pursue(name);
-    this.#end = widget.subscribe(() => judge(isOwn(widget, goal) && isReached(widget, goal)));
+    this.#end = widget.subscribe(() => {
+      clearTimeout(this.#resting);
+      const isThere = isOwn(widget, goal) && isReached(widget, goal);
+      judge(isThere ? 'passes' : 'short');
+      if (isThere) this.#resting = window.setTimeout(() => judge('reached'), RESTS);
+    });
   }
 
   /** Gives the widget back as the reader had it. */
   end(): void {
     this.#end();
+    clearTimeout(this.#resting);
     this.#widget.pursue(null);
     this.#widget.lock([]);
     this.#widget.set(this.#before, 'course');

@@ -38,7 +38,7 @@ export class LiveMission {
   async #accept(): Promise<void> {
     const widget = await this.#element.load().catch(() => null); // the reader has been told
     const goal = widget && goalOf(widget.definition, this.#root.dataset.goal!);
-    if (!widget || !goal) return;
+    if (!widget || !goal || this.#attempt) return; // a widget that has just come to life repeats the press that woke it
     if (this.#element.hasAttribute('locked')) {
       this.#say('Your guess comes first: keep one below, or look without one. Then accept.');
       return;
@@ -48,10 +48,11 @@ export class LiveMission {
     if (this.#foot) this.#foot.hidden = true;
     delete this.#root.dataset.reached;
     this.#root.dataset.accepted = '';
-    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (isReached) => {
+    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (standing) => {
       this.#score(goal.score?.(widget.result, widget.values) ?? null);
-      if (isReached) this.#reach(widget, goal);
-      else if (!('reached' in this.#root.dataset)) this.#say(missingIn(widget, goal) ?? ACCEPTED);
+      if (standing === 'reached') this.#reach(widget, goal);
+      else if (standing === 'short' && !('reached' in this.#root.dataset))
+        this.#say(missingIn(widget, goal) ?? ACCEPTED);
     });
     this.#last = this.#attempt.begun;
     this.#button('accept').hidden = true;

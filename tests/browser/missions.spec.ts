@@ -1,0 +1,49 @@
+import { expect, test } from './course-site.ts';
+
+test('a mission is reached by what is set and stands, not by what is passed; given up, it offers itself again @once', async ({
+  page,
+}) => {
+  await page.goto('tasks.html');
+  const widget = page.locator('#mission-valley');
+  const task = page.locator('#few-steps');
+  const state = task.locator('.mission-state');
+  const offer = (await state.textContent())!;
+  /** Sets the rate as a reader does, for so many milliseconds each. */
+  const set = (...rates: readonly number[]): Promise<void> =>
+    widget.evaluate(async (element, all) => {
+      const { widget: live } = element as unknown as { widget: { set(changes: object, by: string): void } };
+      for (const rate of all) {
+        live.set({ rate }, 'reader');
+        await new Promise((resume) => setTimeout(resume, 120));
+      }
+      await new Promise((resume) => setTimeout(resume, 600));
+    }, rates);
+  await task.getByRole('button', { name: 'Accept' }).click();
+  await expect(state).toContainText('Accepted');
+  await set(0.26, 0.28, 0.26); // 0.28 would do
+  await expect(task).not.toHaveAttribute('data-reached');
+  await task.getByRole('button', { name: 'Give up' }).click();
+  await expect(state).toHaveText(offer);
+  await task.getByRole('button', { name: 'Accept' }).click();
+  await set(0.26, 0.28);
+  await expect(task).toHaveAttribute('data-reached');
+  await expect(state).toHaveText('Reached. Your best: 63 steps.');
+});
+
+test('under a cloth there is the figure, and nothing beside it that tells @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  const ending = page.locator('#unsolved');
+  await expect(ending.locator('.plot[data-cloth]')).toBeVisible();
+  await expect(ending.locator('.controls, .bar, .readouts, .summary, .says, details, table, pre')).toHaveCount(0);
+  await ending.getByLabel('It has not').check();
+  const cloth = ending.getByRole('slider', { name: 'Pull the cloth' });
+  await expect(cloth).toBeEnabled();
+  await cloth.press('End');
+  await expect(ending.locator('.ending-note')).toContainText('The rest stays under the cloth');
+  // a link that names it wakes nothing either
+  await page.evaluate(() => {
+    location.hash = `#v1;${document.querySelector('#unsolved downhill-widget')!.id}.rate=0.3`;
+  });
+  await page.reload();
+  await expect(ending.locator('.notice')).toBeHidden();
+});
