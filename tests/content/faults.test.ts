@@ -130,6 +130,28 @@ const FAULTS = [
   ['a prerequisite that does not exist', '05-needs.mdx:6', 'there is no lesson “no-such-lesson”'],
 ] as const;
 
+/** Fills a folder with the content of the course, but for its lessons. */
+function withoutLessons(content: string): void {
+  cpSync(path.join(root, 'content'), content, {
+    recursive: true,
+    filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
+  });
+  mkdirSync(path.join(content, 'lessons'), { recursive: true });
+}
+
+/** Builds such a folder, and tells what the build said. */
+async function buildOf(content: string, site: string): Promise<{ code: number | null; output: string }> {
+  const build = promisify(execFile)('npx', ['astro', 'build', '--outDir', site], {
+    cwd: root,
+    env: { ...process.env, DOWNHILL_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+  });
+  const { code, stdout, stderr } = await build.then(
+    (said) => ({ code: 0, ...said }),
+    (error: unknown) => error as { code: number; stdout: string; stderr: string }, // what execFile rejects with
+  );
+  return { code, output: `${stdout}\n${stderr}` };
+}
+
 describe('a build of lessons with slips in them', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-faults-'));
   let output = '';
@@ -137,14 +159,10 @@ describe('a build of lessons with slips in them', () => {
 
   beforeAll(async () => {
     const content = path.join(folder, 'content');
-    cpSync(path.join(root, 'content'), content, {
-      recursive: true,
-      filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
-    });
+    withoutLessons(content);
     const write = (name: string, text: string): void => {
       writeFileSync(path.join(content, 'lessons', name), text);
     };
-    mkdirSync(path.join(content, 'lessons'), { recursive: true });
     mkdirSync(path.join(content, 'prompts'));
     const prompt = 'idle:\n  section: idle\n  objective: [1, 2, 3]\n  ask: Why?\n  answer: So.\n';
     writeFileSync(path.join(content, 'prompts/sound.yaml'), prompt);
@@ -158,16 +176,7 @@ describe('a build of lessons with slips in them', () => {
     write('05-needs.mdx', lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'));
     write('06-open.mdx', lesson('<Aside>\n\nNever closed.\n'));
     write('07-itself.mdx', lesson('\n').replace('objectives:', 'needs: [itself]\nobjectives:'));
-    const build = promisify(execFile)('npx', ['astro', 'build', '--outDir', path.join(folder, 'dist')], {
-      cwd: root,
-      env: { ...process.env, DOWNHILL_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-    });
-    const failed = await build.then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: unknown) => error as { code: number; stdout: string; stderr: string }, // what execFile rejects with
-    );
-    code = failed.code;
-    output = `${failed.stdout}\n${failed.stderr}`;
+    ({ code, output } = await buildOf(content, path.join(folder, 'dist')));
   });
 
   afterAll(() => {
@@ -190,4 +199,16 @@ describe('a build of lessons with slips in them', () => {
     const isMissing = /a lesson (has|opens)|questions (are|stand)|is checked by no question/;
     expect(said.filter((line) => !isMissing.test(line))).toEqual([]);
   });
+});
+
+it('a build of lessons of which none has sound front matter names the slip, and not what fails without lessons', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-none-sound-'));
+  const content = path.join(folder, 'content');
+  withoutLessons(content);
+  writeFileSync(path.join(content, 'lessons/01-only.mdx'), lesson('\n').replace('minutes: 10', 'minutes: ten'));
+  const { code, output } = await buildOf(content, path.join(folder, 'dist'));
+  rmSync(folder, { recursive: true, force: true });
+  expect(code).toBe(1);
+  expect(output).toContain('01-only.mdx:5');
+  expect(output).not.toContain('TypeError');
 });
