@@ -23,6 +23,8 @@ export function remarkCourse() {
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
         if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
         if (node.name === 'Widget') tellTasks(node);
+      } else if (node.type === 'inlineCode') {
+        node.data = { hProperties: { translate: 'no' } }; // a name in code is no word of a language
       } else if (node.type === 'math' || node.type === 'inlineMath') {
         parent!.children[index!] = formulaElement(node.value, node.type === 'math', place(node)); // fits where a formula fits
       }

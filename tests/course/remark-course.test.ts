@@ -27,3 +27,15 @@ describe('claims in a lesson', () => {
     expect(await paragraphsOf('<Widget id="figure" />\n\n<Claim id="one" />')).toEqual([['one']]);
   });
 });
+
+describe('code in a sentence', () => {
+  it('is left alone by whoever translates the page', async () => {
+    const page = String(
+      await compile(
+        { path: 'lesson.mdx', value: 'Write `run({ rate })`.' },
+        { remarkPlugins: [remarkCourse], jsx: true },
+      ),
+    );
+    expect(page).toMatch(/<_components\.code translate="no">\{?"?run/);
+  });
+});
