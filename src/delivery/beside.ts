@@ -19,7 +19,7 @@ export interface Beside {
 export function beside(site: string): Beside {
   const [folder, old] = [`${site}.building`, `${site}.old`];
   const remove = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    takeAway(folder);
   };
   /** Whatever ends the program here has ended it early, even if it says that all is well: `process.exit()` in a lesson. */
   const ended = (code: number): void => {
@@ -44,4 +44,23 @@ export function beside(site: string): Beside {
       rmSync(old, { recursive: true, force: true });
     },
   };
+}
+
+/** Milliseconds between two looks at a folder that goes, and how often it is looked at. */
+const PAUSE = 20;
+const MOST = 200;
+
+/** Removes a folder for good: what is still being written to it as the program ends makes it anew, so it is looked at again. */
+function takeAway(folder: string): void {
+  if (!existsSync(folder)) return;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let looks = 0, gone = 0; looks < MOST && gone < 3; looks++) {
+    gone = existsSync(folder) ? 0 : gone + 1;
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch (problem) {
+      if (looks === MOST - 1) throw problem; // a file has come while it went
+    }
+    Atomics.wait(clock, 0, 0, PAUSE); // nothing else runs as a program ends
+  }
 }

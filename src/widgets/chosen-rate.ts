@@ -86,6 +86,13 @@ function bowlOf(game: number): Bowl {
   return bowl;
 }
 
+/** A mission's game whose bowl is not the one that is shown, on which any number of walks may have been sent. */
+function unseen(game: number, chance = 0): number {
+  let next = missionGame(game, chance);
+  while (bowlOf(next) === bowlOf(game)) next = missionGame(next);
+  return next;
+}
+
 function compute({ sent, game }: Inputs): Sent {
   const bowl = bowlOf(game);
   const walks = sent.map((rate) => ({
@@ -217,11 +224,7 @@ export default defineWidget({
   goals: {
     'two-walks': {
       text: `On another bowl, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
-      given: ({ game }, chance) => ({
-        game: missionGame(game, chance),
-        sent: [],
-        rate: MISSION_RATE,
-      }),
+      given: ({ game }, chance) => ({ game: unseen(game, chance), sent: [], rate: MISSION_RATE }),
       reached: (state, { game }) =>
         isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),
       score: excess,

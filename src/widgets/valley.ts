@@ -133,12 +133,14 @@ function figure({ trace }: Walk, { start, rate, steps }: Inputs, size: Size): Fi
 function summary({ trace, arrival, crossings, left }: Walk, { rate, steps }: Inputs): string {
   const shown = `${steps} ${steps === 1 ? 'step' : 'steps'} at rate ${rate}`;
   if (steps === 0) return 'No step is made yet: press Step, or pull Steps to the right.';
-  const after = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}, and the minimum is ${formatCell(left, 2)} away`;
+  const loss = `After ${shown} the loss is ${formatCell(trace.last.loss, 2)}`;
+  const away = `the minimum ${formatCell(left, 2)} away`;
+  const after = crossings > 3 ? `${loss}, ${away} and the floor crossed ${crossings} times` : `${loss} and ${away}`;
+  if (arrival === null) return `${after}. It does not arrive within two thousand steps.`;
+  if (arrival > steps)
+    return `${after}. It arrives, with a slope below ${ARRIVED}, after ${formatCell(arrival, 4)} steps.`;
   const zigzag = crossings > 3 ? ` In the ${steps} steps shown the path crosses the floor ${crossings} times.` : '';
-  if (arrival === null) return `${after}.${zigzag} It does not arrive within two thousand steps.`;
-  return arrival <= steps
-    ? `The walk arrives after ${arrival} steps at rate ${rate}: there the slope falls below ${ARRIVED}.${zigzag}`
-    : `${after}. It arrives, with a slope below ${ARRIVED}, after ${formatCell(arrival, 4)} steps.${zigzag}`;
+  return `The walk arrives after ${arrival} steps at rate ${rate}: there the slope falls below ${ARRIVED}.${zigzag}`;
 }
 
 /** A flag in a ring at the bottom: where the walk has to arrive. */

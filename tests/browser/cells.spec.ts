@@ -148,6 +148,11 @@ test('an exercise: the solution opens after a try, checks turn green, hints come
   await expect(task.root.locator('.cell-hint').nth(1)).toBeHidden();
   await task.runText(page, (await solution.locator('code').textContent())!);
   await expect(task.root.locator('.is-passed')).toHaveCount(2);
+  await task.start(page, 'for (;;);');
+  await expect(task.run).toHaveText(/Stop/);
+  await task.press();
+  await expect(task.root.locator('.is-passed')).toHaveCount(0); // what was said of the code before
+  await expect(task.root.locator('.cell-checks-note')).toHaveText('The checks wait until the cell runs through.');
   await task.runText(
     page,
     'console.log("✓ below 0.01 within 7 steps"); const mine = 0.9; const walk = { last: { loss: 1 } };',

@@ -118,6 +118,7 @@ test('what is higher than the screen stays legible, and keys go through it befor
 test('the last part, read to its end, stays there when there is none to go on to @once', async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 240 });
   await page.goto('tasks.html?present');
+  await expect(count(page)).toHaveText(/^1 /);
   await page.keyboard.press('End');
   const article = page.locator('article');
   const left = () => article.evaluate((part) => part.scrollHeight - part.clientHeight - part.scrollTop);

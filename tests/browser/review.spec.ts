@@ -94,9 +94,10 @@ test('a card brings the figure that it asks to set, and leaves nothing of it in 
 
 test('a question is judged in its card, by what loads with the first one @once', async ({ page }) => {
   const judging = () =>
-    page.evaluate(
-      () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/judging.')).length,
-    );
+    page.evaluate(() => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      return new Set(loaded.filter((name) => name.includes('/judging.'))).size;
+    });
   await onlyDue(page, 'review.html', 'what-training-means', 'one-bird');
   await expect(status(page)).toHaveText(/^1 question/);
   expect(await judging()).toBe(0);

@@ -50,6 +50,18 @@ describe('a visit', () => {
     },
   );
 
+  it('deals a mission another bowl than the one that walks may have been sent on already', () => {
+    const page = initialValues(chosenRate.params);
+    const goal = goalOf(chosenRate, 'two-walks')!;
+    const bowl = (game: number): string => {
+      const { flat, curved } = chosenRate.compute({ ...page, game }).bowl;
+      return `${flat} ${curved}`;
+    };
+    for (let chance = 0; chance < 200; chance++) {
+      expect(bowl(acceptedValues(goal, page, page, chance).game as number)).not.toBe(bowl(page.game));
+    }
+  });
+
   it('goes on from the run that it was given, so that a row can be made', () => {
     const page = initialValues(traceDiagnosis.params);
     const another = traceDiagnosis.actions!.at(-1)!;

@@ -67,6 +67,8 @@ export class CellOutput {
       case 'ended':
         this.#ending = event.ending;
         this.#hasEnded = false;
+        if (this.#options.isExercise && !this.#checks && event.ending.kind !== 'finished')
+          this.#uncheck('The checks wait until the cell runs through.'); // what they said of the code before holds no more
         return this.#draw();
       case 'lingers':
         return this.#linger(event.still);
