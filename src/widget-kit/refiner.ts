@@ -48,7 +48,9 @@ export class Refiner {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       const { root, values } = this.#frame;
-      this.#ready().postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
+      const worker = this.#ready();
+      worker.postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
+      if (document.hidden) worker.postMessage({ do: 'pause' }); // an order begins at once, and nobody looks
     }, REST);
   }
 

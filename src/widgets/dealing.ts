@@ -225,7 +225,7 @@ console.log(JSON.stringify({ loss: last.loss - ${penguinLine().lines.standardise
     },
     {
       id: 'chases',
-      text: 'In the order of the file every pass ends with 119 Gentoos, and the line runs after them: after ten of them it makes the Adelies, whose turn is long past, 217 g too light on average. The best line makes them 44 g too light.',
+      text: 'In the order of the file every pass ends with 119 Gentoos, and the line runs after them: after ten passes it makes the Adelies, whose turn is long past, 217 g too light on average. The best line makes them 44 g too light.',
       holds: () => {
         const [adelies] = deal('file', 0.01, 1, 10).off;
         const [best] = offBySpecies(penguinLine().lines.standardised.best);

@@ -73,3 +73,39 @@ test('ground that turns is turned by dragging it, on either side of its middle @
     await expect(readout(race, 'turn')).toHaveText(turn);
   }
 });
+
+test('what a figure works at waits while nobody looks at the page, and ends when it is left @once', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const told: unknown[] = ((globalThis as { told?: unknown[] }).told = []);
+    const { postMessage, terminate } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, order: { do?: string }) {
+      told.push(order.do);
+      postMessage.call(this, order);
+    } as typeof postMessage;
+    Worker.prototype.terminate = function (this: Worker) {
+      told.push('end');
+      terminate.call(this);
+    };
+  });
+  const told = () => page.evaluate(() => (globalThis as { told?: unknown[] }).told);
+  const look = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isHidden);
+  await page.goto('widget-escape-by-noise.html');
+  await touchWidgets(page);
+  const figure = page.locator('downhill-widget').first();
+  const work = figure.locator('.work > span');
+  await expect(work).toHaveText('');
+  await figure.locator('.control input[type="range"]').first().press('ArrowLeft');
+  await look(true); // before the order is given
+  await expect.poll(async () => (await told())!.slice(-2)).toEqual(['refine', 'pause']);
+  await look(false);
+  await expect.poll(async () => (await told())!.at(-1)).toBe('resume');
+  await expect(work).toHaveText('', { timeout: 60_000 });
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+  expect((await told())!.at(-1)).toBe('end');
+});
