@@ -1,7 +1,7 @@
 /**
  * Imports a module of the site, once all files that it needs are in the browser's cache. A module, or a file preloaded for
- * one, that did not load once, a browser never asks for again as long as the page is open; what is only fetched it does. So
- * whoever calls a second time gets what a network that comes and goes has refused before.
+ * one, that did not load once, some browsers (Chromium 150) never ask for again as long as the page is open; what is only
+ * fetched they do. So whoever calls a second time gets what a network that comes and goes has refused before.
  *
  * @param load imports the module
  * @param files its own file and those that it imports, as the build knows them; empty where it is the only one
