@@ -11,12 +11,12 @@ import {
   variantsOf,
   type VariantFile,
 } from '../../src/course/practice/variants.ts';
-import { solved } from '../../src/course/practice/set-variants.ts';
+import { setting, solved } from '../../src/course/practice/set-variants.ts';
 import { takeProblems } from '../../src/course/problems.ts';
 import { judge } from '../../src/course/question/judge.ts';
 import { gradientDescent, logisticRegression, penguinExamples, run } from '../../src/optim/index.ts';
-import { initialValues, parseValues } from '../../src/params/index.ts';
-import type { AnyValues } from '../../src/widget-kit/define.ts';
+import { initialValues, linear, parseValues, real } from '../../src/params/index.ts';
+import { defineWidget, type AnyValues } from '../../src/widget-kit/define.ts';
 
 const modules = import.meta.glob<{ variants: VariantFile }>('../../src/variants/*.ts', { eager: true });
 const lessons = readdirSync('content/lessons').map((file) => ({
@@ -185,5 +185,54 @@ describe('numeric', () => {
       'v.ts:1 d: it says in no sentence why it has no variants',
       'v.ts:1 e: it has neither variants nor a sentence that says why',
     ]);
+  });
+});
+
+describe('a setting', () => {
+  const slider = real({ label: 'Slider', stops: linear(0, 1, 0.001), initial: 0 });
+  let computed = 0;
+  const widget = defineWidget({
+    name: 'sum',
+    title: 'A sum',
+    about: 'Three numbers and their sum.',
+    params: { first: slider, second: slider, third: slider },
+    compute: ({ first, second, third }) => {
+      computed++;
+      return first + second + third;
+    },
+    figures: () => [],
+    cells: [],
+    summary: (sum) => `It is ${sum}.`,
+    presets: [],
+    table: () => ({ caption: '', columns: [], rows: [] }),
+    code: () => ({ typescript: '' }),
+    claims: [],
+    goals: {
+      high: {
+        text: 'Get high.',
+        reached: (sum, _values, least = 2) => sum >= least,
+        solution: { first: 1, second: 1, third: 0.5 },
+      },
+      low: {
+        text: 'Get as low as that.',
+        reached: (sum, _values, goal = 0) => sum === goal,
+        solution: { first: 0, second: 1, third: 1 },
+      },
+    },
+  });
+  const solution = (goal: string, target: number): AnyValues | null => {
+    const ask = { ask: () => '', wrong: [], worked: () => '' };
+    return solved(setting({ draw: { target: [target] }, goal, target: () => target, ...ask })(1)!, widget);
+  };
+
+  it('of three long sliders, a thousand million settings, is tried one after the other, and no more than five thousand', () => {
+    expect(solution('high', 2.5)).toEqual({ first: 1, second: 1, third: 0.5 });
+    expect(computed).toBe(2); // where it begins, and the goal's own
+    expect(solution('high', 2.6)).toBeNull();
+    expect(computed).toBe(2 + 2 + 5000);
+  });
+
+  it('is tried from the lowest stops on, the last slider first', () => {
+    expect(solution('low', 1.002)).toEqual({ first: 0, second: 0.002, third: 1 });
   });
 });

@@ -65,8 +65,10 @@ export function solved(drawn: DrawnSetting, widget: AnyWidget): AnyValues | null
   if (isReached({}) || drawn.wrong.some(({ values }) => isReached(values))) return null;
   const inputs = inputsOf(goal);
   const own: AnyValues = Object.fromEntries(inputs.map((input) => [input, (goal.solution as AnyValues)[input]]));
-  const tries = drawn.tries ?? settings(inputs, widget, own).slice(0, TRIED);
-  return [own, ...tries].find(isReached) ?? null;
+  if (isReached(own)) return own;
+  const tries = drawn.tries ?? settings(inputs, widget, own).take(TRIED);
+  for (const one of tries) if (isReached(one)) return one;
+  return null;
 }
 
 /** Where a variant begins: at the page's start of the widget, the goal's, and its own. */
@@ -76,17 +78,20 @@ function begunBy({ goal: name, given }: DrawnSetting, widget: AnyWidget): AnyVal
   return { ...(goal ? acceptedValues(goal, initial) : initial), ...given };
 }
 
-/** Every setting of the sliders among some inputs, the others as they are. */
-function settings(inputs: readonly string[], widget: AnyWidget, others: AnyValues): readonly AnyValues[] {
+/**
+ * Every setting of the sliders among some inputs, the others as they are; one after the other, since three sliders have
+ * millions.
+ */
+function* settings(inputs: readonly string[], widget: AnyWidget, others: AnyValues): Generator<AnyValues, void> {
   const params: Params = widget.params;
-  return inputs.reduce<readonly AnyValues[]>(
-    (all, input) => {
-      const { control } = params[input]!;
-      if (control.kind !== 'slider') return all;
-      return all.flatMap((one) => control.stops.map((stop) => ({ ...one, [input]: stop })));
-    },
-    [others],
-  );
+  const [input, ...rest] = inputs;
+  if (input === undefined) {
+    yield others;
+    return;
+  }
+  const { control } = params[input]!;
+  const stops = control.kind === 'slider' ? control.stops : [others[input]];
+  for (const stop of stops) yield* settings(rest, widget, { ...others, [input]: stop });
 }
 
 /** Values of a widget's inputs as texts. */
