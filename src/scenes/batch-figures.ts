@@ -63,16 +63,19 @@ export function pathFigure({ chosen }: Walks, size: Size, alt: string): Figure {
 
 const LOWEST = 1e-4;
 
-/** Where a walk stands in the trace, look by look: what is counted, and the loss above the lowest. */
-const traced = ({ size, looks }: BatchWalk, axis: Count): readonly Point[] =>
-  looks.map(({ step, loss }): Point => [
-    step * PER_UPDATE[axis](size),
-    Math.max(loss - adelieNeuron().best.loss, LOWEST),
-  ]);
-
-/** Without looks that stand less than a few pixels apart. */
-const sparse = (points: readonly Point[]): readonly Point[] =>
-  points.filter((_, i) => i < 8 || i === points.length - 1 || i % (i < 30 ? 3 : i < 100 ? 6 : 9) === 0);
+/**
+ * Where a walk stands in the trace: what is counted, and the loss above the lowest, without looks that stand less than a
+ * few pixels apart; the one at which it arrives is kept.
+ *
+ * @param coarse how many times as far apart, for a line that is faint
+ */
+const traced = ({ size, looks, arrival }: BatchWalk, axis: Count, coarse = 1): readonly Point[] =>
+  looks
+    .filter(
+      ({ step }, i) =>
+        i < 8 || step === arrival || i === looks.length - 1 || i % (coarse * (i < 30 ? 3 : i < 100 ? 6 : 9)) === 0,
+    )
+    .map(({ step, loss }): Point => [step * PER_UPDATE[axis](size), Math.max(loss - adelieNeuron().best.loss, LOWEST)]);
 
 /** Where a walk arrives, in what is counted. */
 export const arrivalOf = ({ size, arrival }: BatchWalk, axis: Count): number | null =>
@@ -117,13 +120,13 @@ export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string):
         .filter((walk) => walk !== walks.chosen)
         .map((walk): Mark => ({
           kind: 'line',
-          points: sparse(traced(walk, axis)),
+          points: traced(walk, axis, 2),
           tone: 'soft',
           width: 1,
           opacity: 0.6,
         })),
       { kind: 'level', y: NEAR, tone: 'ink', dashed: true },
-      { kind: 'line', points: sparse(traced(walks.chosen, axis)), tone: 'loss', width: 2.25 },
+      { kind: 'line', points: traced(walks.chosen, axis), tone: 'loss', width: 2.25 },
     ],
   };
 }

@@ -34,20 +34,25 @@ export function ball(rate: number, size: number, seed: number, order: 'drawn' | 
   return known;
 }
 
-function wander(rate: number, size: number, seed: number, order: 'drawn' | 'shuffled'): Ball {
+/** The floor by one walk, which is longer where a small rate takes longer to spread. */
+export const longFloor = (rate: number, size: number): number =>
+  wander(rate, size, 1, 'drawn', Math.max(1, Math.round(1 / rate))).floor;
+
+/** @param times how many times as long the walk is, and its beginning, which does not count */
+function wander(rate: number, size: number, seed: number, order: 'drawn' | 'shuffled', times = 1): Ball {
   const { loss, best } = adelieNeuron();
   const { points } = run({
     objective: loss,
     optimizer: gradientDescent,
     rate,
     start: [best.w1, best.w0],
-    steps: UPDATES,
+    steps: times * UPDATES,
     batches: { size, order },
     seed,
     record: EVERY,
   });
   const excess = points.map(({ loss: here }) => Math.max(here - best.loss, 0));
-  const counted = excess.slice(LEAVING / EVERY);
+  const counted = excess.slice((times * LEAVING) / EVERY);
   return {
     path: points.map(({ w }): Point => [w[0]!, w[1]!]),
     excess,

@@ -192,16 +192,6 @@ for (const { step, w, loss } of points) console.log(JSON.stringify({ step, w: [.
 `,
     };
   },
-  goals: {
-    'few-examples': {
-      text: 'Come within 0.005 of the lowest loss after looking at no more than 40 birds, all in all.',
-      given: { size: '146', rates: 'same', rate: 0.5, axis: 'examples', draw: 1 },
-      reached: ({ chosen }) => chosen.arrival !== null && chosen.arrival * chosen.size <= 40,
-      score: ({ chosen }) => (chosen.arrival ?? Infinity) * chosen.size,
-      aim: 40,
-      solution: { size: '1', rate: 4 },
-    },
-  },
   claims: [
     {
       id: 'as-many-updates',

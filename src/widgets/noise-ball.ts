@@ -8,6 +8,7 @@ import {
   EVERY,
   floorByFormula,
   floorFigure,
+  longFloor,
   RATES,
   UPDATES,
   type Ball,
@@ -63,7 +64,7 @@ const compute = ({ rate, size, draw }: Inputs): Balls => ({
 function* refine(values: Inputs): Work<Balls> {
   const all = BALL_SIZES.flatMap((size) => RATES.map((rate) => ({ rate, size })));
   for (const { rate, size } of all.slice(measured.length)) {
-    keep([...measured, { rate, size, floor: ball(rate, size, 1).floor }]);
+    keep([...measured, { rate, size, floor: longFloor(rate, size) }]);
     yield { share: measured.length / all.length, sofar: compute(values) };
   }
   return compute(values);

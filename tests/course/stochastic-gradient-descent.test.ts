@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { initialValues, type Values } from '../../src/params/index.ts';
+import { acceptedValues } from '../../src/course/mission.ts';
+import { finish } from '../../src/optim/index.ts';
+import { batchWalk, NEAR } from '../../src/scenes/adelie-batches.ts';
 import { flippers, poll } from '../../src/scenes/flippers.ts';
+import { anotherGame, missionGame } from '../../src/scenes/games.ts';
+import { floorByFormula, longFloor, RATES as BALL_RATES } from '../../src/scenes/noise-ball.ts';
+import { RATES, send, SIZES, taskFor, type Task } from '../../src/scenes/size-and-rate.ts';
 import { settledMoment } from '../../src/widget-kit/refine.ts';
 import batchSize from '../../src/widgets/batch-size.ts';
 import escapeByNoise from '../../src/widgets/escape-by-noise.ts';
 import oneExampleLoss from '../../src/widgets/one-example-loss.ts';
+import sizeAndRate from '../../src/widgets/size-and-rate.ts';
 
 /** What lesson 8 says, beside what its figures show. */
 
@@ -50,6 +57,120 @@ describe('one, a few, or all', () => {
     expect(least).toBeLessThan(dots[0]!.points[0]![0]);
     expect(most).toBeGreaterThan(dots[0]!.points[0]![0]);
     expect(dots.find(({ tone }) => tone === 'touch')!.points[0]![0]).toBe(70);
+  });
+});
+
+describe('the mission on size and rate', () => {
+  type Inputs = Values<typeof sizeAndRate.params>;
+  const goal = sizeAndRate.goals!['few-birds']!;
+  const page = initialValues(sizeAndRate.params);
+  const press = sizeAndRate.actions![0]!;
+  const accepted = (game: number): Inputs => acceptedValues(goal, page, { ...page, game }) as Inputs;
+  /** A game of the mission for each of its problems. */
+  const games = [
+    ...new Map(Array.from({ length: 400 }, (_, i) => [JSON.stringify(taskFor(missionGame(i + 1))), i + 1])).values(),
+  ];
+  const nameOf = (task: Task): string => JSON.stringify(task);
+  const tasks = games.map((game) => taskFor(accepted(game).game));
+  /** The values after a setting has been sent. */
+  function sent(values: Inputs, size: number, rate: number): Inputs {
+    const set = { ...values, size: String(size) as Inputs['size'], rate };
+    return { ...set, ...press.act(set, sizeAndRate.compute(set)) };
+  }
+  const isWon = (values: Inputs): boolean =>
+    goal.reached(settledMoment(sizeAndRate, values).result as ReturnType<typeof sizeAndRate.compute>, values);
+  /** What a reader works out from what the figure tells, with two sentences of the lesson. */
+  function reasoned({ down, updates, within, scatter }: Task): readonly [number, number] {
+    const rate = RATES.find((one) => down / one <= updates)!; // a rate takes in proportion longer
+    return [SIZES.find((size) => (rate * scatter) / (4 * size) <= within)!, rate];
+  }
+
+  it('has a dozen problems at least, of which no button deals one', () => {
+    expect(new Set(tasks.map(nameOf)).size).toBeGreaterThanOrEqual(12);
+    for (let chance = 0; chance < 300; chance++) {
+      expect(tasks.map(nameOf)).not.toContain(nameOf(taskFor(anotherGame(1, chance))));
+    }
+  });
+
+  it('is won on every problem by what the lesson leads to, at the first try', () => {
+    for (const game of games) {
+      const values = accepted(game);
+      expect([game, isWon(sent(values, ...reasoned(taskFor(values.game))))]).toEqual([game, true]);
+    }
+  });
+
+  it('is won on no problem by fewer birds, nor by twice the rate, nor by twice the birds', () => {
+    for (const game of games) {
+      const values = accepted(game);
+      const [size, rate] = reasoned(taskFor(values.game));
+      const near = [
+        [size / 2, rate],
+        [size / 2, rate / 2],
+        [size, 2 * rate],
+        [2 * size, rate],
+        [2 * size, 2 * rate],
+      ] as const;
+      for (const [birds, pace] of near) expect([game, birds, pace, isWon(sent(values, birds, pace))]).toContain(false);
+    }
+  });
+
+  it('is not won where it begins, nor by any preset, nor by moving the sliders', () => {
+    for (const game of games.filter((_, i) => i % 4 === 0)) {
+      const values = accepted(game);
+      expect(isWon(values)).toBe(false);
+      for (const preset of sizeAndRate.presets) {
+        const { size, rate } = preset.values as Pick<Inputs, 'size' | 'rate'>;
+        expect([game, preset.label, isWon(sent(values, Number(size), rate))]).toContain(false);
+      }
+      for (const size of SIZES) {
+        for (const rate of RATES) expect(isWon({ ...values, size: String(size) as Inputs['size'], rate })).toBe(false);
+      }
+    }
+  });
+
+  it('is won by one setting of fifty-six, or by half its rate as well, on a problem of each species', () => {
+    for (const task of [tasks[0]!, tasks.at(-1)!]) {
+      const winners = SIZES.filter((size) => size <= task.size).flatMap((size) =>
+        RATES.filter((rate) => finish(send(task, size, rate)).judged <= task.within).map((rate) => [size, rate]),
+      );
+      expect(winners).toContainEqual([task.size, task.rate]);
+      for (const one of winners)
+        expect([
+          [task.size, task.rate],
+          [task.size, task.rate / 2],
+        ]).toContainEqual(one);
+    }
+  });
+
+  it('takes no third try', () => {
+    let values = accepted(1);
+    const [size, rate] = reasoned(taskFor(values.game));
+    for (let i = 0; i < 2; i++) values = sent(values, 1, 8);
+    values = sent(values, size, rate);
+    expect(values.sent).toHaveLength(2);
+    expect(isWon(values)).toBe(false);
+    expect(settledMoment(sizeAndRate, values).summary).toContain('Both tries are used up');
+  });
+});
+
+describe('the figures of one, a few, or all', () => {
+  it('draw a trace through the point at which its walk arrives', () => {
+    for (const draw of [1, 3, 4]) {
+      const walk = batchWalk(1, 4, draw);
+      const values = { ...initialValues(batchSize.params), size: '1', rate: 4, draw } as const;
+      const trace = batchSize
+        .figures(batchSize.compute(values), values, 'narrow')
+        .find(({ id }) => id === 'trace')!
+        .moving.findLast((mark) => mark.kind === 'line')!;
+      const [, above] = trace.points.find(([step]) => step === walk.arrival)!;
+      expect(above).toBeLessThan(NEAR);
+    }
+  });
+
+  it('have floors that the formula meets the better the smaller the rate, for single birds', () => {
+    const off = (rate: number): number => Math.abs(Math.log(longFloor(rate, 1) / floorByFormula(rate, 1)));
+    expect(off(BALL_RATES[0])).toBeLessThan(0.1);
+    expect(off(BALL_RATES[0])).toBeLessThan(off(BALL_RATES.at(-1)!));
   });
 });
 

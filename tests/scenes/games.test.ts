@@ -6,6 +6,7 @@ import type { AnyWidget } from '../../src/widget-kit/define.ts';
 import blindfold from '../../src/widgets/blindfold.ts';
 import chosenRate from '../../src/widgets/chosen-rate.ts';
 import leastNoise from '../../src/widgets/least-noise.ts';
+import sizeAndRate from '../../src/widgets/size-and-rate.ts';
 import lossOfOneWeight from '../../src/widgets/loss-of-one-weight.ts';
 import traceDiagnosis from '../../src/widgets/trace-diagnosis.ts';
 
@@ -33,7 +34,14 @@ describe('the number of a game', () => {
 });
 
 describe('a visit', () => {
-  const games = [blindfold, chosenRate, leastNoise, lossOfOneWeight, traceDiagnosis] as unknown as AnyWidget[];
+  const games = [
+    blindfold,
+    chosenRate,
+    leastNoise,
+    lossOfOneWeight,
+    sizeAndRate,
+    traceDiagnosis,
+  ] as unknown as AnyWidget[];
 
   it.each(games.map((widget) => [widget.name, widget] as const))(
     'has games of its own: %s, in its mission and by its button',

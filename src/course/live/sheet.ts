@@ -41,6 +41,7 @@ export class Sheet {
 
   settle(isSettled: boolean): void {
     this.#root.classList.toggle('settled', isSettled);
+    for (const name of this.#pins.querySelectorAll('text')) name.style.display = isSettled ? 'none' : '';
     if (!isSettled) this.#truth.replaceChildren();
   }
 
@@ -74,14 +75,21 @@ export class Sheet {
     this.#rest.setAttribute('height', String(height - margin.top - margin.bottom));
   }
 
-  /** A point that is known already. */
+  /** A point that is known already; named below it, or above where the axis is too near. Once a guess stands, its place is the guess's. */
   pin([x, y]: Point, says: string): void {
-    const { width } = this.#figure!;
+    const { width, height, margin } = this.#figure!;
     const isRight = x > width / 2;
+    const isLow = y + 22 > height - margin.bottom - 8;
+    const name = shape(
+      'text',
+      { x: x + (isRight ? -7 : 7), y: isLow ? y - 10 : y + 22, 'text-anchor': isRight ? 'end' : 'start' },
+      says,
+    );
+    name.style.display = this.isSettled ? 'none' : '';
     this.#pins.append(
-      shape('path', { d: `M${x},${y}V${y + 24}` }),
+      shape('path', { d: `M${x},${y}V${isLow ? y - 22 : y + 24}` }),
       shape('circle', { cx: x, cy: y, r: 4.5 }),
-      shape('text', { x: x + (isRight ? -7 : 7), y: y + 22, 'text-anchor': isRight ? 'end' : 'start' }, says),
+      name,
     );
   }
 
