@@ -7,10 +7,12 @@ import {
   NOISES,
   PEAKS,
   rateOf,
-  SETTLE,
+  SETTLES,
   STEPS,
+  stepsOf,
   WORLDS,
   type Noise,
+  type Settle,
   type World,
   type WorldName,
 } from './warm-restarts.ts';
@@ -20,6 +22,8 @@ export interface Restarted {
   readonly world: WorldName;
   readonly peak: number;
   readonly noise: Noise;
+  /** How long it settles before the first restart. */
+  readonly settle: Settle;
   /** Steps that are shown. */
   readonly steps: number;
   readonly trace: Trace;
@@ -45,24 +49,28 @@ const curve = ({ objective, window, top }: World): readonly Point[] =>
 /** The loss, and below it time, which runs down the page; the weight goes across; on the right edge, the rate. */
 export function walkFigure(shown: Restarted, size: Size): Figure {
   const { world, peak, trace, steps } = shown;
+  const settle = SETTLES[shown.settle];
   const { window, title } = WORLDS[world];
   const unit = (window[1] - window[0]) / 10; // a rate of 1 is a tenth of the width
   const path = trace.points.slice(0, steps + 1).map(({ w, step }): Point => [clip(w[0]!, wider(window)), -step]);
-  const rates = Array.from({ length: STEPS / 2 }, (_, i): Point => [window[1] - unit * rateOf(peak)(2 * i), -2 * i]);
+  const rates = Array.from({ length: Math.ceil(stepsOf(settle) / 2) }, (_, i): Point => [
+    window[1] - unit * rateOf(peak, settle)(2 * i),
+    -2 * i,
+  ]);
   return {
     id: 'walk',
-    alt: `Above, a curve with ${title}. Below it the weight across and the steps downward: the walk settles for ${SETTLE} steps; then the rate jumps to ${peak} every ${CYCLE} steps. After ${path.length - 1} steps it stands at ${path.at(-1)![0].toPrecision(3)}.`,
+    alt: `Above, a curve with ${title}. Below it the weight across and the steps downward: the walk settles for ${settle} steps; then the rate jumps to ${peak} every ${CYCLE} steps. After ${path.length - 1} steps it stands at ${path.at(-1)![0].toPrecision(3)}.`,
     width: width(size),
     height: size === 'wide' ? 500 : 430,
     margin: { top: 24, bottom: 42, left: size === 'wide' ? 48 : 14, right: size === 'wide' ? 16 : 10 },
     x: { domain: window, label: 'weight w', ticks: world === 'two' ? [-4, -2, 0, 2] : [-6, -4, -2, 0, 2, 4, 6] },
     y: { domain: [-STEPS, ROOM + 6], label: '', ticks: [] },
-    still: still(`walk ${world} ${size}`, () => setting(WORLDS[world])),
+    still: still(`walk ${world} ${settle} ${size}`, () => setting(WORLDS[world], settle)),
     moving: [
       { kind: 'line', points: rates, tone: 'rate', width: 1.5 },
       {
         kind: 'text',
-        at: [window[1], -SETTLE],
+        at: [window[1], -settle],
         text: `rate ${peak}`,
         tone: 'rate',
         anchor: 'end',
@@ -85,9 +93,9 @@ function walker({ world, trace, steps }: Restarted): Point {
 }
 
 /** The curve, the curvatures of its valleys, and where the rate jumps. */
-function setting(world: World): readonly Mark[] {
+function setting(world: World, settle: number): readonly Mark[] {
   const { window, valleys } = world;
-  const restarts = Array.from({ length: (STEPS - SETTLE) / CYCLE }, (_, i) => SETTLE + i * CYCLE);
+  const restarts = Array.from({ length: (stepsOf(settle) - settle) / CYCLE }, (_, i) => settle + i * CYCLE);
   const across = (y: number): SheafLine => ({
     points: window.map((x): Point => [x, y]),
     tone: 'hairline',
@@ -116,14 +124,14 @@ function setting(world: World): readonly Mark[] {
 
 const share = (count: number, of: number): number => count / of;
 
-export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Figure {
+export function sharesFigure({ world, peak, noise, settle }: Restarted, size: Size): Figure {
   const wide = size === 'wide';
   const two = world === 'two';
   const { valleys } = WORLDS[world];
   return {
     id: 'shares',
     alt: two
-      ? `Of ${WALKS} walks from the right valley, the share that ends in the left one, for every peak and four amounts of noise.`
+      ? `Of ${WALKS} walks from the right valley, settled for ${SETTLES[settle]} steps, the share that ends in the left one, for every peak and four amounts of noise.`
       : `Of ${SPREAD} walks from all over, the share that ends in each of five valleys, for every peak, with noise 0.3.`,
     width: width(size),
     height: wide ? 250 : 230,
@@ -136,8 +144,8 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
       format: 'percent',
       grid: true,
     },
-    still: still(`shares ${world} ${two ? noise : ''} ${size}`, () => [
-      { kind: 'sheaf', lines: two ? noiseLines(noise) : valleyLines() },
+    still: still(`shares ${world} ${two ? `${noise} ${settle}` : ''} ${size}`, () => [
+      { kind: 'sheaf', lines: two ? noiseLines(noise, settle) : valleyLines() },
       { kind: 'rule', x: two ? 2 / valleys[1]!.curvature : 2 / 6, tone: 'soft', dashed: true },
       {
         kind: 'text',
@@ -147,7 +155,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
         anchor: 'end',
         dx: -6,
       },
-      ...(two ? noiseNames(noise, wide) : valleyNames(wide)),
+      ...(two ? noiseNames(noise, settle, wide) : valleyNames(wide)),
     ]),
     moving: [
       { kind: 'rule', x: peak, tone: 'touch' },
@@ -155,7 +163,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
         ? [
             {
               kind: 'dots',
-              points: [[peak, share(leftAt(noise, peak), WALKS)]],
+              points: [[peak, share(leftAt(noise, peak, settle), WALKS)]],
               tone: 'touch',
               radius: 5,
               halo: true,
@@ -169,7 +177,7 @@ export function sharesFigure({ world, peak, noise }: Restarted, size: Size): Fig
 const index = (peak: number): number =>
   PEAKS.reduce((best, at, i) => (Math.abs(at - peak) < Math.abs(PEAKS[best]! - peak) ? i : best), 0);
 /** Of 200 walks from the right, how many end left at a peak. */
-export const leftAt = (noise: Noise, peak: number): number => LEFT[noise][index(peak)]!;
+export const leftAt = (noise: Noise, peak: number, settle: Settle = 'ten'): number => LEFT[settle][noise][index(peak)]!;
 /** Of 400 walks, how many end in each of the five valleys. */
 export const fiveAt = (peak: number): readonly number[] => FIVE[index(peak)]!;
 
@@ -178,24 +186,31 @@ const NAMES: Readonly<Record<Noise, string>> = { none: 'none', little: '0.01', s
 const noises = Object.keys(NOISES) as Noise[]; // keys are forgotten as strings
 
 /** The share that ends left for each noise; with its intervals for the one that is chosen. */
-function noiseLines(chosen: Noise): readonly SheafLine[] {
+function noiseLines(chosen: Noise, settle: Settle): readonly SheafLine[] {
   return noises.flatMap((noise): SheafLine[] => {
-    const points = PEAKS.map((peak): Point => [peak, share(leftAt(noise, peak), WALKS)]);
+    const points = PEAKS.map((peak): Point => [peak, share(leftAt(noise, peak, settle), WALKS)]);
     if (noise !== chosen) return [{ points, tone: 'loss', width: 1.25, opacity: 0.5 }];
     const intervals = PEAKS.map((at): SheafLine => {
-      const { low, high } = wilsonInterval(leftAt(noise, at), WALKS);
+      const { low, high } = wilsonInterval(leftAt(noise, at, settle), WALKS);
       return { points: [low, high].map((y): Point => [at, y]), tone: 'loss', width: 1 };
     });
     return [{ points, tone: 'loss', width: 2.5 }, ...intervals];
   });
 }
 
-const noiseNames = (chosen: Noise, wide: boolean): readonly Mark[] =>
+/** The lowest peak at which nearly all walks leave. */
+const nearlyAll = (noise: Noise, settle: Settle): number =>
+  PEAKS.find((peak) => leftAt(noise, peak, settle) > 0.9 * WALKS)!;
+
+const noiseNames = (chosen: Noise, settle: Settle, wide: boolean): readonly Mark[] =>
   noises
-    .filter((noise) => wide || noise === chosen)
+    .filter((noise) => (wide && settle === 'ten') || noise === chosen)
     .map((noise) => ({
       kind: 'text',
-      at: [{ none: 1.03, little: 0.87, some: 0.76, much: 0.68 }[noise], 1],
+      at: [
+        settle === 'ten' ? { none: 1.03, little: 0.87, some: 0.76, much: 0.68 }[noise] : nearlyAll(noise, settle),
+        1,
+      ],
       text: noise === chosen || noise === 'much' ? `noise ${NAMES[noise]}` : NAMES[noise],
       tone: noise === chosen ? 'ink' : 'soft',
       anchor: noise === 'much' ? 'end' : noise === 'none' ? 'start' : 'middle',
@@ -208,13 +223,20 @@ export const FIVE_NAMES = ['highest', 'curvature 5', 'curvature 4', 'deepest', '
 
 const toneOf = (valley: number): Tone => (valley === 3 ? 'gradient' : valley === 4 ? 'loss' : 'soft');
 
+/** The shares of the five, with their intervals for the two that the lesson compares. */
 const valleyLines = (): readonly SheafLine[] =>
-  FIVE_NAMES.map((_, valley) => ({
-    points: PEAKS.map((peak): Point => [peak, share(fiveAt(peak)[valley]!, SPREAD)]),
-    tone: toneOf(valley),
-    width: valley >= 3 ? 2.5 : 1.25,
-    dashed: valley === 3,
-  }));
+  FIVE_NAMES.flatMap((_, valley): SheafLine[] => [
+    {
+      points: PEAKS.map((peak): Point => [peak, share(fiveAt(peak)[valley]!, SPREAD)]),
+      tone: toneOf(valley),
+      width: valley >= 3 ? 2.5 : 1.25,
+      dashed: valley === 3,
+    },
+    ...(valley >= 3 || valley === 0 ? PEAKS : []).map((at): SheafLine => {
+      const { low, high } = wilsonInterval(fiveAt(at)[valley]!, SPREAD);
+      return { points: [low, high].map((y): Point => [at, y]), tone: toneOf(valley), width: 1 };
+    }),
+  ]);
 
 /** Where the names of the valleys stand that are spoken of. */
 const PLACES: readonly (Point | null)[] = [[0.66, 0.56], null, null, [0.62, 0.04], [1, 0.84]];

@@ -16,11 +16,14 @@ const AXES = {
   all: { from: 1e-11, to: 1, ticks: [1e-9, 1e-6, 1e-3, 1] },
 } as const;
 
+/** What is drawn of the rates, in shares of the top of their axis. */
+const HIGHEST = 1.1;
+
 /** The top of the axis of rates for a base rate. */
 export const topFor = (base: number): number => TOPS.find((top) => top >= base) ?? 20;
 /** How high a rate is drawn. */
 export const rateHeight = (rate: number, top: number): number =>
-  RATE_BOTTOM + (0.94 - RATE_BOTTOM) * Math.min(rate / top, 1.1);
+  RATE_BOTTOM + (0.94 - RATE_BOTTOM) * Math.min(rate / top, HIGHEST);
 /** The rate that is drawn so high. */
 export const rateAt = (height: number, top: number): number => ((height - RATE_BOTTOM) / (0.94 - RATE_BOTTOM)) * top;
 
@@ -128,18 +131,13 @@ function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'
   const flat = MEASURED[birds].constant;
   const best = MEASURED[birds][other];
   const curve = rateCurve(other, SHAPES[other].knots?.initial ?? [], best.base);
-  const pixels = (points: readonly Point[]): readonly Point[] => thinned(points);
   return [
-    ...(curve
-      ? [
-          {
-            points: pixels(curve.map(([t, rate]): Point => [t, rateHeight(rate, top)])),
-            tone: 'rate',
-            width: 1.25,
-            dashed: true,
-          } satisfies SheafLine,
-        ]
-      : []),
+    ...below(curve ?? [], HIGHEST * top).map((piece): SheafLine => ({
+      points: thinned(piece.map(([t, rate]): Point => [t, rateHeight(rate, top)])),
+      tone: 'rate',
+      width: 1.25,
+      dashed: true,
+    })),
     {
       points: [
         [0, rateHeight(flat.base, top)],
@@ -151,6 +149,21 @@ function references(birds: Birds, top: number, other: Exclude<ShapeName, 'drawn'
     { points: measuredCurve(flat, birds), tone: 'soft', width: 1.25 },
     { points: measuredCurve(best, birds), tone: 'loss', width: 1.25, dashed: true },
   ];
+}
+
+/** What of a curve lies below a height, in pieces that end where it crosses it. */
+export function below(curve: readonly Point[], most: number): readonly (readonly Point[])[] {
+  const pieces: Point[][] = [];
+  for (const [i, [x, y]] of curve.entries()) {
+    const [fromX, fromY] = curve[i - 1] ?? [x, y];
+    const crosses = y > most !== fromY > most;
+    const at: Point = [fromX + ((x - fromX) * (most - fromY)) / (y - fromY || 1), most];
+    if (y > most) {
+      if (crosses) pieces.at(-1)!.push(at);
+    } else if (i === 0 || crosses) pieces.push(crosses ? [at, [x, y]] : [[x, y]]);
+    else pieces.at(-1)!.push([x, y]);
+  }
+  return pieces;
 }
 
 const measuredCurve = ({ curve }: Measured, birds: Birds): readonly Point[] =>

@@ -1,13 +1,17 @@
 import { gradientDescent, manyValleys, run, twoValleys, type Surface, type Trace } from '../optim/index.ts';
 import { linear } from '../params/index.ts';
 
-/** Steps in which a walk settles first, from a rate of 0.2 down to 0. */
-export const SETTLE = 10;
+/** Steps in which a walk settles first, from a rate of 0.2 down to 0: ten, where nothing else is said. */
+export const SETTLES = { three: 3, five: 5, ten: 10 } as const;
+export type Settle = keyof typeof SETTLES;
+export const SETTLE = SETTLES.ten;
 const SETTLING = 0.2;
 /** Steps of a cycle, and how many follow. */
 export const CYCLE = 20;
 const CYCLES = 4;
-export const STEPS = SETTLE + CYCLES * CYCLE;
+/** Steps of a walk that settles for so many. */
+export const stepsOf = (settle: number): number => settle + CYCLES * CYCLE;
+export const STEPS = stepsOf(SETTLE);
 /** Peaks that are tried, the rate right after a restart. */
 export const PEAKS = linear(0.1, 2, 0.05);
 export const NOISES = { none: 0, little: 0.01, some: 0.1, much: 0.3 } as const;
@@ -59,9 +63,9 @@ export type WorldName = keyof typeof WORLDS;
 
 /** The rate of a step: down to 0 first, then half a wave of the cosine for each cycle. */
 export const rateOf =
-  (peak: number) =>
+  (peak: number, settle: number = SETTLE) =>
   (t: number): number =>
-    t < SETTLE ? SETTLING * (1 - t / SETTLE) : (peak * (1 + Math.cos((Math.PI * ((t - SETTLE) % CYCLE)) / CYCLE))) / 2;
+    t < settle ? SETTLING * (1 - t / settle) : (peak * (1 + Math.cos((Math.PI * ((t - settle) % CYCLE)) / CYCLE))) / 2;
 
 /** A walk with warm restarts, with noise on its slopes. */
 export function walkFrom(
@@ -71,13 +75,14 @@ export function walkFrom(
   noise: number,
   seed: number,
   record: 'all' | 'none',
+  settle: number = SETTLE,
 ): Trace {
   return run({
     objective: WORLDS[world].objective,
     optimizer: gradientDescent,
-    schedule: { rate: rateOf(peak) },
+    schedule: { rate: rateOf(peak, settle) },
     start: [start],
-    steps: STEPS,
+    steps: stepsOf(settle),
     record,
     ...(noise > 0 && { noise, seed }),
   });
@@ -90,12 +95,18 @@ export function valleyAt(world: WorldName, w: number): number {
 }
 
 /** In which valleys so many walks end, from starts spread evenly. */
-export function ends(world: WorldName, peak: number, noise: number, walks: number): readonly number[] {
+export function ends(
+  world: WorldName,
+  peak: number,
+  noise: number,
+  walks: number,
+  settle: number = SETTLE,
+): readonly number[] {
   const [low, high] = WORLDS[world].starts;
   const counts = WORLDS[world].valleys.map(() => 0);
   for (let i = 0; i < walks; i++) {
     const start = low + ((high - low) * (i + 0.5)) / walks;
-    counts[valleyAt(world, walkFrom(world, start, peak, noise, i + 1, 'none').last.w[0]!)]! += 1;
+    counts[valleyAt(world, walkFrom(world, start, peak, noise, i + 1, 'none', settle).last.w[0]!)]! += 1;
   }
   return counts;
 }

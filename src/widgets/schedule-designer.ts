@@ -138,7 +138,7 @@ function summary(raced: Raced, { birds, shape }: Inputs): string {
       : ratio > 1
         ? `${formatCell(ratio, 2)} times nearer than the best constant rate (${short(flat.mean)})`
         : `${formatCell(1 / ratio, 2)} times further than the best constant rate (${short(flat.mean)})`;
-  return `Your schedule ends ${short(raced.mean)}${width} above the lowest loss, ${runs}: ${compare}. The ${SHAPES[against.name].title} with its own knots and its best base rate, ${against.base}, ends at ${short(against.mean)}.`;
+  return `Your schedule ends ${short(raced.mean)}${width} above the lowest loss, ${runs}: ${compare}. For comparison, “${SHAPES[against.name].title}”, with its own knots and its best base rate, ${against.base}: ${short(against.mean)}.`;
 }
 
 /** A shape with its own knots, at its best base rate. */
@@ -160,7 +160,7 @@ export default defineWidget({
     ranksFigure(raced, values.birds, size),
   ],
   cells: [
-    { figures: ['time'], controls: ['shape', 'drawn', 'base', 'birds'], says: summary, across: true },
+    { figures: ['time'], controls: ['shape', 'drawn', 'base'], says: summary, across: true },
     {
       title: (_raced, { birds }) =>
         `The others, each at its best base rate${birds === 'all' ? '' : `: mean of ${RUNS} runs, with its 95 % interval`}`,
@@ -199,7 +199,7 @@ export default defineWidget({
   code: (values) => ({ typescript: raceProgram(wayNow(values).text, values.base, values.birds) }),
   goals: {
     'beat-them': {
-      text: 'Draw a schedule that ends nearer than all thirteen.',
+      text: 'Draw a schedule that ends nearer than all thirteen, on the same hundred draws.',
       reached: ({ mean, runs }) => runs === RUNS && mean < ranked('four')[0]!.mean,
       refined: true,
       score: ({ mean }) => mean,

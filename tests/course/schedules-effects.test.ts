@@ -6,9 +6,14 @@ import { BASES, endsAt, meanAt, RIVALS, type Rival } from '../../src/scenes/base
 import { above, meanOf, race as raceOf, RUNS, runOnce } from '../../src/scenes/penguin-race.ts';
 import { FIVE, LEFT, SPREAD, WALKS } from '../../src/scenes/restart-ends.data.ts';
 import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
+import { below } from '../../src/scenes/schedule-picture.ts';
 import { ranked } from '../../src/scenes/schedule-ranks.ts';
 import { LAST, planOf, SHAPES, shapeOf, STEPS, type ShapeName } from '../../src/scenes/schedules.ts';
-import { CYCLE, ends, NOISES, PEAKS, rateOf, SETTLE } from '../../src/scenes/warm-restarts.ts';
+import { initialValues } from '../../src/params/index.ts';
+import { presetChanges } from '../../src/widget-kit/presets.ts';
+import scheduleDesigner from '../../src/widgets/schedule-designer.ts';
+import warmRestarts from '../../src/widgets/warm-restarts.ts';
+import { CYCLE, ends, NOISES, PEAKS, rateOf, SETTLE, SETTLES } from '../../src/scenes/warm-restarts.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 type Measured = Exclude<ShapeName, 'drawn'>;
@@ -102,6 +107,33 @@ describe('the race of the schedules', () => {
   });
 });
 
+describe('the dashed rates of the opening', () => {
+  it('end where they go out of the frame, and are drawn on nowhere along its edge', () => {
+    const curve = [0, 1, 2, 3, 4, 5].map((t): readonly [number, number] => [t, [3, 2, 1, 1, 3, 0][t]!]);
+    expect(below(curve, 2.5)).toEqual([
+      [
+        [0.5, 2.5],
+        [1, 2],
+        [2, 1],
+        [3, 1],
+        [3.75, 2.5],
+      ],
+      [
+        [4 + 1 / 6, 2.5],
+        [5, 0],
+      ],
+    ]);
+    expect(below(curve, 5)).toEqual([curve]);
+    expect(below(curve, -1)).toEqual([]);
+  });
+
+  it('are not told of a walk without noise before the guess on the race', () => {
+    expect(scheduleDesigner.cells.flatMap(({ controls }) => controls)).not.toContain('birds');
+    for (const preset of scheduleDesigner.presets)
+      expect(presetChanges(preset, initialValues(scheduleDesigner.params))).not.toHaveProperty('birds');
+  });
+});
+
 describe('the mission of the race', () => {
   const aim = ranked('four')[0]!.mean;
   /** How far a drawn schedule ends above the lowest loss, in the mean of the runs that judge the mission. */
@@ -127,6 +159,20 @@ describe('the mission of the race', () => {
 });
 
 describe('the base rates', () => {
+  it('have a best constant one that is the neighbour of the race’s, and not told apart from it', () => {
+    const means = BY_BASE.four.constant;
+    const best = means.reduce((low, [mean], i) => (mean < means[low]![0] ? i : low), 0);
+    const raced = BASES.indexOf(MEASURED.four.constant.base);
+    expect([BASES[best], BASES[raced], raced - best]).toEqual([0.57, 0.67, 1]);
+    const [here, there] = [best, raced].map((i) =>
+      Array.from({ length: 60 }, (_, k) =>
+        above(runOnce(planOf('constant'), BASES[i]!, 'four', k + 1, 'none').last.loss),
+      ),
+    );
+    const { mean, half } = meanOf(here!.map((end, i) => end - there![i]!));
+    expect(Math.abs(mean)).toBeLessThan(half);
+  });
+
   it('come to the recorded means, at a low rate, a good one and a high one', () => {
     for (const rival of RIVALS)
       for (const i of [10, 18, 22]) {
@@ -149,6 +195,27 @@ describe('the base rates', () => {
 });
 
 describe('the ends of walks with restarts', () => {
+  it('go by how well a walk had settled where there is no noise, and not where there is some', () => {
+    const border = (of: readonly number[]): number => PEAKS[of.findIndex((left) => left > WALKS / 2)]!;
+    const borders = (noise: 'none' | 'some'): readonly number[] =>
+      (['three', 'five', 'ten'] as const).map((settle) => border(LEFT[settle][noise]));
+    const [short, middle, long] = borders('none');
+    expect(short!).toBeLessThan(middle!);
+    expect(middle!).toBeLessThan(long!);
+    expect(new Set(borders('some')).size).toBe(1);
+  });
+
+  it('are drawn with their intervals, in two valleys and in five', () => {
+    const sheaf = (values: Partial<Parameters<typeof warmRestarts.compute>[0]>) => {
+      const all = { ...initialValues(warmRestarts.params), ...values };
+      const shares = warmRestarts.figures(warmRestarts.compute(all), all, 'wide').find(({ id }) => id === 'shares')!;
+      const mark = shares.still.marks().find(({ kind }) => kind === 'sheaf')!;
+      return 'lines' in mark ? mark.lines.filter(({ points }) => points.length === 2) : [];
+    };
+    expect(sheaf({ world: 'two' })).toHaveLength(PEAKS.length);
+    expect(sheaf({ world: 'five' })).toHaveLength(3 * PEAKS.length);
+  });
+
   it('are above the limit of the right valley for eight steps after a jump to 0.7, and then below it', () => {
     const rates = Array.from({ length: CYCLE }, (_, t) => rateOf(0.7)(SETTLE + t));
     expect(rates.map((rate) => rate > 0.5)).toEqual(rates.map((_rate, t) => t < 8));
@@ -157,8 +224,10 @@ describe('the ends of walks with restarts', () => {
   it('are as recorded at the peaks that the lesson speaks of', () => {
     for (const peak of [0.5, 0.7, 0.85]) {
       const i = PEAKS.indexOf(peak);
-      expect(ends('two', peak, NOISES.none, WALKS)[0]).toBe(LEFT.none[i]);
-      expect(ends('two', peak, NOISES.some, WALKS)[0]).toBe(LEFT.some[i]);
+      expect(ends('two', peak, NOISES.none, WALKS)[0]).toBe(LEFT.ten.none[i]);
+      expect(ends('two', peak, NOISES.some, WALKS)[0]).toBe(LEFT.ten.some[i]);
+      expect(ends('two', peak, NOISES.none, WALKS, SETTLES.three)[0]).toBe(LEFT.three.none[i]);
+      expect(ends('two', peak, NOISES.little, WALKS, SETTLES.five)[0]).toBe(LEFT.five.little[i]);
     }
     for (const peak of [0.1, 0.6, 1])
       expect(ends('five', peak, NOISES.much, SPREAD)).toEqual(FIVE[PEAKS.indexOf(peak)]);
