@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../optim/index.ts';
 import { again, choice, flag, turn, type Point, type Values } from '../params/index.ts';
 import { contourBands, cutSurface, still, type Figure, type Relief, type Size } from '../plots/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Picture,
   type Spec,
 } from '../scenes/network-landscape.ts';
+import { LOW_POINTS, UNTRAINED } from '../scenes/low-points.data.ts';
 import { landscapeProgram } from '../scenes/landscape-program.ts';
 import { defineWidget, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -191,6 +193,26 @@ export default defineWidget({
         ]
           .map((net) => lowsOf({ ...values, ...net } as Inputs))
           .join(' ') === '1 7 1',
+    },
+    {
+      id: 'deeper',
+      text: 'From 24 starts, sixteen layers showed more low points than four every time; from two of them, 6 and 24, 200 steps had not trained the sixteen.',
+      holds: () =>
+        LOW_POINTS.sixteen.length === 24 &&
+        LOW_POINTS.sixteen.every((count, i) => count > LOW_POINTS.four[i]!) &&
+        UNTRAINED.join() === '6,24',
+    },
+    {
+      id: 'skips',
+      text: 'With skips sixteen layers showed fewer in 21 of the 24 (95 % interval: in 69 to 96 % of starts), as many in one and more in two.',
+      holds: () => {
+        const signs = LOW_POINTS.skipping.map((count, i) => Math.sign(count - LOW_POINTS.sixteen[i]!));
+        const { low, high } = wilsonInterval(21, 24);
+        return (
+          [-1, 0, 1].map((sign) => signs.filter((one) => one === sign).length).join() === '21,1,2' &&
+          [low, high].map((share) => Math.round(100 * share)).join() === '69,96'
+        );
+      },
     },
     {
       id: 'raw',
