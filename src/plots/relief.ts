@@ -59,11 +59,14 @@ export const relief = ({ turn, tilt, ...spec }: ReliefSpec): Relief =>
 export function cutSurface(spec: CutSpec): (view: ReliefView) => Relief {
   const { levels } = spec;
   if (levels.length < 2) throw new RangeError(`relief: ${levels.length} levels, and it takes at least two`);
-  let cut: readonly Cut[] | undefined;
-  return (view) => seen(spec, (cut ??= cutOf(spec)), view);
+  let cut: { readonly cards: readonly Cut[]; readonly sides: readonly Side[] } | undefined;
+  return (view) => {
+    const { cards, sides } = (cut ??= { cards: cutOf(spec), sides: sidesOf(spec) });
+    return seen(spec, cards, sides, view);
+  };
 }
 
-function seen(spec: CutSpec, cut: readonly Cut[], { turn, tilt = 0.62 }: ReliefView): Relief {
+function seen(spec: CutSpec, cut: readonly Cut[], sides: readonly Side[], { turn, tilt = 0.62 }: ReliefView): Relief {
   const { x, y, levels, height = 0.5 } = spec;
   const [sin, cos] = [Math.sin(tilt), Math.cos(tilt)];
   const [low, high] = [levels[0]!, levels.at(-1)!];
@@ -100,7 +103,25 @@ function seen(spec: CutSpec, cut: readonly Cut[], { turn, tilt = 0.62 }: ReliefV
   // on the surface itself, not on a card: what is dragged or walks would hop from card to card
   const place = (point: Point): Point =>
     seenAt(point, lift(Math.min(Math.max(spec.value(point[0], point[1]), low), high)));
-  const mark: ReliefMark = { kind: 'relief', cards: cardsOf(cut, levels, lift, seenAt, cos) };
+  const isFront = ({ away: [u, v] }: Side): boolean => u * Math.sin(turn) + v * Math.cos(turn) < 0;
+  const backs = sides.filter((side) => !isFront(side));
+  const mark: ReliefMark = {
+    kind: 'relief',
+    cards: cardsOf(cut, levels, lift, seenAt, cos).map((card, i) => ({
+      ...card,
+      rims: backs.flatMap(({ stretches }) =>
+        stretches.flatMap(({ level, edge }) => (level === i ? [upright(edge, lift(levels[i]!), lift, seenAt)] : [])),
+      ),
+    })),
+    fronts: sides.filter(isFront).map(({ stretches }) =>
+      upright(
+        stretches.flatMap(({ edge }) => edge),
+        UNDER,
+        lift,
+        seenAt,
+      ),
+    ),
+  };
   const axis = (bottom: number, top: number): Axis => ({ domain: [bottom, top], label: '', ticks: [] });
   const reach = Math.SQRT1_2 + 0.02;
   const knob = (to: number): Point => {
@@ -152,13 +173,78 @@ function cardsOf(
 ): Card[] {
   return cut.map((rings, i) => {
     const height = lift(levels[i]!);
-    const under = i === 0 ? -0.012 : lift(levels[i - 1]!);
+    const under = i === 0 ? UNDER : lift(levels[i - 1]!);
     return {
       shade: Math.round((11 * i) / (levels.length - 1)),
       rings: rings.map((ring) => ring.map((point) => seenAt(point, height))),
       thickness: (height - under) * cos,
     };
   });
+}
+
+/** How far the model reaches below its first level. */
+const UNDER = -0.012;
+
+/** A side of the ground: the heights along it, cut where they pass a level. */
+interface Side {
+  /** Where it faces, on the ground. */
+  readonly away: Point;
+  readonly stretches: readonly { readonly level: number; readonly edge: readonly Edge[] }[];
+}
+type Edge = readonly [at: Point, height: number];
+
+/** The sides as straight lines between samples, which agree with the rings to a hair. */
+function sidesOf({ value, x, y, grid, levels }: CutSpec): readonly Side[] {
+  const [low, high] = [levels[0]!, levels.at(-1)!];
+  const heightAt = (at: Point): number => Math.min(Math.max(value(at[0], at[1]), low), high);
+  const side = (away: Point, from: Point, to: Point, cells: number): Side => {
+    const at = (share: number): Point => [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
+    const samples = Array.from({ length: cells + 1 }, (_, i): Edge => [at(i / cells), heightAt(at(i / cells))]);
+    return { away, stretches: stretchesOf(samples, levels) };
+  };
+  const [x0, x1, y0, y1] = [...x, ...y];
+  return [
+    side([0, -1], [x0, y0], [x1, y0], grid[0]),
+    side([1, 0], [x1, y0], [x1, y1], grid[1]),
+    side([0, 1], [x1, y1], [x0, y1], grid[0]),
+    side([-1, 0], [x0, y1], [x0, y0], grid[1]),
+  ];
+}
+
+/** Samples of a side, cut where they pass a level. */
+function stretchesOf(samples: readonly Edge[], levels: readonly number[]): Side['stretches'] {
+  const stretches: { level: number; edge: Edge[] }[] = [];
+  for (const [i, [to, above]] of samples.entries()) {
+    const [from, before] = samples[i - 1] ?? [to, above];
+    const passed = levels
+      .filter((level) => (level - before) * (level - above) < 0)
+      .map((level): Edge => {
+        const share = (level - before) / (above - before);
+        return [[from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])], level];
+      });
+    if (above < before) passed.reverse();
+    for (const end of [...passed, [to, above] as const]) {
+      const [start, height] = stretches.at(-1)?.edge.at(-1) ?? [from, before];
+      const level = Math.max(
+        0,
+        levels.findLastIndex((one) => one <= (height + end[1]) / 2),
+      );
+      if (stretches.at(-1)?.level !== level) stretches.push({ level, edge: [[start, height]] });
+      stretches.at(-1)!.edge.push(end);
+    }
+  }
+  return stretches;
+}
+
+/** What stands upright under a stretch of the surface, down to a height. */
+function upright(
+  edge: readonly Edge[],
+  down: number,
+  lift: (level: number) => number,
+  seenAt: (point: Point, above: number) => Point,
+): readonly Point[] {
+  const top = edge.map(([at, height]) => seenAt(at, lift(height)));
+  return [...top, seenAt(edge.at(-1)![0], down), seenAt(edge[0]![0], down), top[0]!];
 }
 
 /** What lines and edges may leave out, in parts of the ground's side: a fifth of a pixel or so. */

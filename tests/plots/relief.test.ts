@@ -43,6 +43,32 @@ describe('a relief', () => {
     expect(Math.max(...points.map(Math.abs))).toBeCloseTo(0.5, 12);
   });
 
+  it('ends on every side where the surface does, not in stairs', () => {
+    const [x, y] = [
+      [-1, 1],
+      [-1, 1],
+    ] as const;
+    const bowl = (px: number, py: number): number => (px * px + py * py) / 2;
+    for (const turn of [0, 0.4, 2, -2.5]) {
+      const { mark, place } = relief({ value: bowl, x, y, grid: [60, 60], levels: levels.slice(0, 12), turn });
+      const edges = [...mark.fronts!, ...mark.cards.flatMap(({ rims }) => rims!)].flat();
+      // every point of the rim lies on an edge that was cut along the surface, or between two that do
+      for (let share = -1; share <= 1; share += 0.05) {
+        for (const at of [
+          [share, -1],
+          [share, 1],
+          [-1, share],
+          [1, share],
+        ] as const) {
+          const [u, v] = place(at);
+          const near = Math.min(...edges.map(([a, b]) => Math.hypot(a - u, b - v)));
+          expect(near).toBeLessThan(0.02);
+        }
+      }
+      expect(mark.fronts!.length).toBe(turn === 0 ? 1 : 2);
+    }
+  });
+
   it('has a knob for every turn, from the left to the right on the arc in front of it', () => {
     const stops = [-Math.PI, -1, 0, 1, Math.PI].map((turn) => ridge.knob(turn));
     expect(stops[2]![0]).toBeCloseTo(0, 12);

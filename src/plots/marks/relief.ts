@@ -7,6 +7,8 @@ export interface ReliefMark {
   readonly kind: 'relief';
   /** From low to high, in units of the axes. */
   readonly cards: readonly Card[];
+  /** The sides of the model that face the eye, cut along the surface itself: they stand before all cards. */
+  readonly fronts?: readonly (readonly Point[])[];
 }
 
 /** All ground that is at least as high as a level, lifted to it. */
@@ -17,12 +19,16 @@ export interface Card {
   readonly rings: readonly (readonly Point[])[];
   /** How far it lies above the card under it, in units of y. */
   readonly thickness: number;
+  /** What the surface rises above it along the sides that face away: without, they would end in stairs. */
+  readonly rims?: readonly (readonly Point[])[];
 }
 
-/** Two paths a card: what is seen of its wall, and its top. */
-export function drawRelief({ cards }: ReliefMark): Drawing {
+/** For a card what is seen of its wall, its top, and its rims; then the sides in front. */
+export function drawRelief({ cards, fronts = [] }: ReliefMark): Drawing {
   return ground(({ add, place }) => {
-    for (const { shade, rings, thickness } of cards) {
+    const pathOf = (rings: readonly (readonly Point[])[]): string =>
+      rings.map((ring) => ringPath(ring.map(place))).join('');
+    for (const { shade, rings, thickness, rims = [] } of cards) {
       const placed = rings.map((ring) => ring.map(place));
       const top = placed.map(ringPath).join('');
       if (top === '') continue;
@@ -30,7 +36,11 @@ export function drawRelief({ cards }: ReliefMark): Drawing {
       const wall = placed.flatMap((ring) => wallRings(ring, down).map(ringPath)).join('');
       if (wall !== '') add('path', { d: wall, fill: 'var(--land-wall)' });
       add('path', { d: top, fill: `var(--land-${shade})`, stroke: 'var(--contour)', 'stroke-width': 0.75 });
+      const rim = pathOf(rims);
+      if (rim !== '') add('path', { d: rim, fill: `var(--land-${shade})` });
     }
+    const front = pathOf(fronts);
+    if (front !== '') add('path', { d: front, fill: 'var(--land-wall)' });
   }, 'land');
 }
 
