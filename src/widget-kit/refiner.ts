@@ -19,6 +19,9 @@ export class Refiner {
   #id = 0;
   /** Whether the order that was given last waits for its end. */
   #isOpen = false;
+  /** Whether the worker has it; and whether the reader has stopped it, to go on later. */
+  #isSent = false;
+  #isStopped = false;
   #share = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,13 +31,13 @@ export class Refiner {
     this.#start = start;
     this.#take = take;
     frame.page.button('stop')?.addEventListener('click', () => this.#stop());
-    frame.page.button('go-on')?.addEventListener('click', () => this.begin());
+    frame.page.button('go-on')?.addEventListener('click', () => this.#goOn());
     document.addEventListener('visibilitychange', () => {
-      this.#worker?.postMessage({ do: document.hidden ? 'pause' : 'resume' });
+      if (!this.#isStopped) this.#worker?.postMessage({ do: document.hidden ? 'pause' : 'resume' });
     });
     addEventListener('pagehide', () => this.#end());
     addEventListener('pageshow', ({ persisted }) => {
-      if (persisted && this.#isOpen) this.begin();
+      if (persisted && this.#isOpen && !this.#isStopped) this.begin();
     });
   }
 
@@ -42,6 +45,7 @@ export class Refiner {
   begin(): void {
     if (this.#isOpen) this.#worker?.postMessage({ do: 'stop' });
     this.#isOpen = true;
+    this.#isSent = this.#isStopped = false;
     this.#share = 0;
     this.#say('Refining');
     this.#id += 1;
@@ -49,6 +53,7 @@ export class Refiner {
     this.#rest = setTimeout(() => {
       const { root, values } = this.#frame;
       const worker = this.#ready();
+      this.#isSent = true;
       worker.postMessage({ do: 'refine', id: this.#id, widget: root.dataset.widget!, values });
       if (document.hidden) worker.postMessage({ do: 'pause' }); // an order begins at once, and nobody looks
     }, REST);
@@ -72,9 +77,9 @@ export class Refiner {
       return this.#fail(`Refining failed: ${report.message}. Touch the figure to try again.`);
     if (report.kind !== 'done') {
       this.#share = report.share;
-      this.#say('Refining');
+      this.#say(this.#isStopped ? 'Stopped' : 'Refining');
     } else {
-      this.#isOpen = false;
+      this.#isOpen = this.#isStopped = false;
       this.#say('');
     }
     if (report.kind !== 'share') this.#take(report.result, report.kind === 'done');
@@ -82,9 +87,17 @@ export class Refiner {
 
   #stop(): void {
     clearTimeout(this.#rest);
-    this.#isOpen = false;
-    this.#worker?.postMessage({ do: 'stop' });
+    this.#isStopped = true;
+    this.#worker?.postMessage({ do: 'pause' });
     this.#say('Stopped');
+  }
+
+  /** Goes on where it was stopped; from the start where the worker has it not, or no more. */
+  #goOn(): void {
+    if (!this.#isSent) return this.begin();
+    this.#isStopped = false;
+    this.#say('Refining');
+    if (!document.hidden) this.#worker?.postMessage({ do: 'resume' });
   }
 
   /** A worker that failed is given up; the next touch of the figure starts another. */
@@ -103,6 +116,7 @@ export class Refiner {
     clearTimeout(this.#rest);
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#isSent = false;
   }
 
   #say(state: 'Refining' | 'Stopped' | ''): void {

@@ -1,5 +1,5 @@
 import { gradientDescent, logistic200k, logisticRegression, run } from '../optim/index.ts';
-import { choice, real, type Point, type Values } from '../params/index.ts';
+import { again, choice, real, type Point, type Values } from '../params/index.ts';
 import { still, type Axis, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { EXAMPLES, makeWorld, RECORDED, SIZES, timeStep, UPDATES_NEEDED, type StepCost } from '../scenes/step-costs.ts';
 import { defineWidget, type Tools, type Work } from '../widget-kit/define.ts';
@@ -12,6 +12,11 @@ const params = {
     options: { shuffled: 'shuffled, from all over the memory', inOrder: 'side by side, as they lie' },
     initial: 'shuffled',
   }),
+  timing: again({
+    label: 'Timing',
+    help: 'Times all sizes on your machine, in the background; it takes some seconds.',
+    verb: 'Time it on this machine',
+  }),
 };
 type Inputs = Values<typeof params>;
 
@@ -19,22 +24,24 @@ type Inputs = Values<typeof params>;
 interface Costs {
   readonly all: readonly StepCost[];
   readonly here: boolean;
+  /** Which of the timings that were asked for it is. */
+  readonly timing?: number;
 }
 
 const recorded: Costs = { all: RECORDED, here: false };
-/** What was measured here, known in this thread. */
+/** What was measured here last, known in this thread. */
 let measured: Costs | undefined;
 const compute = (): Costs => measured ?? recorded;
 
-function* refine(_values: Inputs, { now }: Tools): Work<Costs> {
-  if (measured) return measured;
+function* refine({ timing }: Inputs, { now }: Tools): Work<Costs> {
+  if (measured?.timing === timing) return measured;
   const world = yield* thirdOf(makeWorld());
   const all: StepCost[] = [];
   for (const size of SIZES) {
     all.push(timeStep(world, size, now));
     yield (1 + (2 * all.length) / SIZES.length) / 3;
   }
-  return { all, here: true };
+  return keep({ all, here: true, timing });
 }
 
 /** The first third of the work. */
@@ -46,7 +53,7 @@ function* thirdOf<R>(work: Generator<number, R>): Generator<number, R> {
   }
 }
 
-/** A handle for what a worker has measured: a drag, which waits for no worker, then does not lose it. */
+/** Keeps what was measured: the worker does not measure it again, and a drag, which waits for no worker, does not lose it. */
 function keep(costs: Costs): Costs {
   if (costs.here) measured = costs;
   return costs;
@@ -160,7 +167,7 @@ export default defineWidget({
   refine,
   measures: true,
   cells: [
-    { figures: ['speed'], controls: ['size'] },
+    { figures: ['speed'], controls: ['size', 'timing'] },
     { figures: ['arrival'], controls: ['order'] },
   ],
   figures: (costs, values, size) => {
