@@ -103,25 +103,7 @@ function seen(spec: CutSpec, cut: readonly Cut[], sides: readonly Side[], { turn
   // on the surface itself, not on a card: what is dragged or walks would hop from card to card
   const place = (point: Point): Point =>
     seenAt(point, lift(Math.min(Math.max(spec.value(point[0], point[1]), low), high)));
-  const isFront = ({ away: [u, v] }: Side): boolean => u * Math.sin(turn) + v * Math.cos(turn) < 0;
-  const backs = sides.filter((side) => !isFront(side));
-  const mark: ReliefMark = {
-    kind: 'relief',
-    cards: cardsOf(cut, levels, lift, seenAt, cos).map((card, i) => ({
-      ...card,
-      rims: backs.flatMap(({ stretches }) =>
-        stretches.flatMap(({ level, edge }) => (level === i ? [upright(edge, lift(levels[i]!), lift, seenAt)] : [])),
-      ),
-    })),
-    fronts: sides.filter(isFront).map(({ stretches }) =>
-      upright(
-        stretches.flatMap(({ edge }) => edge),
-        UNDER,
-        lift,
-        seenAt,
-      ),
-    ),
-  };
+  const mark: ReliefMark = { kind: 'relief', ...modelOf(cut, sides, levels, turn, { lift, seenAt, cos }) };
   const axis = (bottom: number, top: number): Axis => ({ domain: [bottom, top], label: '', ticks: [] });
   const reach = Math.SQRT1_2 + 0.02;
   const knob = (to: number): Point => {
@@ -182,6 +164,39 @@ function cardsOf(
   });
 }
 
+/** How heights and points come into the picture. */
+interface Sight {
+  lift(level: number): number;
+  seenAt(point: Point, above: number): Point;
+  readonly cos: number;
+}
+
+/** The cards, with rims on the sides that face away, and the sides that face the eye. */
+function modelOf(
+  cut: readonly Cut[],
+  sides: readonly Side[],
+  levels: readonly number[],
+  turn: number,
+  sight: Sight,
+): Omit<ReliefMark, 'kind'> {
+  const { lift, seenAt, cos } = sight;
+  const isFront = ({ away: [u, v] }: Side): boolean => u * Math.sin(turn) + v * Math.cos(turn) < 0;
+  const backs = sides.filter((side) => !isFront(side)).flatMap(({ stretches }) => stretches);
+  return {
+    cards: cardsOf(cut, levels, lift, seenAt, cos).map((card, i) => ({
+      ...card,
+      rims: backs.flatMap(({ level, edge }) => (level === i ? [upright(edge, lift(levels[i]!), sight)] : [])),
+    })),
+    fronts: sides.filter(isFront).map(({ stretches }) =>
+      upright(
+        stretches.flatMap(({ edge }) => edge),
+        UNDER,
+        sight,
+      ),
+    ),
+  };
+}
+
 /** How far the model reaches below its first level. */
 const UNDER = -0.012;
 
@@ -237,12 +252,7 @@ function stretchesOf(samples: readonly Edge[], levels: readonly number[]): Side[
 }
 
 /** What stands upright under a stretch of the surface, down to a height. */
-function upright(
-  edge: readonly Edge[],
-  down: number,
-  lift: (level: number) => number,
-  seenAt: (point: Point, above: number) => Point,
-): readonly Point[] {
+function upright(edge: readonly Edge[], down: number, { lift, seenAt }: Sight): readonly Point[] {
   const top = edge.map(([at, height]) => seenAt(at, lift(height)));
   return [...top, seenAt(edge.at(-1)![0], down), seenAt(edge[0]![0], down), top[0]!];
 }

@@ -24,8 +24,7 @@ type Inputs = Values<typeof params>;
 interface Costs {
   readonly all: readonly StepCost[];
   readonly here: boolean;
-  /** Which of the timings that were asked for it is. */
-  readonly timing?: number;
+  readonly timing?: number; // which of those that were asked for it is
 }
 
 const recorded: Costs = { all: RECORDED, here: false };
@@ -155,8 +154,7 @@ function arrivalFigure({ all }: Costs, { size: chosen, order }: Inputs, size: Si
   };
 }
 
-/** The loss of weights of 0, on any examples. */
-const AT_ZERO = Math.LN2;
+const AT_ZERO = Math.LN2; // the loss of weights of 0, on any examples
 
 export default defineWidget({
   name: 'cost-of-a-step',
@@ -170,10 +168,7 @@ export default defineWidget({
     { figures: ['speed'], controls: ['size', 'timing'] },
     { figures: ['arrival'], controls: ['order'] },
   ],
-  figures: (costs, values, size) => {
-    const kept = keep(costs);
-    return [speedFigure(kept, values, size), arrivalFigure(kept, values, size)];
-  },
+  figures: (costs, values, size) => [speedFigure(keep(costs), values, size), arrivalFigure(costs, values, size)],
   readouts: ({ all }, { size, order }) => {
     const cost = all.find((one) => one.size === size)!;
     return [

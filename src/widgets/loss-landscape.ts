@@ -197,10 +197,7 @@ export default defineWidget({
     {
       id: 'deeper',
       text: 'From 24 starts, sixteen layers showed more low points than four every time; from two of them, 6 and 24, 200 steps had not trained the sixteen.',
-      holds: () =>
-        LOW_POINTS.sixteen.length === 24 &&
-        LOW_POINTS.sixteen.every((count, i) => count > LOW_POINTS.four[i]!) &&
-        UNTRAINED.join() === '6,24',
+      holds: () => LOW_POINTS.sixteen.every((count, i) => count > LOW_POINTS.four[i]!) && UNTRAINED.join() === '6,24',
     },
     {
       id: 'skips',

@@ -1,5 +1,4 @@
-import { choice, numbers, real, seed, type Point, type Values } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { choice, numbers, real, seed, type Values } from '../params/index.ts';
 import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import {
   allTasks,
@@ -13,6 +12,7 @@ import {
   type Sent,
   type Task,
 } from '../scenes/size-and-rate.ts';
+import { isDone, walksFigure, type Tried } from '../scenes/size-and-rate-figure.ts';
 import { defineWidget, type Work } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -44,14 +44,6 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
-interface Tried {
-  readonly task: Task;
-  /** What was sent, in its order; what has not been walked yet, as a setting alone. */
-  readonly tries: readonly (Sent | Pick<Sent, 'size' | 'rate'>)[];
-}
-
-const isDone = (one: Tried['tries'][number]): one is Sent => 'mean' in one;
-
 /** Walks that are known in this thread, by task and setting. */
 const known = new Map<string, Sent>();
 const keyOf = ({ name, within, updates }: Task, { size, rate }: Pick<Sent, 'size' | 'rate'>): string =>
@@ -74,87 +66,6 @@ function* refine(values: Inputs): Work<Tried> {
 /** Keeps in the page what a worker has walked. */
 function keep({ task, tries }: Tried): void {
   for (const one of tries) if (isDone(one)) known.set(keyOf(task, one), one);
-}
-
-const LOWEST = 3e-4;
-const HIGHEST = 3;
-
-/** What of a line is in the frame: it ends where it goes out of it at the bottom. */
-function inFrame(points: readonly Point[]): readonly Point[] {
-  const out = points.findIndex(([, above]) => above < LOWEST);
-  const seen = out < 0 ? points : points.slice(0, out + 1);
-  return seen.map(([step, above]): Point => [step, Math.min(HIGHEST, Math.max(above, LOWEST))]);
-}
-
-function linesOf(one: Sent, isLast: boolean): readonly Mark[] {
-  const points = inFrame(one.mean);
-  return [
-    ...(isLast
-      ? [{ kind: 'line', points: inFrame(one.all), tone: 'ink', width: 1.25, dashed: true } satisfies Mark]
-      : []),
-    { kind: 'line', points, tone: isLast ? 'loss' : 'soft', width: isLast ? 2.25 : 1.5 },
-    {
-      kind: 'text',
-      at: points[Math.floor(points.length / 2)]!,
-      text: `${one.size} at ${one.rate}`,
-      tone: isLast ? 'loss' : 'soft',
-      dy: -12,
-      strong: isLast,
-    },
-  ];
-}
-
-function figure({ task, tries }: Tried, size: Size): Figure {
-  const { updates, within, name } = task;
-  const wide = size === 'wide';
-  const done = tries.filter(isDone);
-  const end = Math.round(1.25 * updates);
-  return {
-    id: 'walks',
-    alt: `The mean loss above the lowest of ${WALKS} walks at each update, on an axis that counts in tens, for ${done.length} ${done.length === 1 ? 'setting' : 'settings'} on ${name}; the height ${within} that is asked, and where it is judged: from update ${updates} on.`,
-    width: wide ? 940 : 358,
-    height: wide ? 280 : 240,
-    margin: { top: 26, right: 14, bottom: 42, left: 58 },
-    x: { domain: [0, end], label: 'updates', ticks: [0, updates] },
-    y: {
-      domain: [LOWEST, HIGHEST],
-      scale: 'log',
-      label: 'mean loss above the lowest',
-      ticks: [1e-3, 0.01, 0.1, 1],
-      grid: true,
-    },
-    still: still(`judged ${updates} ${within}`, () => [
-      {
-        kind: 'area',
-        points: [
-          [updates, within],
-          [end, within],
-        ],
-        base: LOWEST,
-        tone: 'ink',
-        opacity: 0.1,
-      },
-      {
-        kind: 'line',
-        points: [
-          [updates, within],
-          [end, within],
-        ],
-        tone: 'ink',
-        dashed: true,
-      },
-      {
-        kind: 'text',
-        at: [updates, within],
-        text: `within ${within}`,
-        tone: 'ink',
-        anchor: 'end',
-        dx: -6,
-        strong: true,
-      },
-    ]),
-    moving: done.flatMap((one) => linesOf(one, one === tries.at(-1))),
-  };
 }
 
 const isWithin = ({ judged }: Sent, { within }: Task): boolean => judged <= within;
@@ -188,12 +99,12 @@ function summary(tried: Tried, { game }: Inputs): string {
   const last = tries.at(-1);
   if (!last) return `Nothing is sent yet.${rest}`;
   if (!isDone(last)) return `${WALKS} walks by ${last.size} at a rate of ${last.rate} are under way.`;
-  return `By ${last.size} to an update at a rate of ${last.rate}, ${WALKS} walks are ${formatCell(last.judged, 2)} above the lowest in the mean, after update ${task.updates}; ${task.within} is asked. The walk by all birds at that rate is ${formatCell(last.way, 2)} above. ${verdict(last, task)}${rest}`;
+  return `By ${last.size} to an update at a rate of ${last.rate}, ${WALKS} walks are ${formatCell(last.judged, 2)} above the lowest in the mean, after update ${task.updates}; ${task.within} is asked. The walk by all birds at that rate is ${last.way < 1e-4 ? 'less than 0.0001' : formatCell(last.way, 2)} above. ${verdict(last, task)}${rest}`;
 }
 
 /** A preset that sends one setting. */
 const sends = (size: (typeof SIZES)[number], rate: number) => ({
-  size: String(size) as Inputs['size'],
+  size: String(size),
   rate,
   sent: [numberOf(size, rate)],
 });
@@ -235,7 +146,7 @@ export default defineWidget({
   ],
   figures: (tried, _values, size) => {
     keep(tried);
-    return [figure(tried, size)];
+    return [walksFigure(tried, size)];
   },
   readouts: ({ task: { down, scatter, updates, within } }) => [
     { label: 'All birds at rate 1: down after', value: `${down} updates` },
@@ -285,7 +196,7 @@ export default defineWidget({
       aim: ALLOWED,
       get solution() {
         const { size, rate } = taskFor(missionGame(1));
-        return { size: String(size) as Inputs['size'], rate, sent: [numberOf(size, rate)] };
+        return { size: String(size), rate, sent: [numberOf(size, rate)] };
       },
     },
   },

@@ -74,7 +74,7 @@ describe('the mission on size and rate', () => {
   const tasks = games.map((game) => taskFor(accepted(game).game));
   /** The values after a setting has been sent. */
   function sent(values: Inputs, size: number, rate: number): Inputs {
-    const set = { ...values, size: String(size) as Inputs['size'], rate };
+    const set = { ...values, size: String(size), rate };
     return { ...set, ...press.act(set, sizeAndRate.compute(set)) };
   }
   const isWon = (values: Inputs): boolean =>
@@ -123,7 +123,7 @@ describe('the mission on size and rate', () => {
         expect([game, preset.label, isWon(sent(values, Number(size), rate))]).toContain(false);
       }
       for (const size of SIZES) {
-        for (const rate of RATES) expect(isWon({ ...values, size: String(size) as Inputs['size'], rate })).toBe(false);
+        for (const rate of RATES) expect(isWon({ ...values, size: String(size), rate })).toBe(false);
       }
     }
   });
