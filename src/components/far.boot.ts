@@ -7,6 +7,22 @@ const parts = [...document.querySelectorAll<HTMLElement>('.prose > *')].filter(
   (part) => getComputedStyle(part).contentVisibility === 'auto',
 );
 
+/**
+ * Once a page is parsed, Chromium reads its forms and fields to fill them in, and would lay out each part that holds some
+ * for it, though nobody sees it: a tenth of a second on a phone. While it reads, what waits is empty.
+ */
+document.addEventListener('DOMContentLoaded', () => {
+  const waiting = parts.filter(
+    ({ firstElementChild: inside }) => inside?.checkVisibility({ contentVisibilityAuto: true }) === false,
+  );
+  const emptied = (on: boolean) => (): void => {
+    for (const part of waiting) part.toggleAttribute('data-emptied', on);
+  };
+  emptied(true)();
+  requestAnimationFrame(emptied(false)); // before anything is drawn,
+  setTimeout(emptied(false)); // and where nothing is
+});
+
 /** How high a part is with what is in it, or with nothing in it. */
 function heightOf(part: HTMLElement, visibility: 'visible' | 'hidden'): number {
   part.style.containIntrinsicBlockSize = '0px';

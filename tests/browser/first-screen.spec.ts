@@ -47,3 +47,26 @@ test('a link to a place in a lesson leads there, and the place stays @once', asy
   await page.goto('learning-rate.html#v1;valley.rate=0.3'); // a state of a figure is no place
   expect(await last.evaluate((part) => part.checkVisibility({ contentVisibilityAuto: true }))).toBe(false);
 });
+
+test('what fills in forms lays out nothing of a lesson that is far from the screen @once', async ({
+  page,
+  browser,
+}) => {
+  interface Traced {
+    readonly name: string;
+    readonly pid: number;
+    readonly ts: number;
+    readonly dur?: number;
+  }
+  await browser.startTracing(page, { categories: ['blink', 'devtools.timeline'] });
+  await page.goto('saddle-points.html');
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly Traced[] };
+  // the browser looks for fields as soon as a page is parsed, and a figure holds some
+  const named = (wanted: string) => traceEvents.filter(({ name }) => name === wanted);
+  const [parsed] = named('Document::FinishedParsing').toSorted((a, b) => b.dur! - a.dur!);
+  const figures = named('SvgTextLayoutAlgorithm::Layout').filter(({ pid }) => pid === parsed!.pid);
+  expect(figures.length).toBeGreaterThan(0);
+  expect(figures.filter(({ ts }) => ts > parsed!.ts && ts < parsed!.ts + parsed!.dur!)).toEqual([]);
+  const inner = page.locator('.prose > .widget > figure').last();
+  await expect.poll(() => inner.evaluate((figure) => getComputedStyle(figure).display)).toBe('block');
+});
