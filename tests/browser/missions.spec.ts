@@ -3,7 +3,7 @@ import { expect, test } from './course-site.ts';
 test('a mission is reached by what is set and stands, not by what is passed; given up, it offers itself again @once', async ({
   page,
 }) => {
-  await page.goto('tasks.html');
+  await page.goto('tasks.html#few-steps'); // its section waits for a guess, but not for whoever has a link
   const widget = page.locator('#mission-valley');
   const task = page.locator('#few-steps');
   const state = task.locator('.mission-state');
@@ -46,4 +46,23 @@ test('under a cloth there is the figure, and nothing beside it that tells @once'
   });
   await page.reload();
   await expect(ending.locator('.notice')).toBeHidden();
+});
+
+test('a figure without a guess of its own waits with the text around it, but not for whoever has a link @once', async ({
+  page,
+}) => {
+  await page.goto('tasks.html');
+  const figure = page.locator('#mission-valley');
+  await expect(figure).toBeHidden();
+  for (const asking of ['#valley', '#rate-sweep', '#again']) {
+    await expect(page.locator(asking)).toBeVisible();
+    await expect(figure).toBeHidden();
+    await page.locator(asking).getByRole('button', { name: 'Show me without a guess' }).click();
+  }
+  await expect(figure).toBeVisible();
+  for (const link of ['#mission-valley', '#few-steps', '#v1;mission-valley.rate=0.15']) {
+    await page.goto('about:blank');
+    await page.goto(`tasks.html${link}`);
+    await expect(figure).toBeVisible();
+  }
 });

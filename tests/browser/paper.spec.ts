@@ -39,6 +39,24 @@ test('on paper the text behind a guess goes on under its answer, and a line says
   await expect(text).toBeVisible(); // paper without the answers keeps it in its place
 });
 
+test('on paper a figure in the text behind a guess goes on with it, whole and without life @once', async ({ page }) => {
+  await printed(page);
+  await expect(page.locator('#mission-valley')).toBeHidden();
+  const told = page.locator('.on-paper .answered-title ~ .widget').last();
+  await expect(told).toBeVisible();
+  await expect(told).toContainText('The valley, for the mission.');
+  await expect(page.locator('.on-paper downhill-widget')).toHaveCount(0);
+  const [ids, clips] = await told
+    .locator('.size:visible svg')
+    .evaluateAll((drawings) => [
+      drawings.flatMap((drawing) => [...drawing.querySelectorAll('[id]')].map(({ id }) => id)),
+      drawings.flatMap((drawing) => [...drawing.innerHTML.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id)),
+    ]);
+  expect(clips.length).toBeGreaterThan(0);
+  expect(ids).toEqual(expect.arrayContaining(clips)); // those of the figure that is out of sight would leave nothing
+  expect(await page.locator('[id]').evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size)).toBe(0);
+});
+
 test('paper has nothing to press, and asks for nothing that only a screen can do @once', async ({ page }) => {
   await printed(page);
   await expect(page.locator(':is(button, select, [type="range"], .task-bar, .bar, .more)').filter({ visible: true })).toHaveCount(0); // prettier-ignore

@@ -35,20 +35,27 @@ const guessesOf = (element: Element): readonly string[] =>
   (element.getAttribute('data-veiled') ?? '').split(' ').filter((id) => id !== '');
 
 /**
- * What follows in the same text, up to the next heading. Figures never wait: each asks for its own guess, and links lead
- * there; nor do the boxes at the end of a lesson.
+ * What follows in the same text, up to the next heading. A figure with a guess of its own never waits for another: it
+ * keeps its answer back by itself. Nor do the boxes at the end of a lesson.
  */
 function afterwards(widget: Element): readonly Element[] {
   const found: Element[] = [];
   const place = widget.closest('.prose > *') ?? widget;
   for (let next = place.nextElementSibling; next; next = next.nextElementSibling) {
     if (next.matches('h1, h2, .box, .apart, .ending, .cell-downloads')) break;
-    if (!next.matches('downhill-widget')) found.push(next);
+    if (!asksItself(next)) found.push(next);
   }
   return found;
 }
 
+const asksItself = ({ id }: Element): boolean =>
+  id !== '' && document.querySelector(`[data-task="prediction"][data-widget="${CSS.escape(id)}"]`) !== null;
+
+/** Whether the link leads to it, or carries a state of it. */
 function isLinkedTo(element: Element): boolean {
   const id = decodeURIComponent(location.hash.slice(1));
-  return id !== '' && (element.id === id || element.querySelector(`[id="${CSS.escape(id)}"]`) !== null);
+  if (id === '') return false;
+  return [element, ...element.querySelectorAll('[id]')].some(
+    (one) => one.id === id || (one.id !== '' && id.includes(`;${one.id}.`)),
+  );
 }

@@ -26,17 +26,30 @@ export function titled(page: Document, ...words: readonly (Node | string)[]): HT
   return title;
 }
 
-/** A copy without life: its fields belong to no question, its code to no cell. */
-function still(page: Document, text: Element): Element {
-  const copy = text.cloneNode(true) as Element; // cloneNode forgets the type
-  copy.removeAttribute('data-veiled');
+/** A copy without life: its fields belong to no question, its code to no cell, its figures to no widget. */
+function still(page: Document, text: Element): Node {
+  const copy = page.createDocumentFragment();
+  copy.append(text.cloneNode(true));
+  copy.firstElementChild!.removeAttribute('data-veiled');
   for (const field of copy.querySelectorAll('[name]')) field.removeAttribute('name');
   for (const cell of copy.querySelectorAll('downhill-cell')) {
     const box = page.createElement('div');
     box.append(...cell.querySelectorAll('.cell-title, pre'));
     cell.replaceWith(box);
   }
+  for (const widget of copy.querySelectorAll('downhill-widget')) widget.replaceWith(picture(page, widget));
   return copy;
+}
+
+/** A widget as it stands, with clips of its own: those of a drawing that is out of sight leave nothing to be seen. */
+function picture(page: Document, widget: Element): HTMLElement {
+  const box = page.createElement('div');
+  box.className = widget.className;
+  box.append(...widget.childNodes);
+  for (const drawing of box.querySelectorAll('.plot-svg')) {
+    drawing.outerHTML = drawing.outerHTML.replaceAll(/\bid="|url\(#|href="#/g, '$&told-');
+  }
+  return box;
 }
 
 /** Puts a line in the place of each text that is told at the end of the paper. @returns what puts the texts back */
