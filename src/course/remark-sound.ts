@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Nodes, Parents, Root } from 'mdast';
 import type {
@@ -39,7 +39,10 @@ export function componentsOf(file: string): readonly string[] {
 export function remarkSound({ report, known }: { readonly report: Report; readonly known: readonly string[] }) {
   return (tree: Root, file: Pick<VFile, 'path'>): void => {
     const name = path.relative(process.cwd(), file.path);
-    const components = new Set([...known, 'Fragment', ...imported(tree)]);
+    const lost = takeLostImports(tree, path.dirname(file.path));
+    for (const { line, source } of lost) report(`${name}:${line}`, `import “${source}”: there is no such file`);
+    const gone = lost.flatMap(({ names }) => names);
+    const components = new Set([...known, 'Fragment', ...imported(tree).filter((one) => !gone.includes(one))]);
     visit(tree, (node, index, parent) => {
       const faults = faultsOf(node, components);
       for (const fault of faults) report(`${name}:${node.position?.start.line ?? 1}`, fault);
@@ -109,8 +112,39 @@ function schemeOf(url: string): string | null {
   return /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase() ?? null;
 }
 
+/** An import of a file that there is not. */
+interface LostImport {
+  readonly line: number;
+  readonly source: string;
+  /** What it should bring. */
+  readonly names: readonly string[];
+}
+
+/** Takes out imports of files that there are not. */
+function takeLostImports(tree: Root, folder: string): readonly LostImport[] {
+  const lost: LostImport[] = [];
+  for (const block of scripts(tree)) {
+    const program = block.data?.estree;
+    if (!program) continue;
+    program.body = program.body.filter((statement) => {
+      const source = 'source' in statement ? statement.source?.value : undefined;
+      if (typeof source !== 'string' || !source.startsWith('.')) return true;
+      if (existsSync(path.resolve(folder, source.replace(/\?.*$/, '')))) return true;
+      const brought = 'specifiers' in statement ? statement.specifiers : [];
+      const names = brought.flatMap(({ local }) => ('name' in local ? [local.name] : []));
+      lost.push({ line: statement.loc?.start.line ?? block.position?.start.line ?? 1, source, names });
+      return false;
+    });
+  }
+  return lost;
+}
+
 /** The names that a lesson imports or makes itself. */
 function imported(tree: Root): readonly string[] {
-  const blocks = tree.children.filter((node): node is MdxjsEsm => (node.type as string) === 'mdxjsEsm');
-  return blocks.flatMap(({ value }) => value.match(/\b[A-Z]\w*\b/g) ?? []);
+  return scripts(tree).flatMap(({ value }) => value.match(/\b[A-Z]\w*\b/g) ?? []);
+}
+
+/** Where a lesson imports or makes something. */
+function scripts(tree: Root): readonly MdxjsEsm[] {
+  return tree.children.filter((node): node is MdxjsEsm => (node.type as string) === 'mdxjsEsm');
 }

@@ -44,6 +44,8 @@ export type Report =
     }
   | { readonly kind: 'set-widget'; readonly cell: string; readonly name: string; readonly values: unknown }
   | { readonly kind: 'expanded'; readonly reference: number; readonly from: number; readonly entries: readonly Entry[] }
+  /** A cell has changed the language so that nothing puts it back: others need another worker. */
+  | { readonly kind: 'spoilt' }
   | { readonly kind: 'pong' };
 
 /** How a cell failed. */

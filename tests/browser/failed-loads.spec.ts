@@ -29,6 +29,25 @@ for (const [what, file] of [
   });
 }
 
+for (const [what, file, isOfFigures] of [
+  ['what makes figures wait for a touch', /_astro\/Widget\.astro/, true],
+  ['that of the bar on top', /_astro\/TopBar\.astro/, false],
+] as const) {
+  test(`the page says that it stands as it was built where a script of its own did not load: ${what} @once`, async ({
+    page,
+  }) => {
+    await failsOnce(page, file);
+    await page.goto('playground.html');
+    await expect(page.getByRole('alert')).toContainText('A script of this page did not load');
+    const notice = page.locator('downhill-widget .notice').first();
+    if (isOfFigures) await expect(notice).toContainText('stands as it was built');
+    else await expect(notice).toBeHidden();
+    await page.reload();
+    await page.waitForFunction(() => customElements.get('downhill-widget') !== undefined);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+}
+
 test('the two questions before a lesson come at the next press @once', async ({ page }) => {
   await failsOnce(page, /_astro\/recall\./);
   await page.goto('walking-downhill.html');

@@ -74,3 +74,26 @@ test('what a cell has left behind writes after its ending, which is told once @o
   await expect(early.output).toContainText('late 3');
   await expect(early.output.locator('.out-error')).toHaveCount(1);
 });
+
+for (const change of [
+  'Array.prototype.map = () => []; Array.prototype[Symbol.iterator] = function* () {};',
+  'Object.prototype.get = 1; Object.defineProperty = Object.keys = null;',
+  'Object.getPrototypeOf([][Symbol.iterator]()).next = () => ({ done: true });',
+  'delete Map.prototype.get; delete Set.prototype.has; globalThis.Map = null;',
+  'Promise.prototype.then = () => {}; globalThis.Promise = class {};',
+  'Object.setPrototypeOf(Array.prototype, null); Function.prototype.call = null;',
+  "Object.defineProperty(Array.prototype, 'forEach', { value: null, configurable: false });",
+]) {
+  test(`a cell that changes the language keeps no other from running: ${change} @once`, async ({ page }) => {
+    await page.goto('cells.html');
+    const late = new CellOnPage(page, 'late');
+    await late.runText(page, change);
+    await expect(late.output).toContainText('was changed: that holds for this run only');
+    const early = new CellOnPage(page, 'early');
+    await early.runText(
+      page,
+      "[...new Map([['a', 1]])].map(([name]) => [name]).forEach(([name]) => console.log(name, 'is there'))",
+    );
+    await expect(early.output).toHaveText('a is there', { timeout: 3000 });
+  });
+}

@@ -77,6 +77,10 @@ A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
 <Widget name="valley" id="again" />
 
 ## Guessed
+
+import Lost from './no-such-part.astro';
+
+<Lost />
 `);
 
 /** Each fault: the file and line that must be named, and a part of the sentence. */
@@ -115,6 +119,8 @@ const FAULTS = [
   ['an attribute that runs', '02-faulty.mdx:58', '“onerror” would run a script'],
   ['a script', '02-faulty.mdx:60', '<script> does not belong in a lesson'],
   ['an unknown component', '02-faulty.mdx:62', 'there is no component <Widgte>; there are: '],
+  ['an import of a file that there is not', '02-faulty.mdx:68', 'import “./no-such-part.astro”: there is no such file'],
+  ['what it should have brought', '02-faulty.mdx:70', 'there is no component <Lost>'],
   ['a widget that is there twice', '02-faulty.mdx:64', 'there is another “again” above it; give this one an id'],
   ['what a lesson must have', '02-faulty.mdx:35', 'a lesson has at least 5 <Question>s, this one 2'],
   ['a tag that is not closed', '06-open.mdx:8', 'Expected a closing tag for `<Aside>`'],

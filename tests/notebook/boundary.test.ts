@@ -24,6 +24,7 @@ function markupOf(report: Report): Markup[] {
     case 'started':
     case 'blocked':
     case 'set-widget':
+    case 'spoilt':
     case 'pong':
       return [];
   }

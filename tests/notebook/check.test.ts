@@ -23,6 +23,13 @@ describe('expectations say what was expected and what came', () => {
     [() => expect([{ a: { b: { c: 1 } } }]).equals([{ a: { b: { d: 1 } } }]), 'expected {d: 1} at [0].a.b, but got {c: 1}'], // prettier-ignore
     [() => expect(new Set([1])).equals(new Set([2])), 'expected Set(1) [2], but got Set(1) [1]'],
     [() => expect(new Set([1, 1, 2])).equals(new Set([1])), 'expected Set(1) [1], but got Set(2) [1, 2]'],
+    [() => expect(new Set([[1], 3])).equals(new Set([3, [2]])), 'expected [2] at (one member), but got [1]'],
+    [
+      () => expect(new Map([[[0], { a: [1] }]])).equals(new Map([[[0], { a: [2] }]])),
+      'expected [2] at .get([0]).a, but got [1]',
+    ],
+    [() => expect(new Map([['k', { a: [1] }]])).equals(new Map([['k', { a: [2] }]])), 'expected [2] at .get("k").a, but got [1]'], // prettier-ignore
+    [() => expect(Float32Array.of(0.1)).equals([0.1]), 'expected [0.1], but got Float32Array(1) [0.100000001]'],
     [() => expect(new Set()).equals(new Map()), 'expected Map(0) {}, but got Set(0) []'],
     [
       () => expect(new Date(0)).equals(new Date(1)),

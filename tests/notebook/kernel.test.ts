@@ -191,3 +191,48 @@ describe('what a value has inside can be asked for later', () => {
     );
   });
 });
+
+// Only such changes as the tests themselves survive, which run beside the cells; tests/browser tries the others.
+describe('the language', () => {
+  it.each([
+    ['Array.prototype.map = () => []', 'Array.prototype.map'],
+    ['delete Array.prototype.flatMap; Array.prototype.join = null', 'Array.prototype.join'],
+    ['Array.prototype[Symbol.toPrimitive] = () => 1', 'Array.prototype[Symbol(Symbol.toPrimitive)]'],
+    ['Function.prototype.bind = null', 'Function.prototype.bind'],
+    ['Object.defineProperty(Array.prototype, 900, { set() {}, configurable: true })', 'Array.prototype.900'],
+    ['globalThis.BigInt = null', 'BigInt'],
+  ])('is as it was when a cell has ended that has changed it: %s', async (change, name) => {
+    const bench = new Bench();
+    const reports = await bench.run({ a: `${change}; null` });
+    const lines = reports.flatMap((report) =>
+      report.kind === 'output' && report.output.kind === 'line' ? report.output.parts : [],
+    );
+    expect(lines).toMatchObject([
+      { text: `${name} was changed: that holds for this run only, the other cells have the language as it is.` },
+    ]);
+    const code = '[[1, 2].map((x) => x + x).join(), [].flatMap((x) => x).length, String([3]), Array.prototype[900]]';
+    expect(shown(await bench.run({ b: code }))).toEqual({ b: 'Array(4) ["2,4", 0, "3", undefined]' });
+  });
+
+  it('is put back after a cell that has changed it and failed, and before the next run where a timer has', async () => {
+    const bench = new Bench();
+    await bench.run({ a: 'Array.prototype.findLast = null; throw 1' });
+    expect(shown(await bench.run({ b: '[1].findLast((x) => x)' }))).toEqual({ b: '1' });
+    await bench.run({ c: 'setTimeout(() => { Array.prototype.findLast = null }, 5)' });
+    expect(shown(await bench.run({ b: '[2].findLast((x) => x)' }))).toEqual({ b: '2' });
+  });
+
+  it('keeps what a cell adds under a name of its own, and another chance', async () => {
+    const bench = new Bench();
+    const random = Math.random;
+    try {
+      await bench.run({
+        a: 'Array.prototype.lastOfAll = function () { return this.at(-1) }; Math.random = () => 0.25',
+      });
+      expect(shown(await bench.run({ b: '[[1, 2].lastOfAll(), Math.random()]' }))).toEqual({ b: 'Array(2) [2, 0.25]' });
+    } finally {
+      Math.random = random;
+      Reflect.deleteProperty(Array.prototype, 'lastOfAll');
+    }
+  });
+});

@@ -95,6 +95,7 @@ export const genuine: fc.Arbitrary<unknown> = fc.oneof(
     entries: fc.array(fc.record({ key: text, value }), { maxLength: 3 }),
   }),
   fc.record({ kind: fc.constant('pong') }),
+  fc.record({ kind: fc.constant('spoilt') }),
 );
 
 /** What an attacker would put in the place of anything. */

@@ -114,6 +114,7 @@ const report = either<Report>('kind', {
     values: dictionary(name, inputValue, PIECE.inputs),
   }),
   expanded: record<Of<'expanded'>>({ kind: word('expanded'), reference: count, from: count, entries }),
+  spoilt: record<Of<'spoilt'>>({ kind: word('spoilt') }),
   pong: record<Of<'pong'>>({ kind: word('pong') }),
 });
 

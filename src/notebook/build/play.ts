@@ -103,6 +103,7 @@ function endingOf(
     case 'output':
     case 'set-widget':
     case 'expanded':
+    case 'spoilt':
     case 'pong':
       return null;
   }

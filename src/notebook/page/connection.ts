@@ -11,7 +11,7 @@ export interface Channel {
 export type OpenChannel = (listener: (data: unknown) => void) => Channel;
 
 /** Why a worker cannot be left to itself any longer. */
-export type Trouble = 'silent' | 'unfit' | 'flood';
+export type Trouble = 'silent' | 'unfit' | 'flood' | 'spoilt';
 
 interface Listener {
   hear(report: Report): void;
@@ -37,8 +37,9 @@ export class Connection {
       this.#hasAnswered = true;
       this.#beats = 0;
       const passage = gate.pass(data);
-      if (passage.kind === 'passed') listener.hear(passage.report);
-      else listener.trouble(passage.kind);
+      if (passage.kind !== 'passed') listener.trouble(passage.kind);
+      else if (passage.report.kind === 'spoilt') listener.trouble('spoilt');
+      else listener.hear(passage.report);
     });
     this.#heart = setInterval(() => {
       this.#beats += 1;

@@ -179,6 +179,7 @@ export class Notebook {
         if (!this.#asked.delete(`${report.reference} ${report.from}`)) return;
         for (const view of this.#views.values()) view.show(report);
         return;
+      case 'spoilt': // the connection has told
       case 'pong':
         return;
     }

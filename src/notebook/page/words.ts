@@ -10,6 +10,7 @@ type Titles = (id: string) => string;
 export const TROUBLE: Readonly<Record<Trouble, string>> = {
   silent: 'The place where cells run did not answer. Press Run to try again, or reload the page.',
   unfit: 'The cell was stopped: it wanted to show something that a page does not take.',
+  spoilt: 'The cell has changed the language so that nothing puts it back. The next run begins in a new place.',
   flood: 'The cell was stopped: it wrote more, and faster, than a page can show.',
 };
 

@@ -89,14 +89,23 @@ export function expect(value: unknown, what = ''): Expectation {
 /** Two values in words that differ: six digits of a number, as long as they tell the two apart. @param path to them */
 function apart(a: unknown, b: unknown, path: readonly string[] = []): readonly [string, string] {
   const where = path.length === 0 ? '' : ` at ${path.join('')}`;
+  if (isSet(a) && isSet(b) && a.size === b.size && path.length < DEEP) {
+    const [[onlyA], [onlyB]] = [strangers(a, b), strangers(b, a)];
+    if (isObject(onlyA) || isList(onlyA)) return apart(onlyA, onlyB, [...path, '(one member)']); // their order says nothing
+  }
   for (let digits = 6; digits <= 17; digits++) {
     const [left, right] = [brief(a, digits), brief(b, digits)];
-    if (left !== right) return [left + where, right];
+    const [inLeft, inRight] = isList(a) && isList(b) ? [left, right].map(withoutKind) : [left, right];
+    if (inLeft !== inRight) return [left + where, right];
   }
   if (path.length < DEEP) {
     if (isList(a) && isList(b) && a.length === b.length) {
       const at = Array.from(a).findIndex((item, i) => !alike(item, b[i]));
       if (at >= 0) return apart(a[at], b[at], [...path, `[${at}]`]);
+    } else if (isMap(a) && isMap(b)) {
+      const other = (key: unknown): unknown => [...b.keys()].find((one) => alike(one, key));
+      const key = [...a.keys()].find((one) => b.has(other(one)) && !alike(a.get(one), b.get(other(one))));
+      if (key !== undefined) return apart(a.get(key), b.get(other(key)), [...path, `.get(${briefQuoted(key, 6)})`]);
     } else if (isObject(a) && isObject(b)) {
       const name = Object.keys({ ...a, ...b }).find((one) => !alike(a[one], b[one]));
       if (name !== undefined) return apart(a[name], b[name], [...path, `.${name}`]);
@@ -104,6 +113,16 @@ function apart(a: unknown, b: unknown, path: readonly string[] = []): readonly [
   }
   return [briefQuoted(a, 17) + where, briefQuoted(b, 17)]; // a text and a number, say
 }
+
+const isMap = (value: unknown): value is ReadonlyMap<unknown, unknown> => value instanceof Map;
+const isSet = (value: unknown): value is ReadonlySet<unknown> => value instanceof Set;
+
+/** A list in words without `Float64Array(3)`: arrays and typed arrays are of one kind here. */
+const withoutKind = (words: string): string => words.replace(/^\w+\(\d+\) /, '');
+
+/** The members of a set that have none like them in another. */
+const strangers = (set: ReadonlySet<unknown>, other: ReadonlySet<unknown>): readonly unknown[] =>
+  [...set].filter((member) => ![...other].some((one) => alike(member, one)));
 
 /** How far inside a difference is looked for: what contains itself has no end. */
 const DEEP = 20;

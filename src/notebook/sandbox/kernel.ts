@@ -4,6 +4,7 @@ import type { Definition, Output, Report, Request } from '../protocol.ts';
 import { Checks, expect } from './check.ts';
 import { describeFailure, scriptName } from './failure.ts';
 import { now } from './intrinsics.ts';
+import { Language } from './language.ts';
 import { Modules } from './modules.ts';
 import { Sink } from './sink.ts';
 import { widgetSetter } from './widget-setter.ts';
@@ -29,12 +30,17 @@ interface Live {
 /** Runs the cells of one notebook: the dataflow is Observable's, evaluation and output are ours. */
 export class Kernel {
   readonly #post: (report: Report) => void;
+  readonly #language = new Language();
   readonly #modules = new Modules();
   readonly #module: Module;
   readonly #cells = new Map<string, Live>();
   readonly #imports = new Map<string, Variable>();
   readonly #widgets = new Map<string, Variable>();
   #references = 0;
+  /** Cells at work. */
+  #working = 0;
+  /** Whether the language is as it was. */
+  #isWhole = true;
 
   /** @param downhill what `import … from "downhill"` reads */
   constructor(downhill: object, post: (report: Report) => void) {
@@ -51,6 +57,7 @@ export class Kernel {
       case 'widget':
         return this.#setWidget(request.name, request.value);
       case 'define':
+        this.#language.restore(); // what a timer has changed meanwhile
         return this.#define(request.cells, new Set(request.watch));
       case 'expand':
         return this.#expand(request.reference, request.from);
@@ -113,6 +120,7 @@ export class Kernel {
     this.#post({ kind: 'started', cell: id });
     const began = now();
     const checks = new Checks();
+    this.#working++;
     try {
       const own = {
         ...sink.names,
@@ -128,12 +136,25 @@ export class Kernel {
       );
       if (value !== undefined && role === 'cell') sink.display(value);
       const judged = role === 'checks' ? { checks: await checks.judge() } : {};
+      this.#putBack(sink);
       this.#post({ kind: 'finished', cell: id, milliseconds: now() - began, ...judged });
       return names;
     } catch (error) {
+      this.#putBack(sink);
       this.#post({ kind: 'failed', cell: id, failure: describeFailure(error, id) });
       throw new Error(`cell ${id} failed`); // what the cell has thrown may be anything; the dataflow need not see it
+    } finally {
+      this.#working--;
+      if (!this.#isWhole) this.#post({ kind: 'spoilt' });
     }
+  }
+
+  /** Puts the language back as it was before the cell ran: the dataflow and the other cells stand on it. */
+  #putBack(sink: Sink): void {
+    const { changed, isWhole } = this.#language.restore();
+    this.#isWhole = isWhole;
+    if (changed === null || this.#working > 1) return; // with another at work nobody knows whose change it was
+    sink.complain(`${changed} was changed: that holds for this run only, the other cells have the language as it is.`);
   }
 
   #importedBy({ id, cell }: Definition): Names {
