@@ -17,7 +17,7 @@ export function parseLink(hash: string): { readonly state: LinkState; readonly p
     return /^v\d+$/.test(version!) ? { state, problem: 'This link is of another version of the course.' } : { state };
   }
   for (const entry of entries) {
-    const found = /^([a-z0-9-]+)\.([A-Za-z0-9]+)=(.*)$/s.exec(entry);
+    const found = /^([a-z0-9-]+)\.([^=]+)=(.*)$/s.exec(entry);
     if (!found) continue;
     const [, widget, name, text] = found as unknown as [string, string, string, string];
     const texts = state.get(widget) ?? new Map<string, string>();

@@ -38,7 +38,7 @@ for (const [what, file, isOfFigures] of [
   }) => {
     await failsOnce(page, file);
     await page.goto('playground.html');
-    await expect(page.getByRole('alert')).toContainText('A script of this page did not load');
+    await expect(page.getByRole('alert')).toContainText('A script did not load');
     const notice = page.locator('downhill-widget .notice').first();
     if (isOfFigures) await expect(notice).toContainText('stands as it was built');
     else await expect(notice).toBeHidden();

@@ -228,6 +228,7 @@ describe('a page as Markdown', () => {
       'It begins at the handle (●).',
     ],
     ['<p>falls <span class="key line" style="--tone: var(--loss)"></span></p>', 'falls (— loss)'],
+    ['<p>males <span class="key triangle" style="--tone: var(--class-b)"></span></p>', 'males (▲ brown)'],
     [
       '<form><div class="stem"><p>Which?</p></div><div class="choices"><label class="choice"><input type="radio"><span><p>One</p></span></label><label class="choice"><input type="radio"><span>Two</span></label></div></form>',
       'Which?\n\n- [ ] One\n- [ ] Two',

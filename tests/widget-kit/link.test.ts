@@ -72,6 +72,20 @@ describe('the state in a link', () => {
     expect(parseLink('#v1;a.b=%E0%A4%A').state).toEqual(stateOf({ a: { b: '%E0%A4%A' } }));
   });
 
+  it('passes on whatever name an input is given, so that it is told of', () => {
+    expect(parseLink('#v1;valley.__proto__=1;valley.learning_rate=2').state).toEqual(
+      new Map([
+        [
+          'valley',
+          new Map([
+            ['__proto__', '1'],
+            ['learning_rate', '2'],
+          ]),
+        ],
+      ]),
+    );
+  });
+
   it('of another version says so and changes nothing', () => {
     expect(parseLink('#v2;valley.rate=0.3')).toEqual({
       state: new Map(),

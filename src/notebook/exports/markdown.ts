@@ -187,13 +187,26 @@ function list(node: Element, indent: string): string {
 const choices = (node: Element): string =>
   [...node.querySelectorAll('.choice')].map((choice) => `- [ ] ${inlines(choice).replaceAll(/\s+/g, ' ')}`).join('\n');
 
+/** Colours that stand for no quantity, in words; others are called like what they stand for. */
+const COLOURS: Readonly<Record<string, string>> = {
+  touch: '',
+  ink: 'black',
+  soft: 'grey',
+  'class-a': 'blue',
+  'class-b': 'brown',
+  sand: 'yellow',
+  sky: 'light blue',
+  lilac: 'violet',
+  moss: 'green',
+};
+
 /** A swatch of a figure, as a sign: colours do not travel. */
 const SWATCHES: Readonly<Record<string, string>> = { line: '—', dot: '●', ring: '○', triangle: '▲' };
 
 function swatch(node: Element): string {
   const shape = Object.keys(SWATCHES).find((name) => node.classList.contains(name)) ?? 'line';
-  const tone = /var\(--([a-z-]+)\)/.exec(node.getAttribute('style') ?? '')?.[1];
-  return `(${SWATCHES[shape]!}${tone === undefined || tone === 'touch' ? '' : ` ${tone}`})`;
+  const tone = /var\(--([a-z-]+)\)/.exec(node.getAttribute('style') ?? '')?.[1] ?? 'touch';
+  return `(${SWATCHES[shape]!} ${COLOURS[tone] ?? tone})`.replace(' )', ')');
 }
 
 function table(node: Element): string {
