@@ -13,7 +13,7 @@ import { serviceWorker, writeOffline, type Bundle } from './offline.ts';
 import { preparePenguins } from './penguins.ts';
 import { tellProblems } from './tell.ts';
 import { watch, type Watch } from './watchdog.ts';
-import { widgetFaults } from './widget-files.ts';
+import { watchedFaults, widgetFaults } from './widget-files.ts';
 
 /** Where the problems of the content are collected. */
 export interface Problems {
@@ -65,11 +65,8 @@ export function house(
         await prepareFonts(unstyled);
       },
       'astro:server:setup': ({ server, logger }) => {
-        const faults = (): readonly ContentProblem[] => [
-          ...filesFaults(),
-          ...widgetFaults('src/widgets'),
-          ...takeProblems(),
-        ];
+        const ofWidgets = watchedFaults('src/widgets', 'src');
+        const faults = (): readonly ContentProblem[] => [...filesFaults(), ...ofWidgets(), ...takeProblems()];
         server.middlewares.use(tellProblems(faults, (line) => logger.error(line)));
       },
       'astro:build:done': async ({ dir, logger }) => {

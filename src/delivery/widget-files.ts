@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { globSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Seconds of a processor that all widgets together may take to be read and computed once. */
@@ -46,6 +46,22 @@ process.exit();
 interface Fault {
   readonly at: string;
   readonly message: string;
+}
+
+/**
+ * The same as long as an author works: the widgets are read again where a file of the sources has changed since.
+ *
+ * @param sources the folder of all that a widget may be made of
+ */
+export function watchedFaults(folder: string, sources: string, read = widgetFaults): () => readonly Fault[] {
+  let [seen, faults]: [string, readonly Fault[]] = ['', []];
+  return () => {
+    const state = globSync(`${sources}/**/*.ts`)
+      .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs}`)
+      .join('\n');
+    if (state !== seen) [seen, faults] = [state, read(folder)];
+    return faults;
+  };
 }
 
 /** What is wrong with widgets as files: each is read and computed once by a Node of its own, which may be ended. */

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { widgetFaults } from '../../src/delivery/widget-files.ts';
+import { watchedFaults, widgetFaults } from '../../src/delivery/widget-files.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'downhill-widgets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,4 +30,13 @@ it('names file and line of a widget that cannot be, and of one that does not end
     'f-syntax.ts:2 SyntaxError: Expression expected',
     'z-for-ever.ts:1 it does not end: read and computed once, all widgets together may take 3 s',
   ]);
+});
+
+it('are read again only where a source has changed, so that no page of an author waits for it', () => {
+  write('a-good-one.ts', widget('a-good-one', 'return 1;'));
+  let reads = 0;
+  const faults = watchedFaults(folder, folder, () => [{ at: 'a.ts:1', message: `read ${++reads}` }]);
+  expect([faults(), faults()].flat().map(({ message }) => message)).toEqual(['read 1', 'read 1']);
+  utimesSync(path.join(folder, 'a-good-one.ts'), 1, 1);
+  expect([faults(), faults()].flat().map(({ message }) => message)).toEqual(['read 2', 'read 2']);
 });
