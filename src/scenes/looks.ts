@@ -41,7 +41,7 @@ function drawnBowl(game: number): OneWeight {
   const miss = 0.3 + 0.5 * draw.uniform();
   const labels = [1, -1].map((side) => side * input * weight + miss);
   const loss = meanSquaredError(examplesFrom([[input], [-input]], labels));
-  return { loss, bias: 0, best: { weight, loss: miss ** 2 } };
+  return { loss, held: [0], best: { weight, loss: miss ** 2 } };
 }
 
 export const look = (weight: number, world: OneWeight): Look => ({

@@ -245,10 +245,10 @@ export default defineWidget({
     rows: looks.map(({ weight, loss, slope }, i) => [i + 1, weight, loss, slope, Math.max(loss - world.best.loss, 0)]),
   }),
   code: ({ looks, game }) => {
-    const { loss, bias } = worldOf(game);
+    const { loss, held } = worldOf(game);
     return evaluationPrograms(
       loss,
-      looks.map((weight) => [weight, bias]),
+      looks.map((weight) => [weight, ...held]),
     );
   },
   goals: {
