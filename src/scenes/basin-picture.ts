@@ -74,16 +74,41 @@ function lookedAt(looked: Square, lens: Square, i: number, size: Size): readonly
   return [outline(looked, 'ink'), ...(size === 'wide' ? lines : [])];
 }
 
-/** A lens with its two starts, and where it looks. */
-export function lensMarks(patch: Patch, i: number, size: Size): readonly Mark[] {
+const lensesOf = (size: Size): readonly Square[] => {
   const { corners, side } = LAYOUTS[size];
-  const squares = corners.map(([left, bottom]): Square => ({ left, bottom, side }));
+  return corners.map(([left, bottom]): Square => ({ left, bottom, side }));
+};
+
+/** Where a place of the ground lies in a lens. */
+export function placeInLens(at: Point, { middle, reach }: Patch, i: number, size: Size): Point {
+  const { left, bottom, side } = lensesOf(size)[i]!;
+  return [
+    left + (side * (1 + (at[0] - middle[0]) / reach)) / 2,
+    bottom + (side * (1 + (at[1] - middle[1]) / reach)) / 2,
+  ];
+}
+
+/** The place of the ground that lies at a place in a lens: in that of the layout which has one there. */
+export function placeFromLens(at: Point, middle: Point, reach: number, i: number): Point {
+  const [wide, narrow] = [lensesOf('wide')[i]!, lensesOf('narrow')[i]!];
+  const { left, bottom, side } = at[0] >= wide.left ? wide : narrow;
+  return [
+    middle[0] + reach * ((2 * (at[0] - left)) / side - 1),
+    middle[1] + reach * ((2 * (at[1] - bottom)) / side - 1),
+  ];
+}
+
+/** A lens with its two starts, and where it looks. */
+export function lensMarks(patches: readonly Patch[], i: number, start: Point, size: Size): readonly Mark[] {
+  const patch = patches[i]!;
+  const squares = lensesOf(size);
   const lens = squares[i]!;
-  const middle: Point = [lens.left + side / 2, lens.bottom + side / 2];
-  const twin: Point = [middle[0] + (GAP * side) / (2 * patch.reach), middle[1]];
-  const parent = squares[i - 1];
+  const { side } = lens;
+  const here = placeInLens(start, patch, i, size);
+  const twin: Point = [here[0] + (GAP * side) / (2 * patch.reach), here[1]];
+  const parent = patches[i - 1];
   const looked = parent
-    ? around([parent.left + side / 2, parent.bottom + side / 2], (side * LENSES[0]) / LENSES[1])
+    ? around(placeInLens(patch.middle, parent, i - 1, size), (side * patch.reach) / parent.reach)
     : around(patch.middle, 2 * patch.reach);
   return [
     rasterOf(patch, [lens.left, lens.left + side], [lens.bottom, lens.bottom + side]),
@@ -92,10 +117,10 @@ export function lensMarks(patch: Patch, i: number, size: Size): readonly Mark[] 
     ...(twin[0] < lens.left + side
       ? [{ kind: 'dots', points: [twin], tone: 'ink', radius: 3, shape: 'diamond', halo: true } satisfies Mark]
       : []),
-    { kind: 'dots', points: [middle], tone: 'touch', radius: 5, halo: true },
+    { kind: 'dots', points: [here], tone: 'touch', radius: 5, halo: true },
     {
       kind: 'text',
-      at: [middle[0], lens.bottom],
+      at: [lens.left + side / 2, lens.bottom],
       text: `${LENSES[i]!} times larger`,
       tone: 'soft',
       dy: 12,

@@ -39,8 +39,8 @@ export interface Widget<P extends Params = Params, R = unknown> {
   summary(result: R, values: Values<P>): string;
   /** Special values, written on a slider's own track. */
   marks?(result: R, values: Values<P>): Partial<Record<keyof P & string, readonly TrackMark[]>>;
-  /** Handles that can be dragged, in units of their figure. */
-  handles?(result: R, values: Values<P>): readonly Handle[];
+  /** Handles that can be dragged, in units of their figure as it is drawn for the room there is. */
+  handles?(result: R, values: Values<P>, size?: Size): readonly Handle[];
   /** What a handle dropped at `at` means; `at` is already on the handle's stops. */
   drag?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
   /** What pressing at `at` means, where that begins something: a stroke. As `drag` where absent. */

@@ -31,9 +31,10 @@ export class Handles implements FramePart {
   }
 
   update({ page, shown, size }: Frame): void {
-    const known = new Set(shown.handles.map(({ id }) => id));
+    const handles = shown.handles(size);
+    const known = new Set(handles.map(({ id }) => id));
     for (const knob of page.all('handle')) if (!known.has(knob.dataset.handle!)) knob.remove();
-    for (const handle of shown.handles) {
+    for (const handle of handles) {
       const knob = page.knob(handle, size) ?? this.#added(handle);
       const { x, y } = handlePlace(shown.figure(handle.figure, size)!, handle);
       const [low, high] = boundsOf(handle);
@@ -73,7 +74,8 @@ export class Handles implements FramePart {
   }
 
   #handle(knob: HTMLElement): Handle {
-    return this.#frame.shown.handles.find(({ id }) => id === knob.dataset.handle)!;
+    const { shown, size } = this.#frame;
+    return shown.handles(size).find(({ id }) => id === knob.dataset.handle)!;
   }
 
   #move(handle: Handle, to: Point, isPressed = false): void {

@@ -17,7 +17,7 @@ export class Locks implements FramePart {
       const isLocked = locked.has(control.dataset.param!);
       for (const field of control.querySelectorAll(FIELDS)) field.toggleAttribute('disabled', isLocked);
     }
-    for (const handle of shown.handles) {
+    for (const handle of shown.handles(size)) {
       const moved = definition.drag?.(handle.id, handle.at, shown.values) ?? { [handle.id]: handle.at };
       const isLocked = Object.keys(moved).every((name) => locked.has(name));
       page.knob(handle, size)!.ariaDisabled = isLocked ? 'true' : null;

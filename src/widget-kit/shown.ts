@@ -14,7 +14,7 @@ export class Shown {
   /** Whether the result is as good as it gets. */
   readonly settled: boolean;
   readonly #figures = new Map<Size, readonly Figure[]>();
-  #handles: readonly Handle[] | undefined;
+  readonly #handles = new Map<Size, readonly Handle[]>();
   #marks: Partial<Record<string, readonly TrackMark[]>> | undefined;
   #texts: Readonly<Record<string, string>> | undefined;
   #secret: string | null | undefined;
@@ -43,8 +43,12 @@ export class Shown {
     return this.figures(size).find((figure) => figure.id === id);
   }
 
-  get handles(): readonly Handle[] {
-    return (this.#handles ??= this.widget.handles?.(this.result, this.values) ?? []);
+  handles(size: Size): readonly Handle[] {
+    const known = this.#handles.get(size);
+    if (known) return known;
+    const made = this.widget.handles?.(this.result, this.values, size) ?? [];
+    this.#handles.set(size, made);
+    return made;
   }
 
   /** Special values on the tracks of sliders, by input. */
