@@ -231,7 +231,11 @@ export default defineWidget({
     across: {
       text: 'Begin to the right of the ridge, and end in the left valley.',
       reached: ({ end }, { start, rate }, at = rate) => start > RIDGE && end === 0 && rate === at,
-      missing: (_, { rate }, at = rate) => (rate === at ? null : `The rate is ${rate} now, and not ${at}.`),
+      missing: ({ end }, { start, rate }, at = rate) => {
+        if (rate !== at) return `The rate is ${rate} now, and not ${at}.`;
+        if (start <= RIDGE) return `The walk ends ${WORDS[end]!}. But it must begin to the right of the ridge.`;
+        return `It begins to the right of the ridge. But it ends ${WORDS[end]!}.`;
+      },
       solution: { start: snap(STARTS, 1.5), rate: 0.2 },
     },
   },

@@ -155,6 +155,11 @@ export default defineWidget({
       text: 'Let a female cost exactly as much as a male at 80 %.',
       reached: (_cost, { sex, chance }, other = 0.8) =>
         sex === 'female' && Math.abs(costOf('female', chance) - costOf('male', other)) < 1e-9,
+      missing: (_cost, { sex, chance }, other = 0.8) => {
+        if (sex !== 'female') return 'The bird is still a male.';
+        const costs = [costOf('female', chance), costOf('male', other)].map((cost) => formatCell(cost));
+        return `The female costs ${costs[0]}, and the male to be matched ${costs[1]}.`;
+      },
       solution: { sex: 'female', chance: 0.2 },
     },
   },

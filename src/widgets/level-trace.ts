@@ -96,6 +96,7 @@ function pathFigure({ trace }: Walk, size: Size): Figure {
         levels: logLevels(0.25, 2.4, 4),
       }),
       { kind: 'dots', points: [[bottom!.at[0]!, bottom!.at[1]!]], tone: 'ink', radius: 4, shape: 'ring' },
+      { kind: 'text', at: [bottom!.at[0]!, bottom!.at[1]!], text: 'minimum', tone: 'ink', anchor: 'start', dx: 9 },
     ]),
     moving: [
       { kind: 'line', points: path, tone: 'touch', width: 1.5, opacity: 0.85 },

@@ -214,7 +214,7 @@ export default defineWidget({
     },
     {
       id: 'pushed-out',
-      text: 'Started at a loss below 0.01 beside the minimum, the walk at 0.34 climbs to 0.222, and jumps there from wall to wall.',
+      text: 'Started at a loss below 0.01 beside the minimum, the walk at 0.34 climbs, and then jumps from wall to wall for ever.',
       given: { start: [0, -0.2], rate: 0.34, steps: 120 },
       holds: ({ trace, crossings, arrival }) =>
         trace.points[0]!.loss < 0.01 &&
