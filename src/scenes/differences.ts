@@ -76,6 +76,13 @@ export function curvesOf(of: FunctionName): ErrorCurves {
   return made;
 }
 
+/** What a difference is off by, in words. */
+export function reasonOf({ truncation, roundOff }: DifferenceError): string {
+  if (truncation > roundOff) return 'the step is so long that the curve bends in it';
+  if (truncation === 0) return 'what the curve bends by cancels, whatever the step, and this is rounding';
+  return 'the step is so short that the two values differ in their last digits only';
+}
+
 /** The error as a share of the slope. */
 export const relative = ({ error }: DifferenceError, { slope }: Pick<ErrorCurves, 'slope'>): number =>
   error / Math.abs(slope);

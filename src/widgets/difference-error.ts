@@ -7,6 +7,7 @@ import {
   H,
   lowest,
   problemOf,
+  reasonOf,
   relative,
   steepness,
   type ErrorCurves,
@@ -153,11 +154,7 @@ function summary(curves: Curves, { scheme, h, of }: Inputs): string {
   const value = problemOf(of, scheme).f(FUNCTIONS[of].x);
   const start = `The function ${FUNCTIONS[of].says} has the value ${formatCell(value)} and the slope ${formatCell(curves.slope, 6)}. With h = ${formatCell(h)} the ${scheme} difference gives ${formatCell(chosen.estimate, 6)}`;
   if (error === 0) return `${start}, and here that is exact.`;
-  const why =
-    chosen.truncation > chosen.roundOff
-      ? 'The step is so long that the curve bends in it'
-      : 'The step is so short that the two values differ in their last digits only';
-  return `${start}: a relative error of ${formatCell(error, 2)}. ${why}.`;
+  return `${start}, with a relative error of ${formatCell(error, 2)}: ${reasonOf(chosen)}.`;
 }
 
 const SMOOTH = ['exp', 'sine', 'loss'] as const;
@@ -205,6 +202,10 @@ export default defineWidget({
       text: 'Set h so that the central difference is right to ten digits: a relative error below 10⁻¹⁰.',
       reached: (curves, { scheme }, digits = 10) =>
         scheme === 'central' && relative(curves.chosen, curves) < Number(`1e-${digits}`),
+      missing: (curves, { scheme }) =>
+        scheme === 'forward'
+          ? 'That is the forward difference.'
+          : `The relative error is ${formatCell(relative(curves.chosen, curves), 2)}: ${reasonOf(curves.chosen)}.`,
       given: { of: 'exp', scheme: 'central', h: 0.1 },
       solution: { h: 1e-5 },
     },
@@ -231,6 +232,11 @@ export default defineWidget({
           );
           return forward! > 1e-9 && forward! < 1e-8 && central! < 1e-10;
         }),
+    },
+    {
+      id: 'no-bend',
+      text: 'Of $x^2$ the central difference is off by rounding alone, at any $h$: what the bend adds on one side it takes away on the other.',
+      holds: () => curvesOf('square').central.every((one) => one.truncation === 0 && one.error <= 10 * one.roundOff),
     },
     {
       id: 'worse',
