@@ -56,6 +56,7 @@ export function walkFigure(
     still: still(`curve ${curve}`, () => [{ kind: 'line', points: curveOf(ground), tone: 'loss', width: 2 }]),
     moving: [
       { kind: 'line', points: tangent(ground, now, size), tone: 'gradient', width: 2.5 },
+      { kind: 'line', points: path, tone: 'touch', width: 1, opacity: 0.6 },
       ...stepMarks(now, ground),
       { kind: 'dots', points: path.slice(0, -1), tone: 'touch', radius: 3, opacity: 0.8 },
       { kind: 'dots', points: path.slice(-1), tone: 'touch', radius: 5 },

@@ -83,7 +83,7 @@ function endOf({ fired, end, places }: Walk, tolerance: number): string {
     case 'diverged':
       return `The walk flies off: after ${end} steps the loss is ${formatCell(loss, 2)}.`;
     case 'steps':
-      return `After ${end} steps, all that it has, it is at ${at}.`;
+      return `After ${end} steps, the last that it has, it is at ${at}.`;
   }
 }
 
@@ -151,14 +151,14 @@ export default defineWidget({
     { label: 'Slope there', value: formatCell(slope), tone: 'gradient' },
     { label: 'Next step', value: move === null ? '–' : formatCell(move), tone: 'step' },
   ],
-  marks: ({ ground, places, bottom }) => ({
-    rate: [{ at: 1 / mostCurved(ground, places[0]!.w, bottom), label: '1/λ' }],
+  marks: ({ ground, places, bottom }, { stride }) => ({
+    rate: stride === 'slope' ? [{ at: 1 / mostCurved(ground, places[0]!.w, bottom), label: '1/λ' }] : [],
   }),
   summary,
   presets: [
     { label: 'In proportion', verdict: 'good', values: { stride: 'slope', rate: 0.5 } },
     { label: 'Always as long', verdict: 'bad', values: { stride: 'fixed', rate: 0.5 } },
-    { label: 'Too much', verdict: 'bad', values: { stride: 'slope', rate: 2.2 } },
+    { label: 'Too much', verdict: 'bad', values: { stride: 'slope', rate: 1.8 } },
   ],
   table: ({ places, end }) => ({
     caption: 'The walk, step by step',

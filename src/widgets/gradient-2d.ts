@@ -161,14 +161,14 @@ export default defineWidget({
     },
     {
       id: 'real-step',
-      text: 'Straight against the gradient a step of 0.5 lowers the loss by 0.22. Turned by 46° it lowers it by 0.62.',
+      text: 'Even at 0.5 it is not the best: straight against the gradient a step lowers the loss by 0.22, turned by 46° by 0.62.',
       given: { length: 0.5 },
       holds: ({ against, best, apart }) =>
         against!.change.toFixed(2) === '-0.22' && best.change.toFixed(2) === '-0.62' && Math.round(apart) === 46,
     },
     {
       id: 'uphill',
-      text: 'At length 1, straight against the gradient even ends higher, by 1.5: it crosses the floor and climbs the other wall.',
+      text: 'At length 1 the step straight against the gradient ends higher, by 1.5: it crosses the floor and climbs the other wall.',
       given: { length: 1 },
       holds: ({ against }) => against!.change.toFixed(1) === '1.5',
     },
