@@ -1,5 +1,5 @@
 import { finish } from '../optim/index.ts';
-import type { Point, Values } from '../params/index.ts';
+import { linear, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { magnets, MOMENTUM, NAMES, parting, type Parted } from '../scenes/three-magnets.ts';
 import { defineWidget, type Work } from '../widget-kit/define.ts';
@@ -18,30 +18,21 @@ const LEAST = 1e-4;
 
 interface Border {
   readonly parted: readonly Parted[];
-  /** By what power of the distance the share falls, between the first distance and the last that still has a dozen pairs. */
-  readonly power: number;
 }
+
+/** With fewer pairs than this, how much rarer they are is chance. */
+const ENOUGH = 12;
 
 const known = new Map<number, Border>();
 
-function borderOf(parted: readonly Parted[]): Border {
-  const counted = parted.filter(({ parted: pairs }) => pairs >= 12);
-  const [first, last] = [counted[0], counted.at(-1)];
-  const power =
-    first === undefined || last === undefined || first === last
-      ? 1
-      : Math.log(first.share / last.share) / Math.log(first.distance / last.distance);
-  return { parted, power };
-}
-
 function* refine({ momentum }: Inputs): Work<Border> {
-  const found = known.get(momentum) ?? borderOf(yield* parting({ momentum, rate: RATE }, DISTANCES, PAIRS.all));
+  const found = known.get(momentum) ?? { parted: yield* parting({ momentum, rate: RATE }, DISTANCES, PAIRS.all) };
   known.set(momentum, found);
   return found;
 }
 
 const compute = ({ momentum }: Inputs): Border =>
-  known.get(momentum) ?? borderOf(finish(parting({ momentum, rate: RATE }, DISTANCES, PAIRS.sketch)));
+  known.get(momentum) ?? { parted: finish(parting({ momentum, rate: RATE }, DISTANCES, PAIRS.sketch)) };
 
 /** Shares that fall in proportion to the distance: what a smooth border does. */
 const inProportion = (share: number) =>
@@ -98,8 +89,14 @@ function figure({ parted }: Border, { momentum }: Inputs, size: Size): Figure {
   };
 }
 
-const shareAt = ({ parted }: Border, distance: number): number =>
-  parted.find((one) => one.distance === distance)!.share;
+function summary({ parted }: Border, { momentum }: Inputs): string {
+  const [far, near, nearest] = [0.1, 0.01, 0.001].map((apart) =>
+    parted.find(({ distance }) => distance === apart)!,
+  ) as [Parted, Parted, Parted];
+  const counts = `At momentum ${momentum}, of ${far.pairs.toLocaleString('en')} pairs that begin 0.1 apart ${far.parted} part ways, of as many that begin 0.01 apart ${near.parted}, and 0.001 apart ${nearest.parted}.`;
+  if (near.parted < ENOUGH) return counts;
+  return `${counts} Ten times closer, from 0.1 to 0.01, makes it ${formatCell(far.parted / near.parted, 2)} times as rare; around a smooth line it would be about ten.`;
+}
 
 /** Where one pair ends. */
 const program = (momentum: number): string => `import { settle, sgd, threeMagnets } from 'downhill';
@@ -122,8 +119,7 @@ export default defineWidget({
   refine,
   cells: [{ figures: ['shares'], controls: ['momentum'] }],
   figures: (border, values, size) => [figure(border, values, size)],
-  summary: (border, { momentum }) =>
-    `At momentum ${momentum}, of the pairs that begin 0.1 apart ${formatCell(100 * shareAt(border, 0.1))} % part ways, and of those 0.001 apart, a hundred times nearer, ${formatCell(100 * shareAt(border, 0.001))} %. The share falls as the power ${formatCell(border.power, 2)} of the distance.`,
+  summary,
   presets: [
     { label: 'Plain descent', verdict: 'good', values: { momentum: 0 } },
     { label: 'Momentum 0.9', verdict: 'bad', values: { momentum: 0.9 } },
@@ -151,6 +147,18 @@ export default defineWidget({
       holds: () => {
         const [far, near] = finish(parting({ momentum: 0, rate: RATE }, [0.1, 0.01], 20_000));
         return Math.abs(far!.share / near!.share / 10 - 1) < 0.25;
+      },
+    },
+    {
+      id: 'no-change',
+      text: 'Up to a momentum of 0.45 just as many of the pairs that begin 0.1 apart part ways as without.',
+      given: { momentum: 0 },
+      holds: () => {
+        const [without, ...low] = linear(0, 0.45, 0.05).map((momentum) =>
+          finish(parting({ momentum, rate: RATE }, [0.1], PAIRS.all)).map(({ parted }) => parted),
+        );
+        const [next] = finish(parting({ momentum: 0.5, rate: RATE }, [0.1], PAIRS.all));
+        return low.every((counts) => counts[0] === without![0]) && next!.parted > 1.5 * without![0]!;
       },
     },
     {

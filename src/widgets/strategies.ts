@@ -142,11 +142,12 @@ export default defineWidget({
     const { best, level } = leaders(result, field);
     const { budget, strategies } = FIELDS[field];
     const shares = strategies.map(({ title }, i) => `${title.toLowerCase()} ${percent(shareOf(result, i).share)}`);
-    const rivals =
+    const names = [best, ...level].map((name, i) => (i === 0 ? name : name.toLowerCase()));
+    const first =
       level.length === 0
-        ? 'The best, with no overlap'
-        : `Not told apart from ${level.join(' and ').toLowerCase()} by these`;
-    return `Of ${result.searches} searches with ${budget} evaluations each, the lowest valley is found by: ${shares.join(', ')}. ${rivals}: ${best.toLowerCase()}.`;
+        ? `${best} does best, and no other interval reaches up to its own`
+        : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!} do best, and these searches do not tell which of them is better`;
+    return `Of ${result.searches} searches with ${budget} evaluations each, the lowest valley is found by: ${shares.join(', ')}. ${first}.`;
   },
   presets: [
     { label: 'One weight', verdict: 'good', values: { field: 'five' } },

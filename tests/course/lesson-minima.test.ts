@@ -16,6 +16,8 @@ import {
   tiltedDoubleWell,
   type Surface,
 } from '../../src/optim/index.ts';
+import { TRAININGS } from '../../src/scenes/moon-valleys.data.ts';
+import { trainedWithDecay } from '../../src/scenes/moon-valleys.ts';
 import { chances, countRight, moonLoss, moons, net, RUNS, trainedWeights } from '../../src/scenes/moon-network.ts';
 
 /** What the lesson on minima says in its own words, beside what its page computes and its widgets claim. */
@@ -108,6 +110,18 @@ describe('local and global minima', () => {
     const good = found.filter((w) => countRight(w) === moons.y.length).map((w) => objective.value(w));
     expect(Math.max(...good) / Math.min(...good)).toBeLessThan(1.01);
     expect(Math.min(...losses)).toBeGreaterThan(1.5 * Math.max(...good));
+  });
+
+  it('shows of the trainings with weight decay what comes of them', () => {
+    expect(TRAININGS).toHaveLength(RUNS);
+    TRAININGS.forEach((shown, i) => {
+      const [right, ...losses] = trainedWithDecay(i + 1);
+      expect(shown[0]).toBe(right);
+      expect(shown.slice(1)).toHaveLength(losses.length);
+      losses.forEach((loss, k) => {
+        expect(Math.abs(shown[k + 1]! - loss)).toBeLessThan(6e-5);
+      });
+    });
   });
 
   it('finds no bad valley without weight decay: trained longer, every run gets every point right', () => {
