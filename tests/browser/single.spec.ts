@@ -40,6 +40,10 @@ test('one file of a lesson has at most 1,000,000 bytes, and in it figures with w
   await question.getByLabel('It oscillates and converges').check();
   await question.getByRole('button', { name: 'Check' }).click();
   await expect(question.locator('.verdict')).toContainText('Right.');
+  await page.getByRole('button', { name: 'Two questions before you begin' }).click();
+  const recall = page.getByRole('dialog', { name: 'Two questions before you begin' });
+  await expect(recall).toContainText('Walking downhill · 1 of 2');
+  await page.keyboard.press('Escape');
   const id = await page.locator('downhill-cell:visible').first().getAttribute('id');
   const cell = new CellOnPage(page, id!);
   await cell.runText(page, '6 * 7');

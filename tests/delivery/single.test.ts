@@ -54,13 +54,19 @@ write('first-answers.html', '<main><b>told</b><img src="./_astro/ground.svg"><a 
 write(
   'first.html',
   '<!doctype html><html><head><title>First</title><link rel="stylesheet" href="./_astro/style.css"></head>' +
-    '<body class="lesson-page"><button type="button" class="search-open">Search</button><script>find("search-open")</script>' +
+    '<body class="lesson-page"><span class="need"> <a href="./zeroth.html">Zeroth</a></span><button type="button" class="search-open">Search</button><script>find("search-open")</script>' +
     '<p>Text</p><img src="./_astro/ground.svg" alt=""><a href="./glossary.html#a">word</a><a class="x" href="./widget-valley.html">figure</a>' +
     '<a href="#here">here</a><a href="https://example.org/">out</a>' +
     '<section class="answers-at-end"><h2>Answers</h2><iframe src="./first-answers.html"></iframe></section>' +
     '<script type="module" src="./_astro/first.js"></script></body></html>',
 );
-write('_astro/first.js', 'document.title = "</script>";');
+write('practice.js', 'globalThis.downhillPractised=["all"]');
+for (const slug of ['zeroth', 'first', 'second']) write(`${slug}-practice.js`, `practice("${slug}")`);
+write('_astro/late.css', 'p{color:blue}');
+write(
+  '_astro/first.js',
+  'document.title = "</script>"; document.onclick = () => load("" + new URL("late.css", import.meta.url).href);',
+);
 
 describe('a page in one file', () => {
   const made = inOneFile(
@@ -82,6 +88,7 @@ describe('a page in one file', () => {
   it('leads to what lies beside it and to other sites, and nowhere else', async () => {
     const links = [...(await made).matchAll(/<a[^>]*>[^<]*/g)].map(([link]) => link);
     expect(links).toEqual([
+      '<a>Zeroth',
       '<a href="./glossary.html#a">word',
       '<a class="x">figure',
       '<a href="#here">here',
@@ -103,10 +110,22 @@ describe('the single edition', () => {
     expect(page).toContain(String.raw`"<\/script>"`);
     expect(page.match(/<\/script>/g)).toHaveLength(1);
     expect(page).not.toContain('type="module"');
+    expect(page).toContain(`data:text/css;base64,${Buffer.from('p{color:blue}').toString('base64')}`); // what it loads later
+    expect(page).not.toContain('late.css');
     expect(page).toContain('<section class="answers-at-end"><h2>Answers</h2></section>');
     const told = JSON.parse(/downhillAnswers = (".*?(?<!\\)");/.exec(page)![1]!) as string;
     expect(told).toMatch(
       /^<main><b>told<\/b><img src="data:image\/svg\+xml,[^"]+"><a href=".\/first.html">lesson<\/a><\/main>$/,
     );
+  });
+
+  it('has in each lesson what can be practised of it and of those that it needs', async () => {
+    const target = path.join(root, 'practised');
+    await singleEdition(site, target);
+    const page = (name: string): string =>
+      unpacked(/id="packed">([^<]*)<\/script>/.exec(read(readFileSync(path.join(target, name))))![1]!);
+    expect(page('first.html')).toContain('globalThis.downhillPractised=["all"];');
+    expect(page('first.html').match(/practice\("\w+"\)/g)).toEqual(['practice("first")', 'practice("zeroth")']);
+    expect(page('glossary.html')).not.toContain('downhillPractised');
   });
 });

@@ -42,6 +42,14 @@ export async function partInOneFile(html: string, site: string, kept: ReadonlySe
   );
 }
 
+/** A script with the sheets of styles that it brings when they are needed, which have no fonts. */
+export function sheetsInScript(script: string, folder: string): Promise<string> {
+  return replaced(script, /(?<=new URL\(")([\w.-]+\.css)(?=",)/g, async (file) => {
+    const css = await readFile(path.join(folder, file));
+    return `data:text/css;base64,${css.toString('base64')}`;
+  });
+}
+
 /** A style sheet as an element, with its fonts: those that the page has characters for. */
 async function style(css: string, folder: string, html: string): Promise<string> {
   const faces: string[] = [];

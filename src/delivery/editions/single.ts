@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { classicScript, inScriptElement } from './classic.ts';
-import { inOneFile, partInOneFile } from './one-file.ts';
+import { inOneFile, partInOneFile, sheetsInScript } from './one-file.ts';
 import { pack, unpack } from './pack.ts';
 
 const MODULE = /<script type="module" src="\.\/_astro\/([^"]+)"><\/script>/g;
@@ -31,7 +31,11 @@ export async function singleEdition(site: string, target: string): Promise<void>
   const kept = new Set([...pages.keys(), NOTICES]);
   for (const [file, html] of pages) {
     const text = isLesson(html) ? await readFile(path.join(site, file.replace(/html$/, 'md')), 'utf8') : '';
-    const script = await scriptOf(html, site, await answersOf(file, site, kept));
+    const script = await scriptOf(
+      html,
+      site,
+      (await answersOf(file, site, kept)) + (await practiceOf(file, html, site)),
+    );
     const whole = await inOneFile(html.replaceAll(MODULE, ''), site, kept, script);
     await writeFile(path.join(target, file), selfUnpacking(whole, text));
   }
@@ -46,13 +50,34 @@ async function answersOf(file: string, site: string, kept: ReadonlySet<string>):
   return main === undefined ? '' : `downhillAnswers = ${JSON.stringify(await partInOneFile(main, site, kept))};`;
 }
 
+/** Pages that tell what there is to practise. */
+const PRACTISED = ['index.html', 'progress.html'];
+
+/**
+ * What a page asks of what can be practised, as the statements that it would load: the list of it; for a lesson its own,
+ * for its questions with other numbers, and that of the lessons that it needs, for two questions before it.
+ */
+async function practiceOf(file: string, html: string, site: string): Promise<string> {
+  if (!isLesson(html) && !PRACTISED.includes(file)) return '';
+  const needed = [...html.matchAll(/class="need">\s*<a href="\.\/([^"]+)\.html"/g)].map(([, slug]) => slug!);
+  const slugs = isLesson(html) ? [path.basename(file, '.html'), ...needed] : [];
+  const scripts = ['practice.js', ...slugs.map((slug) => `${slug}-practice.js`)];
+  const texts = scripts
+    .map((name) => path.join(site, name))
+    .filter((place) => existsSync(place))
+    .map((place) => readFile(place, 'utf8'));
+  return (await Promise.all(texts)).map((text) => `${text.trim()};\n`).join('');
+}
+
 /** All that a page runs, as an element at its end. */
-async function scriptOf(html: string, site: string, answers: string): Promise<string> {
+async function scriptOf(html: string, site: string, told: string): Promise<string> {
   const runs = [...new Set([...html.matchAll(MODULE)].map(([, module]) => module!))];
   const widgets = new Set([...html.matchAll(/ data-widget="([^"]+)"/g)].map(([, name]) => name!));
-  const script = await classicScript(path.join(site, '_astro'), runs, { widgets, plots: /\bPlot\b/.test(html) });
+  const folder = path.join(site, '_astro');
+  const needs = { widgets, plots: /\bPlot\b/.test(html) };
+  const script = await sheetsInScript(await classicScript(folder, runs, needs), folder);
   const sandbox = html.includes('data-sandbox') ? await readFile(path.join(site, 'sandbox.html'), 'utf8') : '';
-  return `<script data-runs="${runs.join(' ')}">${inScriptElement(`${answers}${withSandbox(sandbox)}${script}`)}</script>`;
+  return `<script data-runs="${runs.join(' ')}">${inScriptElement(`${told}${withSandbox(sandbox)}${script}`)}</script>`;
 }
 
 /** Gives the frames of code cells an address for a document that has none. */
