@@ -39,7 +39,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   infty: '∞',
   ldots: '…',
   dots: '…',
+  sqrt: '√',
 };
+
+/** Functions, which are called by their names. */
+const FUNCTIONS = ['max', 'min', 'log', 'ln', 'exp', 'sin', 'cos'];
 
 /** A formula as one writes it on a line of text: `\frac{2}{\q{loss}{L}}` is 2/L. For search and plain excerpts. */
 export function plainFormula(tex: string): string {
@@ -47,7 +51,9 @@ export function plainFormula(tex: string): string {
     .replace(/\\(?:q|htmlClass)\{[^{}]*\}\{([^{}]*)\}/g, '$1')
     .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
     .replace(/\\[td]?frac(\d)(\d)/g, '$1/$2')
-    .replace(/\\([A-Za-z]+)(?:\s+(?=[\w\\({]))?/g, (_, name: string) => spaced(SIGNS[name] ?? ''))
+    .replace(/\\([A-Za-z]+)(?:\s+(?=[\w\\({]))?/g, (all, name: string) =>
+      FUNCTIONS.includes(name) ? all.slice(1) : spaced(SIGNS[name] ?? ''),
+    )
     .replace(/\^\{?([23])\}?/g, (_, power: string) => (power === '2' ? '²' : '³'))
     .replace(/\\./g, ' ')
     .replace(/[{}_^~]/g, '')

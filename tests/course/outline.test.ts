@@ -197,6 +197,8 @@ describe('plainFormula', () => {
     ['L = \\tfrac12 \\lambda w^2', 'L = 1/2 λw²'],
     ['L = w^2 + w^{3}', 'L = w² + w³'],
     ['|1 - \\eta\\lambda| < 1', '|1 − ηλ| < 1'],
+    ['\\kappa = \\lambda_{\\max}/\\lambda_{\\min}', 'κ = λmax/λmin'],
+    ['-\\log p + \\sqrt{2}', '−log p + √2'],
   ])('writes %s as %s', (tex, plain) => {
     expect(plainFormula(tex)).toBe(plain);
   });
