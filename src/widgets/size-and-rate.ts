@@ -188,7 +188,7 @@ export default defineWidget({
   },
   goals: {
     'few-birds': {
-      text: `On other birds: after the updates that you have, keep the mean of ${WALKS} walks as low as is asked, by the fewest birds to an update that can. You have ${ALLOWED} tries.`,
+      text: `On other birds: once your updates are over, the mean of ${WALKS} walks must stay as low as is asked. Do it with the fewest birds to an update. You have ${ALLOWED} tries.`,
       given: ({ game }, chance) => ({ game: missionGame(game, chance), sent: [], size: '64', rate: 8 }),
       refined: true,
       reached: (tried, { game }) => isMission(game) && tried.tries.length <= ALLOWED && isReached(tried),

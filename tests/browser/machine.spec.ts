@@ -109,3 +109,24 @@ test('what a figure works at waits while nobody looks at the page, and ends when
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   expect((await told())!.at(-1)).toBe('end');
 });
+
+test('what a figure works at goes on where the reader stopped it @once', async ({ page }) => {
+  await page.goto('widget-loss-landscape.html');
+  await touchWidgets(page);
+  const figure = page.locator('downhill-widget').first();
+  const work = figure.locator('.work > span');
+  await expect(work).toHaveText('');
+  await figure.getByLabel('Hidden layers').selectOption('sixteen');
+  await expect(work).toHaveText(/Refining: [1-9]\d? %/);
+  await figure.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(work).toHaveText(/Stopped at \d+ %/);
+  await page.waitForTimeout(300); // what was under way comes in
+  const share = async (): Promise<number> => Number(/\d+/.exec((await work.textContent())!)?.[0] ?? 100);
+  const stopped = await share();
+  await page.waitForTimeout(700);
+  expect(await share()).toBe(stopped);
+  await figure.getByRole('button', { name: 'Go on' }).click();
+  expect(await share()).toBeGreaterThanOrEqual(stopped);
+  await expect(work).toHaveText('', { timeout: 60_000 });
+  await expect(figure.locator('.readouts')).toContainText('7'); // low points, of the whole plane
+});
