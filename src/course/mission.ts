@@ -1,5 +1,6 @@
 import { changedTexts, initialValues, withMinus, type Params, type Values } from '../params/index.ts';
 import type { AnyWidget, Goal } from '../widget-kit/define.ts';
+import { formatCell } from '../widget-kit/format.ts';
 import { presetChanges } from '../widget-kit/presets.ts';
 import { settledMoment } from '../widget-kit/refine.ts';
 
@@ -61,6 +62,12 @@ export const inputsOf = (goal: AnyGoal): readonly string[] => Object.keys(goal.s
 export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues = page, chance = 0): AnyValues {
   const { given } = goal;
   return { ...page, ...((typeof given === 'function' ? given(last, chance) : given) as AnyValues | undefined) };
+}
+
+/** A score with what it counts: `63 steps`, `1 try`. */
+export function scoreInWords(score: number, measure: string): string {
+  const isPlural = score !== 1 || !/^\w+$/.test(measure);
+  return `${formatCell(score)} ${isPlural ? measure : measure.replace(/ies$/, 'y').replace(/s$/, '')}`;
 }
 
 /** A list of more numbers than this is no help to a reader: it stands for something drawn. */

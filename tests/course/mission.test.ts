@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goalFaults, settingInWords } from '../../src/course/mission.ts';
+import { goalFaults, scoreInWords, settingInWords } from '../../src/course/mission.ts';
 import { isOwn } from '../../src/course/live/attempt.ts';
 import type { By, MountedWidget } from '../../src/widget-kit/frame.ts';
 import { walk } from './fixture-widget.ts';
@@ -45,6 +45,18 @@ describe('goalFaults', () => {
   it('starts from where the goal says, which may depend on what stands', () => {
     expect(goalFaults(walk, 'ringed')).toEqual([]);
     expect(settingInWords(walk, 'ringed')).toBe('Stride 0.7, Steps 10.');
+  });
+});
+
+describe('scoreInWords', () => {
+  it.each([
+    [63, 'steps', '63 steps'],
+    [1, 'tries', '1 try'],
+    [2, 'tries', '2 tries'],
+    [1, 'walks', '1 walk'],
+    [1, 'above the lowest loss', '1 above the lowest loss'],
+  ])('says %d %s as “%s”', (score, measure, words) => {
+    expect(scoreInWords(score, measure)).toBe(words);
   });
 });
 

@@ -2,7 +2,7 @@ import type { DownhillWidget } from '../../widget-kit/element.ts';
 import type { AnyValues } from '../../widget-kit/define.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
-import { goalOf, type AnyGoal } from '../mission.ts';
+import { goalOf, scoreInWords, type AnyGoal } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
 import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
@@ -108,7 +108,7 @@ export class LiveMission {
     const { measure } = this.#root.dataset;
     const score = this.#root.querySelector('[data-score="best"]');
     if (score) score.textContent = formatCell(best.score);
-    this.#say(measure === undefined ? 'Reached.' : `Reached. Your best: ${formatCell(best.score)} ${measure}.`);
+    this.#say(measure === undefined ? 'Reached.' : `Reached. Your best: ${scoreInWords(best.score, measure)}.`);
     this.#button('accept').textContent = 'Try again';
     const link = this.#root.querySelector<HTMLAnchorElement>('.mission-link')!;
     link.href = best.link || `#${this.#root.dataset.widget!}`;
