@@ -12,7 +12,7 @@ export const RATES = [0.0625, 0.125, 0.25, 0.5, 1, 2, 4, 8] as const;
 /** Walks whose mean is judged. */
 export const WALKS = 100;
 /** The mean of all walks at these looks, in shares of the updates that are allowed: on the way, and when it is judged. */
-const ON_THE_WAY = Array.from({ length: 24 }, (_, i) => (i + 1) / 24);
+const ON_THE_WAY = Array.from({ length: 18 }, (_, i) => (i + 1) / 18);
 const JUDGED = Array.from({ length: 10 }, (_, i) => 1 + (i + 1) / 40);
 
 const SPECIES = ['Gentoo', 'Chinstrap'] as const;
