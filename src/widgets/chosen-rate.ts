@@ -233,7 +233,7 @@ export default defineWidget({
         const last = state.walks.at(-1);
         if (!last) return null;
         return last.arrival === null
-          ? 'That walk never arrives: the rate is above the border of the curved direction.'
+          ? 'That walk never arrives: the rate is above the limit of the curved direction.'
           : `That walk takes ${formatCell(last.arrival, 4)} steps, ${formatCell(excess(state), 4)} more than at the best rate: at most ${SLACK} are allowed.`;
       },
       solution: { rate: 0.125, sent: [0.125] },

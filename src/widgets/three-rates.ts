@@ -169,7 +169,7 @@ export default defineWidget({
   presets: [
     { label: 'Small, right, large', verdict: 'good', values: RATES_AT_FIRST },
     { label: 'One step is enough', verdict: 'good', values: { small: 0.3, right: 0.5, large: 0.7 } },
-    { label: 'On the border', verdict: 'bad', values: { small: 0.98, right: 1, large: 1.02 } },
+    { label: 'At the limit', verdict: 'bad', values: { small: 0.98, right: 1, large: 1.02 } },
   ],
   table: (walks, { steps }) => ({
     caption: 'Weight and loss at each step',

@@ -194,7 +194,7 @@ export default defineWidget({
   claims: [
     {
       id: 'faster-with-rate',
-      text: 'Far below the border, a larger rate arrives sooner.',
+      text: 'Far below the limit, a larger rate arrives sooner.',
       holds: (_walk, values) => {
         const arrivals = [0.03, 0.06, 0.12, 0.24].map((rate) => compute({ ...values, rate }).arrival!);
         return arrivals.every((steps, i) => i === 0 || steps < arrivals[i - 1]!);

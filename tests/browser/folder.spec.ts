@@ -52,7 +52,7 @@ test('from a folder, what is answered counts as progress, and links carry the st
   await guess.getByRole('button', { name: 'Show me without a guess' }).click();
   await finish(guess);
   const question = page.locator('#which-word');
-  await question.getByLabel('It oscillates and converges').check();
+  await question.getByLabel('It hops and converges').check();
   await question.getByRole('button', { name: 'Check' }).click();
   await expect(question.locator('.verdict')).toContainText('Right.');
   const widget = page.locator('downhill-widget').first();

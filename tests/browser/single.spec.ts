@@ -37,7 +37,7 @@ test('one file of a lesson has at most 1,000,000 bytes, and in it figures with w
   await guess.getByRole('button', { name: 'Show me without a guess' }).click();
   await finish(guess);
   const question = page.locator('#which-word');
-  await question.getByLabel('It oscillates and converges').check();
+  await question.getByLabel('It hops and converges').check();
   await question.getByRole('button', { name: 'Check' }).click();
   await expect(question.locator('.verdict')).toContainText('Right.');
   await page.getByRole('button', { name: 'Two questions before you begin' }).click();
