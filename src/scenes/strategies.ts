@@ -66,7 +66,7 @@ export const FIELDS = {
     ],
   },
   shallow: {
-    title: 'shallow ripples, 2 weights',
+    title: 'shallow bumps, 2 weights',
     make: () => gentle(2),
     made: { name: 'rastrigin', options: '{ amplitude: 1 }' },
     budget: 400,
@@ -81,7 +81,7 @@ export const FIELDS = {
     ],
   },
   deep: {
-    title: 'deep ripples, 2 weights',
+    title: 'deep bumps, 2 weights',
     make: () => rastrigin({ amplitude: 10 }),
     made: { name: 'rastrigin', options: '{ amplitude: 10 }' },
     budget: 400,
@@ -96,7 +96,7 @@ export const FIELDS = {
     ],
   },
   many: {
-    title: 'shallow ripples, 5 weights',
+    title: 'shallow bumps, 5 weights',
     make: () => gentle(5),
     made: { name: 'rastrigin', options: '{ amplitude: 1, dimension: 5 }' },
     budget: 2000,

@@ -11,9 +11,9 @@ const params = {
     help: 'Where they search.',
     options: {
       five: 'five valleys',
-      shallow: 'shallow ripples',
-      deep: 'deep ripples',
-      many: 'shallow ripples, 5 weights',
+      shallow: 'shallow bumps',
+      deep: 'deep bumps',
+      many: 'shallow bumps, 5 weights',
     },
     initial: 'shallow',
   }),
@@ -151,8 +151,8 @@ export default defineWidget({
   },
   presets: [
     { label: 'One weight', verdict: 'good', values: { field: 'five' } },
-    { label: 'Shallow ripples', verdict: 'good', values: { field: 'shallow' } },
-    { label: 'Deep ripples', verdict: 'bad', values: { field: 'deep' } },
+    { label: 'Shallow bumps', verdict: 'good', values: { field: 'shallow' } },
+    { label: 'Deep bumps', verdict: 'bad', values: { field: 'deep' } },
     { label: 'More weights', verdict: 'bad', values: { field: 'many' } },
   ],
   table: (result, { field }) => {
@@ -186,7 +186,7 @@ export default defineWidget({
     },
     {
       id: 'annealing-wins',
-      text: 'On the shallow ripples with two weights annealing found it in 99 of 100 searches, where restarts found it in six of ten.',
+      text: 'On the shallow bumps with two weights annealing found it in 99 of 100 searches, where restarts found it in six of ten.',
       holds: () => {
         const result = all('shallow');
         return (
@@ -197,7 +197,7 @@ export default defineWidget({
     },
     {
       id: 'plain-stays',
-      text: 'Plain descent hardly ever finds it where there are ripples.',
+      text: 'Plain descent hardly ever finds it where there are bumps.',
       holds: () =>
         (['shallow', 'deep', 'many'] as const).every((field) => shareBy(all(field), field, 'plain-descent') < 0.03),
     },
