@@ -3,9 +3,9 @@ import { linear, real, type Point } from '../params/index.ts';
 
 // Two grounds with a level point that is no bottom, and walks that come near it.
 
-/** Two valleys and a pass between them; `bowl` is the curvature along x, everywhere. */
+/** Two valleys and a saddle between them; `bowl` is the curvature along x, everywhere. */
 export const twoValleys = (bowl = 1): Objective => ({
-  name: 'two valleys and a pass',
+  name: 'two valleys and a saddle',
   dimension: 2,
   value: (w) => (bowl / 2) * w[0]! ** 2 + (w[1]! ** 2 - 1) ** 2 / 2,
   gradient(w, out) {
@@ -18,7 +18,7 @@ export const formulaOf = (bowl = 1): string => `${bowl / 2} x^2 + (y^2 - 1)^2 / 
 
 export const LANDS = {
   pass: {
-    title: 'a pass between two valleys',
+    title: 'a saddle between two valleys',
     objective: twoValleys(),
     /** Where the ridge is entered; the offset is added across it. */
     ridge: 1.2,
@@ -30,7 +30,7 @@ export const LANDS = {
     /** Edges of the bands of a map; one of them goes through the level point. */
     levels: [0.02, 0.07, 0.15, 0.25, 0.37, 0.5, 0.62, 0.76, 0.92, 1.1, 1.3],
     formula: formulaOf(),
-    /** Off the pass: half-way to the bottoms. */
+    /** Off the saddle: half-way to the bottoms. */
     isOff: ([, y]: Point): boolean => Math.abs(y) >= 0.5,
   },
   monkey: {

@@ -34,7 +34,7 @@ export const variants: VariantFile = {
       {
         value: ({ rate, offset }) => Math.log(1 / offset) / Math.log(1 + 2 * rate),
         misconception: 'Each factor of ten adds',
-        says: 'On a pass each factor of ten adds the same number. Here it multiplies.',
+        says: 'On a plain saddle each factor of ten adds the same number. Here it multiplies.',
       },
       {
         value: ({ rate, offset }) => 1 / (30 * rate * offset),
@@ -75,7 +75,7 @@ export const variants: VariantFile = {
     goal: 'fooled',
     target: ({ swings }) => swings,
     ask: ({ swings }) =>
-      `Set the figure so that x visibly changes sides at least ${swings} times, and the rule still takes the pass for the end.`,
+      `Set the figure so that x visibly changes sides at least ${swings} times, and the rule still takes the saddle for the end.`,
     wrong: [
       {
         values: () => ({ rate: 0.2, bowl: 10 }),

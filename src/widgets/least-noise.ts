@@ -63,13 +63,13 @@ interface Sent {
   readonly walks: readonly (Walk & { readonly noise: number })[];
 }
 
-/** A pass and the rate of the walks on it. */
+/** A saddle and the rate of the walks on it. */
 type Pass = Pick<Task, 'curvature' | 'rate'>;
 
 /** Steps that each factor of ten in the noise costs: the growth by 1 + η|λ| a step. */
 const perTen = ({ curvature, rate }: Pass): number => Math.LN10 / Math.log(1 - rate * curvature);
 
-/** Two valleys and a pass of some curvature across its ridge. */
+/** Two valleys and a saddle of some curvature across its ridge. */
 const formulaOf = (curvature: number): string => `0.5 x^2 + ${-curvature / 4} (y^2 - 1)^2`;
 
 /** The ground as a reader's program has it: its losses are the same to the last digit. */
@@ -93,7 +93,7 @@ function walkOf({ curvature, rate }: Pass, noise: number): Walk {
   };
 }
 
-/** A pass, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
+/** A saddle, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
 function taskOf(game: number): Task {
   const { uniform } = random(game);
   const one = <T>(of: readonly T[]): T => of[Math.floor(of.length * uniform())]!;
@@ -170,7 +170,7 @@ function left(state: Sent): string {
   if (isLeast(state)) return '';
   return more > 0
     ? ` ${more} of ${ALLOWED} walks ${more === 1 ? 'is' : 'are'} left.`
-    : ' Both walks are sent. Give up, and accept again: you get another pass.';
+    : ' Both walks are sent. Give up, and accept again: you get another saddle.';
 }
 
 function summary(state: Sent, { game }: Inputs): string {
@@ -200,7 +200,7 @@ export default defineWidget({
   cells: [
     {
       title: ({ task }) =>
-        `A pass of curvature ${formatCell(task.curvature)} at a rate of ${task.rate}: off by step ${task.deadline}`,
+        `A saddle of curvature ${formatCell(task.curvature)} at a rate of ${task.rate}: off by step ${task.deadline}`,
       figures: ['growth'],
       controls: ['noise'],
     },
@@ -212,7 +212,7 @@ export default defineWidget({
       act: ({ sent, noise, game }) =>
         isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, noise].slice(-KEPT) },
     },
-    { label: 'Another pass', act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), sent: [] }) },
+    { label: 'Another saddle', act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), sent: [] }) },
   ],
   summary,
   presets: [
@@ -237,7 +237,7 @@ export default defineWidget({
   },
   goals: {
     'in-time': {
-      text: `On a pass where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
+      text: `On a saddle where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         sent: [],
@@ -256,7 +256,7 @@ export default defineWidget({
   claims: [
     {
       id: 'tens',
-      text: String.raw`On every pass of this game a tenth of the noise costs $\log 10 / \log (1 + \eta|\lambda|)$ steps more, to within one.`,
+      text: String.raw`On every saddle of this game a tenth of the noise costs $\log 10 / \log (1 + \eta|\lambda|)$ steps more, to within one.`,
       holds: () =>
         RATES.every((rate) =>
           CURVATURES.every((curvature) => {

@@ -14,7 +14,7 @@ const STEPS = [...range(0, 200, 1), ...range(200, 400, 5), ...range(400, LONGEST
 const params = {
   land: choice({
     label: 'Ground',
-    options: { pass: 'two valleys and a pass', monkey: 'three ways down' },
+    options: { pass: 'two valleys and a saddle', monkey: 'three ways down' },
     initial: 'pass',
   }),
   offset: real({

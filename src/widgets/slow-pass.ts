@@ -22,7 +22,7 @@ const params = {
   bowl: real({
     label: 'Curvature of the bowl direction',
     symbol: String.raw`\lambda_x`,
-    help: 'How sharply the ground rises on both sides of the line that leads over the pass.',
+    help: 'How sharply the ground rises on both sides of the line that leads over the saddle.',
     stops: linear(1, 10, 0.5),
     initial: 2,
   }),
@@ -152,8 +152,8 @@ function summary({ flips, stop, trace }: Slow, { rate, bowl }: Inputs): string {
 
 export default defineWidget({
   name: 'slow-pass',
-  title: 'What a walk does on a pass',
-  about: 'The two coordinates of a walk over a pass, its loss, and where the usual stop rule would end it.',
+  title: 'What a walk does on a saddle',
+  about: 'The two coordinates of a walk over a saddle, its loss, and where the usual stop rule would end it.',
   params,
   compute,
   cells: [
@@ -177,7 +177,7 @@ export default defineWidget({
   }),
   goals: {
     fooled: {
-      text: 'Set the figure so that x visibly changes sides at least twenty times and the rule still stops on the pass.',
+      text: 'Set the figure so that x visibly changes sides at least twenty times and the rule still stops on the saddle.',
       given: { rate: 0.1, bowl: 2, offset: 1e-3 },
       reached: ({ flips, stop }, _, least = 20) =>
         flips.x >= least && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
@@ -186,7 +186,7 @@ export default defineWidget({
           ? `x changes sides ${times(flips.x)} by more than a thousandth.`
           : stop === null
             ? 'It swings, and the rule does not stop.'
-            : `It swings, and the rule stops at a loss of ${formatCell(stop.loss)}. On the pass that would be 0.5.`,
+            : `It swings, and the rule stops at a loss of ${formatCell(stop.loss)}. On the saddle that would be 0.5.`,
       solution: { rate: 0.18, bowl: 10, offset: 1e-14 },
     },
   },
