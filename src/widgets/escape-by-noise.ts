@@ -187,7 +187,7 @@ export default defineWidget({
   claims: [
     {
       id: 'one-bird-out',
-      text: 'By single birds at a rate of 10, all 100 walks out of 100 are in the deeper valley after 20 epochs. By all birds none is, at any rate up to 1,280.',
+      text: 'With single birds at a rate of 10, all 100 walks out of 100 are in the deeper valley after 20 epochs. With all birds none is, at any rate up to 1,280.',
       holds: () => out('false', 1, 10) === RUNS && all('false').every((one) => one.size !== BIRDS || one.out === 0),
     },
     {
@@ -205,7 +205,7 @@ export default defineWidget({
     },
     {
       id: 'too-hot',
-      text: 'By single birds at a rate of 80, 65 of 100 walks from the false valley end in the deeper one, and 26 of 100 that begin in the deeper valley end in the false one. At a rate of 10 none of those does.',
+      text: 'With single birds at a rate of 80, 65 of 100 walks from the false valley end in the deeper one, and 26 of 100 that begin in the deeper valley end in the false one. At a rate of 10 none of those does.',
       holds: () => out('false', 1, 80) === 65 && out('deep', 1, 80) === 26 && out('deep', 1, 10) === 0,
     },
     {

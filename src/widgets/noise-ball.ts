@@ -161,13 +161,13 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
   claims: [
     {
       id: 'leaves',
-      text: 'Put down at the very minimum, the walk by single birds at a rate of 1 leaves it and never comes to rest: from its hundredth update on it is never found within 0.00002 of the lowest loss, and on average 0.024 above it.',
+      text: 'Put down at the very minimum, the walk with single birds at a rate of 1 leaves it and never comes to rest: from its hundredth update on it is never found within 0.00002 of the lowest loss, and on average 0.024 above it.',
       holds: ({ chosen }) =>
         chosen.excess.slice(5).every((excess) => excess > 2e-5) && chosen.floor.toFixed(3) === '0.024',
     },
     {
       id: 'by-rate',
-      text: 'By 16 birds to an update, half the rate means half the floor, to within a fifth, from a rate of 2 down to 0.5.',
+      text: 'With 16 birds to an update, half the rate means half the floor, to within a fifth, from a rate of 2 down to 0.5.',
       holds: () => [2, 1].every((rate) => Math.abs((2 * meanFloor(rate / 2, 16)) / meanFloor(rate, 16) - 1) < 0.2),
     },
     {
@@ -182,7 +182,7 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
     },
     {
       id: 'formula',
-      text: 'By 16 birds the formula is right to within a fifth at rates from 0.5 to 2; by single birds at a rate of 4 the floor is more than a third higher than it says.',
+      text: 'With 16 birds the formula is right to within a fifth at rates from 0.5 to 2; with single birds at a rate of 4 the floor is more than a third higher than it says.',
       holds: () =>
         [0.5, 1, 2].every((rate) => Math.abs(meanFloor(rate, 16) / floorByFormula(rate, 16) - 1) < 0.2) &&
         meanFloor(4, 1) > (4 / 3) * floorByFormula(4, 1),

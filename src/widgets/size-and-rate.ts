@@ -99,7 +99,7 @@ function summary(tried: Tried, { game }: Inputs): string {
   const last = tries.at(-1);
   if (!last) return `Nothing is sent yet.${rest}`;
   if (!isDone(last)) return `${WALKS} walks by ${last.size} at a rate of ${last.rate} are under way.`;
-  return `By ${last.size} to an update at a rate of ${last.rate}, ${WALKS} walks are ${formatCell(last.judged, 2)} above the lowest in the mean, after update ${task.updates}; ${task.within} is asked. The walk by all birds at that rate is ${last.way < 1e-4 ? 'less than 0.0001' : formatCell(last.way, 2)} above. ${verdict(last, task)}${rest}`;
+  return `With ${last.size} to an update at a rate of ${last.rate}, ${WALKS} walks are ${formatCell(last.judged, 2)} above the lowest in the mean, after update ${task.updates}; ${task.within} is asked. The walk by all birds at that rate is ${last.way < 1e-4 ? 'less than 0.0001' : formatCell(last.way, 2)} above. ${verdict(last, task)}${rest}`;
 }
 
 /** A preset that sends one setting. */

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  constant,
+  cosineAnnealing,
   curvedValley,
   diagnose,
   examplesFrom,
   gradientDescent,
   logisticRegression,
+  penguinExamples,
   quadratic,
   run,
+  standardiser,
+  stepDecay,
+  type Schedule,
 } from '../../src/optim/index.ts';
 
 describe('what one lesson says of another', () => {
@@ -20,7 +26,7 @@ describe('what one lesson says of another', () => {
 
   it('lesson 4: the walk at 0.28, with which lesson 3 ends, hops across the floor at the end and falls at each step', () => {
     const valley = curvedValley();
-    const floor = valley.minima![0]!.at[1]!;
+    const floor = valley.minima[0]!.at[1]!;
     const { points } = run({
       objective: valley,
       optimizer: gradientDescent,
@@ -44,5 +50,33 @@ describe('what one lesson says of another', () => {
       });
       expect(diagnose(trace).kind).not.toBe('oscillating');
     }
+  });
+
+  it('lesson 9 answers lesson 8: a rate that falls ends lowest, then one cut at the end, then a small one', () => {
+    const penguins = penguinExamples({
+      features: ['billLength', 'billDepth', 'flipperLength', 'bodyMass'],
+      label: 'sex',
+    });
+    const objective = logisticRegression(standardiser(penguins)(penguins));
+    const walk = { objective, optimizer: gradientDescent, start: [0, 0, 0, 0, 0], record: 'none' } as const;
+    const lowest = run({ ...walk, rate: 8, steps: 600 }).last.loss;
+    const ends = (schedule: Schedule, rate: number, seeds: number, first = 1): number => {
+      const batches = { order: 'drawn', size: 4 } as const;
+      const losses = Array.from(
+        { length: seeds },
+        (_, i) => run({ ...walk, rate, schedule, steps: 200, batches, seed: first + i }).last.loss - lowest,
+      );
+      return losses.reduce((sum, loss) => sum + loss, 0) / seeds;
+    };
+    const cut = stepDecay({ every: 150, factor: 0.1 });
+    const [below, chosen, above] = [1, 1.3, 1.6].map((rate) => ends(cut, rate, 60, 1001));
+    expect(chosen).toBeLessThan(Math.min(below!, above!));
+    const [small, late, falling] = [
+      ends(constant(), 0.67, 100),
+      ends(cut, 1.3, 100),
+      ends(cosineAnnealing(), 1.9, 100),
+    ];
+    expect(late).toBeLessThan(0.7 * small);
+    expect(falling).toBeLessThan(0.7 * late);
   });
 });
