@@ -223,7 +223,7 @@ export default defineWidget({
   code: ({ rate, sent, game }) => programs({ ...stepped(bowlOf(game), sent.at(-1) ?? rate), steps: SHOWN }),
   goals: {
     'two-walks': {
-      text: `On another bowl, whose curvatures are told: send a walk that takes at most ${SLACK} steps more than at the best rate. You have ${ALLOWED} walks.`,
+      text: `On another bowl, whose curvatures are told: choose a rate whose walk takes at most ${SLACK} steps more than the best. You have ${ALLOWED} walks.`,
       given: ({ game }, chance) => ({ game: unseen(game, chance), sent: [], rate: MISSION_RATE }),
       reached: (state, { game }) =>
         isMission(game) && state.walks.length >= 1 && state.walks.length <= ALLOWED && isGood(state),

@@ -6,8 +6,12 @@ import {
   diagnose,
   examplesFrom,
   gradientDescent,
+  initialWeights,
   logisticRegression,
+  network,
+  networkLoss,
   penguinExamples,
+  predict,
   quadratic,
   run,
   standardiser,
@@ -78,5 +82,20 @@ describe('what one lesson says of another', () => {
     ];
     expect(late).toBeLessThan(0.7 * small);
     expect(falling).toBeLessThan(0.7 * late);
+  });
+
+  it('lesson 7: a network for three species gives chances that add up to 1, and a bird costs −log of its own', () => {
+    const birds = penguinExamples({ features: ['billLength', 'billDepth'], label: 'species' });
+    const examples = standardiser(birds)(birds);
+    const net = network({ sizes: [2, 4, 3], activation: 'tanh', head: 'softmax-cross-entropy' });
+    const w = initialWeights(net, 'glorot-uniform', 1);
+    const chances = predict(net, w, examples.X);
+    for (const row of chances) {
+      expect(row).toHaveLength(3);
+      expect(row.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 12);
+    }
+    const costs = chances.map((row, i) => -Math.log(row[examples.y[i]!]!));
+    const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+    expect(networkLoss(net, examples).value(w)).toBeCloseTo(mean, 12);
   });
 });
