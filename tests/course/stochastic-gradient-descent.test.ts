@@ -9,6 +9,7 @@ import { floorByFormula, longFloor, RATES as BALL_RATES } from '../../src/scenes
 import { RATES, send, SIZES, taskFor, type Task } from '../../src/scenes/size-and-rate.ts';
 import { settledMoment } from '../../src/widget-kit/refine.ts';
 import batchSize from '../../src/widgets/batch-size.ts';
+import costOfAStep from '../../src/widgets/cost-of-a-step.ts';
 import escapeByNoise from '../../src/widgets/escape-by-noise.ts';
 import oneExampleLoss from '../../src/widgets/one-example-loss.ts';
 import sizeAndRate from '../../src/widgets/size-and-rate.ts';
@@ -189,6 +190,22 @@ describe('which way they point', () => {
       for (const count of [uphill, agree]) expect(told).not.toMatch(new RegExp(`\\b${count} (of|birds)`));
       expect(told).not.toContain('%');
     }
+  });
+});
+
+describe('the clock', () => {
+  it('has a button that times the steps on the machine that it is pressed on, anew at each press', () => {
+    expect(costOfAStep.cells.flatMap(({ controls }) => controls)).toContain('timing');
+    let [now, pace] = [0, 1];
+    const timed = (timing: number) => {
+      const values = { ...initialValues(costOfAStep.params), timing };
+      return finish(costOfAStep.refine!(values, { now: () => (now += pace) }));
+    };
+    const [first, again] = [timed(2), timed(2)];
+    expect(first.here).toBe(true);
+    expect(again).toBe(first);
+    pace = 3;
+    expect(timed(3).all[0]!.shuffled).toBeCloseTo(3 * first.all[0]!.shuffled, 9);
   });
 });
 
