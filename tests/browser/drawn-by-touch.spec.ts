@@ -2,6 +2,25 @@ import { expect, test } from './course-site.ts';
 
 test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
+test('what a guess still lacks is no longer said once the line is drawn @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  const widget = page.locator('#rate-sweep');
+  await widget.scrollIntoViewIfNeeded();
+  await expect(widget.locator('.pins text')).toContainText('known:');
+  const note = widget.locator('.task-note');
+  const said = (await note.textContent())!;
+  await widget.getByRole('button', { name: 'Keep my guess' }).click();
+  await expect(note).toHaveText('Draw your line into the figure first.');
+  const sheet = widget.locator('.guess-sheet');
+  await sheet.scrollIntoViewIfNeeded();
+  const box = (await sheet.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.4, { steps: 5 });
+  await page.mouse.up();
+  await expect(note).toHaveText(said);
+});
+
 test('a line is asked for with its knots and what is known, and its first stroke counts @once', async ({ page }) => {
   await page.goto('tasks.html');
   const widget = page.locator('#rate-sweep');

@@ -60,7 +60,10 @@ export class LivePrediction {
   #keep(): void {
     const read = this.#input.read();
     if (!read.ok) {
-      this.#task.form.querySelector('.task-note')!.textContent = read.problem;
+      const note = this.#task.form.querySelector('.task-note')!;
+      const said = note.textContent;
+      note.textContent = read.problem;
+      this.#widget.addEventListener('pointerup', () => (note.textContent = said), { once: true });
       return;
     }
     void this.#reveal(read.value);
