@@ -120,7 +120,7 @@ export function traceFigure(walks: Walks, axis: Count, size: Size, alt: string):
         .filter((walk) => walk !== walks.chosen)
         .map((walk): Mark => ({
           kind: 'line',
-          points: traced(walk, axis, 2),
+          points: traced(walk, axis, 3),
           tone: 'soft',
           width: 1,
           opacity: 0.6,
