@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0, // a test that passes at the second try has found something
-  workers: '100%',
+  workers: '150%', // one in three waits for a clock, a server or a browser that starts
   timeout: 300_000, // only a hang ends a test early: a busy machine is no reason to fail
   expect: { timeout: 20_000 },
   reporter: 'list',

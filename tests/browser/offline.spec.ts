@@ -15,11 +15,15 @@ interface Host {
   bring(directory: string): Promise<void>;
 }
 
-const test = base.extend<{ at: string; host: Host; secondBuild: string }>({
+const test = base.extend<{ at: string; site: string; host: Host; secondBuild: string }>({
   at: ['/', { option: true }],
+  // a course of one lesson, since what is kept of it comes anew for each test; once it is the whole
+  site: async ({}, use) => {
+    await use(process.env.CELLS_FOLDER!);
+  },
 
-  host: async ({ at }, use) => {
-    let served: Served | null = await serve({ directory: 'dist', port: 0, base: at });
+  host: async ({ at, site }, use) => {
+    let served: Served | null = await serve({ directory: site, port: 0, base: at });
     const { url } = served;
     const stop = async (): Promise<void> => {
       await served?.close();
@@ -37,9 +41,9 @@ const test = base.extend<{ at: string; host: Host; secondBuild: string }>({
   },
 
   /** The build as if a widget's code and a title had changed since. */
-  secondBuild: async ({}, use) => {
+  secondBuild: async ({ site }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'downhill-second-'));
-    cpSync('dist', folder, { recursive: true });
+    cpSync(site, folder, { recursive: true });
     const [mount] = globSync('_astro/mount.*.js', { cwd: folder });
     const renamed = '_astro/mount.changed1.js';
     renameSync(path.join(folder, mount!), path.join(folder, renamed));
@@ -101,7 +105,7 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   host,
   secondBuild,
 }) => {
-  await visit(page, `${host.url}learning-rate.html`);
+  await visit(page, `${host.url}cells.html`);
   await page.getByRole('button', { name: 'Good' }).click();
   const cell = await visibleCell(page);
   await (await cell.edit()).press('ControlOrMeta+a');
@@ -111,7 +115,7 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await expect(page.locator('.offline-note')).toContainText('new version', { timeout: 120_000 });
   await touch(page); // with code that the server does not have any more
   const other = await context.newPage();
-  await other.goto(`${host.url}chain-rule.html`);
+  await other.goto(`${host.url}playground.html`);
   await expect(other).not.toHaveTitle(/^Second/);
   await touch(other);
   await other.close();
@@ -120,7 +124,7 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await expect(cell.root).toContainText('const mine = 1;');
   await touch(page);
   await host.stop();
-  await page.goto(`${host.url}saddle-points.html`);
+  await page.goto(`${host.url}playground.html`);
   await expect(page).toHaveTitle(/^Second/);
 });
 
@@ -143,7 +147,7 @@ test('a new version comes by itself when all pages have been closed @once', asyn
 });
 
 test.describe('under a path', () => {
-  test.use({ at: '/some/course/path/' });
+  test.use({ at: '/some/course/path/', site: 'dist' });
 
   test('after one visit the whole course works with the server stopped, and says so once @once', async ({
     page,
