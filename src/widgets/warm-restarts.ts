@@ -89,6 +89,10 @@ function summary(trace: Trace, values: Inputs): string {
   return `The walk ${story}. ${many}`;
 }
 
+/** Whether all but the rate stands as the goal has it. */
+const isAsAsked = ({ world, start, noise, settle }: Inputs): boolean =>
+  world === 'two' && start > 0.8 && noise === 'none' && settle === 'ten';
+
 const program = (
   { world, start, peak, noise }: Inputs,
   settle: number,
@@ -174,7 +178,11 @@ export default defineWidget({
     leave: {
       text: 'Without noise, bring the walk from the right valley into the left one.',
       given: { world: 'two', start: 2.2, noise: 'none', peak: 0.4, settle: 'ten', steps: STEPS },
-      reached: (trace, values) => values.start > 0.8 && valleyOf(trace, values) === 0,
+      reached: (trace, values) => isAsAsked(values) && valleyOf(trace, values) === 0,
+      missing: (_trace, values) =>
+        isAsAsked(values)
+          ? null
+          : 'Two valleys, a start in the right one, no noise, and ten steps to settle: then the rate.',
       solution: { peak: 1.1 },
     },
   },

@@ -205,6 +205,22 @@ describe('the ends of walks with restarts', () => {
     expect(new Set(borders('some')).size).toBe(1);
   });
 
+  it('are asked for without noise and from ten steps of settling: with a rate that would do otherwise it says so', () => {
+    const { reached, missing, solution } = warmRestarts.goals!.leave!;
+    const asked = { ...initialValues(warmRestarts.params), ...solution };
+    expect(reached(warmRestarts.compute(asked), asked)).toBe(true);
+    const others = [
+      { noise: 'some', peak: 0.8 },
+      { settle: 'three', peak: 0.8 },
+      { world: 'five', peak: 1 },
+    ] as const;
+    for (const changes of others) {
+      const values = { ...asked, ...changes };
+      expect(reached(warmRestarts.compute(values), values)).toBe(false);
+      expect(missing!(warmRestarts.compute(values), values)).toContain('no noise');
+    }
+  });
+
   it('are drawn with their intervals, in two valleys and in five', () => {
     const sheaf = (values: Partial<Parameters<typeof warmRestarts.compute>[0]>): number => {
       const all = { ...initialValues(warmRestarts.params), ...values };
