@@ -57,7 +57,7 @@ export function distanceMarks(walk: Ravine, { kappa }: Rod, size: Size): readonl
           line(cut(furthest(walk.flat, until)), 'touch', { width: 2 }),
           line(cut(furthest(walk.steep, until)), 'touch', { width: 1.5, dashed: true }),
         ]),
-    ...(walk.diverges ? [] : curveNames(walk, until, at)),
+    ...(walk.diverges ? [] : curveNames(walk, until, at, NAME / box.width)),
     text(at([until, 1e-7]), String(until), { dy: 14, anchor: 'end' }),
     ...(Number.isFinite(walk.steps)
       ? [
@@ -74,8 +74,11 @@ export function distanceMarks(walk: Ravine, { kappa }: Rod, size: Size): readonl
   ];
 }
 
-/** The names of the two curves, beside the place where each comes through a thousandth. */
-function curveNames(walk: Ravine, until: number, at: (point: Point) => Point): readonly Mark[] {
+/** Room that the longer name needs, in pixels. */
+const NAME = 40;
+
+/** The names of the two curves, beside the place where each comes through a thousandth: left of it where the box ends. */
+function curveNames(walk: Ravine, until: number, at: (point: Point) => Point, room: number): readonly Mark[] {
   const through = [walk.flat, walk.steep].map((one) => {
     const points = furthest(one, until);
     return points.find(([, distance]) => distance < 1e-3) ?? points.at(-1)!;
@@ -83,10 +86,11 @@ function curveNames(walk: Ravine, until: number, at: (point: Point) => Point): r
   const first = through[0][0] <= through[1][0] ? 0 : 1;
   return through.map((point, i) => {
     const isFirst = i === first && point[0] > until / 3;
+    const isLeft = isFirst || point[0] > until * (1 - room);
     return text(at(point), i === 0 ? 'flat' : 'steep', {
       tone: 'ink',
-      anchor: isFirst ? 'end' : 'start',
-      dx: isFirst ? -6 : 6,
+      anchor: isLeft ? 'end' : 'start',
+      dx: isLeft ? -6 : 6,
       dy: isFirst ? 8 : -6,
     });
   });

@@ -1,10 +1,11 @@
 import { buildOf, stepsOf, type Stage, type World } from './training.ts';
+import { givenInCode, givenInPytorch } from './training-given.ts';
 import { OPTIMIZERS, POINTS, SCHEDULES, SETS } from './training-sets.ts';
 
 /** The training on the course's own module: prints a line for each moment that is kept. */
 export function trainingProgram(world: World, stages: readonly Stage[]): string {
   const { net } = buildOf(world);
-  const set = SETS[world.data].code(world.seed);
+  const set = SETS[world.data].code(world.seed, world.noise);
   const used = new Set(
     stages.flatMap(({ optimizer, schedule }) => [OPTIMIZERS[optimizer].call, SCHEDULES[schedule].call]),
   );
@@ -19,7 +20,7 @@ Object.assign(train, { y: Float64Array.from(order, (i) => train.y[i]) });`
   ${world.shuffled ? 'random, ' : ''}run, ${set.imports},
 } from 'downhill';
 
-${set.lines}${labels}
+${set.lines}${labels}${givenInCode(world.given)}
 const net = network({
   sizes: [${net.sizes.join(', ')}], activation: '${net.activation}', head: '${net.head}',
 });
@@ -50,7 +51,7 @@ function stageCode(world: World, stage: Stage): string {
 `;
 }
 
-const ACTIVATIONS = { tanh: 'Tanh', relu: 'ReLU', sigmoid: 'Sigmoid' } as const;
+const ACTIVATIONS = { tanh: 'Tanh', relu: 'ReLU', sigmoid: 'Sigmoid', linear: 'Identity' } as const;
 const INITS = { 'glorot-uniform': 'xavier_uniform_', 'he-uniform': 'kaiming_uniform_', zeros: 'zeros_' } as const;
 
 /** The same in PyTorch, which draws points, weights and batches of its own. */
@@ -65,7 +66,7 @@ export function trainingInPytorch(world: World, stages: readonly Stage[]): strin
 from torch import nn
 
 torch.manual_seed(${world.seed})
-${SETS[world.data].torch}${world.shuffled ? '\ny = y[torch.randperm(n)]' : ''}
+${SETS[world.data].torch(world.noise)}${givenInPytorch(world.given)}${world.shuffled ? '\ny = y[torch.randperm(n)]' : ''}
 net = nn.Sequential(
 ${layers.join('\n')}
 )

@@ -2,6 +2,7 @@ import { forward, type Network } from '../optim/index.ts';
 import type { Point } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
 import { middles } from './map-cells.ts';
+import { givenOf } from './training-given.ts';
 import { buildOf, type Check, type Training, type World } from './training.ts';
 import { SETS } from './training-sets.ts';
 
@@ -22,7 +23,7 @@ type Window = readonly [low: number, high: number];
 
 /** The part of the plane that is shown. */
 function windowOf(world: World): readonly [x: Window, y: Window] {
-  const { train, watch } = buildOf(world);
+  const { train, watch } = buildOf(world).plane;
   const along = (k: number): Window => {
     const values = [train, watch].flatMap(({ X }) => [...X.filter((_, i) => i % 2 === k)]);
     const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -36,8 +37,8 @@ const passes = new Map<string, ReturnType<typeof forward>>();
 
 function layersAt(world: World, w: Float64Array, cells: number): readonly Float64Array[] {
   const { net } = buildOf(world);
-  const key = `${world.data} ${world.seed} ${net.sizes.join('-')} ${net.activation} ${cells}`;
-  const pass = passes.get(key) ?? forward(net, middles(...windowOf(world), cells, cells));
+  const key = `${world.data} ${world.noise} ${world.given.join()} ${world.seed} ${net.sizes.join('-')} ${net.activation} ${cells}`;
+  const pass = passes.get(key) ?? forward(net, givenOf(middles(...windowOf(world), cells, cells), world.given));
   passes.set(key, pass);
   pass.run(w);
   return pass.layers;
@@ -84,7 +85,8 @@ const LOOKS = [
 /** What the network says of the plane, the points it learns from, and the watched ones that it names wrongly. */
 export function mapFigure(seen: Seen, size: Size): Figure {
   const { world } = seen;
-  const { net, train, watch } = buildOf(world);
+  const { net, plane } = buildOf(world);
+  const { train, watch } = plane;
   const [x, y] = windowOf(world);
   const cells = size === 'wide' ? 64 : 48;
   const place = ({ X }: typeof train, i: number): Point => [X[2 * i]!, X[2 * i + 1]!];

@@ -1,12 +1,14 @@
-import { again, choice, flag, integer, numbers, real, type Values } from '../params/index.ts';
+import { again, choice, flag, integer, numbers, real, several, type Values } from '../params/index.ts';
 import { bestOf, keep, knownOf, trainingOf, type Stage, type Training, type World } from './training.ts';
 import type { Seen } from './training-figures.ts';
+import { GIVEN, PLACE, type GivenName } from './training-given.ts';
 import {
   LAST_SEED,
   LONGEST,
   OPTIONS,
   readStages,
   readTraining,
+  writtenRest,
   writtenStage,
   writtenWorld,
 } from './training-memory.ts';
@@ -31,6 +33,16 @@ export const params = {
     },
     initial: 'spirals',
   }),
+  noise: real({ label: 'Noise', help: 'As a multiple of the usual.', stops: OPTIONS.noise, initial: 1 }),
+  given: several({
+    label: 'Inputs',
+    options: Object.fromEntries(Object.entries(GIVEN).map(([name, { title }]) => [name, title])) as Record<
+      GivenName,
+      string
+    >, // keys are forgotten as strings
+    initial: PLACE,
+    least: 1,
+  }),
   shuffled: flag({
     label: 'Labels at random',
     help: 'Deals the labels of the points it learns from out again.',
@@ -45,7 +57,7 @@ export const params = {
   }),
   activation: choice({
     label: 'Activation',
-    options: { tanh: 'tanh', relu: 'relu', sigmoid: 'sigmoid' },
+    options: { tanh: 'tanh', relu: 'relu', sigmoid: 'sigmoid', linear: 'linear' },
     initial: 'relu',
   }),
   start: choice({
@@ -95,8 +107,13 @@ const BATCHES = { ten: 10, fifty: 50, all: 0 } as const;
 const nameOf = <K extends string>(table: Readonly<Record<K, unknown>>, value: unknown): K =>
   (Object.keys(table) as K[]).find((name) => table[name] === value)!; // keys are forgotten as strings
 
-export const worldOf = ({ data, shuffled, layers, units, activation, start, seed }: Inputs): World => ({
+/** Whether the points are drawn, and can have more noise or less. */
+export const isDrawn = (data: Inputs['data']): boolean => data !== 'penguins' && data !== 'raw';
+
+export const worldOf = ({ data, noise, given, shuffled, layers, units, activation, start, seed }: Inputs): World => ({
   data,
+  noise: isDrawn(data) ? noise : 1,
+  given,
   shuffled,
   layers: LAYERS[layers],
   units: Number(units),
@@ -171,4 +188,5 @@ export function valuesOf({ world, stages }: NonNullable<ReturnType<typeof readTr
 export const written = (values: Inputs): readonly number[] => [
   ...writtenWorld(worldOf(values)),
   ...stagesOf(values).flatMap(writtenStage),
+  ...writtenRest(worldOf(values)),
 ];

@@ -11,36 +11,41 @@ interface Dealt {
   readonly watch: Examples;
 }
 
-/** A set of points: `code` and `torch` make `train` and `watch`, or `x` and `y`, in a program. */
+/**
+ * A set of points: `code` and `torch` make `train` and `watch`, or `x` and `y`, in a program. Where the set is drawn, `noise`
+ * says how many times its usual noise it has.
+ */
 interface PointSet {
   readonly title: string;
-  make(seed: number): Dealt;
-  readonly code: (seed: number) => { readonly imports: string; readonly lines: string };
-  readonly torch: string;
+  make(seed: number, noise: number): Dealt;
+  readonly code: (seed: number, noise: number) => { readonly imports: string; readonly lines: string };
+  readonly torch: (noise: number) => string;
 }
 
-/** A generator of the module, by its name, with one option. */
+/** A generator of the module, by its name, with its usual noise and one more option. */
 function generated(
   title: string,
   call: string,
+  usual: number,
   more: string,
-  make: (options: { examples: number; seed: number }) => Examples,
+  make: (options: { examples: number; seed: number; noise: number }) => Examples,
   torch: string,
 ): PointSet {
+  const spread = (noise: number): number => Number((noise * usual).toFixed(4));
   return {
     title,
-    make: (seed) => ({
-      train: make({ examples: POINTS, seed: 2 * seed - 1 }),
-      watch: make({ examples: POINTS, seed: 2 * seed }),
+    make: (seed, noise) => ({
+      train: make({ examples: POINTS, seed: 2 * seed - 1, noise: spread(noise) }),
+      watch: make({ examples: POINTS, seed: 2 * seed, noise: spread(noise) }),
     }),
-    code: (seed) => ({
+    code: (seed, noise) => ({
       imports: call,
-      lines: `const train = ${call}({ examples: ${POINTS}, seed: ${2 * seed - 1}${more} });
-const watch = ${call}({ examples: ${POINTS}, seed: ${2 * seed}${more} });`,
+      lines: `const train = ${call}({ examples: ${POINTS}, seed: ${2 * seed - 1}, noise: ${spread(noise)}${more} });
+const watch = ${call}({ examples: ${POINTS}, seed: ${2 * seed}, noise: ${spread(noise)}${more} });`,
     }),
-    torch: `n = ${POINTS}
+    torch: (noise) => `n = ${POINTS}
 y = torch.arange(n) % 2
-${torch}`,
+${torch} + ${spread(noise)} * torch.randn(n, 2)`,
   };
 }
 
@@ -61,7 +66,7 @@ const [train, watch] = parts.map(standardiser(parts[0]));`
     : `const [train, watch] = splitExamples(birds, [${POINTS}, 133], ${seed});`
 }`,
   }),
-  torch: `import seaborn
+  torch: () => `import seaborn
 birds = seaborn.load_dataset("penguins").dropna().sample(n := ${POINTS}, random_state=1)
 x = torch.tensor(birds[["bill_length_mm", "body_mass_g"]].values, dtype=torch.float32)
 y = torch.tensor(birds["species"].astype("category").cat.codes.values.astype("int64"))${
@@ -73,27 +78,34 @@ const TORCH = {
   moons: `a = torch.pi * torch.rand(n)
 upper = torch.stack([a.cos(), a.sin()], 1)
 lower = torch.stack([1 - a.cos(), 0.5 - a.sin()], 1)
-x = torch.where(y[:, None] == 0, upper, lower) + 0.15 * torch.randn(n, 2)`,
+x = torch.where(y[:, None] == 0, upper, lower)`,
   circles: `a = 2 * torch.pi * torch.rand(n)
-x = torch.stack([a.cos(), a.sin()], 1) * (1 - 0.5 * y[:, None]) + 0.08 * torch.randn(n, 2)`,
+x = torch.stack([a.cos(), a.sin()], 1) * (1 - 0.5 * y[:, None])`,
   xor: `x = 2 * torch.rand(n, 2) - 1
 y = (x[:, 0] * x[:, 1] < 0).long()
-x = x + 0.05 * torch.randn(n, 2)`,
+x = x`,
   blobs: `y = torch.arange(n) % 3
 a = 2 * torch.pi * y / 3
-x = torch.stack([a.cos(), a.sin()], 1) + 0.4 * torch.randn(n, 2)`,
+x = torch.stack([a.cos(), a.sin()], 1)`,
   spirals: `r = torch.rand(n)
 a = 2 * torch.pi * (1.5 * r + y / 2)
-x = torch.stack([r * a.cos(), r * a.sin()], 1) + 0.03 * torch.randn(n, 2)`,
+x = torch.stack([r * a.cos(), r * a.sin()], 1)`,
 };
 
 /** The sets of points. */
 export const SETS = {
-  moons: generated('two moons', 'twoMoons', ', noise: 0.15', (o) => optim.twoMoons({ ...o, noise: 0.15 }), TORCH.moons),
-  circles: generated('circles', 'circles', '', (o) => optim.circles(o), TORCH.circles),
-  xor: generated('xor', 'xor', '', (o) => optim.xor(o), TORCH.xor),
-  blobs: generated('three blobs', 'gaussianBlobs', '', (o) => optim.gaussianBlobs(o), TORCH.blobs),
-  spirals: generated('spirals', 'spirals', ', turns: 1.5', (o) => optim.spirals({ ...o, turns: 1.5 }), TORCH.spirals),
+  moons: generated('two moons', 'twoMoons', 0.15, '', (o) => optim.twoMoons(o), TORCH.moons),
+  circles: generated('circles', 'circles', 0.08, '', (o) => optim.circles(o), TORCH.circles),
+  xor: generated('xor', 'xor', 0.05, '', (o) => optim.xor(o), TORCH.xor),
+  blobs: generated('three blobs', 'gaussianBlobs', 0.4, '', (o) => optim.gaussianBlobs(o), TORCH.blobs),
+  spirals: generated(
+    'spirals',
+    'spirals',
+    0.03,
+    ', turns: 1.5',
+    (o) => optim.spirals({ ...o, turns: 1.5 }),
+    TORCH.spirals,
+  ),
   penguins: {
     title: 'penguins',
     make(seed) {

@@ -1,5 +1,6 @@
 import * as optim from '../optim/index.ts';
 import type { Activation, Examples, Network, NetworkLoss } from '../optim/index.ts';
+import { asGiven, type GivenName } from './training-given.ts';
 import { OPTIMIZERS, POINTS, SCHEDULES, SETS, type SetName } from './training-sets.ts';
 
 // Small networks trained on points of the plane, as they are set up piece by piece.
@@ -9,11 +10,15 @@ export type Start = 'glorot-uniform' | 'he-uniform' | 'zeros';
 /** What is trained on what, from where. */
 export interface World {
   readonly data: SetName;
+  /** How many times its usual noise a drawn set has. */
+  readonly noise: number;
+  /** What the network gets of each point. */
+  readonly given: readonly GivenName[];
   /** Labels as they are, or dealt out again at random. */
   readonly shuffled: boolean;
   readonly layers: number;
   readonly units: number;
-  readonly activation: Exclude<Activation, 'linear'>;
+  readonly activation: Activation;
   readonly start: Start;
   readonly seed: number;
 }
@@ -53,6 +58,8 @@ export interface Training {
 
 interface Built {
   readonly net: Network;
+  /** The points of the plane, whatever the network gets of them. */
+  readonly plane: { readonly train: Examples; readonly watch: Examples };
   readonly train: Examples;
   readonly watch: Examples;
   readonly watched: NetworkLoss;
@@ -69,15 +76,23 @@ export function buildOf(world: World): Built {
   const key = worldKey(world);
   const known = built.get(key);
   if (known) return known;
-  const { train: points, watch } = SETS[world.data].make(world.seed);
-  const train = world.shuffled ? dealtAgain(points, world.seed) : points;
+  const { train: points, watch: others } = SETS[world.data].make(world.seed, world.noise);
+  const plane = { train: world.shuffled ? dealtAgain(points, world.seed) : points, watch: others };
+  const [train, watch] = [plane.train, plane.watch].map((examples) => asGiven(examples, world.given)) as [
+    Examples,
+    Examples,
+  ];
   const classes = train.classes!.length;
   const net = optim.network({
-    sizes: [2, ...Array.from({ length: world.layers }, () => world.units), classes === 2 ? 1 : classes],
+    sizes: [
+      world.given.length,
+      ...Array.from({ length: world.layers }, () => world.units),
+      classes === 2 ? 1 : classes,
+    ],
     activation: world.activation,
     head: classes === 2 ? 'binary-cross-entropy' : 'softmax-cross-entropy',
   });
-  const made = { net, train, watch, watched: optim.networkLoss(net, watch) };
+  const made = { net, plane, train, watch, watched: optim.networkLoss(net, watch) };
   built.set(key, made);
   return made;
 }

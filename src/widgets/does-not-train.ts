@@ -2,6 +2,7 @@ import { initialWeights, networkLoss } from '../optim/index.ts';
 import { choice, flag, type Values } from '../params/index.ts';
 import { buildOf, finished, type Stage, type Training, type World } from '../scenes/training.ts';
 import { trainingProgram } from '../scenes/training-code.ts';
+import { PLACE } from '../scenes/training-given.ts';
 import { deadUnits, mapFigure, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
@@ -20,6 +21,8 @@ type Trouble = Inputs['trouble'];
 
 const PLAIN: World = {
   data: 'moons',
+  noise: 1,
+  given: PLACE,
   shuffled: false,
   layers: 1,
   units: 8,

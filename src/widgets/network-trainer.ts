@@ -1,5 +1,6 @@
 import {
   compute,
+  isDrawn,
   params,
   refine,
   seen,
@@ -14,14 +15,16 @@ import { networkLoss } from '../optim/index.ts';
 import { buildOf, finished, seenAt, type Stage, type Training, type World } from '../scenes/training.ts';
 import { trainingInPytorch, trainingProgram } from '../scenes/training-code.ts';
 import { deadUnits, mapFigure, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
+import { GIVEN, PLACE } from '../scenes/training-given.ts';
 import { MOST_STAGES, readTraining, writtenStage } from '../scenes/training-memory.ts';
 import { OPTIMIZERS, SETS } from '../scenes/training-sets.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
 const percent = (share: number): string => `${formatCell(100 * share)} %`;
-const netName = ({ layers, units, activation }: World): string =>
-  layers === 0 ? 'One neuron' : `${Array.from({ length: layers }, () => units).join('-')} ${activation}`;
+const netName = ({ layers, units, activation, given }: World): string =>
+  (layers === 0 ? 'One neuron' : `${Array.from({ length: layers }, () => units).join('-')} ${activation}`) +
+  (given.join() === PLACE.join() ? '' : ` of ${given.map((name) => GIVEN[name].title).join(', ')}`);
 const stageName = ({ optimizer, rate }: Stage): string => `${OPTIMIZERS[optimizer].title} at ${rate}`;
 
 function summary(both: Both, values: Inputs): string {
@@ -51,7 +54,15 @@ function compared({ training, other }: Both, values: Inputs): string {
 const FEW = 10_000;
 const WELL = 0.95;
 
-const SPIRALS = { data: 'spirals', shuffled: false, seed: 1, layers: 'two', units: '16' } as const;
+const SPIRALS = {
+  data: 'spirals',
+  noise: 1,
+  given: PLACE,
+  shuffled: false,
+  seed: 1,
+  layers: 'two',
+  units: '16',
+} as const;
 const FIRST = { activation: 'relu', start: 'he-uniform', optimizer: 'adam', rate: 0.01, batch: 'fifty' } as const;
 
 export default defineWidget({
@@ -63,7 +74,7 @@ export default defineWidget({
   compute,
   refine,
   cells: [
-    { title: 'What it says', figures: ['map'], controls: ['data', 'shuffled', 'seed'] },
+    { title: 'What it says', figures: ['map'], controls: ['data', 'noise', 'given', 'shuffled', 'seed'] },
     {
       title: 'The losses',
       figures: ['trace'],
@@ -77,7 +88,11 @@ export default defineWidget({
       across: true,
     },
   ],
-  when: { units: ({ layers }) => layers !== 'none', activation: ({ layers }) => layers !== 'none' },
+  when: {
+    noise: ({ data }) => isDrawn(data),
+    units: ({ layers }) => layers !== 'none',
+    activation: ({ layers }) => layers !== 'none',
+  },
   figures: (both, values, size) => {
     const now = seen(both, values);
     return [mapFigure(now, size), traceFigure(now, size), unitsFigure(now, size)];
@@ -168,6 +183,29 @@ export default defineWidget({
       text: 'A single neuron names fewer than 70 % correctly.',
       given: { ...SPIRALS, ...FIRST, layers: 'none' },
       holds: (_, values) => finished(worldOf(values), stagesOf(values)).checks.at(-1)!.right < 0.7,
+    },
+    {
+      id: 'squares',
+      text: 'At a rate of 0.1 and given x² and y² in place of x and y, a single neuron names every watched point of the circles correctly; given x and y, fewer than 60 %.',
+      given: { ...SPIRALS, ...FIRST, rate: 0.1, data: 'circles', layers: 'none', given: ['xx', 'yy'] },
+      holds: (_, values) =>
+        (['ten', 'fifty', 'all'] as const).every((batch) => {
+          const right = (given: Inputs['given']): number =>
+            finished(worldOf({ ...values, batch, given }), stagesOf({ ...values, batch })).checks.at(-1)!.right;
+          return right(['xx', 'yy']) === 1 && right(PLACE) < 0.6;
+        }),
+    },
+    {
+      id: 'linear',
+      text: 'With linear units two layers of sixteen do no better than a single neuron: fewer than 70 %.',
+      given: { ...SPIRALS, ...FIRST, activation: 'linear' },
+      holds: (_, values) =>
+        [0.01, 0.1].every((rate) =>
+          (['ten', 'fifty', 'all'] as const).every((batch) => {
+            const set = { ...values, rate, batch };
+            return finished(worldOf(set), stagesOf(set)).checks.at(-1)!.right < 0.7;
+          }),
+        ),
     },
     {
       id: 'by-heart',

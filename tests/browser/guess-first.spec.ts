@@ -89,6 +89,26 @@ test('the figure opens whole when its run has played, and says when it shows som
   await expect(told).toBeVisible(); // the figure is as it was built, at another rate
 });
 
+test('says so also of a setting that the guess took as it stood, and brings all of them back @once', async ({
+  page,
+}) => {
+  await page.goto('momentum-rmsprop-adam.html');
+  await touchWidgets(page);
+  const widget = page.locator('#hanging-rod');
+  const told = widget.locator('.other-settings');
+  const momentum = widget.getByRole('slider', { name: 'Momentum' });
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(widget);
+  await expect(told).toBeHidden();
+  await momentum.press('ArrowLeft');
+  await expect(momentum).toHaveAttribute('aria-valuetext', '0.895');
+  await expect(told).toBeVisible();
+  await widget.getByRole('button', { name: 'Play it again' }).click();
+  await finish(widget);
+  await expect(told).toBeHidden();
+  await expect(momentum).toHaveAttribute('aria-valuetext', '0.9');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -59,6 +59,29 @@ test('a figure is enlarged by keyboard; Escape brings it back, and the focus wit
   await expect(readout(valley, 'rate')).toHaveText('0.28');
 });
 
+test('a figure with a task has no empty room above it, and its caption beside its sliders, enlarged as well @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('momentum-rmsprop-adam.html');
+  await touchWidgets(page);
+  const ravine = page.locator('downhill-widget#ravine');
+  const isTight = async (): Promise<void> => {
+    const [strip, plot, controls, caption] = await Promise.all(
+      ['.strip', '.plot', '.controls', 'figcaption'].map(
+        async (part) => (await ravine.locator(part).first().boundingBox())!,
+      ),
+    );
+    expect(plot!.y - (strip!.y + strip!.height)).toBeLessThan(40);
+    expect(Math.abs(caption!.y - controls!.y)).toBeLessThan(40);
+    expect(Math.abs(strip!.width - plot!.width)).toBeLessThan(70);
+  };
+  await isTight();
+  await ravine.getByRole('button', { name: 'Enlarge' }).click();
+  await expect(ravine.getByRole('dialog')).toBeVisible();
+  await isTight();
+});
+
 test('ground that turns is turned by dragging it, on either side of its middle @once', async ({ page }) => {
   await page.goto('embed/optimizer-race.html');
   await touchWidgets(page);

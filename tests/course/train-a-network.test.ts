@@ -8,10 +8,13 @@ import { reader, readerWeights, rounded, TRAINING } from '../../src/scenes/digit
 import { SCALES, WEIGHTS } from '../../src/scenes/digit-weights.data.ts';
 import { digits, loadDigits } from '../../src/scenes/digits.ts';
 import { corners, netOf } from '../../src/scenes/small-xor.ts';
-import { finished, seenAt } from '../../src/scenes/training.ts';
-import { params, stagesOf, worldOf, type Inputs } from '../../src/scenes/training-inputs.ts';
+import { buildOf, finished, seenAt } from '../../src/scenes/training.ts';
+import { trainingProgram } from '../../src/scenes/training-code.ts';
+import { params, stagesOf, worldOf, written, type Inputs } from '../../src/scenes/training-inputs.ts';
+import { readTraining, writtenStage } from '../../src/scenes/training-memory.ts';
 import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
 import trainer from '../../src/widgets/network-trainer.ts';
+import { runInNode } from '../optim/programs.ts';
 import readsDigits from '../../src/widgets/reads-digits.ts';
 
 await loadDigits();
@@ -112,6 +115,57 @@ describe('the smallest xor network', () => {
     const usual = stuck(0.05, 1000);
     expect(stuck(0.05, 4000)).toBe(usual);
     expect(Math.abs(stuck(0.2, 1000) - usual)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('a network that is set up piece by piece', () => {
+  const begun = initialValues(params);
+
+  it('is kept in a list and read again, whatever it gets of each point and however noisy they are', () => {
+    for (const more of [
+      {},
+      { noise: 8 },
+      { given: ['xx', 'yy'] },
+      { given: ['sx'], noise: 0, activation: 'linear', l2: 0.01 },
+      { given: ['x', 'y', 'xx', 'yy', 'xy', 'sx', 'sy'], data: 'penguins' },
+    ] as const satisfies readonly Partial<Inputs>[]) {
+      const values = { ...begun, ...more };
+      for (const before of [[], writtenStage(stagesOf(begun)[0]!)]) {
+        const asked = { ...values, before };
+        expect(readTraining(written(asked))).toEqual({ world: worldOf(asked), stages: stagesOf(asked) });
+      }
+    }
+  });
+
+  it('is read from links that were kept before there was a choice of noise and inputs', () => {
+    const [world, ...rest] = [written(begun).slice(0, 7), ...stagesOf(begun).map(writtenStage)];
+    expect(written(begun)).toEqual([...world, ...rest.flat()]);
+    expect(readTraining(written(begun))!.world).toMatchObject({ noise: 1, given: ['x', 'y'] });
+  });
+
+  it('gets of each point what is chosen, in the figures as in the training', () => {
+    const { net, plane, train } = buildOf(worldOf({ ...begun, given: ['xx', 'xy', 'sy'] }));
+    const [x, y] = plane.train.X;
+    expect(net.sizes[0]).toBe(3);
+    expect([...train.X.slice(0, 3)]).toEqual([x! * x!, x! * y!, Math.sin(Math.PI * y!)]);
+    expect(plane.train.X).toHaveLength(400);
+  });
+
+  it('is trained by its program to the very losses of the figure, also with other inputs, noise and linear units', () => {
+    const settings = [
+      { given: ['xx', 'yy'], data: 'circles', layers: 'none' },
+      { given: ['x', 'sy', 'xy'], noise: 4, activation: 'linear', data: 'moons' },
+      { given: ['x', 'xx'], data: 'penguins', shuffled: true },
+    ] as const satisfies readonly Partial<Inputs>[];
+    const all = settings.map((more) => ({ ...begun, examples: 5000, ...more }));
+    const printed = runInNode(all.map((values) => trainingProgram(worldOf(values), stagesOf(values))));
+    all.forEach((values, i) => {
+      const { checks } = finished(worldOf(values), stagesOf(values));
+      const lines = printed[i]!;
+      if ('error' in lines) throw new Error(lines.error);
+      const losses = lines.map((line) => (JSON.parse(line) as { readonly loss: number }).loss);
+      expect(losses).toEqual(checks.map(({ loss }) => loss));
+    });
   });
 });
 

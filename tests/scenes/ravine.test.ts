@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quadratic, run, sgd } from '../../src/optim/index.ts';
 import { linear } from '../../src/params/index.ts';
+import { LAYOUTS } from '../../src/scenes/ravine-layout.ts';
+import { distanceMarks } from '../../src/scenes/ravine-picture.ts';
 import { NEAR, ripplesFrom, ripplesTo, shrinkage, stepsAt, walkAt, walkDown, wayAt } from '../../src/scenes/ravine.ts';
 
 /** Steps until a walk of the module stays near. */
@@ -87,5 +89,37 @@ describe('what a walk does along one direction', () => {
     };
     expect(swings(ripplesFrom(0.5) * 1.05)).toBeLessThan(200 / 15);
     expect(swings(ripplesTo(0.5) * 0.99)).toBeGreaterThan(200 / 1.2);
+  });
+});
+
+describe('the names of the curves of distance', () => {
+  /** Where a mark stands across, in pixels of the wide or narrow figure. */
+  const across = (product: number, { left, width }: { left: number; width: number }): number =>
+    left + (width * Math.log(product / 0.003)) / Math.log(4.6 / 0.003);
+
+  it('end within the figure, at any rate and momentum, also where a walk goes on to the right edge', () => {
+    let seen = 0;
+    for (const size of ['wide', 'narrow'] as const) {
+      const { plane, width } = LAYOUTS[size];
+      for (const [rate, momentum, kappa] of [
+        [2, 0, 1000],
+        [1.98, 0, 100],
+        [0.02, 0, 1000],
+        [3.8, 0.9, 1000],
+        [2.2, 0.55, 100],
+        [2, 0.99, 20],
+        [1, 0, 1],
+        [4.4, 0.99, 1],
+      ] as const) {
+        const rod = { rate, momentum, kappa };
+        for (const mark of distanceMarks(walkDown(rod), rod, size)) {
+          if (mark.kind !== 'text' || !['flat', 'steep'].includes(mark.text)) continue;
+          seen++;
+          const at = across(mark.at[0], plane) + (mark.dx ?? 0);
+          expect([size, rod, at + (mark.anchor === 'start' ? 34 : 0) <= width]).toEqual([size, rod, true]);
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(16);
   });
 });

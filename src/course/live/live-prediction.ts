@@ -108,7 +108,7 @@ export class LivePrediction {
     this.#show('finish', true);
     for (const name of ['again', 'replay'] as const) this.#show(name, false);
     const live = await this.#widget.load().catch(() => null);
-    const timeline = live ? runOf(live, this.#texts) : null;
+    const timeline = live ? runOf(live, this.#texts, live.start) : null;
     const steps = Math.max(this.#axis?.steps ?? 0, timeline?.last ?? 0);
     const hasMotion = steps > 0 || this.#axis !== null || this.#drawing !== null;
     this.#play = new Playthrough(
@@ -174,11 +174,18 @@ export class LivePrediction {
 
   /** Says, once the reader has set something else, that what is told is not what the figure shows. */
   #watch(live: MountedWidget): void {
-    const params: Params = live.definition.params;
-    const asked = readTexts(params, new Map(Object.entries(this.#texts))).values;
+    const { params, timeline }: { params: Params; timeline?: { input: string } } = live.definition;
+    const texts = this.#texts;
+    const asked = { ...live.start, ...readTexts(params, new Map(Object.entries(texts))).values };
+    // how much of the run is shown, and from where one looks, are no settings that anybody asked about
+    const isView = (name: string): boolean => name === timeline?.input || params[name]!.control.kind === 'turn';
     const text = (name: string, value: unknown): string => params[name]!.format(value);
     const note = (): void =>
-      this.#note(Object.entries(asked).some(([name, value]) => text(name, value) !== text(name, live.values[name])));
+      this.#note(
+        Object.entries(asked).some(
+          ([name, value]) => (name in texts || !isView(name)) && text(name, value) !== text(name, live.values[name]),
+        ),
+      );
     this.#unwatch?.();
     this.#unwatch = live.subscribe(note);
     note();

@@ -81,12 +81,16 @@ export class LiveQuestion {
     const { right, said, note: general } = judge(this.#sealed.key, given);
     const isMissed = this.#sealed.key.kind === 'set' && given[0] === SETTING.missed;
     const note = (isMissed ? this.#input.missing?.() : null) ?? general;
+    // a setting that is right has nothing of its own to be told, and the answer says why it is
+    const why = right && this.#sealed.key.kind === 'set' ? this.#sealed.answer : '';
     const headline = right ? 'Right.' : this.#tries > 1 ? 'Not yet. Try again.' : 'Not yet.';
     const isOrder = this.#sealed.key.kind === 'order'; // which one is meant, before what is said of it
     const feedback = isOrder ? paragraph(note) + said.join('') : said.join('') + paragraph(note);
-    this.#task.say(paragraph(headline, 'headline') + feedback, right ? 'right' : 'wrong', quietly);
+    this.#task.say(paragraph(headline, 'headline') + feedback + why, right ? 'right' : 'wrong', quietly);
     if (!right) this.#offerRuns(given);
-    this.#task.form.querySelector<HTMLElement>('[data-do="answer"]')!.hidden = false;
+    const button = this.#task.form.querySelector<HTMLElement>('[data-do="answer"]')!;
+    if (why !== '' && button.ariaExpanded === 'true') button.click(); // it would stand there twice
+    button.hidden = why !== '';
     return right;
   }
 

@@ -1,17 +1,23 @@
 import { snap, type Params } from '../../params/index.ts';
+import type { AnyValues } from '../../widget-kit/define.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 
-/** Sets a widget to values given as texts, and gives what moves its run; `null` where it has no timeline. */
+/**
+ * Sets a widget to values given as texts, and gives what moves its run; `null` where it has no timeline.
+ *
+ * @param others what the other inputs are set to: what stands, where it is not said
+ */
 export function runOf(
   live: MountedWidget,
   texts: Readonly<Record<string, string>>,
+  others: AnyValues = live.values,
 ): { readonly last: number; draw(share: number, counted: number): void } | null {
   const params: Params = live.definition.params;
   const values = Object.entries(texts).map(([name, text]) => {
     const parsed = params[name]!.parse(text);
     return [name, parsed.ok ? (parsed.value as unknown) : params[name]!.initial] as const; // the build saw that it fits
   });
-  const shown = { ...live.values, ...Object.fromEntries(values) };
+  const shown = { ...others, ...Object.fromEntries(values) };
   const input = live.definition.timeline?.input;
   const last = input === undefined ? 0 : Number(shown[input]);
   live.set(input === undefined ? shown : { ...shown, [input]: last });
