@@ -6,6 +6,9 @@ interface Outlined {
   readonly outline: Outline;
 }
 
+/** The widgets that stand on the page of the playground, and in no lesson. */
+export const OF_PLAYGROUND: readonly string[] = ['playground', 'own-data'];
+
 /**
  * The names of the widgets that a lesson is the first to show, by the lesson's slug. What ends a lesson belongs to the
  * one that takes it up, where one does.

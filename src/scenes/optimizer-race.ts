@@ -49,8 +49,8 @@ interface Ground {
 export const GROUNDS: Readonly<Record<Land, Ground>> = {
   ravine: ground('a ravine, κ = 100', quadratic([1, 100]), [0, 0], 2.2, [1, 2], 'quadratic([1, 100])'),
   narrow: ground('a narrow ravine, κ = 1,000', quadratic([1, 1000]), [0, 0], 2.2, [1, 2], 'quadratic([1, 1000])'),
-  banana: ground('Rosenbrock’s valley', rosenbrock(), [0, 1], 2.2, [0.5, 1.8], 'rosenbrock()'),
-  cliffs: ground('Beale’s cliffs', beale(), [1.5, 0], 3, [0.5, 2], 'beale()'),
+  banana: ground('a bent valley, Rosenbrock’s', rosenbrock(), [0, 1], 2.2, [0.5, 1.8], 'rosenbrock()'),
+  cliffs: ground('plains and cliffs, Beale’s', beale(), [1.5, 0], 3, [0.5, 2], 'beale()'),
 };
 
 function ground(

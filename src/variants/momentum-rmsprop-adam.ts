@@ -55,7 +55,7 @@ function steps(kappa: number, fits: boolean): number {
 export const variants: VariantFile = {
   'who-first': inOrder({
     draw: { small: [10, 16, 25, 36, 49], large: [100, 225, 400, 625, 900] },
-    ask: () => 'Each at its best rate, and momentum as it fits. Who arrives first?',
+    ask: () => 'Each at its best rate, and momentum that just fits. Who arrives first?',
     items: ({ small, large }) =>
       [small, large].flatMap((kappa) =>
         [false, true].map((fits) => ({

@@ -88,7 +88,7 @@ function summary({ above, others }: Walked, { rate, from, steps, order }: Inputs
   const whose = `the mean of its steps${from > 1 ? ` from ${Math.min(from, steps)} on` : ''}`;
   const own = `After ${steps} ${steps === 1 ? 'step' : 'steps'} at a rate of ${rate}, its birds ${order}, the walk stands ${small(above.last)} above the lowest loss, ${whose} ${small(above.mean)}.`;
   if (others.length < WALKS) return own;
-  return `${own} Of a hundred walks of ${STEPS} steps, ${others.filter(isBetter).length} have the lower loss at their mean; the middle one of their last losses lies ${small(middleOf(others, 'last'))} above the lowest, the middle one of their means ${small(middleOf(others, 'mean'))}.`;
+  return `${own} Of a hundred walks of ${STEPS} steps, ${others.filter(isBetter).length} have the lower loss at their mean; the median of their last losses lies ${small(middleOf(others, 'last'))} above the lowest, the median of their means ${small(middleOf(others, 'mean'))}.`;
 }
 
 /** A hundred walks with these inputs, for the claims. */
@@ -163,7 +163,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   }),
   goals: {
     'from-far': {
-      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the middle one of a hundred means lies less than ${AIM} above the lowest loss.`,
+      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the median of a hundred means lies less than ${AIM} above the lowest loss.`,
       given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
       reached: ({ others }, { beginning, order }) =>
         beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,
@@ -172,7 +172,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
       missing: ({ others }) =>
         others.length < WALKS
           ? null
-          : `The middle one of a hundred means lies ${small(middleOf(others, 'mean'))} above the lowest loss.`,
+          : `The median of a hundred means lies ${small(middleOf(others, 'mean'))} above the lowest loss.`,
       solution: { rate: 2.8, from: 41 },
       refined: true,
     },
@@ -200,7 +200,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'middle',
-      text: 'The middle one of the hundred last losses lies 0.0019 above the lowest, the middle one of the means 0.000012: less than a hundred-and-fiftieth of that.',
+      text: 'The median of the hundred last losses lies 0.0019 above the lowest, the median of the means 0.000012: less than a hundred-and-fiftieth of that.',
       given: { rate: 1, order: 'dealt' },
       holds: (_walked, values) => {
         const others = hundred(values);
@@ -210,7 +210,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'drawn',
-      text: 'Then it is 88 of 100, the middle one of the last losses lies 0.0036 above the lowest, and the middle one of the means 0.0002.',
+      text: 'Then it is 88 of 100, the median of the last losses lies 0.0036 above the lowest, and the median of the means 0.0002.',
       given: { rate: 1, order: 'drawn' },
       holds: (_walked, values) => {
         const others = hundred(values);
@@ -235,7 +235,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'cancel',
-      text: 'At a rate of 4 the middle one of the hundred means of all 400 steps lies 0.00035 above the lowest loss; without the first 200 steps it lies 0.0021 above.',
+      text: 'At a rate of 4 the median of the hundred means of all 400 steps lies 0.00035 above the lowest loss; without the first 200 steps it lies 0.0021 above.',
       given: { rate: 4, order: 'drawn', beginning: 'far' },
       holds: (_walked, values) =>
         [1, 201].map((from) => middleOf(hundred(values, { from }), 'mean').toPrecision(2)).join(' ') ===
@@ -243,7 +243,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'no-way-in',
-      text: 'At a rate of 2.8 and from step 41, the middle one of the means lies 0.00029 above the lowest loss; without a way in, for walks that begin at the cross, 0.00086.',
+      text: 'At a rate of 2.8 and from step 41, the median of the means lies 0.00029 above the lowest loss; without a way in, for walks that begin at the cross, 0.00086.',
       given: { rate: 2.8, from: 41, order: 'drawn' },
       holds: (_walked, values) =>
         (['far', 'lowest'] as const)

@@ -1,7 +1,7 @@
 import { random } from '../optim/index.ts';
 import { again, linear, real, snap, type Point, type Values } from '../params/index.ts';
 import { curvesFigure, HIGH, LOW, pullsFigure, type Asked } from '../scenes/flipper-figures.ts';
-import { flipperPrograms, flippers, lossOfBird, poll, slopeOfBird } from '../scenes/flippers.ts';
+import { flipperPrograms, flippers, lossOfBird, poll, slopeOfBird, STRONGEST } from '../scenes/flippers.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -130,6 +130,14 @@ export default defineWidget({
     return flipperPrograms({ start: w, rate: RATE, steps: 1, batches: { order: 'given', rows: [[row]] } });
   },
   claims: [
+    {
+      id: 'hole',
+      text: String.raw`The loss of a bird that is $r$ millimetres off is $r^2/(r^2 + 36)$ here: near the bird it grows like a square, and far away it is close to 1, where hardly anything is left of its pull.`,
+      holds: () =>
+        [0.1, 1, 6, 40].every((r) => Math.abs(lossOfBird(200 + r, 200) - r ** 2 / (r ** 2 + 36)) < 1e-12) &&
+        lossOfBird(240, 200) > 0.97 &&
+        Math.abs(slopeOfBird(240, 200)) < STRONGEST / 50,
+    },
     {
       id: 'uphill',
       text: 'Just left of the false minimum, 239 of 333 birds, 72 %, point uphill. And yet the mean falls.',

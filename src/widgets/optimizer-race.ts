@@ -210,7 +210,7 @@ export default defineWidget({
     },
     {
       id: 'nobody',
-      text: 'In the bent valley Adam wins most often at each of the seven turns, and nowhere half of the starts.',
+      text: 'In the bent valley Adam wins most often at each of the seven turns, but at none of them from half of the starts.',
       given: { land: 'banana' },
       holds: () =>
         TURNS.every((turn) => {

@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { widgets } from '../../src/catalog.ts';
 import type { Use } from '../../src/course/outline.ts';
 import { inputEntries } from '../../src/course/reference/widget-inputs.ts';
-import { firstShown, shownIn } from '../../src/course/widgets-shown.ts';
+import { firstShown, OF_PLAYGROUND, shownIn } from '../../src/course/widgets-shown.ts';
 
 const use = (name: 'Widget' | 'Ending', widget: string): Use => ({
   name,
@@ -29,6 +30,16 @@ describe('The gallery', () => {
     expect(shownIn(lessons, 'valley')).toEqual(['one', 'two']);
     expect(shownIn(lessons, 'saddle')).toEqual(['one', 'two']);
     expect(shownIn(lessons, 'circling')).toEqual(['two']);
+  });
+
+  it('has a page for every widget, whether a lesson or the playground shows it', () => {
+    const folder = new URL('../../content/lessons/', import.meta.url);
+    const all = readdirSync(folder)
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    const inLessons = [...all.matchAll(/<(?:Widget\s+name|Ending\s[^>]*?widget)="([^"]+)"/g)].map(([, name]) => name!);
+    const pages = new Set([...inLessons, ...OF_PLAYGROUND]);
+    expect([...widgets.keys()].filter((name) => !pages.has(name))).toEqual(['every-input']); // of the page of parts
   });
 
   it.each([...widgets.values()])('tells of every input of $name what it takes', ({ params }) => {
