@@ -99,8 +99,8 @@ const hundred = (values: Inputs, given: Partial<Inputs> = {}): readonly Outcome[
 const offBy = (others: readonly Outcome[]): number =>
   others.reduce((sum, { at }) => sum + at[1], 0) / others.length - adelieNeuron().best.w1;
 
-/** The middle mean of the mission is to lie no higher than this. */
-const AIM = 0.0003;
+/** The median mean of the mission is to lie no higher than this. */
+const AIM = 0.00034;
 
 export default defineWidget({
   name: 'mean-of-a-walk',
@@ -163,7 +163,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   }),
   goals: {
     'from-far': {
-      text: `From far away, with drawn birds: choose the rate and the step from which the mean counts so that the median of a hundred means lies less than ${AIM} above the lowest loss.`,
+      text: `A walk begins far from the cross, on four birds drawn from all. Choose its rate, and from which step on its places count in the mean. Of a hundred such means, the median is to lie less than ${AIM} above the lowest loss.`,
       given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
       reached: ({ others }, { beginning, order }) =>
         beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,
@@ -200,7 +200,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'middle',
-      text: 'The median of the hundred last losses lies 0.0019 above the lowest, the median of the means 0.000012: less than a hundred-and-fiftieth of that.',
+      text: 'The median of the hundred last losses (fifty are lower, fifty higher) lies 0.0019 above the lowest, that of the means 0.000012.',
       given: { rate: 1, order: 'dealt' },
       holds: (_walked, values) => {
         const others = hundred(values);
@@ -210,7 +210,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'drawn',
-      text: 'Then it is 88 of 100, the median of the last losses lies 0.0036 above the lowest, and the median of the means 0.0002.',
+      text: 'Then the mean is the lower one in 88 of 100 walks, and the median of the means lies 0.0002 above the lowest.',
       given: { rate: 1, order: 'drawn' },
       holds: (_walked, values) => {
         const others = hundred(values);

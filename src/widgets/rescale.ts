@@ -193,7 +193,7 @@ export default defineWidget({
     { label: 'As sharp as trained', value: `× ${formatCell(times(result))}` },
   ],
   summary: (result, { by }) =>
-    `With the first layer times ${written(by)} and the last divided by it, the loss is ${formatCell(result.now.loss)} and ${result.different} of ${POINTS} answers differ from the trained network’s, in any bit. The largest curvature is ${formatCell(result.now.sharpness)}, ${formatCell(times(result))} times that of the trained weights.`,
+    `With the first layer times ${written(by)} and the last divided by it, the loss is ${formatCell(result.now.loss)} and ${result.different} of ${POINTS} answers differ from the trained network’s, in any bit. The largest curvature is ${formatCell(result.now.sharpness)}, ${by === 1 ? '' : `${formatCell(times(result))} times `}that of the trained weights.`,
   presets: [
     { label: 'As trained', verdict: 'good', values: { by: 1 } },
     { label: 'Sixteen times', verdict: 'bad', values: { by: 16 } },
