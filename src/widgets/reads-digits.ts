@@ -68,10 +68,10 @@ export default defineWidget({
         const all = pushes(result, first, second);
         const margin = Math.log(result.chances[first]! / result.chances[second]!);
         const { b } = readerLayers()[1]!;
-        return `Why a ${first} and not a ${second}? Under each unit: how much it speaks for one of the two. All ${UNITS} together say ${formatCell(
+        const speak = (push: number): string => `${formatCell(Math.abs(push), 2)} for ${push < 0 ? second : first}`;
+        return `Why a ${first} and not a ${second}? Under each unit: how much it speaks for one of the two. All ${UNITS} together say ${speak(
           all.reduce((sum, push) => sum + push, 0),
-          2,
-        )} for ${first}; with ${formatCell(b[first]! - b[second]!, 2)} from the biases that makes ${formatCell(margin, 2)}, the log of the odds.`;
+        )}; with ${speak(b[first]! - b[second]!)} from the biases that makes ${speak(margin)}, the log of the odds.`;
       },
     },
   ],
