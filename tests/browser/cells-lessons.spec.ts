@@ -63,3 +63,15 @@ for (const lesson of lessons) {
     expect(stdout).toMatch(/✗ .* — expected .* but got/); // the exercise as it comes
   });
 }
+
+test('a long cell is presented in letters that can be read from the back of a room @once', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto('trace-plots.html?present#named');
+  await expect(page.locator('#named')).toBeInViewport();
+  const zoom = () => page.locator('[style*="zoom"]').evaluate(({ style }) => Number(style.zoom));
+  await expect.poll(zoom).toBeGreaterThanOrEqual(1.15);
+  const article = page.locator('article');
+  expect(await article.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => article.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+});

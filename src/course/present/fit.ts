@@ -4,8 +4,11 @@ const WIDTHS = { figure: [680, 800, 960, 1120, 1280], words: [560, 720, 880] } a
 /** No larger than this many times its size in the lesson. */
 const LARGEST = { figure: 4, words: 2.6 } as const;
 
-/** And no smaller, or the letters in it cannot be read: what is then higher than its place is scrolled. */
-const SMALLEST = 0.85;
+/**
+ * And no smaller, or the letters in it cannot be read from the back of a room: what is then higher than its place is
+ * scrolled. A figure says most by its lines, so it may be smaller than words and code, as long as they have the width.
+ */
+const SMALLEST = { figure: 0.85, words: 1.15 } as const;
 
 /**
  * Makes an element as large as its place allows, by the browser's zoom: everything in it grows alike, and answers to the
@@ -15,13 +18,15 @@ const SMALLEST = 0.85;
 export function fit(element: HTMLElement, place: HTMLElement): void {
   const kind = element.querySelector('.plot') ? 'figure' : 'words';
   const { clientWidth, clientHeight } = place;
-  const few = WIDTHS[kind].filter((width) => width * SMALLEST <= clientWidth);
+  const smallest = SMALLEST[kind];
+  const few = WIDTHS[kind].filter((width) => width * smallest <= clientWidth);
   let best = { width: 0, zoom: 0, worth: -Infinity };
   element.style.zoom = '1';
-  for (const width of few.length > 0 ? few : [clientWidth, clientWidth / SMALLEST]) {
+  for (const width of few.length > 0 ? few : [clientWidth, clientWidth / SMALLEST.figure]) {
     element.style.inlineSize = `${width}px`;
     const { height } = element.getBoundingClientRect();
-    const zoom = Math.max(Math.min(clientWidth / width, clientHeight / height, LARGEST[kind]), SMALLEST);
+    const wide = clientWidth / width;
+    const zoom = Math.max(Math.min(wide, clientHeight / height, LARGEST[kind]), Math.min(wide, smallest));
     const seen = Math.min(1, clientHeight / (zoom * height));
     const worth = seen ** 2 * (kind === 'words' ? zoom : zoom ** 2 * pictured(element));
     if (worth > best.worth) best = { width, zoom, worth };
