@@ -65,4 +65,11 @@ test('a figure without a guess of its own waits with the text around it, but not
     await page.goto(`tasks.html${link}`);
     await expect(figure).toBeVisible();
   }
+  await page.goto('about:blank');
+  await page.goto('tasks.html');
+  await expect(figure).toBeHidden();
+  await page.evaluate(() => {
+    location.hash = 'mission-valley';
+  });
+  await expect(figure).toBeInViewport(); // from within the page, too
 });

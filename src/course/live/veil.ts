@@ -17,7 +17,9 @@ export function veil(widget: Element, guess: string): void {
   bars.append(...Array.from({ length: 4 }, () => document.createElement('span')));
   first.before(bars);
   addEventListener('hashchange', () => {
-    if (waiting.some(isLinkedTo)) unveil(guess);
+    if (!waiting.some((element) => element.hasAttribute('data-veiled') && isLinkedTo(element))) return;
+    unveil(guess);
+    document.getElementById(linked())?.scrollIntoView(); // what was out of sight could not be gone to
   });
 }
 
@@ -51,9 +53,11 @@ function afterwards(widget: Element): readonly Element[] {
 const asksItself = ({ id }: Element): boolean =>
   id !== '' && document.querySelector(`[data-task="prediction"][data-widget="${CSS.escape(id)}"]`) !== null;
 
+const linked = (): string => decodeURIComponent(location.hash.slice(1));
+
 /** Whether the link leads to it, or carries a state of it. */
 function isLinkedTo(element: Element): boolean {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = linked();
   if (id === '') return false;
   return [element, ...element.querySelectorAll('[id]')].some(
     (one) => one.id === id || (one.id !== '' && id.includes(`;${one.id}.`)),
