@@ -40,7 +40,7 @@ function learn(idle: IdleDeadline): void {
       part.style.contentVisibility = '';
       part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`;
     }
-    if (idle.timeRemaining() < 30) break;
+    if (idle.timeRemaining() < 40) break; // on a phone each takes most of what is left for one
   }
   if (parts.length > 0) requestIdleCallback(learn);
 }
