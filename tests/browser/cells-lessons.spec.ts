@@ -75,3 +75,22 @@ test('a long cell is presented in letters that can be read from the back of a ro
   await page.keyboard.press('PageDown');
   await expect.poll(() => article.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
+
+test('no formula of a presented lesson is cut @once', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto('walking-downhill.html?present');
+  const bar = page.locator('.slide-bar [role="status"]');
+  await expect(bar).toHaveText(/^1 \//);
+  const last = Number((await bar.textContent())!.split(' ')[2]);
+  let formulas = 0;
+  for (let at = 1; at <= last; at++) {
+    await expect(bar).toHaveText(`${at} / ${last}`);
+    const cut = await page
+      .locator('.slide-words .formula')
+      .evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    formulas += cut.length;
+    expect(cut.filter((more) => more > 1)).toEqual([]);
+    if (at < last) await page.getByRole('button', { name: 'Next' }).click();
+  }
+  expect(formulas).toBeGreaterThan(3);
+});

@@ -19,6 +19,7 @@ export function veil(widget: Element, guess: string): void {
   addEventListener('hashchange', () => {
     if (!waiting.some((element) => element.hasAttribute('data-veiled') && isLinkedTo(element))) return;
     unveil(guess);
+    for (const element of waiting) element.style.contentVisibility = 'visible'; // its height only guessed, one would land beside
     document.getElementById(linked())?.scrollIntoView(); // what was out of sight could not be gone to
   });
 }
@@ -40,12 +41,12 @@ const guessesOf = (element: Element): readonly string[] =>
  * What follows in the same text, up to the next heading. A figure with a guess of its own never waits for another: it
  * keeps its answer back by itself. Nor do the boxes at the end of a lesson.
  */
-function afterwards(widget: Element): readonly Element[] {
-  const found: Element[] = [];
+function afterwards(widget: Element): readonly HTMLElement[] {
+  const found: HTMLElement[] = [];
   const place = widget.closest('.prose > *') ?? widget;
   for (let next = place.nextElementSibling; next; next = next.nextElementSibling) {
     if (next.matches('h1, h2, .box, .apart, .ending, .cell-downloads')) break;
-    if (!asksItself(next)) found.push(next);
+    if (next instanceof HTMLElement && !asksItself(next)) found.push(next);
   }
   return found;
 }

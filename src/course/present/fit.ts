@@ -1,5 +1,5 @@
 /** Widths in pixels at which a part of a lesson is tried. */
-const WIDTHS = { figure: [680, 800, 960, 1120, 1280], words: [560, 720, 880] } as const;
+const WIDTHS = { figure: [680, 800, 960, 1120, 1280], words: [560, 720, 880, 1040] } as const;
 
 /** No larger than this many times its size in the lesson. */
 const LARGEST = { figure: 4, words: 2.6 } as const;
@@ -28,7 +28,7 @@ export function fit(element: HTMLElement, place: HTMLElement): void {
     const wide = clientWidth / width;
     const zoom = Math.max(Math.min(wide, clientHeight / height, LARGEST[kind]), Math.min(wide, smallest));
     const seen = Math.min(1, clientHeight / (zoom * height));
-    const worth = seen ** 2 * (kind === 'words' ? zoom : zoom ** 2 * pictured(element));
+    const worth = seen ** 2 * whole(element) ** 4 * (kind === 'words' ? zoom : zoom ** 2 * pictured(element));
     if (worth > best.worth) best = { width, zoom, worth };
   }
   element.style.inlineSize = `${best.width}px`;
@@ -39,6 +39,14 @@ export function fit(element: HTMLElement, place: HTMLElement): void {
 export function unfit(element: HTMLElement): void {
   element.style.removeProperty('zoom');
   element.style.removeProperty('inline-size');
+}
+
+/** How much of its widest formula is seen without scrolling it. */
+function whole(element: HTMLElement): number {
+  const seen = [...element.querySelectorAll('.formula')].map(
+    ({ clientWidth, scrollWidth }) => clientWidth / scrollWidth,
+  );
+  return Math.min(1, ...seen.filter((share) => share > 0));
 }
 
 /** Square pixels that its figures cover. */
