@@ -132,7 +132,7 @@ export default defineWidget({
   claims: [
     {
       id: 'hole',
-      text: 'The loss of a bird that is r millimetres off is r²/(r² + 36): near the bird it grows like a square, and far away it is close to 1, where hardly anything is left of its pull.',
+      text: 'The loss of a bird r millimetres off is r²/(r² + 36): near it like a square, far away nearly 1, where hardly any pull is left.',
       holds: () =>
         [0.1, 1, 6, 40].every((r) => Math.abs(lossOfBird(200 + r, 200) - r ** 2 / (r ** 2 + 36)) < 1e-12) &&
         lossOfBird(240, 200) > 0.97 &&
