@@ -75,7 +75,7 @@ function figure({ traces: all }: Ends, values: Inputs, size: Size): Figure {
     height: wide ? 320 : 260,
     margin: { top: 26, right: 16, bottom: 42, left: 48 },
     x: { domain: [AT[0], AT.at(-1)!], scale: 'log', label: 'step', ticks: [100, 1000] },
-    y: { domain: [0.1, 0.6], label: 'loss L, with weight decay', ticks: [0.2, 0.4, 0.6], grid: true },
+    y: { domain: [0.1, 0.6], label: 'loss L, with the penalty', ticks: [0.2, 0.4, 0.6], grid: true },
     still: still(`two heaps ${size}`, () => []),
     moving: [
       ...traces.map((points): Mark => ({ kind: 'line', points, tone: 'loss', width: 1, opacity: 0.5 })),
@@ -127,7 +127,7 @@ export default defineWidget({
   name: 'two-heaps',
   title: 'Twenty starts, two kinds of valley',
   about:
-    'One network trained from twenty starts, with weight decay, until it stands still: the losses end in two heaps.',
+    'One network trained from twenty starts, with a penalty on large weights, until it stands still: the losses end in two heaps.',
   params,
   compute,
   cells: [{ figures: ['heaps'], controls: ['start', 'steps'] }],
