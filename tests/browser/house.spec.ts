@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import {
   builtPictures,
+  expectGuessesFit,
   expectLife,
   expectLight,
   expectLightTouch,
@@ -43,6 +44,9 @@ for (const name of pages) {
     expect(traffic.foreign).toEqual([]);
     await openDetails(page);
     expect(failed).toEqual([]);
+    if (!isLesson) return;
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await expectGuessesFit(page);
   });
 }
 
@@ -78,6 +82,7 @@ for (const name of lessons) {
     await open(page, name);
     await expectLife(page, await builtPictures(page));
     await expectPhoneFits(page);
+    await expectGuessesFit(page);
     expect(failed).toEqual([]);
   });
 

@@ -176,3 +176,18 @@ export async function expectPhoneFits(page: Page): Promise<void> {
   });
   expect(outside).toEqual([]);
 }
+
+/** Each guess is on one screen: what is asked, what is shown of the figure, and the button that keeps it. */
+export async function expectGuessesFit(page: Page): Promise<void> {
+  const tooHigh = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-task="prediction"]')].flatMap((task) => {
+      for (let at: HTMLElement | null = task; at; at = at.parentElement) at.hidden = false; // it may wait for an earlier one
+      const widget = task.closest<HTMLElement>('downhill-widget')!;
+      const parts = [task.querySelector('.stem')!, ...widget.querySelectorAll(`[data-of="${task.id}"] .main, .plot`)];
+      const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0);
+      const height = Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
+      return boxes.length >= 3 && height <= innerHeight ? [] : [`${task.id}: ${boxes.length} parts, ${height} px`];
+    }),
+  );
+  expect(tooHigh).toEqual([]);
+}
