@@ -89,7 +89,7 @@ export function ballFigure({ path }: Ball, looks: number, size: Size, alt: strin
   const wide = size === 'wide';
   const { best } = adelieNeuron();
   const shown = path.slice(0, looks + 1);
-  const before = shown.filter((_, i) => i % 6 === 0); // enough to see the ball
+  const before = shown.filter((_, i) => i % 8 === 0); // enough to see the ball
   return {
     id: 'ball',
     alt,
