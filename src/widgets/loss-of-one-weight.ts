@@ -194,6 +194,10 @@ export default defineWidget({
       reached: ({ hit }, { game }) => isMission(game) && hit > 0 && hit <= ALLOWED,
       score: ({ tries, hit }) => hit || tries.length, // what is tried after it does not count
       aim: ALLOWED,
+      missing: ({ tries, best }) =>
+        tries.length === 0
+          ? null
+          : `The best of ${tries.length === 1 ? 'one try' : `${tries.length} tries`} has a loss of ${formatCell(best[1], 4)}, at w = ${formatCell(best[0])}.`,
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         tried: [],

@@ -74,6 +74,8 @@ describe('what training means', () => {
     let values = { ...initial, ...(typeof given === 'function' ? given(initial) : given), weight: 20 };
     for (let i = 0; i < 6; i++) {
       expect(summary(compute(values), values).includes('used up')).toBe(values.tried.length === 5);
+      const said = goals!['five-tries']!.missing!(compute(values), values);
+      expect(said?.includes(`of ${i === 1 ? 'one try' : `${i} tries`} has`) ?? i === 0).toBe(true);
       values = { ...values, ...actions![0]!.act(values) };
     }
     expect(values.tried).toHaveLength(5);
