@@ -14,6 +14,29 @@ function stepsTo(share: number, part: number): number {
   return points.findIndex(({ loss }) => loss <= points[0]!.loss / part);
 }
 
+/** Validation losses: so many that fall, so many that are worse than the last of these, the best of all, and two after it. */
+function checksOf(falling: number, worse: number): readonly number[] {
+  const down = Array.from({ length: falling }, (_, i) => 0.9 - 0.08 * i);
+  const last = down.at(-1)!;
+  return [
+    ...down,
+    ...Array.from({ length: worse }, (_, i) => last + 0.01 * (1 + ((3 * i + 2) % 4))),
+    last - 0.05,
+    last - 0.03,
+    last - 0.04,
+  ];
+}
+
+/** The smallest patience that keeps the best of these losses. */
+function enough(losses: readonly number[]): number {
+  const kept = (patience: number): number => {
+    let best = 0;
+    for (let i = 1; i < losses.length && i - best <= patience; i++) if (losses[i]! < losses[best]!) best = i;
+    return losses[best]!;
+  };
+  return losses.map((_, i) => i + 1).find((patience) => kept(patience) === Math.min(...losses))!;
+}
+
 /** How far bowls are above 0. */
 const LIFTS = [0.28, 0.12, 0.4, 0.18, 0.35, 0.08, 0.45, 0.15, 0.32, 0.05];
 
@@ -58,6 +81,29 @@ export const variants: VariantFile = {
       },
     ],
     worked: (_, { floor }) => `At ${floor as number} the line is straight from the first step on.`,
+  }),
+  'count-the-checks': numeric({
+    draw: { falling: [2, 3, 4, 5], worse: [1, 2, 4, 5, 6] },
+    ask: ({ falling, worse }) =>
+      `At ${falling + worse + 3} checks the validation loss is ${checksOf(falling, worse)
+        .map((loss) => loss.toFixed(2))
+        .join(', ')}. What is the smallest patience that keeps the best of them?`,
+    answer: ({ falling, worse }) => enough(checksOf(falling, worse)),
+    within: () => 0.4,
+    wrong: [
+      {
+        value: ({ worse }) => worse,
+        misconception: 'As much patience as there are worse checks',
+        says: 'So many checks in a row bring nothing better. With that patience training ends at the last of them, one before the best.',
+      },
+      {
+        value: ({ falling, worse }) => falling + worse + 1,
+        misconception: 'Patience counts from the beginning',
+        says: 'So many checks are made until the best. Patience counts only those since the best so far.',
+      },
+    ],
+    worked: ({ worse }) =>
+      `After the best so far ${worse === 1 ? 'comes one that is' : `come ${worse} that are`} worse, and training must still be going on at the next.`,
   }),
   'least-patience': setting({
     draw: { deal: Array.from({ length: 40 }, (_, i) => i + 1) },
