@@ -38,6 +38,7 @@ for (const name of lessons) {
     expect(await smallLetters(page, 7)).toEqual([]);
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
+    await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
   });
 }
 

@@ -45,6 +45,7 @@ function still(page: Document, text: Element): Node {
 function picture(page: Document, widget: Element): HTMLElement {
   const box = page.createElement('div');
   box.className = widget.className;
+  box.classList.remove('framed'); // as wide as the figures of the answers, or its letters are too small
   box.append(...widget.childNodes);
   for (const drawing of box.querySelectorAll('.plot-svg')) {
     drawing.outerHTML = drawing.outerHTML.replaceAll(/\bid="|url\(#|href="#/g, '$&told-');
