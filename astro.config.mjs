@@ -12,6 +12,7 @@ import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
 import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
+import * as downhill from './src/optim/index.ts';
 import * as unstyled from './src/course/unstyled.ts';
 import { house } from './src/delivery/house.ts';
 import { lazyImports } from './src/delivery/lazy-imports.ts';
@@ -39,7 +40,10 @@ export default defineConfig({
     processor: unified({
       remarkPlugins: [
         remarkMath,
-        [remarkSound, { report, known: componentsOf('src/components/lesson-components.ts') }],
+        [
+          remarkSound,
+          { report, known: componentsOf('src/components/lesson-components.ts'), offered: Object.keys(downhill) },
+        ],
         [remarkCells, { report }],
         remarkOutline,
         remarkCourse,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Image, Nodes, Parents, Root } from 'mdast';
 import type {
   MdxJsxAttribute,
   MdxJsxExpressionAttribute,
@@ -13,6 +14,12 @@ import { SKIP, visit } from 'unist-util-visit';
 
 type Report = (at: string, message: string) => void;
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+interface SoundOptions {
+  readonly report: Report;
+  readonly known: readonly string[];
+  readonly offered: readonly string[];
+}
 
 /** Elements of HTML that a lesson may hold: words and lists and tables. What acts, loads or frames is for components. */
 const PLAIN = new Set(
@@ -35,19 +42,22 @@ export function componentsOf(file: string): readonly string[] {
  * there are not, elements that act, attributes that run, addresses that are no page's, pictures of other sites.
  *
  * @param known the components that a lesson can use without importing them
+ * @param offered what the module of the course has, for `import … from 'downhill'`
  */
-export function remarkSound({ report, known }: { readonly report: Report; readonly known: readonly string[] }) {
+export function remarkSound({ report, known, offered }: SoundOptions) {
   return (tree: Root, file: Pick<VFile, 'path'>): void => {
     const name = path.relative(process.cwd(), file.path);
-    const lost = takeLostImports(tree, path.dirname(file.path));
-    for (const { line, source } of lost) report(`${name}:${line}`, `import “${source}”: there is no such file`);
+    const lost = takeLostImports(tree, path.dirname(file.path), offered);
+    for (const { line, fault } of lost) report(`${name}:${line}`, fault);
     const gone = lost.flatMap(({ names }) => names);
     const components = new Set([...known, 'Fragment', ...imported(tree).filter((one) => !gone.includes(one))]);
     visit(tree, (node, index, parent) => {
       const faults = faultsOf(node, components);
       for (const fault of faults) report(`${name}:${node.position?.start.line ?? 1}`, fault);
-      if (faults.length === 0 || parent === undefined || index === undefined) return undefined;
-      return takeOut(node, index, parent);
+      if (parent === undefined || index === undefined) return undefined;
+      if (faults.length > 0) return takeOut(node, index, parent);
+      if (node.type === 'image') parent.children[index] = asElement(node);
+      return undefined;
     });
   };
 }
@@ -89,7 +99,10 @@ function attributeFaults(
   if (/^(set|is|client|server|define|transition):/.test(name)) return [`“${name}” does not belong in a lesson`];
   if (isComponent || !ADDRESSES.has(name.toLowerCase())) return [];
   if (typeof value !== 'string') return [`<${element} ${name}={…}>: write the address out, so that it can be checked`];
-  return element === 'a' ? addressFault('link', value) : pictureFault(value);
+  if (element === 'a') return addressFault('link', value);
+  const pictures =
+    name.toLowerCase() === 'srcset' ? value.split(',').map((one) => one.trim().split(/\s/)[0]!) : [value];
+  return pictures.flatMap(pictureFault);
 }
 
 /** An address that a reader can follow: a page of ours, another site, a letter. */
@@ -103,7 +116,20 @@ function addressFault(what: string, url: string): readonly string[] {
 /** Nothing is loaded from elsewhere: a picture is a file of the course. */
 function pictureFault(url: string): readonly string[] {
   const isForeign = schemeOf(url) !== null || /^[\\/]{2}/.test(url.trim());
-  return isForeign ? [`picture “${url}”: it lies elsewhere; put it into public/ and name it`] : [];
+  if (isForeign) return [`picture “${url}”: it lies elsewhere; put it into public/ and name it`];
+  return existsSync(path.join('public', pictureFile(url)))
+    ? []
+    : [`picture “${url}”: there is no such file in public/`];
+}
+
+/** The name of a picture's file in `public/`. */
+const pictureFile = (url: string): string => url.replace(/[?#].*$/, '').replace(/^(?:\.?\/)+/, '');
+
+/** A picture of Markdown as an element: the file lies beside the page, and is not to be looked for beside the lesson. */
+function asElement({ url, alt, title }: Image): MdxJsxTextElement {
+  const texts = { src: `./${pictureFile(url)}`, alt: alt ?? '', ...(title ? { title } : {}) };
+  const attributes = Object.entries(texts).map(([name, value]) => ({ type: 'mdxJsxAttribute' as const, name, value }));
+  return { type: 'mdxJsxTextElement', name: 'img', attributes, children: [] };
 }
 
 /** As a browser reads it, which leaves out blanks and control characters. */
@@ -112,31 +138,54 @@ function schemeOf(url: string): string | null {
   return /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase() ?? null;
 }
 
-/** An import of a file that there is not. */
+/** An import of what there is not. */
 interface LostImport {
   readonly line: number;
-  readonly source: string;
+  readonly fault: string;
   /** What it should bring. */
   readonly names: readonly string[];
 }
 
-/** Takes out imports of files that there are not. */
-function takeLostImports(tree: Root, folder: string): readonly LostImport[] {
+/** Takes out imports of files, packages and parts of the course's module that there are not. */
+function takeLostImports(tree: Root, folder: string, offered: readonly string[]): readonly LostImport[] {
   const lost: LostImport[] = [];
   for (const block of scripts(tree)) {
     const program = block.data?.estree;
     if (!program) continue;
     program.body = program.body.filter((statement) => {
       const source = 'source' in statement ? statement.source?.value : undefined;
-      if (typeof source !== 'string' || !source.startsWith('.')) return true;
-      if (existsSync(path.resolve(folder, source.replace(/\?.*$/, '')))) return true;
+      if (typeof source !== 'string') return true;
       const brought = 'specifiers' in statement ? statement.specifiers : [];
+      const fault =
+        source === 'downhill'
+          ? brought.map((one) => notOffered(one, offered)).find((one) => one !== null)
+          : isThere(source, folder)
+            ? undefined
+            : `import “${source}”: there is no such ${source.startsWith('.') ? 'file' : 'module'}`;
+      if (fault === undefined) return true;
       const names = brought.flatMap(({ local }) => ('name' in local ? [local.name] : []));
-      lost.push({ line: statement.loc?.start.line ?? block.position?.start.line ?? 1, source, names });
+      lost.push({ line: statement.loc?.start.line ?? block.position?.start.line ?? 1, fault, names });
       return false;
     });
   }
   return lost;
+}
+
+/** What is wrong with one name of an import from the course's module, if something is. */
+function notOffered(specifier: object, offered: readonly string[]): string | null {
+  const { type, imported: named } = specifier as { type: string; imported?: { name?: string } }; // as acorn makes them
+  const name = type === 'ImportDefaultSpecifier' ? 'default' : named?.name;
+  return name === undefined || offered.includes(name) ? null : `import “downhill”: it has no “${name}”`;
+}
+
+function isThere(source: string, folder: string): boolean {
+  if (source.startsWith('.')) return existsSync(path.resolve(folder, source.replace(/\?.*$/, '')));
+  try {
+    createRequire(path.join(folder, 'lesson.mdx')).resolve(source, { paths: [folder, process.cwd()] });
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code !== 'MODULE_NOT_FOUND'; // one that only ES modules may import is there
+  }
 }
 
 /** The names that a lesson imports or makes itself. */

@@ -53,6 +53,7 @@ export function house(
       'astro:config:setup': async ({ command, config, updateConfig, logger }) => {
         if (command === 'build') {
           endWith([...filesFaults(), ...widgetFaults('src/widgets')], logger);
+          process.once('exit', () => tell(takeProblems(), logger)); // whatever else it may have died of
           worker = await serviceWorker(bundle);
           work = beside(path.resolve(fileURLToPath(config.outDir)));
           watching = await watch(work.folder);
@@ -84,14 +85,21 @@ export function house(
   };
 }
 
-/** Tells of all problems, and ends the build if one of them is more than something that a draft may miss. */
-function endWith(problems: readonly ContentProblem[], logger: Logger): void {
-  const isGrave = ({ isMissing = false }: ContentProblem): boolean => !(isMissing && allowsDrafts);
+/** Says one problem after the other, each with its place. */
+function tell(problems: readonly ContentProblem[], logger: Logger): void {
   for (const problem of problems) {
     const line = `${problem.at}: ${problem.message}`;
     if (isGrave(problem)) logger.error(line);
     else logger.warn(line);
   }
+}
+
+/** Whether a problem is more than something that a draft may miss. */
+const isGrave = ({ isMissing = false }: ContentProblem): boolean => !(isMissing && allowsDrafts);
+
+/** Tells of all problems, and ends the build if one of them is more than something that a draft may miss. */
+function endWith(problems: readonly ContentProblem[], logger: Logger): void {
+  tell(problems, logger);
   const grave = problems.filter(isGrave).length;
   if (grave > 0) throw new Error(`the content has ${grave === 1 ? 'a problem' : `${grave} problems`}, named above`);
 }

@@ -81,6 +81,11 @@ A term: <Term id="no-such-term" />, and a work: <Cite key="no-such-work" />
 import Lost from './no-such-part.astro';
 
 <Lost />
+
+![A hill](no-such-picture.png) and ![A card](social-card.png)
+
+import d3 from 'd3-nothing';
+import { gradientDecent, quadratic } from 'downhill';
 `);
 
 /** Each fault: the file and line that must be named, and a part of the sentence. */
@@ -120,6 +125,13 @@ const FAULTS = [
   ['a script', '02-faulty.mdx:60', '<script> does not belong in a lesson'],
   ['an unknown component', '02-faulty.mdx:62', 'there is no component <Widgte>; there are: '],
   ['an import of a file that there is not', '02-faulty.mdx:68', 'import “./no-such-part.astro”: there is no such file'],
+  ['an import of a package that there is not', '02-faulty.mdx:74', 'import “d3-nothing”: there is no such module'],
+  ['an import of what the module has not', '02-faulty.mdx:75', 'import “downhill”: it has no “gradientDecent”'],
+  [
+    'a picture that there is not',
+    '02-faulty.mdx:72',
+    'picture “no-such-picture.png”: there is no such file in public/',
+  ],
   ['what it should have brought', '02-faulty.mdx:70', 'there is no component <Lost>'],
   ['a widget that is there twice', '02-faulty.mdx:64', 'there is another “again” above it; give this one an id'],
   ['what a lesson must have', '02-faulty.mdx:35', 'a lesson has at least 5 <Question>s, this one 2'],
@@ -205,6 +217,19 @@ describe('a build of lessons with slips in them', () => {
     const isMissing = /a lesson (has|opens)|questions (are|stand)|is checked by no question/;
     expect(said.filter((line) => !isMissing.test(line))).toEqual([]);
   });
+});
+
+it('a build that dies of a lesson tells as well what it has seen before', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-dies-'));
+  const content = path.join(folder, 'content');
+  withoutLessons(content);
+  writeFileSync(path.join(content, 'lessons/01-first.mdx'), lesson('\n<Widget name="vally" />\n'));
+  writeFileSync(path.join(content, 'lessons/02-second.mdx'), lesson('\nA name that nobody gives: {noSuchName}\n'));
+  const { code, output } = await buildOf(content, path.join(folder, 'dist'));
+  rmSync(folder, { recursive: true, force: true });
+  expect(code).toBe(1);
+  expect(output).toContain('noSuchName');
+  expect(output).toMatch(/01-first\.mdx:9: there is no widget “vally”/);
 });
 
 it('a build of lessons of which none has sound front matter names the slip, and not what fails without lessons', async () => {
