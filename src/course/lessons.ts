@@ -45,40 +45,49 @@ export interface Lesson {
 
 type FrontMatter = z.infer<typeof frontMatter>;
 
-/** The lessons in their order. Those whose slug is taken or whose front matter does not fit are reported and left out. */
+/** The lessons in their order. Those whose slug is taken, whose front matter does not fit or whose code throws are reported and left out. */
 export async function lessons(): Promise<readonly Lesson[]> {
   const entries = (await getCollection('lessons')).sort((a, b) => a.id.localeCompare(b.id, 'en'));
-  const good = withoutDuplicates(entries).flatMap((entry) => {
+  const sound = withoutDuplicates(entries).flatMap((entry) => {
     const data = readFrontMatter(entry);
     return data ? [{ entry, data, slug: slugOf(entry.id) }] : [];
   });
-  return Promise.all(
-    good.map(async ({ entry, data, slug }, i) => {
-      const { headings, remarkPluginFrontmatter } = await render(entry);
-      const outline = checkedOutline(remarkPluginFrontmatter, entry, data.objectives.length);
-      return {
-        ...data,
-        slug,
-        number: i + 1,
-        of: good.length,
-        objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
-        needs: data.needs.flatMap((needed) => {
-          const found = good.find((other) => other.slug === needed);
-          const at = place(entry, 'needs');
-          if (!found) report(at, `there is no lesson “${needed}”`);
-          else if (good.indexOf(found) >= i) report(at, `a lesson needs earlier ones, and “${needed}” is none`);
-          return found ? [{ slug: needed, title: found.data.title }] : [];
-        }),
-        sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
+  const read = await Promise.all(sound.map(async (one) => ({ ...one, rendered: await rendered(one.entry) })));
+  const good = read.flatMap(({ rendered: content, ...one }) => (content === null ? [] : [{ ...one, content }]));
+  return good.map(({ entry, data, slug, content: { headings, remarkPluginFrontmatter } }, i) => {
+    const outline = checkedOutline(remarkPluginFrontmatter, entry, data.objectives.length);
+    return {
+      ...data,
+      slug,
+      number: i + 1,
+      of: good.length,
+      objectives: data.objectives.map((text) => textWithFormulas(text, place(entry, 'objectives'))),
+      needs: data.needs.flatMap((needed) => {
+        const found = good.find((other) => other.slug === needed);
+        const at = place(entry, 'needs');
+        if (!found) report(at, `there is no lesson “${needed}”`);
+        else if (good.indexOf(found) >= i) report(at, `a lesson needs earlier ones, and “${needed}” is none`);
+        return found ? [{ slug: needed, title: found.data.title }] : [];
+      }),
+      sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
+      outline,
+      anchors: anchorsOf(
         outline,
-        anchors: anchorsOf(
-          outline,
-          headings.map(({ slug: id }) => id),
-        ),
-        entry,
-      };
-    }),
-  );
+        headings.map(({ slug: id }) => id),
+      ),
+      entry,
+    };
+  });
+}
+
+/** What the text of a lesson is made of; a fault is reported where what it makes at its top throws. */
+async function rendered(entry: CollectionEntry<'lessons'>): Promise<Awaited<ReturnType<typeof render>> | null> {
+  try {
+    return await render(entry);
+  } catch (error) {
+    report(place(entry, 'export '), `what the lesson makes at its top throws: ${String(error)}`);
+    return null;
+  }
 }
 
 /** The outline that `remarkOutline` leaves; what is wrong with the lesson as a whole is reported. */
@@ -123,10 +132,11 @@ function withoutDuplicates(entries: readonly CollectionEntry<'lessons'>[]): read
   });
 }
 
-/** File and line of a key of the front matter; line 1 where the key is missing. */
+/** File and line of a key of the front matter, or of the first `export `; line 1 where there is none. */
 function place(entry: CollectionEntry<'lessons'>, key: string): string {
   const file = entry.filePath ?? entry.id;
   const lines = readFileSync(file, 'utf8').split('\n');
-  const line = key === '' ? -1 : lines.findIndex((text) => text.startsWith(`${key}:`));
+  const start = key.endsWith(' ') ? key : `${key}:`;
+  const line = key === '' ? -1 : lines.findIndex((text) => text.startsWith(start));
   return `${file}:${Math.max(line, 0) + 1}`;
 }
