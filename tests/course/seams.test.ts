@@ -16,7 +16,7 @@ import {
   run,
   standardiser,
   stepDecay,
-  type Schedule,
+  type SchedulePlan,
 } from '../../src/optim/index.ts';
 
 describe('what one lesson says of another', () => {
@@ -64,7 +64,7 @@ describe('what one lesson says of another', () => {
     const objective = logisticRegression(standardiser(penguins)(penguins));
     const walk = { objective, optimizer: gradientDescent, start: [0, 0, 0, 0, 0], record: 'none' } as const;
     const lowest = run({ ...walk, rate: 8, steps: 600 }).last.loss;
-    const ends = (schedule: Schedule, rate: number, seeds: number, first = 1): number => {
+    const ends = (schedule: SchedulePlan, rate: number, seeds: number, first = 1): number => {
       const batches = { order: 'drawn', size: 4 } as const;
       const losses = Array.from(
         { length: seeds },
