@@ -54,6 +54,12 @@ test('a figure without a guess of its own waits with the text around it, but not
   await page.goto('tasks.html');
   const figure = page.locator('#mission-valley');
   await expect(figure).toBeHidden();
+  await page.evaluate(() => {
+    location.hash = 'mission-valley'; // a link of the page itself
+  });
+  await expect(figure).toBeInViewport();
+  await page.goto('about:blank');
+  await page.goto('tasks.html');
   for (const asking of ['#valley', '#rate-sweep', '#again']) {
     await expect(page.locator(asking)).toBeVisible();
     await expect(figure).toBeHidden();
@@ -65,11 +71,4 @@ test('a figure without a guess of its own waits with the text around it, but not
     await page.goto(`tasks.html${link}`);
     await expect(figure).toBeVisible();
   }
-  await page.goto('about:blank');
-  await page.goto('tasks.html');
-  await expect(figure).toBeHidden();
-  await page.evaluate(() => {
-    location.hash = 'mission-valley';
-  });
-  await expect(figure).toBeInViewport(); // from within the page, too
 });

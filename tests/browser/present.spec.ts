@@ -103,7 +103,7 @@ test('what is higher than the screen stays legible, and keys go through it befor
   await page.goto('tasks.html?present#mission-valley');
   const valley = page.locator('#mission-valley');
   await expect(valley).toBeVisible();
-  expect(await valley.evaluate(({ style }) => Number(style.zoom))).toBeGreaterThanOrEqual(0.85);
+  await expect.poll(() => valley.evaluate(({ style }) => Number(style.zoom))).toBeGreaterThanOrEqual(0.85);
   const before = (await count(page).textContent())!;
   const scrolled = () => page.locator('article').evaluate(({ scrollTop }) => scrollTop);
   await page.keyboard.press('PageDown');
