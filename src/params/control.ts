@@ -1,5 +1,5 @@
 import type { ControlName, Controls, Param } from './param.ts';
-import { withMinus } from './reading.ts';
+import { grouped, withMinus } from './reading.ts';
 
 /** A named value on the track of a slider: `2/λ`, `default`. */
 export interface TrackMark {
@@ -72,7 +72,8 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => NAM
 
 /** A value as a readout writes it, with its unit: `120 g`, `−45°`. */
 export function readout<T>(param: Param<T>, value: T): string {
-  const text = withMinus(param.written?.(value) ?? param.format(value));
+  const plain = typeof value === 'number' && Number.isFinite(value) ? grouped(value) : param.format(value);
+  const text = withMinus(param.written?.(value) ?? plain);
   if (param.unit === undefined) return text;
   return param.unit === '°' ? `${text}°` : `${text} ${param.unit}`;
 }

@@ -1,6 +1,6 @@
 export * from './stops.ts';
 export * from './param.ts';
-export { formatNumber, snap, withMinus } from './reading.ts';
+export { formatNumber, grouped, snap, withMinus } from './reading.ts';
 export * from './values.ts';
 
 // One folder a kind; `tests/params` says so where one is missing here.

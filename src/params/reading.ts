@@ -23,6 +23,10 @@ export function formatNumber(value: number): string {
 /** What a link writes as a reader is to see it: with real minus signs before its numbers. */
 export const withMinus = (text: string): string => text.replace(/(?<![\w.])-(?=\d)/g, '−');
 
+/** A number as sentences and readouts write it: from ten thousand on with its thousands apart. */
+export const grouped = (value: number): string =>
+  Math.abs(value) >= 10_000 ? value.toLocaleString('en') : formatNumber(value);
+
 export const formatNumbers = (values: readonly number[]): string => values.map(formatNumber).join(',');
 
 /** A number between the ends of `stops`, as the nearest of them. */

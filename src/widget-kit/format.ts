@@ -1,3 +1,5 @@
+import { grouped } from '../params/index.ts';
+
 /** A number in a sentence or a table: `digits` significant ones, a real minus sign, no needless exponent. */
 export function formatCell(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : 'undefined';
@@ -6,7 +8,7 @@ export function formatCell(value: number, digits = 3): string {
   const sign = value < 0 ? '−' : '';
   if (size >= 1e6 || size < 1e-4) return sign + scientific(size, digits);
   const shown = Number(size.toPrecision(Math.max(digits, size >= 1 ? Math.floor(Math.log10(size)) + 1 : digits)));
-  return sign + (shown >= 10_000 ? shown.toLocaleString('en') : String(shown));
+  return sign + grouped(shown);
 }
 
 /** A size on a scale of powers of ten: 0.03 as it is, 0.000001 as 10⁻⁶. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readout } from '../../src/params/control.ts';
+import { formatCell } from '../../src/widget-kit/format.ts';
 import {
   changedTexts,
   choice,
@@ -118,5 +119,13 @@ describe('a readout', () => {
     expect(readout(place, -1.8)).toBe('−1.8');
     expect(place.format(-1.8)).toBe('-1.8');
     expect(withMinus('-2.15, -2.05 at he-uniform, 1-2')).toBe('−2.15, −2.05 at he-uniform, 1-2');
+  });
+
+  it('keeps thousands apart as sentences do, where the link has the digits alone', () => {
+    const steps = real({ label: 'Steps', stops: [20, 2000, 100_000], initial: 20 });
+    expect(readout(steps, 100_000)).toBe(formatCell(100_000));
+    expect(readout(steps, 100_000)).toBe('100,000');
+    expect(readout(steps, 2000)).toBe(formatCell(2000));
+    expect(steps.format(100_000)).toBe('100000');
   });
 });
