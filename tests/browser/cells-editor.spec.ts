@@ -24,6 +24,23 @@ test('nothing that is typed or pressed while the code loads is lost @once', asyn
   await expect(new CellOnPage(page, 'early').output).toHaveText('14');
 });
 
+test('a press at the edge of the code is one in it, before the editor is there and after @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const late = new CellOnPage(page, 'late');
+  const box = (await late.root.locator('pre').boundingBox())!;
+  await page.mouse.click(box.x + 60, box.y + 2);
+  const content = late.root.locator('.cm-content');
+  await expect(content).toBeFocused({ timeout: 15_000 });
+  await page.keyboard.type('/');
+  await expect(content).toContainText('/');
+  await content.evaluate((one: HTMLElement) => one.blur());
+  const editor = (await late.root.locator('.cell-editor').boundingBox())!;
+  await page.mouse.click(editor.x + 60, editor.y + 2);
+  await expect(content).toBeFocused();
+  await page.mouse.click(editor.x + 60, editor.y + editor.height - 2);
+  await expect(content).toBeFocused();
+});
+
 test('an editor that did not load says so, and comes at the next touch @once', async ({ page, complaints }) => {
   await page.route(/_astro\/editor\./, (route) => route.abort(), { times: 1 });
   await page.goto('cells.html');

@@ -44,6 +44,7 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
   shadow.append(way);
   code.closest('pre')!.replaceWith(host);
   if (hadFocus) view.focus();
+  host.addEventListener('mousedown', (event) => pressBeside(view, host, event));
   const assist = (): void => {
     import('./assistance.ts').then(
       ({ assistance }) => view.dispatch({ effects: help.reconfigure(assistance(options)) }),
@@ -60,6 +61,14 @@ export async function openEditor(code: HTMLElement, options: Options): Promise<T
       view.dispatch({ effects: setMark.of(problem) });
     },
   };
+}
+
+/** A press at the edge, beside the text, is one in it, at the letter that is nearest. */
+function pressBeside(view: EditorView, host: HTMLElement, event: MouseEvent): void {
+  if (event.composedPath()[0] !== host) return;
+  event.preventDefault();
+  view.dispatch({ selection: { anchor: view.posAtCoords({ x: event.clientX, y: event.clientY }, false) } });
+  view.focus();
 }
 
 /** Completion and explanations, which arrive after the editor. */
