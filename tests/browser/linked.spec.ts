@@ -147,6 +147,20 @@ test('the bar on a phone shows all that the figure draws, its curve as well @onc
   expect(new Set(clips)).toEqual(new Set([1]));
 });
 
+test('what goes on to the right of a phone fades there until one has scrolled to its end @once', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto('tasks.html');
+  const table = page.locator('#chain-table .in-sight');
+  await table.scrollIntoViewIfNeeded();
+  expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeGreaterThan(40);
+  await expect(table).toHaveCSS('mask-image', /linear-gradient/);
+  const caption = (await table.locator('caption').boundingBox())!;
+  expect(caption.x + caption.width).toBeLessThanOrEqual(320); // its title is not cut
+  await table.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
+  await expect(table).toHaveCSS('mask-image', 'none');
+  await expect(page.locator('#chain-table .equation').first()).toHaveCSS('animation-name', 'more');
+});
+
 test('without scripts numbers are text, and the figure stands above them @once', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: baseURL! });
   const page = await context.newPage();
