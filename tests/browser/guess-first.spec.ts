@@ -1,4 +1,4 @@
-import { expect, finish, test, touchWidgets } from './site.ts';
+import { expect, finish, lessons, test, touchWidgets } from './site.ts';
 
 /** A guess that stands in one frame with a mission, or with a question that the figure answers, comes first. */
 
@@ -109,14 +109,62 @@ test('says so also of a setting that the guess took as it stood, and brings all 
   await expect(momentum).toHaveAttribute('aria-valuetext', '0.9');
 });
 
+test('a guess whose run is skipped leaves the figure as it was asked about, and nothing says otherwise @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('chain-rule.html');
+  await touchWidgets(page);
+  const widget = page.locator('#sign-slip');
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await expect(widget.locator('[data-do="finish"]')).toBeVisible();
+  await page.waitForTimeout(300); // the run is on its way
+  const isTold = await widget.evaluate((one) => {
+    one.querySelector<HTMLElement>('[data-do="finish"]')!.click();
+    return !one.querySelector<HTMLElement>('.other-settings')!.hidden;
+  });
+  expect(isTold).toBe(false);
+  await expect(widget.locator('.controls output').last()).toBeVisible();
+  await expect(widget.locator('.other-settings')).toBeHidden();
+  const [foot, caption] = [
+    await widget.locator('.task-foot').boundingBox(),
+    await widget.locator('figcaption').boundingBox(),
+  ];
+  expect(caption!.y).toBeGreaterThanOrEqual(foot!.y + foot!.height); // the caption comes last, from the left
+  expect(Math.abs(caption!.x - foot!.x)).toBeLessThan(1);
+  const summary = (await widget.locator('.summary').boundingBox())!;
+  expect(caption!.y).toBeGreaterThanOrEqual(summary.y + summary.height);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('no figure waits for a guess that nobody takes @once', async ({ page }) => {
-    await page.goto('learning-rate.html');
-    await expect(
-      page.locator('#rate-sweep .plot-svg:visible > :not(.axis, .ground, defs, clipPath)').first(),
-    ).toBeVisible();
-    await expect(page.locator('#rate-sweep figcaption')).toBeVisible();
+  test('a figure shows what its question gives, and keeps the answer for the end of the page @once', async ({
+    page,
+  }) => {
+    await page.goto('chain-rule.html');
+    const roads = page.locator('#two-roads');
+    const graph = roads.locator('.size:visible .plot-svg');
+    await expect(graph.getByText('sin', { exact: true })).toBeVisible();
+    await expect(graph.getByText('0.918')).toBeHidden();
+    await expect(roads.locator('.summary')).toBeHidden();
+    await expect(graph).toHaveAttribute('aria-hidden', 'true'); // its description would tell as well
+    await expect(roads.locator('figcaption')).toBeVisible();
+    await page.goto('walking-downhill.html');
+    const walk = page.locator('#downhill-1d');
+    await expect(walk.locator('.handle[data-handle="start"]:visible')).toHaveCount(1);
+    await expect(walk.locator('.size:visible .plot-svg > :not(.axis, .moving, defs, clipPath)').first()).toBeVisible();
+    await expect(walk.locator(':is(.moving, .controls, .summary, .readouts):visible')).toHaveCount(0); // another walk’s
+  });
+
+  test('no lesson tells what one of its figures asks @once', async ({ page }) => {
+    for (const lesson of lessons) {
+      await page.goto(lesson);
+      const waiting = page.locator('[data-stage="guess"]');
+      await expect(waiting.locator(':is([data-waits] .moving, .controls, .says, .summary, .more):visible')).toHaveCount(
+        0,
+      );
+      await expect(waiting.locator('[data-waits] .plot-svg:not([aria-hidden])')).toHaveCount(0);
+    }
   });
 });

@@ -187,8 +187,13 @@ export class LivePrediction {
         ),
       );
     this.#unwatch?.();
-    this.#unwatch = live.subscribe(note);
-    note();
+    const next = requestAnimationFrame(note); // what was asked for is set, and drawn in the next frame
+    const stop = live.subscribe(note);
+    this.#unwatch = () => {
+      cancelAnimationFrame(next);
+      stop();
+    };
+    this.#note(false);
   }
 
   #note(isOther: boolean): void {
