@@ -141,7 +141,7 @@ test('without scripts the questions stand in the text and the answers at the end
   await expect(task.getByRole('button')).toHaveCount(0);
   await expect(page.locator('#rate-sweep')).toContainText('How many steps does each rate take?');
   const curve = page.locator('#rate-sweep [data-figure="sweep"] .size:visible .plot-svg g[clip-path] path').first();
-  await expect(curve).toBeVisible(); // no guess is taken here, and no figure is kept back for one
+  await expect(curve).toBeHidden(); // the answer, which stands at the end
   await expect(page.getByText('This text waits for the guess.')).toBeVisible();
   await expect(task.getByRole('link', { name: 'at the end of the page' })).toHaveAttribute('href', '#answers');
   const answers = page.frameLocator('#answers iframe');
