@@ -103,6 +103,7 @@ export const formulaOf = ({ scatter }: Pick<Problem, 'scatter'>, rate: number, s
 
 /** Heights and numbers of updates that a task may ask for: what the figure has room for, in a time that one can wait. */
 const HEIGHTS = [0.002, 0.03] as const;
+const LEAST = 20;
 const MOST = 400;
 
 /** The task whose answer is this rate and this size. */
@@ -115,25 +116,40 @@ function taskOf(problem: Problem, rate: number, size: number): Task {
   return { species, measure, name, scatter, rate, size, within, down, updates: Math.round((SPARE * down) / rate) };
 }
 
-/** The rates and sizes that answer a task. */
-const ANSWERS = [0.25, 0.5, 1].flatMap((rate) => [2, 4, 8, 16].map((size) => [rate, size] as const));
+/** The rates and sizes that answer a task: those for whose noise some birds have room. */
+const ANSWERS = [0.125, 0.25, 0.5, 1, 2].flatMap((rate) =>
+  [2, 4, 8, 16, 32]
+    .filter((size) => rate / size >= 1 / 32 && rate / size <= 1 / 2)
+    .map((size) => [rate, size] as const),
+);
 const PROBLEMS = SPECIES.flatMap((species) =>
   (Object.keys(MEASURES) as Problem['measure'][]).map((measure) => [species, measure] as const),
 );
 
-/** The tasks on the birds of one species by one measure. */
-const tasksOn = ([species, measure]: (typeof PROBLEMS)[number]): readonly Task[] =>
-  ANSWERS.map(([rate, size]) => taskOf(problemOf(species, measure), rate, size)).filter(
-    ({ within, updates }) => within >= HEIGHTS[0] && within <= HEIGHTS[1] && updates <= MOST,
-  );
+const isFit = ({ within, updates }: Task): boolean =>
+  within >= HEIGHTS[0] && within <= HEIGHTS[1] && updates >= LEAST && updates <= MOST;
+
+/** The tasks with one answer; every other bird and measure is for missions alone. */
+function* tasksWith(answer: number, mission: boolean, first = 0): Generator<Task, void> {
+  const [rate, size] = ANSWERS[answer]!;
+  for (let i = 0; i < PROBLEMS.length; i++) {
+    const at = (first + i) % PROBLEMS.length;
+    if (((at + answer) % 2 === 1) !== mission) continue;
+    const task = taskOf(problemOf(...PROBLEMS[at]!), rate, size);
+    if (isFit(task)) yield task;
+  }
+}
 
 /** All tasks that there are. */
-export const allTasks = (): readonly Task[] => PROBLEMS.flatMap(tasksOn);
+export const allTasks = (): readonly Task[] =>
+  ANSWERS.flatMap((_, answer) => [...tasksWith(answer, false), ...tasksWith(answer, true)]);
 
-/** The task of a game: every other one is a mission's own. */
+/** The task of a game: answer after answer, so that hardly one is likelier than another. */
 export function taskFor(game: number): Task {
-  const own = tasksOn(PROBLEMS[game % PROBLEMS.length]!).filter((_, i) => (i % 2 === 1) === isMission(game));
-  return own[Math.floor(game / PROBLEMS.length) % own.length]!;
+  for (let answer = game; ; answer++) {
+    const first = Math.floor(game / ANSWERS.length);
+    for (const task of tasksWith(answer % ANSWERS.length, isMission(game), first)) return task;
+  }
 }
 
 /** What a hundred walks at one setting come to. */

@@ -6,7 +6,7 @@ import { batchWalk, NEAR } from '../../src/scenes/adelie-batches.ts';
 import { flippers, poll } from '../../src/scenes/flippers.ts';
 import { anotherGame, missionGame } from '../../src/scenes/games.ts';
 import { floorByFormula, longFloor, RATES as BALL_RATES } from '../../src/scenes/noise-ball.ts';
-import { RATES, send, SIZES, taskFor, type Task } from '../../src/scenes/size-and-rate.ts';
+import { LEFT, RATES, send, SIZES, taskFor, type Sent, type Task } from '../../src/scenes/size-and-rate.ts';
 import { settledMoment } from '../../src/widget-kit/refine.ts';
 import batchSize from '../../src/widgets/batch-size.ts';
 import costOfAStep from '../../src/widgets/cost-of-a-step.ts';
@@ -127,6 +127,20 @@ describe('the mission on size and rate', () => {
         for (const rate of RATES) expect(isWon({ ...values, size: String(size), rate })).toBe(false);
       }
     }
+  });
+
+  it('is won in a third of its problems by a first try in the middle and a second one moved as the figure says', () => {
+    const isWithin = ({ judged }: Sent, { within }: Task): boolean => judged <= within;
+    const rounds = games.slice(0, 18).map((game) => taskFor(accepted(game).game));
+    expect(new Set(rounds.map(({ rate, size }) => `${rate} ${size}`)).size).toBe(18);
+    const won = rounds.filter((task) => {
+      const first = finish(send(task, 4, 0.5));
+      if (isWithin(first, task) && task.size >= 4) return true;
+      const isDown = first.way <= LEFT * task.within;
+      const [size, rate] = isWithin(first, task) ? [2, 0.5] : [4, isDown ? 0.25 : 1];
+      return size <= task.size && isWithin(finish(send(task, size, rate)), task);
+    });
+    expect(won.length).toBeLessThanOrEqual(6);
   });
 
   it('is won by one setting of fifty-six, or by half its rate as well, on a problem of each species', () => {

@@ -10,8 +10,8 @@ export type Work<T> = Generator<number, T, void>;
 
 const WORK = having('work, as basinMap(spec) makes it', 'next');
 
-/** Does all the work in one go. */
-export function finish<T>(work: Work<T>): T {
+/** Does all the work in one go, whatever its slices yield. */
+export function finish<T>(work: Generator<unknown, T, void>): T {
   requireShape('finish', 'work', work, WORK);
   for (;;) {
     const slice = work.next();
