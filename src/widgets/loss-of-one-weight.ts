@@ -95,7 +95,7 @@ function figure({ tries, shown, world }: Tries, { weight, game }: Inputs, size: 
     width: size === 'wide' ? 940 : 358,
     height: size === 'wide' ? 300 : 260,
     margin: { top: 26, right: 14, bottom: 42, left: 44 },
-    x: { domain: [-20, 20], label: isMission(game) ? 'bias w' : 'weight w', ticks: [-20, -10, 0, 10, 20] },
+    x: { domain: [-20, 20], label: isMission(game) ? 'weight w, the bias' : 'weight w', ticks: [-20, -10, 0, 10, 20] },
     y: { domain: [0, top], label: 'loss L(w)', ticks: linear(0, top, top / 3), grid: true },
     still: still(shown ? `curve of game ${game}` : 'no curve', () => (shown ? curve() : hidden)),
     moving: [
