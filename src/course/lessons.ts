@@ -14,8 +14,6 @@ const frontMatter = z.strictObject({
   question: z.string().endsWith('?'),
   /** For search engines and previews, one or two sentences. */
   description: z.string().min(40).max(200),
-  /** Of reading alone, at most 20; who does all of it takes longer. */
-  minutes: z.number().int().min(5).max(20),
   /** Slugs of lessons to read before. */
   needs: z.array(z.string()).default([]),
   /** “You will be able to …”; may hold `$…$` formulas. */
@@ -31,7 +29,8 @@ export interface Lesson {
   readonly title: string;
   readonly question: string;
   readonly description: string;
-  readonly minutes: number;
+  /** How many there are to read, but for what its widgets claim. */
+  readonly words: number;
   readonly needs: readonly { readonly slug: string; readonly title: string }[];
   /** As HTML. */
   readonly objectives: readonly string[];
@@ -70,6 +69,7 @@ export async function lessons(): Promise<readonly Lesson[]> {
         return found ? [{ slug: needed, title: found.data.title }] : [];
       }),
       sections: headings.filter(({ depth }) => depth === 2).map(({ slug: id, text }) => ({ id, title: text })),
+      words: remarkPluginFrontmatter.words as number, // beside the outline
       outline,
       anchors: anchorsOf(
         outline,

@@ -9,8 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const HEAD = `---
 title: A lesson with slips
 question: What does the build say?
-description: A lesson that is made for a test, with one fault of each kind in a known line.
-minutes: 10
+description: >-
+  A lesson that is made for a test, with one fault of each kind in a known line.
 objectives: [one, two, three]
 ---
 `;
@@ -139,7 +139,7 @@ const FAULTS = [
   ['a lesson whose code throws', '08-throws.mdx:9', 'what the lesson makes at its top throws: TypeError'],
   ['a lesson that needs itself', '07-itself.mdx:6', 'a lesson needs earlier ones, and “itself” is none'],
   ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
-  ['a value of the wrong kind in front matter', '04-shape.mdx:5', 'front matter: minutes'],
+  ['a value of the wrong kind in front matter', '04-shape.mdx:6', 'front matter: objectives'],
   [
     'a prompt about no section',
     'prompts/sound.yaml:1',
@@ -191,7 +191,7 @@ describe('a build of lessons with slips in them', () => {
     );
     write('02-faulty.mdx', FAULTY);
     write('03-faulty.mdx', lesson('\nThe same slug.\n'));
-    write('04-shape.mdx', lesson('').replace('minutes: 10', 'minutes: ten').replace('\n---\n', '\nminuets: 10\n---\n'));
+    write('04-shape.mdx', lesson('').replace('[one, two, three]', 'three').replace('\n---\n', '\nminuets: 10\n---\n'));
     write('05-needs.mdx', lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'));
     write('06-open.mdx', lesson('<Aside>\n\nNever closed.\n'));
     write('07-itself.mdx', lesson('\n').replace('objectives:', 'needs: [itself]\nobjectives:'));
@@ -225,23 +225,23 @@ it('a build that dies of a lesson tells as well what it has seen before', async 
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-dies-'));
   const content = path.join(folder, 'content');
   withoutLessons(content);
-  writeFileSync(path.join(content, 'lessons/01-first.mdx'), lesson('\n').replace('minutes: 10', 'minutes: ten'));
+  writeFileSync(path.join(content, 'lessons/01-first.mdx'), lesson('\n').replace('[one, two, three]', 'three'));
   writeFileSync(path.join(content, 'lessons/02-second.mdx'), lesson('\nA name that nobody gives: {noSuchName}\n'));
   const { code, output } = await buildOf(content, path.join(folder, 'dist'));
   rmSync(folder, { recursive: true, force: true });
   expect(code).toBe(1);
   expect(output).toContain('noSuchName');
-  expect(output).toContain('01-first.mdx:5: front matter: minutes');
+  expect(output).toContain('01-first.mdx:6: front matter: objectives');
 });
 
 it('a build of lessons of which none has sound front matter names the slip, and not what fails without lessons', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'downhill-none-sound-'));
   const content = path.join(folder, 'content');
   withoutLessons(content);
-  writeFileSync(path.join(content, 'lessons/01-only.mdx'), lesson('\n').replace('minutes: 10', 'minutes: ten'));
+  writeFileSync(path.join(content, 'lessons/01-only.mdx'), lesson('\n').replace('[one, two, three]', 'three'));
   const { code, output } = await buildOf(content, path.join(folder, 'dist'));
   rmSync(folder, { recursive: true, force: true });
   expect(code).toBe(1);
-  expect(output).toContain('01-only.mdx:5');
+  expect(output).toContain('01-only.mdx:6');
   expect(output).not.toContain('TypeError');
 });
