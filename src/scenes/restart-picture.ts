@@ -202,21 +202,23 @@ function noiseLines(chosen: Noise, settle: Settle): readonly SheafLine[] {
 const nearlyAll = (noise: Noise, settle: Settle): number =>
   PEAKS.find((peak) => leftAt(noise, peak, settle) > 0.9 * WALKS)!;
 
-const noiseNames = (chosen: Noise, settle: Settle, wide: boolean): readonly Mark[] =>
-  noises
-    .filter((noise) => (wide && settle === 'ten') || noise === chosen)
+function noiseNames(chosen: Noise, settle: Settle, wide: boolean): readonly Mark[] {
+  const all = wide && settle === 'ten';
+  return noises
+    .filter((noise) => all || noise === chosen)
     .map((noise) => ({
       kind: 'text',
       at: [
         settle === 'ten' ? { none: 1.03, little: 0.87, some: 0.76, much: 0.68 }[noise] : nearlyAll(noise, settle),
         1,
       ],
-      text: noise === chosen || noise === 'much' ? `noise ${NAMES[noise]}` : NAMES[noise],
+      text: noise === 'much' || !all ? `noise ${NAMES[noise]}` : NAMES[noise],
       tone: noise === chosen ? 'ink' : 'soft',
       anchor: noise === 'much' ? 'end' : noise === 'none' ? 'start' : 'middle',
       dy: -12,
       strong: noise === chosen,
     }));
+}
 
 /** The five valleys from left to right: what is to be said of each. */
 export const FIVE_NAMES = ['highest', 'curvature 5', 'curvature 4', 'deepest', 'flattest'] as const;

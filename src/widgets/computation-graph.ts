@@ -212,7 +212,7 @@ export default defineWidget({
   code: ({ formula: text, ...at }) => formulaPrograms(text, at),
   goals: {
     'three-roads': {
-      text: 'Type a formula in which at least three arrows leave w. Each must bring something back, and together they must come to exactly 0.',
+      text: 'Type a formula in which at least three arrows leave w. Each must bring something back, and yet the slope by w must be exactly 0.',
       reached: (walk) => {
         const home = roadsHome(walk);
         return home.length >= 3 && home.every((one) => Math.abs(one) > 0.01) && nothing(home);

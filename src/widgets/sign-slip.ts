@@ -81,7 +81,7 @@ function compute({ rate, steps }: Inputs): Runs {
   };
 }
 
-const LOSSES = [0.1, 1000] as const;
+const LOSSES = [0.001, 1000] as const;
 const path = ({ points }: Trace, steps: number): readonly Point[] =>
   points.slice(0, steps + 1).map(({ step, loss }): Point => [step, Math.min(loss, LOSSES[1])]);
 
@@ -103,7 +103,7 @@ function figure({ right, wrong }: Runs, { slip, steps }: Inputs, size: Size): Fi
     height: wide ? 300 : 260,
     margin: { top: 26, right: wide ? 100 : 16, bottom: 42, left: 52 },
     x: { domain: [0, STEPS], label: 'step', ticks: wide ? [0, 50, 100, 150, 200] : [0, 100, 200] },
-    y: { domain: LOSSES, scale: 'log', label: 'loss L', ticks: logLevels(0.1, 1000, 5), grid: true },
+    y: { domain: LOSSES, scale: 'log', label: 'loss L', ticks: logLevels(0.001, 1000, 4), grid: true },
     still: still('sign slip', () => []),
     moving: [
       ...(slip
