@@ -1,17 +1,9 @@
-import { expect, test } from './site.ts';
+import { expect, lessons, test } from './site.ts';
 
 /** Two screens of 900 pixels. */
 const TWO_SCREENS = 1800;
 
-for (const name of [
-  'walking-downhill.html',
-  'chain-rule.html',
-  'learning-rate.html',
-  'saddle-points.html',
-  'stochastic-gradient-descent.html',
-  'schedules.html',
-  'train-a-network.html',
-]) {
+for (const name of lessons) {
   test(`${name} argues over no stretch of more than two screens without a figure or a cell @once`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(name);

@@ -1,14 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { adam, quadratic, rmsprop, run } from '../../src/optim/index.ts';
 import { takenApart } from '../../src/scenes/adam-parts.ts';
 import { groundOf, newtonWalk } from '../../src/scenes/newton.ts';
 import { RESULTS } from '../../src/scenes/optimizer-race.data.ts';
 import { LANDS, race, RACERS, trialOf, TRIED, turned, TURNS, type Racer } from '../../src/scenes/optimizer-race.ts';
+import { wayAt } from '../../src/scenes/ravine.ts';
 import { ENDS } from '../../src/scenes/three-numbers.data.ts';
 import { BETAS, ends } from '../../src/scenes/three-numbers.ts';
 
 const ratesOf = (at: (typeof RESULTS)['ravine'][number]): Record<Racer, number> =>
   Object.fromEntries(RACERS.map((racer) => [racer, at[racer][0]])) as Record<Racer, number>;
+
+describe('five walks along one direction', () => {
+  it('are one of each kind, in the cell that shows them', () => {
+    const lesson = readFileSync('content/lessons/11-momentum-rmsprop-adam.mdx', 'utf8');
+    const walks = JSON.parse(/const walks = (.*);/.exec(lesson)![1]!) as [rate: number, momentum: number][];
+    expect(walks.map(([rate, momentum]) => wayAt(rate, momentum)).sort()).toEqual(
+      ['monotone', 'ripples', 'hops', 'diverges', 'one step'].sort(),
+    );
+  });
+});
 
 describe('the race on ground that turns', () => {
   it('has the means, intervals and wins that its walks come to', () => {
