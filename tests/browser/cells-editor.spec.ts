@@ -27,6 +27,7 @@ test('nothing that is typed or pressed while the code loads is lost @once', asyn
 test('a press at the edge of the code is one in it, before the editor is there and after @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');
+  await late.root.scrollIntoViewIfNeeded();
   const box = (await late.root.locator('pre').boundingBox())!;
   await page.mouse.click(box.x + 60, box.y + 2);
   const content = late.root.locator('.cm-content');

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { Ajv } from 'ajv';
 import { CellOnPage } from './cells-site.ts';
+import { heightsLearnt } from './lesson-life.ts';
 import { expect, lessons, test } from './site.ts';
 
 const SCHEMA = path.join(import.meta.dirname, '../notebook/nbformat/nbformat.v4.5.schema.json');
@@ -24,6 +25,7 @@ for (const lesson of lessons) {
   }) => {
     await page.goto(lesson);
     await showAll(page);
+    await heightsLearnt(page); // a page that still moves may move a button from under the pointer
     const ids = await page.locator('downhill-cell').evaluateAll((cells) => cells.map(({ id }) => id));
     expect(ids.length).toBeGreaterThanOrEqual(2);
     await expect(page.locator('.code-cell').last()).toHaveClass(/exercise/);

@@ -71,7 +71,7 @@ const pictures = (page: Page): Promise<readonly string[]> =>
   });
 
 /** Waits until what is far from the screen, and not laid out there, has learnt how high it will be (far.boot.ts). */
-async function heightsLearnt(page: Page): Promise<void> {
+export async function heightsLearnt(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLElement>('.prose > *')].every(
       (part) =>
