@@ -5,12 +5,14 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { contentFaults, pageNames } from './src/course/content-files.ts';
+import { componentsOf } from './src/course/component-attributes.ts';
 import { readableLessons } from './src/course/readable-lessons.ts';
 import { report } from './src/course/problems.ts';
 import * as problems from './src/course/problems.ts';
 import { remarkCourse } from './src/course/remark-course.ts';
 import { remarkOutline } from './src/course/remark-outline.ts';
-import { componentsOf, remarkSound } from './src/course/remark-sound.ts';
+import { remarkPlaced } from './src/course/remark-placed.ts';
+import { remarkSound } from './src/course/remark-sound.ts';
 import { search } from './src/course/search/build.ts';
 import * as downhill from './src/optim/index.ts';
 import * as unstyled from './src/course/unstyled.ts';
@@ -47,6 +49,7 @@ export default defineConfig({
         [remarkCells, { report }],
         remarkOutline,
         remarkCourse,
+        remarkPlaced,
       ],
     }),
   },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Image, Nodes, Parents, Root } from 'mdast';
@@ -11,13 +11,14 @@ import type {
 import type { MdxjsEsm } from 'mdast-util-mdxjs-esm';
 import type { VFile } from 'vfile';
 import { SKIP, visit } from 'unist-util-visit';
+import { unknownAttribute, type Components } from './component-attributes.ts';
 
 type Report = (at: string, message: string) => void;
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
 interface SoundOptions {
   readonly report: Report;
-  readonly known: readonly string[];
+  readonly known: Components;
   readonly offered: readonly string[];
 }
 
@@ -32,11 +33,6 @@ const PLAIN = new Set(
 /** Attributes that hold an address. */
 const ADDRESSES = new Set(['href', 'src', 'srcset', 'poster', 'data', 'action', 'formaction', 'xlink:href']);
 
-/** The components that a lesson can use without importing them: those that a file imports. */
-export function componentsOf(file: string): readonly string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^import (\w+) from/gm)].map(([, name]) => name!);
-}
-
 /**
  * Reports what a lesson must not hold, and takes it out, so that the build goes on to find the rest: components that
  * there are not, elements that act, attributes that run, addresses that are no page's, pictures of other sites.
@@ -50,10 +46,12 @@ export function remarkSound({ report, known, offered }: SoundOptions) {
     const lost = takeLostImports(tree, path.dirname(file.path), offered);
     for (const { line, fault } of lost) report(`${name}:${line}`, fault);
     const gone = lost.flatMap(({ names }) => names);
-    const components = new Set([...known, 'Fragment', ...imported(tree).filter((one) => !gone.includes(one))]);
+    const components = new Set([...known.keys(), 'Fragment', ...imported(tree).filter((one) => !gone.includes(one))]);
     visit(tree, (node, index, parent) => {
       const faults = faultsOf(node, components);
-      for (const fault of faults) report(`${name}:${node.position?.start.line ?? 1}`, fault);
+      for (const fault of [...faults, ...unknownAttributes(node, known)]) {
+        report(`${name}:${node.position?.start.line ?? 1}`, fault);
+      }
       if (parent === undefined || index === undefined) return undefined;
       if (faults.length > 0) return takeOut(node, index, parent);
       if (node.type === 'image') parent.children[index] = asElement(node);
@@ -74,6 +72,14 @@ function faultsOf(node: Nodes, components: ReadonlySet<string>): readonly string
   if (node.type === 'html') return ['HTML that is not understood; write it as a component or in Markdown'];
   if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return [];
   return elementFaults(node, components);
+}
+
+function unknownAttributes(node: Nodes, known: Components): readonly string[] {
+  if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return [];
+  return node.attributes.flatMap((one) => {
+    const fault = one.type === 'mdxJsxAttribute' ? unknownAttribute(known, node.name ?? '', one.name) : null;
+    return fault === null ? [] : [fault];
+  });
 }
 
 function elementFaults({ name, attributes }: Element, components: ReadonlySet<string>): readonly string[] {

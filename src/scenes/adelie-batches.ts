@@ -18,6 +18,7 @@ export const OWN_BEST: Readonly<Record<number, number>> = { 1: 4, 4: 10, 16: 16,
 /** Microseconds of an update, recorded once on two shared cores. */
 export const COST: Readonly<Record<number, number>> = { 1: 0.14, 4: 0.365, 16: 1.34, 32: 2.47, [BIRDS]: 11.2 };
 
+/** Updates that a walk may take at a rate of 0.5 or more; at less it may take in proportion more. */
 const MOST: Readonly<Record<number, number>> = { 1: 2000, 4: 1200, 16: 800, 32: 800, [BIRDS]: 800 };
 
 /** Updates after which a walk is looked at: all of the first ones, then ever further apart. */
@@ -39,7 +40,7 @@ export interface BatchWalk {
 /** A walk by batches of this size. */
 export function batchWalk(size: number, rate: number, seed: number): BatchWalk {
   const { loss, best } = adelieNeuron();
-  const most = MOST[size]!;
+  const most = Math.round(MOST[size]! * Math.max(1, 0.5 / rate));
   const { snapshots = [] } = run({
     objective: loss,
     optimizer: gradientDescent,

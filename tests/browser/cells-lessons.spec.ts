@@ -10,13 +10,19 @@ import { expect, lessons, test } from './site.ts';
 
 const SCHEMA = path.join(import.meta.dirname, '../notebook/nbformat/nbformat.v4.5.schema.json');
 
-/** Passes over every guess, so that the text behind it is there. */
+/** Passes over every guess and its run, so that the text behind it is there and nothing moves any more. */
 async function showAll(page: Page): Promise<void> {
   const skip = page.getByRole('button', { name: 'Show me without a guess' });
   for (let left = await skip.count(); left > 0; left--) {
     await skip.first().click();
     await expect(skip).toHaveCount(left - 1);
   }
+  const plays = page.getByRole('button', { name: 'Skip to the end' });
+  while ((await plays.count()) > 0)
+    await plays
+      .first()
+      .click({ timeout: 2000 })
+      .catch(() => undefined); // it may end just now
 }
 
 for (const lesson of lessons) {
@@ -24,8 +30,8 @@ for (const lesson of lessons) {
     page,
   }) => {
     await page.goto(lesson);
-    await showAll(page);
     await heightsLearnt(page); // a page that still moves may move a button from under the pointer
+    await showAll(page);
     const ids = await page.locator('downhill-cell').evaluateAll((cells) => cells.map(({ id }) => id));
     expect(ids.length).toBeGreaterThanOrEqual(2);
     await expect(page.locator('.code-cell').last()).toHaveClass(/exercise/);

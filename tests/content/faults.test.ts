@@ -136,6 +136,7 @@ const FAULTS = [
   ['a widget that is there twice', '02-faulty.mdx:64', 'there is another “again” above it; give this one an id'],
   ['what a lesson must have', '02-faulty.mdx:35', 'a lesson has at least 5 <Question>s, this one 2'],
   ['a tag that is not closed', '06-open.mdx:8', 'Expected a closing tag for `<Aside>`'],
+  ['an attribute that a component does not know', '09-attribute.mdx:9', '<Key> has no “shap”; there are: tone, shape'],
   ['a lesson whose code throws', '08-throws.mdx:9', 'what the lesson makes at its top throws: TypeError'],
   ['a lesson that needs itself', '07-itself.mdx:6', 'a lesson needs earlier ones, and “itself” is none'],
   ['a duplicate slug', '03-faulty.mdx:1', 'duplicate slug “faulty”: 02-faulty.mdx has it too'],
@@ -195,6 +196,7 @@ describe('a build of lessons with slips in them', () => {
     write('05-needs.mdx', lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'));
     write('06-open.mdx', lesson('<Aside>\n\nNever closed.\n'));
     write('07-itself.mdx', lesson('\n').replace('objectives:', 'needs: [itself]\nobjectives:'));
+    write('09-attribute.mdx', lesson('\nThe loss <Key tone="loss" shap="dot" /> of a walk.\n'));
     write('08-throws.mdx', lesson('\nexport const lost = null.y;\n\n{lost}\n'));
     ({ code, output } = await buildOf(content, path.join(folder, 'dist')));
   });
@@ -230,7 +232,7 @@ it('a build that dies of a lesson tells as well what it has seen before', async 
   const { code, output } = await buildOf(content, path.join(folder, 'dist'));
   rmSync(folder, { recursive: true, force: true });
   expect(code).toBe(1);
-  expect(output).toContain('noSuchName');
+  expect(output).toContain('02-second.mdx:9: noSuchName is not defined');
   expect(output).toContain('01-first.mdx:6: front matter: objectives');
 });
 

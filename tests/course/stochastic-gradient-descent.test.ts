@@ -45,6 +45,14 @@ describe('one, a few, or all', () => {
     expect(examples[4]).toBeGreaterThan(1000);
   });
 
+  it('lets every size arrive at half the rate of the guess as well, in twice as many updates', () => {
+    const [slow, asked] = [0.25, 0.5].map((rate) => said({ rates: 'same', rate, axis: 'updates' }));
+    slow!.forEach((updates, i) => {
+      expect(updates / asked![i]!).toBeGreaterThan(1.8);
+      expect(updates / asked![i]!).toBeLessThan(2.2);
+    });
+  });
+
   it('draws the median of a size where its sentence has it, with the middle half around it and a ring for the walk', () => {
     const values = { ...initialValues(batchSize.params), rates: 'own', size: '1', draw: 4 } as const;
     const marks = settledMoment(batchSize, values)
