@@ -75,6 +75,17 @@ describe('what the guide writes out', () => {
     for (const { file } of examples) expect(existsSync(path.join(ROOT, file)), file).toBe(false);
   });
 
+  it('builds, and its page has figure, formula, question and the output of its cells', async () => {
+    const { code, output } = await execute('-c', 'npm run build');
+    expect(code, output).toBe(0);
+    for (const { file } of examples) expect(output, 'no warning about it').not.toContain(`${file}:`);
+    expect(output).not.toContain('new-and-whole.mdx:');
+    const page = readFileSync(path.join(copy, 'dist/one-step.html'), 'utf8');
+    for (const sign of ['id="one-step"', '<math', 'id="where"', 'id="recipe"', 'id="bottom"', '-0.8']) {
+      expect(page).toContain(sign);
+    }
+  });
+
   it('keeps the contract of its kind', async () => {
     const tests = ['widgets', 'optimizers', 'schedules', 'losses', 'datasets'].map((kind) => `tests/${kind}.contract`);
     const names = examples.filter(({ file }) => file.endsWith('.ts')).map(({ file }) => path.basename(file, '.ts'));
@@ -83,17 +94,6 @@ describe('what the guide writes out', () => {
     const { code, output } = await execute('vitest', 'run', '--reporter', 'verbose', ...only, ...tests);
     expect(code, output).toBe(0);
     for (const name of names) expect(output).toMatch(new RegExp(`✓.*${name}`));
-  });
-
-  it('builds, and its page has figure, formula, question and the output of its cells', async () => {
-    const { code, output } = await execute('astro', 'build');
-    expect(code, output).toBe(0);
-    for (const { file } of examples) expect(output, 'no warning about it').not.toContain(`${file}:`);
-    expect(output).not.toContain('new-and-whole.mdx:');
-    const page = readFileSync(path.join(copy, 'dist/one-step.html'), 'utf8');
-    for (const sign of ['id="one-step"', '<math', 'id="where"', 'id="recipe"', 'id="bottom"', '-0.8']) {
-      expect(page).toContain(sign);
-    }
   });
 
   it('is written by `npm run new` under another name, as a page of its own', () => {

@@ -2,8 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the optimizer module, whose file `elements.ts` is derived from the folders beside it. */
-const OPTIM = fileURLToPath(new URL('../optim/', import.meta.url));
+const SRC = fileURLToPath(new URL('../', import.meta.url));
+
+/** The folder of the optimizer module. */
+const OPTIM = path.join(SRC, 'optim');
+
+/** The first line of a list: it says what its folders hold, and every build writes it. */
+const DERIVED = '// Derived by src/delivery/elements.ts from the folders beside it. Do not edit.';
 
 /** One file of one of these folders. */
 export interface ElementFile {
@@ -73,7 +78,7 @@ export function elementModule(files: readonly ElementFile[]): string {
   const sorted = FOLDERS.flatMap((folder) => inOrder(files.filter((file) => file.folder === folder)));
   const from = ({ folder, name }: ElementFile): string => `'./${folder}/${name}.ts'`;
   const optimizers = sorted.filter(({ folder }) => folder === 'optimizers');
-  return `// Derived by src/delivery/elements.ts from the folders beside it. Do not edit.
+  return `${DERIVED}
 import type { DatasetDefinition } from './kinds/dataset.ts';
 import type { DataLossDefinition, SurfaceDefinition } from './kinds/loss.ts';
 import type { Optimizer } from './kinds/optimizer.ts';
@@ -140,11 +145,62 @@ function elementFiles(): readonly ElementFile[] {
   );
 }
 
-/** Writes the list, if it is not what it must be. */
-export function prepareElements(): void {
-  const file = path.join(OPTIM, 'elements.ts');
-  const module = elementModule(elementFiles());
-  if (readFileSync(file, 'utf8') !== module) writeFileSync(file, module);
+/** The kinds of marks as a TypeScript module, from the names of their files in `plots/marks/` without `.ts`. */
+export function markModule(names: readonly string[]): string {
+  const drawer = (name: string): string => `draw${camelCase(`-${name}`)}`;
+  const sorted = [...names].sort();
+  return `${DERIVED}
+${sorted.map((name) => `import { ${drawer(name)} } from './marks/${name}.ts';\n`).join('')}
+/** What draws a mark, by its kind. */
+export const drawers = {
+${sorted.map((name) => `  ${key(name)}: ${drawer(name)},\n`).join('')}};
+`;
 }
 
-if (import.meta.main) prepareElements();
+/** The kinds of inputs as a TypeScript module, from the names of their folders in `params/`. */
+export function inputModule(names: readonly string[]): string {
+  return `${DERIVED}\n${[...names]
+    .sort()
+    .map((name) => `export * from './${name}/param.ts';\n`)
+    .join('')}`;
+}
+
+const markNames = (): readonly string[] =>
+  readdirSync(path.join(SRC, 'plots/marks')).map((file) => path.basename(file, '.ts'));
+
+const inputNames = (): readonly string[] =>
+  readdirSync(path.join(SRC, 'params'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** Whether a file, when it comes or goes, can change a list. */
+export const isListed = (file: string): boolean =>
+  /^(?:optim\/(?:losses|datasets|schedules|optimizers)|plots\/marks|params\/[^/]+)\/[^/]+[.]ts$/.test(
+    path.relative(SRC, file).split(path.sep).join('/'),
+  );
+
+/**
+ * Writes the lists that are not what they must be.
+ *
+ * @throws Error as `elementModule` does
+ */
+export function prepareElements(): void {
+  const lists = {
+    'optim/elements.ts': elementModule(elementFiles()),
+    'plots/drawers.ts': markModule(markNames()),
+    'params/kinds.ts': inputModule(inputNames()),
+  };
+  for (const [file, module] of Object.entries(lists)) {
+    const place = path.join(SRC, file);
+    if (readFileSync(place, 'utf8') !== module) writeFileSync(place, module);
+  }
+}
+
+if (import.meta.main) {
+  try {
+    prepareElements();
+  } catch (problem) {
+    console.error((problem as Error).message); // what it throws
+    process.exitCode = 1;
+  }
+}

@@ -5,6 +5,7 @@ import { beside, type Beside } from './beside.ts';
 import { compressTexts } from './compressed.ts';
 import { finishSite } from './finish.ts';
 import { prepareFonts, type Unstyled } from './fonts.ts';
+import { isListed, prepareElements } from './elements.ts';
 import { writeHeaders } from './headers.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { checkLinks, type Report } from './links.ts';
@@ -68,6 +69,9 @@ export function house(
       'astro:server:setup': ({ server, logger }) => {
         const ofWidgets = watchedFaults('src/widgets', 'src');
         const faults = (): readonly ContentProblem[] => [...filesFaults(), ...ofWidgets(), ...takeProblems()];
+        server.watcher.on('all', (_event, file) => {
+          if (isListed(file)) relist(logger);
+        });
         server.middlewares.use(tellProblems(faults, (line) => logger.error(line)));
       },
       'astro:build:done': async ({ dir, logger }) => {
@@ -83,6 +87,15 @@ export function house(
       },
     },
   };
+}
+
+/** Derives the lists anew; at an author's slip the server goes on with those that stand. */
+function relist(logger: Logger): void {
+  try {
+    prepareElements();
+  } catch (problem) {
+    logger.error((problem as Error).message); // what it throws
+  }
 }
 
 /** Says one problem after the other, each with its place. */

@@ -2,18 +2,4 @@ export * from './stops.ts';
 export * from './param.ts';
 export { formatNumber, grouped, snap, withMinus } from './reading.ts';
 export * from './values.ts';
-
-// One folder a kind; `tests/params` says so where one is missing here.
-export * from './choice/param.ts';
-export * from './dial/param.ts';
-export * from './formula/param.ts';
-export * from './knots/param.ts';
-export * from './list/param.ts';
-export * from './pad/param.ts';
-export * from './seed/param.ts';
-export * from './several/param.ts';
-export * from './sheet/param.ts';
-export * from './slider/param.ts';
-export * from './switch/param.ts';
-export * from './turn/param.ts';
-export * from './variant/param.ts';
+export * from './kinds.ts';

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { elementModule, type ElementFile } from '../../src/delivery/elements.ts';
+import { elementModule, inputModule, isListed, markModule, type ElementFile } from '../../src/delivery/elements.ts';
+import { ROOT } from '../project-copy.ts';
 
 const file = (folder: ElementFile['folder'], name: string, text = ''): ElementFile => ({ folder, name, text });
 const after = (name: string): string => `export default {\n  after: '${name}',\n};\n`;
@@ -45,5 +47,28 @@ describe('the list of elements', () => {
       'src/optim/losses/a.ts: after: it stands behind itself, by way of "b"',
     );
     expect(() => elementModule([file('losses', 'myLoss')])).toThrow(/^src.optim.losses.myLoss.ts: an element is named/);
+  });
+});
+
+describe('the lists of marks and inputs', () => {
+  it('name what stands in the folders, by the alphabet', () => {
+    const marks = markModule(['thin-line', 'area']);
+    expect(marks).toContain(
+      "import { drawArea } from './marks/area.ts';\nimport { drawThinLine } from './marks/thin-line.ts';",
+    );
+    expect(marks).toContain("export const drawers = {\n  area: drawArea,\n  'thin-line': drawThinLine,\n};");
+    expect(inputModule(['turn', 'dial'])).toContain(
+      "export * from './dial/param.ts';\nexport * from './turn/param.ts';\n",
+    );
+  });
+
+  it('are made anew when a file comes or goes that they name', () => {
+    const named = (file: string): boolean => isListed(path.join(ROOT, 'src', file));
+    for (const file of ['optim/losses/new.ts', 'plots/marks/new.ts', 'params/new/param.ts']) {
+      expect(named(file), file).toBe(true);
+    }
+    for (const file of ['optim/elements.ts', 'plots/drawers.ts', 'params/kinds.ts', 'widgets/new.ts', '../x.ts']) {
+      expect(named(file), file).toBe(false);
+    }
   });
 });
