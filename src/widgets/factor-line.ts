@@ -219,7 +219,7 @@ export default defineWidget({
     ],
   }),
   summary: ({ lanes }, { rate }) =>
-    `At rate ${rate}: ${lanes.map(({ curvature, factor }) => `curvature ${curvature} is multiplied by ${written(factor)} and ${verdict(factor)}`).join('; ')}.`,
+    `At rate ${rate}: ${lanes.map(({ curvature, factor }) => `on the bowl of curvature ${curvature} a step multiplies the weight by ${written(factor)}, and it ${verdict(factor)}`).join('; ')}.`,
   presets: [
     { label: 'Timid', verdict: 'bad', values: { rate: 0.02 } },
     { label: 'One is there at once', verdict: 'good', values: { rate: 1 / MOST_CURVED } },
@@ -236,7 +236,7 @@ export default defineWidget({
   claims: [
     {
       id: 'same-factor',
-      text: String.raw`Each walk is multiplied by the same number at every step, $1 - \q{rate}{\eta}\lambda$.`,
+      text: String.raw`Each weight is multiplied by the same number at every step, $1 - \q{rate}{\eta}\lambda$.`,
       holds: ({ trace, lanes }, { rate }) =>
         lanes.every(
           ({ curvature, factor }, i) =>

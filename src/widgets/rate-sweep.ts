@@ -154,7 +154,7 @@ function summary({ chosen, best, largest, factors }: Sweep): string {
     chosen.rate === best.rate
       ? 'No other rate of the slider takes fewer.'
       : `The fewest are ${best.outcome.step}, at ${best.rate}.`;
-  const both = `the flat direction is multiplied by ${formatCell(factors.flat)} and the curved one by ${formatCell(factors.curved)}`;
+  const both = `a step multiplies the way that is left by ${formatCell(factors.flat)} along the flat direction and by ${formatCell(factors.curved)} along the curved one`;
   switch (chosen.outcome.kind) {
     case 'converged': {
       const slower = Math.abs(factors.flat) >= Math.abs(factors.curved) ? 'flat' : 'curved';

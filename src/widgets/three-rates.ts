@@ -110,7 +110,8 @@ function traceFigure({ side, rate: eta, trace }: Walk, { steps }: Inputs, size: 
 /** The same in a word or two. */
 function title(factor: number): string {
   if (factor > 0.5) return 'Slow and safe';
-  if (factor > -0.5) return 'Quick';
+  if (factor >= 0) return 'Quick';
+  if (factor > -0.5) return 'Quick, in hops';
   if (factor > -1) return 'Hopping';
   return factor === -1 ? 'For ever' : 'Diverging';
 }
@@ -129,7 +130,7 @@ function says({ factor, arrival }: Walk, { start }: Inputs): string {
   const size = formatCell(Math.abs(factor), 3);
   if (start === 0) return 'It starts on the bottom, where the slope is 0: nothing moves.';
   if (arrival !== null) {
-    const how = factor < 0 ? `, crossing to the other side at ${size} of the distance each time` : '';
+    const how = factor < 0 ? `, each on the other side and ${size} times as far out` : '';
     return `Arrives: slope below ${TOLERANCE} after ${arrival} ${arrival === 1 ? 'step' : 'steps'}${how}.`;
   }
   if (Math.abs(factor) > 1) return `Diverges: each step lands ${size} times as far out, on the other side.`;

@@ -122,6 +122,19 @@ test('Escape, then Tab leaves the editor also where names are being completed @o
   await expect(content).toHaveText(text!);
 });
 
+test('what completes a name goes when the cell is run @once', async ({ page }) => {
+  await page.goto('cells.html');
+  const first = new CellOnPage(page, 'first-run');
+  await first.edit();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\ntrace.');
+  const names = first.root.locator('.cm-tooltip-autocomplete');
+  await expect(names).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(names).toBeHidden();
+  await first.ended();
+});
+
 test('the reader’s text is there at the next visit, until it is reset @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');

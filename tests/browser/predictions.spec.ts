@@ -34,11 +34,16 @@ test('a widget and the text behind it wait for the guess, then the run plays aga
 test('a guess can be made again, and is kept for the next visit @once', async ({ page }) => {
   await open(page);
   const widget = page.locator('#three-rates');
+  const rate = page.locator('#three-rates-right');
+  const asBuilt = (await rate.getAttribute('aria-valuetext'))!;
+  expect(asBuilt).not.toBe('0.9');
   await widget.getByLabel('It never arrives').check();
   await keep(widget);
   await finish(widget);
+  await expect(rate).toHaveAttribute('aria-valuetext', '0.9');
   await widget.getByRole('button', { name: 'Guess again' }).click();
   await expect(widget).toHaveAttribute('locked');
+  await expect(rate).toHaveAttribute('aria-valuetext', asBuilt);
   await expect(widget.getByLabel('It never arrives')).toBeEnabled();
   await widget.getByLabel('hops from side to side').check();
   await keep(widget);

@@ -144,7 +144,7 @@ export class LivePrediction {
     unveil(root.id);
   }
 
-  /** Takes the guess back: the figure waits again, and what was said is gone. */
+  /** Takes the guess back: the figure waits again, set as the question found it, and what was said is gone. */
   #again(): void {
     const { form, root } = this.#task;
     delete root.dataset.settled;
@@ -159,6 +159,10 @@ export class LivePrediction {
     this.#drawing?.again();
     this.#unwatch?.();
     this.#note(false);
+    void this.#widget.load().then(
+      (live) => live.set(live.start),
+      () => undefined, // a figure whose code does not come stands as it was built
+    );
     lock(this.#widget);
     (this.#fields()[0] ?? form.querySelector<HTMLElement>('[data-do="keep"]'))?.focus({ preventScroll: true });
   }

@@ -1,6 +1,6 @@
-import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
-import type { Extension } from '@codemirror/state';
-import { hoverTooltip, keymap, type EditorView, type Tooltip } from '@codemirror/view';
+import { autocompletion, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
+import { Prec, type Extension } from '@codemirror/state';
+import { EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
 import type { Api, ApiEntry } from '../api.ts';
 import { complete, type Scope } from './completion.ts';
 import { knowledge } from './knowledge.ts';
@@ -12,8 +12,14 @@ export function assistance(scope: Scope): Extension {
   return [
     autocompletion({ override: [async (context) => complete(context, await api(), scope)], icons: false }),
     keymap.of(completionKeymap),
+    Prec.highest(EditorView.domEventHandlers({ keydown: putAway })),
     hoverTooltip(async (view, position) => explain(view, position, await api(), scope)),
   ];
+}
+
+/** What completes a name goes when the cell is run: it would lie over what the cell says. */
+function putAway({ key, ctrlKey, metaKey }: KeyboardEvent, view: EditorView): void {
+  if (key === 'Enter' && (ctrlKey || metaKey)) closeCompletion(view);
 }
 
 const api = async (): Promise<Api> => (await import('virtual:notebook/api')).default;
