@@ -251,19 +251,3 @@ test('a question is answered by setting the figure, and a misconception can be s
   await other.getByRole('button', { name: 'See what that does' }).click();
   await expect(page.locator('#set-it-large')).toHaveAttribute('aria-valuetext', '1');
 });
-
-test('an order is dragged by its grip @once', async ({ page }) => {
-  await open(page);
-  const task = page.locator('#recipe');
-  await task.getByRole('button', { name: 'Check' }).click();
-  await expect(task.locator('.verdict')).not.toBeEmpty(); // it has come to life
-  const items = task.locator('.order > li');
-  const first = await items.first().textContent();
-  const grip = (await items.first().locator('.grip').boundingBox())!;
-  const last = (await items.last().boundingBox())!;
-  await page.mouse.move(grip.x + 4, grip.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(grip.x + 4, last.y + last.height - 4, { steps: 8 });
-  await page.mouse.up();
-  await expect(items.last()).toHaveText(first!);
-});

@@ -204,3 +204,19 @@ test('nothing shifts, little loads before the first touch, and nothing is too wi
   expect(layout.overflow).toBeLessThanOrEqual(0);
   expect(layout.shift).toBeLessThanOrEqual(0.01);
 });
+
+test('an order is dragged by its grip @once', async ({ page }) => {
+  await open(page);
+  const task = page.locator('#recipe');
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).not.toBeEmpty(); // it has come to life
+  const items = task.locator('.order > li');
+  const first = await items.first().textContent();
+  const grip = (await items.first().locator('.grip').boundingBox())!;
+  const last = (await items.last().boundingBox())!;
+  await page.mouse.move(grip.x + 4, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 4, last.y + last.height - 4, { steps: 8 });
+  await page.mouse.up();
+  await expect(items.last()).toHaveText(first!);
+});
