@@ -67,6 +67,29 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
     for (const param of Object.values(params)) expect(param.label).toMatch(/^[A-Z].*[^:.]$/);
   });
 
+  it('shows the same numbers whatever stands: in the page only their values change', () => {
+    const labels = (values: AnyValues): readonly string[] =>
+      (widget.readouts?.(widget.compute(values), values) ?? []).map(({ label }) => label);
+    const presets = widget.presets.map((preset) => ({ ...initial, ...presetChanges(preset, initial) }));
+    for (const values of [...fewCases(params), ...presets]) expect(labels(values)).toEqual(labels(initial));
+  });
+
+  it('has a timeline that ends where the run does', () => {
+    const { timeline, refine } = widget;
+    const control = timeline && params[timeline.input]!.control;
+    if (control?.kind !== 'slider' || refine) return;
+    const presets = widget.presets.map((preset) => ({ ...initial, ...presetChanges(preset, initial) }));
+    for (const values of [initial, ...presets]) {
+      const shown = (step: number): string => {
+        const stands = { ...values, [timeline!.input]: step };
+        const result = widget.compute(stands);
+        return JSON.stringify([widget.figures(result, stands, 'wide'), widget.summary(result, stands)]);
+      };
+      const [before, last] = control.stops.filter((stop) => stop <= (timeline!.end?.(values) ?? Infinity)).slice(-2);
+      if (last !== undefined) expect(shown(before!), `at ${last}`).not.toBe(shown(last));
+    }
+  });
+
   it('reads back every value that it writes into a link', () => {
     for (const [name, param] of Object.entries(params)) {
       for (const sample of param.samples as readonly unknown[]) {

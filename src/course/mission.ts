@@ -64,6 +64,18 @@ export function acceptedValues(goal: AnyGoal, page: AnyValues, last: AnyValues =
   return { ...page, ...((typeof given === 'function' ? given(last, chance) : given) as AnyValues | undefined) };
 }
 
+/**
+ * The case that a question about a goal speaks of, as texts by input.
+ *
+ * @param stands what differs from the widget's initial values where it is asked
+ */
+export function caseOf(widget: AnyWidget, name: string, stands: AnyValues): Readonly<Record<string, string>> {
+  const params: Params = widget.params;
+  const values: AnyValues = { ...initialValues(params), ...stands };
+  const inputs: readonly string[] = goalOf(widget, name)?.case ?? [];
+  return Object.fromEntries(inputs.map((input) => [input, params[input]!.format(values[input])]));
+}
+
 /** A score with what it counts: `63 steps`, `1 try`. */
 export function scoreInWords(score: number, measure: string): string {
   const isPlural = score !== 1 || !/^\w+$/.test(measure);

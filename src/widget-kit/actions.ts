@@ -22,10 +22,14 @@ export class Actions implements FramePart {
   update(frame: Frame): void {
     this.#act(frame);
     const { definition, locked, page, shown } = frame;
-    page.buttons('action').forEach((button, i) => {
+    const buttons = [...page.buttons('action')];
+    const pressed = buttons.find((button) => button === document.activeElement);
+    buttons.forEach((button, i) => {
       const off = isOff(definition.actions![i]!, shown, locked);
       if (button.disabled !== off) button.disabled = off;
     });
+    // what was pressed and is off now would take the keyboard's place on the page with it
+    if (pressed?.disabled) buttons.find((button) => !button.disabled)?.focus({ preventScroll: true });
   }
 
   /** Does what was pressed, as soon as what it goes by is there. */

@@ -218,6 +218,11 @@ export interface Goal<P extends Params, R> {
    * its mission is accepted; the timeline is never among them, so that playing reaches nothing.
    */
   readonly solution: Partial<Values<P>>;
+  /**
+   * Inputs that make the case a question about it speaks of: its answer is true only where they stand as the page has
+   * them, or a variant of the question. A mission holds all inputs but those of the solution by itself.
+   */
+  readonly case?: readonly (keyof P & string)[];
   /** Judged only once `refine` has come to its end. */
   readonly refined?: true;
   /** The goal in a figure, while its mission is accepted: drawn in ink, lines dashed until it is reached. */

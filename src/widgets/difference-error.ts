@@ -207,6 +207,7 @@ export default defineWidget({
           ? 'That is the forward difference.'
           : `The relative error is ${formatCell(relative(curves.chosen, curves), 2)}: ${reasonOf(curves.chosen)}.`,
       given: { of: 'exp', scheme: 'central', h: 0.1 },
+      case: ['of'],
       solution: { h: 1e-5 },
     },
   },

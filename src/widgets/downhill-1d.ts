@@ -130,7 +130,7 @@ export default defineWidget({
   ],
   shared: ['curve'],
   when: { tolerance: ({ rule }) => rule !== 'steps' },
-  timeline: { input: 'shown', seconds: 10 },
+  timeline: { input: 'shown', seconds: 10, end: (values) => walk(values).end },
   figures: (whole, values, size) => [
     walkFigure(whole, values.curve, size, walkAlt(whole)),
     watchFigure(whole, values, size, watchAlt(whole)),
@@ -178,14 +178,13 @@ export default defineWidget({
     'flat-not-lowest': {
       text: 'Put the start where the slope is 0, or within 0.1 of it, and which is not the lowest place.',
       given: { curve: 'hills', start: 1.5, stride: 'slope', rate: 0.06, rule: 'steps', shown: 0 },
+      case: ['curve'],
       reached: ({ places: [first], ground: { loss } }) =>
         Math.abs(first!.slope) <= 0.1 && first!.loss > loss.minima[0]!.value + 0.1,
-      missing: ({ places: [first], ground: { loss } }) =>
+      missing: ({ places: [first] }) =>
         Math.abs(first!.slope) > 0.1
           ? `The slope here is ${formatCell(first!.slope, 2)}: the ground is not level.`
-          : first!.loss <= loss.minima[0]!.value + 0.1
-            ? 'The ground is level here, and it is the lowest place there is. Look for another.'
-            : null,
+          : 'The ground is level here, and it is the lowest place there is. Look for another.',
       solution: { start: TOP },
     },
   },

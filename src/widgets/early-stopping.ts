@@ -184,8 +184,7 @@ const leastPatience = (checks: readonly Check[]): number =>
 export default defineWidget({
   name: 'early-stopping',
   title: 'When to stop',
-  about:
-    'A network that overfits forty real penguins: its loss on them and on forty others, and what a rule stops and keeps.',
+  about: 'A network that overfits forty penguins: its loss on them and on forty others, and what a rule keeps.',
   params,
   compute,
   cells: [
@@ -197,8 +196,8 @@ export default defineWidget({
     tolerance: ({ rule }) => rule === 'tolerance',
   },
   figures: (training, values, size) => [losses(training, values, size), right(training, values, size)],
-  readouts: ({ checks, kept, lowest: best }, { rule }) => [
-    ...(rule === 'end' ? [] : [readout('Kept, validation loss', checks[kept]!)]),
+  readouts: ({ checks, kept, lowest: best }) => [
+    readout('Kept, validation loss', checks[kept]!),
     readout('Lowest of all checks', checks[best]!),
     readout('At the end', checks.at(-1)!),
   ],
@@ -225,6 +224,7 @@ export default defineWidget({
     'least-patience': {
       text: 'Set the smallest patience that still keeps the lowest validation loss of this deal.',
       given: { rule: 'patience', patience: 12, batch: 'four', split: 8 },
+      case: ['split', 'batch'],
       reached: ({ checks }, { rule, patience }) => rule === 'patience' && patience === leastPatience(checks),
       missing: ({ kept, lowest: best }) =>
         kept === best

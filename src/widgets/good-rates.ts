@@ -214,6 +214,7 @@ export default defineWidget({
     tenfold: {
       text: 'Set the level so that the largest good base rate of the cosine is ten times the smallest, give or take a half.',
       given: { measure: 'four', level: 0.01 },
+      case: ['measure'],
       reached: (goods, _, times = 10) => {
         const { range } = goods[RIVALS.indexOf('cosine')]!;
         return range !== null && Math.abs(range[1] / range[0] - times) <= 0.05 * times;

@@ -118,6 +118,7 @@ export default defineWidget({
     straight: {
       text: 'The bottom of this bowl is somewhere above 0. Take away its floor: make the line on the log axis straight.',
       given: { lift: 0.23, floor: 0, steps: 140 },
+      case: ['lift'],
       reached: (_crawl, { lift, floor }) => lift > 0 && Math.abs(floor - lift) < 0.005,
       missing: ({ points, above }) =>
         above.length < points.length || bend({ points, above }) > 1

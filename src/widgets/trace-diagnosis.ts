@@ -78,7 +78,7 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
         return `${span} still came down under its ups and downs: the median of the first half is above that of the second by ${formatCell(100 * signs.drift, 2)} % of the way down.`;
       const fell = `${span} fell from ${formatCell(high)} to ${formatCell(low)}`;
       return signs.share < 0.02
-        ? `${fell}: next to nothing beside the height of a linear axis, and plain to see on a log axis.`
+        ? `${fell}: next to nothing beside the whole way down, and still more than a tremble.`
         : `${fell}, and it has not levelled off.`;
     }
     case 'converged':
@@ -94,17 +94,18 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
   }
 }
 
-/** The run without its name, in numbers as fine as its axis shows them. */
+/** The run without its name, in numbers as far as its axis shows them. */
 function unnamed({ points }: Round, { run, log }: Inputs): string {
   const [, top] = lossAxis(points, log).domain;
-  const seen = (loss: number): string =>
-    log ? formatCell(loss, 2) : formatCell((Math.round((loss / top) * LINES) * top) / LINES);
+  const seen = (loss: number): string => (log || loss >= top / LINES ? formatCell(loss, 2) : `too low to read`);
   const at = [0, 0.25, 0.5, 0.75].map((share) => points[Math.round(share * (points.length - 1))]!);
   const onTheWay = at.map(([step, loss]) => `${seen(loss)} at step ${step}`).join(', ');
-  const ending = Array.from(points.slice(-4), ([, loss]) => seen(loss)).join(', ');
-  return `Run ${run} waits for a name. ${log ? 'On the log axis its loss is' : 'On this axis its loss is about'} ${onTheWay}; the last four are ${ending}.`;
+  const last = points.slice(-4).map(([, loss]) => seen(loss));
+  const ending =
+    new Set(last).size === 1 ? `the last four are all ${last[0]!}` : `the last four are ${last.join(', ')}`;
+  return `Run ${run} waits for a name. Its loss is about ${onTheWay}; ${ending}.`;
 }
-/** Heights that an eye tells apart on a linear axis. */
+/** Heights that an eye tells apart on a linear axis: what is lower than the first is not read. */
 const LINES = 200;
 
 function summary(round: Round, values: Inputs): string {

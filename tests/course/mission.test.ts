@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goalFaults, scoreInWords, settingInWords } from '../../src/course/mission.ts';
+import { caseOf, goalFaults, scoreInWords, settingInWords } from '../../src/course/mission.ts';
 import { isOwn } from '../../src/course/live/attempt.ts';
 import type { By, MountedWidget } from '../../src/widget-kit/frame.ts';
 import { walk } from './fixture-widget.ts';
@@ -75,5 +75,15 @@ describe('a run', () => {
     [{ stride: 'reader', steps: 'play' }, true],
   ])('set by %j counts as the reader’s own: %s', (origins, own) => {
     expect(isOwn(shown(origins), goal)).toBe(own);
+  });
+});
+
+describe('the case of a goal', () => {
+  it('is what its inputs stand at where it is asked', () => {
+    const asked = { ...walk, goals: { far: { ...walk.goals!.far!, case: ['stride'] } } };
+    const stride = walk.params.stride;
+    expect(caseOf(asked, 'far', {})).toEqual({ stride: stride.format(stride.initial) });
+    expect(caseOf(asked, 'far', { stride: 2 })).toEqual({ stride: '2' });
+    expect(caseOf(walk, 'far', { stride: 2 })).toEqual({});
   });
 });

@@ -1,5 +1,6 @@
 import type { Params } from '../../params/index.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
+import type { MountedWidget } from '../../widget-kit/frame.ts';
 import { goalOf } from '../mission.ts';
 import { SETTING, type SettingKey } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
@@ -27,25 +28,40 @@ export function settingInput(element: DownhillWidget, asked: () => SettingKey): 
     field: null,
     read() {
       const { widget } = element;
-      const { goal: name, target, wrong } = asked();
+      const { goal: name, target, wrong, case: stands } = asked();
       const goal = widget && goalOf(widget.definition, name);
       if (!widget || !goal) return { ok: false, problem: 'Set the figure below first.' };
       if (!isOwn(widget, goal)) return { ok: true, value: [SETTING.notByReader] };
-      if (isReached(widget, goal, target)) return { ok: true, value: [SETTING.reached] };
+      const isCase = otherCase(widget, stands) === null;
+      if (isCase && isReached(widget, goal, target)) return { ok: true, value: [SETTING.reached] };
       const params: Params = widget.definition.params;
-      const known = wrong.findIndex(({ values }) =>
-        Object.entries(values).every(([input, text]) => params[input]!.format(widget.values[input]) === text),
+      const known = wrong.findIndex(
+        ({ values }) =>
+          isCase &&
+          Object.entries(values).every(([input, text]) => params[input]!.format(widget.values[input]) === text),
       );
       return { ok: true, value: [known < 0 ? SETTING.missed : SETTING.wrong + known] };
     },
     missing() {
       const { widget } = element;
-      const { goal: name, target } = asked();
+      const { goal: name, target, case: stands } = asked();
       const goal = widget && goalOf(widget.definition, name);
-      return widget && goal ? missingIn(widget, goal, target) : null;
+      if (!widget || !goal) return null;
+      return otherCase(widget, stands) ?? missingIn(widget, goal, target);
     },
     write: () => undefined, // the figure keeps its own state
   };
+}
+
+/** That the figure shows another case than the one that is asked about, where it does; what it should be may be the answer. */
+function otherCase(widget: MountedWidget, stands: Readonly<Record<string, string>>): string | null {
+  const params: Params = widget.definition.params;
+  const other = Object.entries(stands).find(([input, text]) => params[input]!.format(widget.values[input]) !== text);
+  if (!other) return null;
+  const [input, text] = other;
+  const isReset = params[input]!.format(widget.start[input]) === text;
+  const back = isReset ? ' “Reset” brings that one back.' : '';
+  return `The figure shows another case than the one asked about: “${params[input]!.label}” has been changed.${back}`;
 }
 
 /** A field for a number. */

@@ -1,6 +1,6 @@
 import { initialValues, type Params } from '../../params/index.ts';
 import type { AnyValues, AnyWidget } from '../../widget-kit/define.ts';
-import { acceptedValues, goalOf, inputsOf } from '../mission.ts';
+import { acceptedValues, caseOf, goalOf, inputsOf } from '../mission.ts';
 import { drawing, type Drawable, type Mistake, type Ranges } from './draw.ts';
 
 /** A figure to be set, and settings that a known mistake leads to. */
@@ -70,6 +70,10 @@ export function solved(drawn: DrawnSetting, widget: AnyWidget): AnyValues | null
   for (const one of tries) if (isReached(one)) return one;
   return null;
 }
+
+/** The case that a variant speaks of, as texts. */
+export const caseAsked = (drawn: DrawnSetting, widget: AnyWidget): Readonly<Record<string, string>> =>
+  caseOf(widget, drawn.goal, begunBy(drawn, widget));
 
 /** Where a variant begins: at the page's start of the widget, the goal's, and its own. */
 function begunBy({ goal: name, given }: DrawnSetting, widget: AnyWidget): AnyValues {

@@ -6,7 +6,7 @@ import { named } from '../question/choices.ts';
 import { shuffled } from '../question/shuffle.ts';
 import type { AnyValues, AnyWidget } from '../../widget-kit/define.ts';
 import { drawing, type Drawable, type Mistake, type Ranges } from './draw.ts';
-import { inputTexts, solved, type DrawnSetting } from './set-variants.ts';
+import { caseAsked, inputTexts, solved, type DrawnSetting } from './set-variants.ts';
 import type { ShownVariant } from './practice.ts';
 
 /** The fewest variants that a question has, and as many as are written. */
@@ -228,6 +228,7 @@ export function shownVariant(drawn: Drawn, at: string, widget?: AnyWidget): Show
           kind: 'set',
           goal: drawn.goal,
           ...(drawn.target === undefined ? {} : { target: drawn.target }),
+          case: widget ? caseAsked(drawn, widget) : {},
           wrong: drawn.wrong.map(({ values, misconception, says }) => ({
             values: texts(values),
             said: said(misconception, says),

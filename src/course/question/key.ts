@@ -20,6 +20,8 @@ export interface SettingKey {
   readonly goal: string;
   /** What the goal aims at, where that is not what it does by itself. */
   readonly target?: number;
+  /** What else must stand in the figure, as texts: the case that is asked about. */
+  readonly case: Readonly<Record<string, string>>;
   /** Settings that a known misconception leads to, as texts. */
   readonly wrong: readonly { readonly values: Readonly<Record<string, string>>; readonly said: string }[];
 }

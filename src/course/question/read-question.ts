@@ -1,6 +1,8 @@
+import { parseValues } from '../../params/index.ts';
 import type { AnyWidget } from '../../widget-kit/define.ts';
 import { formatCell } from '../../widget-kit/format.ts';
 import { escapeHtml } from '../formula.ts';
+import { caseOf } from '../mission.ts';
 import { questionAttributes, readAttributes, type QuestionAttributes, type Read } from './attributes.ts';
 import { asShown, chosenFrom, choiceKey, named } from './choices.ts';
 import { faultsOf } from './faults.ts';
@@ -41,7 +43,7 @@ export function readQuestion(
   if (value === null) return { value, problems };
   const { stem, parts: written } = splitParts(html);
   const parts = asShown(written, value.id, !('asWritten' in value) || value.asWritten);
-  const key = keyOf(value, parts);
+  const key = keyOf(value, parts, widget);
   return {
     value: {
       id: value.id,
@@ -60,7 +62,7 @@ export function readQuestion(
   };
 }
 
-function keyOf(question: QuestionAttributes, parts: readonly Part[]): Key {
+function keyOf(question: QuestionAttributes, parts: readonly Part[], widget: AnyWidget | undefined): Key {
   switch (question.kind) {
     case 'single':
     case 'multiple':
@@ -75,7 +77,8 @@ function keyOf(question: QuestionAttributes, parts: readonly Part[]): Key {
         values,
         said: named(misconception, at) + asBlock(html),
       }));
-      return { kind: 'set', goal: question.goal, wrong };
+      const stands = widget ? parseValues(widget.params, question.given).values : {};
+      return { kind: 'set', goal: question.goal, case: widget ? caseOf(widget, question.goal, stands) : {}, wrong };
     }
     case 'numeric': {
       const wrong = partsOf(parts, 'wrong').map(({ value, misconception, html, at }) => ({
