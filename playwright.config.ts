@@ -10,11 +10,13 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0, // a test that passes at the second try has found something
   workers: '150%', // one in three waits for a clock, a server or a browser that starts
-  timeout: 300_000, // only a hang ends a test early: a busy machine is no reason to fail
+  timeout: 150_000, // only a hang ends a test early: seven times what it takes on two processors that do the work of fourteen
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',
+    actionTimeout: 60_000, // what waits longer waits in vain: said at once, not at the end of the test's time
+    navigationTimeout: 60_000,
     launchOptions: { ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }), args: browserSwitches(isRoot) },
     serviceWorkers: 'block', // each test would load the whole course; those of `offline.spec.ts` do
     screenshot: 'only-on-failure', // a trace of every test would take twice the time: `--trace on` makes one

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, finish, test as base } from './site.ts';
+import { expect, test as base } from './site.ts';
 
 /** Tests on the site that `serveCourseSite` made; its only lesson is `tasks.html`. */
 export const test = base.extend<{ courseFolder: string }>({
@@ -12,12 +12,14 @@ export const test = base.extend<{ courseFolder: string }>({
   },
 });
 
-/** Passes over the first guess of the lesson and the run that it plays: what waits behind it is there. */
+/** Passes over the first guess of the lesson, whose run appears finished: what waits behind it is there. */
 export async function passFirstGuess(page: Page): Promise<void> {
   const widget = page.locator('#three-rates');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await widget.getByRole('button', { name: 'Show me without a guess' }).click();
   await expect(widget.locator('.verdict')).toBeFocused();
-  await finish(widget);
+  await expect(widget.getByRole('button', { name: 'Guess again' })).toBeVisible();
+  await page.emulateMedia({ reducedMotion: null });
 }
 
 export { expect };

@@ -139,12 +139,16 @@ test('what a figure works at goes on where the reader stopped it @once', async (
   const figure = page.locator('downhill-widget').first();
   const work = figure.locator('.work > span');
   await expect(work).toHaveText('');
-  await figure.getByLabel('Hidden layers').selectOption('sixteen');
-  await page.waitForFunction(() => {
-    const isUnderWay = /Refining: [1-9]\d? %/.test(document.querySelector('downhill-widget .work > span')!.textContent);
-    if (isUnderWay) document.querySelector<HTMLElement>('downhill-widget [data-do="stop"]')!.click(); // before it is done
-    return isUnderWay;
+  await figure.evaluate((widget) => {
+    const stop = widget.querySelector<HTMLElement>('[data-do="stop"]')!;
+    const said = widget.querySelector('.work > span')!;
+    new MutationObserver((_, observer) => {
+      if (!/Refining: [1-9]\d? %/.test(said.textContent)) return;
+      observer.disconnect();
+      stop.click(); // at once: it may be done in less than a frame
+    }).observe(said, { childList: true, characterData: true, subtree: true });
   });
+  await figure.getByLabel('Hidden layers').selectOption('sixteen');
   await expect(work).toHaveText(/Stopped at \d+ %/);
   await page.waitForTimeout(300); // what was under way comes in
   const share = async (): Promise<number> => Number(/\d+/.exec((await work.textContent())!)?.[0] ?? 100);
