@@ -177,7 +177,7 @@ export default defineWidget({
   readouts: ({ loss, arrivals }, { unit }) => [
     { label: 'Loss', value: `${formatCell(loss)} kg²`, tone: 'loss' },
     { label: 'Lowest, by formula', value: `${formatCell(penguinLine().lines[unit].lowest)} kg²` },
-    { label: 'Arrives after', value: arrivals[unit] === null ? 'never' : rounded(arrivals[unit]) },
+    { label: 'Arrives', value: arrivals[unit] === null ? 'never' : `after ${rounded(arrivals[unit])}` },
   ],
   marks: () => ({
     rate: [
