@@ -21,7 +21,7 @@ export const LANDS = {
     title: 'a saddle between two valleys',
     objective: twoValleys(),
     /** Where the ridge is entered; the offset is added across it. */
-    ridge: 1.2,
+    ridge: -1.2,
     /** What is drawn, and the lowest and highest loss there. */
     x: [-1.4, 1.4],
     y: [-1.2, 1.2],

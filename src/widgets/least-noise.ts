@@ -164,13 +164,12 @@ const isInTime = ({ task, walks }: Sent): boolean => (walks.at(-1)?.off ?? Infin
 /** Whether the last walk is in time, and none with less noise would be. */
 const isLeast = (state: Sent): boolean => isInTime(state) && state.walks.at(-1)!.noise === state.task.least;
 
-/** What a mission says of the walks that are left. */
+/** What a mission says of its walks; it holds as well on a page that is loaded again, where nobody has accepted it. */
 function left(state: Sent): string {
-  const more = ALLOWED - state.walks.length;
+  const sent = state.walks.length;
   if (isLeast(state)) return '';
-  return more > 0
-    ? ` ${more} of ${ALLOWED} walks ${more === 1 ? 'is' : 'are'} left.`
-    : ' Both walks are sent. Give up, and accept again: you get another saddle.';
+  if (sent >= ALLOWED) return ' Both walks are sent. Accept the mission anew: you get another saddle.';
+  return sent === 0 ? ' The mission allows two walks.' : ' That was the first of two walks.';
 }
 
 function summary(state: Sent, { game }: Inputs): string {

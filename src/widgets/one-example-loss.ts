@@ -50,11 +50,11 @@ const pullsAlt = ({ w }: Asked): string =>
 const side = (slope: number): string => (slope > 0 ? 'left' : 'right');
 const percent = (count: number): string => `${formatCell((100 * count) / flippers().birds.length, 2)} %`;
 
-function ofBird({ bird, slope, byOne }: Asked): string {
+function ofBird({ bird, slope, byOne, byAll }: Asked): string {
   const name = `The bird that is drawn, ${bird.length} mm long,`;
   if (bird.slope === 0) return `${name} is content and does not pull.`;
   const times = `${formatCell(Math.abs(bird.slope / slope), 2)} times as strongly as the mean of all`;
-  return `${name} pulls to the ${side(bird.slope)}, ${times}; a step by it alone leads to ${formatCell(byOne[0], 4)} mm and a mean loss of ${formatCell(byOne[1])}.`;
+  return `${name} pulls to the ${side(bird.slope)}, ${times}; a step by it alone leads to ${formatCell(byOne[0], 4)} mm and a mean loss of ${formatCell(byOne[1])}, a step by all to ${formatCell(byAll[0], 4)} mm.`;
 }
 
 /** Half-way between two stops of the slider, left of the false minimum. */

@@ -84,13 +84,12 @@ function verdict(one: Sent, task: Task): string {
     : 'It is down in time, and the noise keeps it too high.';
 }
 
-/** What a mission says of the tries that are left. */
+/** What a mission says of its tries; it holds as well on a page that is loaded again, where nobody has accepted it. */
 function left(tried: Tried): string {
-  const more = ALLOWED - tried.tries.length;
+  const sent = tried.tries.length;
   if (isReached(tried)) return '';
-  return more > 0
-    ? ` ${more} of ${ALLOWED} tries ${more === 1 ? 'is' : 'are'} left.`
-    : ' Both tries are used up. Give up, and accept again: you get another problem.';
+  if (sent >= ALLOWED) return ' Both tries are used up. Accept the mission anew: you get another problem.';
+  return sent === 0 ? ' The mission allows two tries.' : ' That was the first of two tries.';
 }
 
 function summary(tried: Tried, { game }: Inputs): string {

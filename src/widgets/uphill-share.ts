@@ -65,9 +65,9 @@ const shareFigure = (asked: Poll, { w }: Inputs, size: Size): Figure => ({
   margin: { ...MARGIN, bottom: 42 },
   x: { ...frame(size).x, label: 'answer w, mm' },
   y: {
-    domain: [0, 0.8],
+    domain: [0, 1],
     label: 'birds that point uphill',
-    ticks: [0, 0.25, 0.5, 0.75],
+    ticks: [0, 0.25, 0.5, 0.75, 1], // all of them: an axis that ends near the highest would tell it
     format: 'percent',
     grid: true,
   },

@@ -156,6 +156,7 @@ export default defineWidget({
   texts: (_trace, { world }) => ({
     ground: world === 'two' ? 'the two valleys' : 'the five valleys',
     counted: world === 'two' ? `how many of ${WALKS} walks end left` : `in which valley ${SPREAD} walks end`,
+    asked: world === 'two' ? 'walks to leave' : 'walks to leave the deepest valley',
   }),
   summary,
   presets: [
@@ -166,7 +167,7 @@ export default defineWidget({
       values: { world: 'two', start: 2.2, peak: 0.7, noise: 'none', settle: 'ten' },
     },
     { label: 'The same with noise', verdict: 'good', values: { world: 'two', start: 2.2, peak: 0.7, noise: 'some' } },
-    { label: 'Five valleys', verdict: 'bad', values: { world: 'five', start: 2.2, peak: 0.8, noise: 'much' } },
+    { label: 'Five valleys', verdict: 'bad', values: { world: 'five', start: 2.1, noise: 'much' } },
   ],
   table: ({ points }) => ({
     caption: 'Every tenth step of the walk',

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { widgets } from '../../src/catalog.ts';
 import { partMarks } from '../../src/course/question/parts.ts';
 import { readEnding } from '../../src/course/question/read-ending.ts';
+import { parseValues } from '../../src/params/index.ts';
 import { walk } from './fixture-widget.ts';
 
 const AT = 'content/lessons/01-a.mdx:9';
@@ -27,5 +30,50 @@ describe('readEnding', () => {
     expect(read({ reach: 90 }).problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('must be at most 80, or 100'),
     ]);
+  });
+
+  it('shows all figures of its widget, or those it names, with the one under the cloth among them', () => {
+    expect(read({}).value?.figures).toEqual([]);
+    expect(read({ figures: ['way'] })).toMatchObject({ problems: [], value: { figures: ['way'] } });
+    expect(read({ figures: ['map'] }).problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('the widget has no figure “map”; there are: way'),
+      expect.stringContaining('“way”, which is under the cloth, must be among those that are shown'),
+    ]);
+  });
+});
+
+describe('the case that a lesson leaves unsolved', () => {
+  const folder = new URL('../../content/lessons/', import.meta.url);
+  const lessons = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
+
+  /** A widget of a lesson, and the texts that it is given there. */
+  const opening = (lesson: string) => {
+    const [, name, attributes] = /<Widget name="([^"]+)"([^>]*)>/.exec(lesson)!;
+    return {
+      name,
+      texts: Object.fromEntries([...attributes!.matchAll(/(\w+)="([^"]*)"/g)].map(([, of, is]) => [of!, is!])),
+    };
+  };
+  const ending = (lesson: string) => {
+    const tag = /<Ending[^>]*?>/s.exec(lesson)![0];
+    const given = /given=\{\{(.*?)\}\}/s.exec(tag)?.[1] ?? '';
+    const texts = [...given.matchAll(/(\w+): (?:'([^']*)'|([-\d.]+))/g)].map(([, of, text, number]) => [
+      of!,
+      text ?? number!,
+    ]);
+    return { name: /widget="([^"]+)"/.exec(tag)![1], texts: Object.fromEntries(texts) as Record<string, string> };
+  };
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is the figure with which the one after lesson %i opens', (number) => {
+    expect(opening(lessons[number]!).name).toBe(ending(lessons[number - 1]!).name);
+  });
+
+  it.each([6, 7, 8])('stands there as it is left at the end of lesson %i', (number) => {
+    const [left, taken] = [ending(lessons[number - 1]!), opening(lessons[number]!)];
+    const { params } = widgets.get(left.name!)!;
+    expect(Object.keys(left.texts).length).toBeGreaterThan(0);
+    expect(parseValues(params, left.texts)).toEqual({ ...parseValues(params, taken.texts), problems: [] });
   });
 });

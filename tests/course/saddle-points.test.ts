@@ -3,9 +3,12 @@ import { escapeOf } from '../../src/scenes/escape.ts';
 import { ridgeStart, stepsOff, walkOff } from '../../src/scenes/pass.ts';
 import { LOW_POINTS, UNTRAINED } from '../../src/scenes/low-points.data.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
-import { initialValues } from '../../src/params/index.ts';
+import { initialValues, type Point } from '../../src/params/index.ts';
+import { flippers } from '../../src/scenes/flippers.ts';
+import { seenAs } from '../../src/scenes/pass-figures.ts';
 import { presetChanges } from '../../src/widget-kit/presets.ts';
 import escapeTime from '../../src/widgets/escape-time.ts';
+import oneExampleLoss from '../../src/widgets/one-example-loss.ts';
 import leastNoise from '../../src/widgets/least-noise.ts';
 import saddle from '../../src/widgets/saddle.ts';
 
@@ -55,6 +58,28 @@ describe('what is shown before a guess', () => {
       expect(told.match(/\d+/g)).not.toContain(String(walk.off));
       expect(told.match(/\d+/g)).not.toContain(String(walk.points.length - 1));
     }
+  });
+});
+
+describe('the two endings', () => {
+  it('lesson 6: leaves a walk on the crest, in sight as far as the cloth is pulled, that ends where both valleys are lower', () => {
+    const values = { ...initialValues(saddle.params), offset: 0 };
+    const { points, off } = saddle.compute(values);
+    expect(off).toBeNull();
+    expect(points.every(([, y]) => y === 0)).toBe(true);
+    const place = seenAs('pass', values.turn).place;
+    const { x } = seenAs('pass', values.turn).axes;
+    const across = ([at]: Point): number => (at - x.domain[0]) / (x.domain[1] - x.domain[0]);
+    expect(across(place(points[0]!))).toBeLessThan(0.3); // its start shows from the first
+    expect(across(place(points.at(-1)!))).toBeGreaterThan(0.42 + 0.05); // its end never does
+  });
+
+  it('lesson 7: the bird that is drawn says “to the left”, where the mean falls to the right, as do more than two in three', () => {
+    const asked = oneExampleLoss.compute({ ...initialValues(oneExampleLoss.params), w: 211.5, drawn: 138 });
+    expect(asked.slope).toBeLessThan(0);
+    expect(asked.bird.slope).toBeGreaterThan(0);
+    expect(asked.uphill).toBeGreaterThan((2 / 3) * 333);
+    expect(asked.byOne[0]).toBeLessThan(flippers().ridge); // as the next lesson says of its step
   });
 });
 

@@ -232,6 +232,17 @@ describe('the ends of walks with restarts', () => {
     expect(sheaf({ world: 'five' })).toBe(3 * PEAKS.length);
   });
 
+  it('begin in five valleys where the text has them begin, at the peak that the reader has set, and ask there of the deepest', () => {
+    const values = { ...initialValues(warmRestarts.params), peak: 1 };
+    const preset = warmRestarts.presets.find(({ label }) => label === 'Five valleys')!;
+    const five = { ...values, ...presetChanges(preset, values) };
+    expect(five).toMatchObject({ world: 'five', start: 2.1, peak: 1, noise: 'much' });
+    const asked = (at: typeof values) => warmRestarts.texts!(warmRestarts.compute(at), at).asked;
+    expect(asked(values)).toBe('walks to leave');
+    expect(asked(five)).toBe('walks to leave the deepest valley');
+    expect(FIVE[PEAKS.indexOf(1)]![3]).toBeLessThan(FIVE[0]![3]! / 10);
+  });
+
   it('are above the limit of the right valley for eight steps after a jump to 0.7, and then below it', () => {
     const rates = Array.from({ length: CYCLE }, (_, t) => rateOf(0.7)(SETTLE + t));
     expect(rates.map((rate) => rate > 0.5)).toEqual(rates.map((_rate, t) => t < 8));

@@ -5,6 +5,7 @@ import {
   curvedValley,
   diagnose,
   examplesFrom,
+  finish,
   gradientDescent,
   initialWeights,
   logisticRegression,
@@ -18,6 +19,10 @@ import {
   stepDecay,
   type SchedulePlan,
 } from '../../src/optim/index.ts';
+import type { Point } from '../../src/params/index.ts';
+import { race, RUNS } from '../../src/scenes/penguin-race.ts';
+import { MEASURED } from '../../src/scenes/schedule-race.data.ts';
+import { shapeOf } from '../../src/scenes/schedules.ts';
 
 describe('what one lesson says of another', () => {
   it('lesson 3: the slope by the bias is that of a weight whose input is always 1, p − y', () => {
@@ -82,6 +87,11 @@ describe('what one lesson says of another', () => {
     ];
     expect(late).toBeLessThan(0.7 * small);
     expect(falling).toBeLessThan(0.7 * late);
+    const drawn: readonly Point[] = [[0, 1], [149, 1], [150, 0.1], [199, 0.1]]; // prettier-ignore
+    const { mean } = finish(race(shapeOf('drawn').way(drawn).plan, 1.3, 'four', RUNS)); // bold in the figure; the others are MEASURED
+    expect(mean.toPrecision(2)).toBe(late.toPrecision(2)); // its drop takes a step, as every knot does
+    expect(MEASURED.four.constant).toMatchObject({ base: 0.67, mean: Number(small.toPrecision(3)) });
+    expect(MEASURED.four.cosine).toMatchObject({ base: 1.9, mean: Number(falling.toPrecision(3)) });
   });
 
   it('lesson 7: a network for three species gives chances that add up to 1, and a bird costs −log of its own', () => {

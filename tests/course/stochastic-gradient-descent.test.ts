@@ -174,6 +174,13 @@ describe('the mission on size and rate', () => {
     expect(isWon(values)).toBe(false);
     expect(settledMoment(sizeAndRate, values).summary).toContain('Both tries are used up');
   });
+
+  it('says of a try what holds on a page that is loaded again, too, where no mission is under way', () => {
+    const values = sent(accepted(1), 1, 8);
+    const { summary } = settledMoment(sizeAndRate, values);
+    expect(summary).toContain('That was the first of two tries.');
+    expect(summary).not.toMatch(/left/);
+  });
 });
 
 describe('the figures of one, a few, or all', () => {

@@ -236,3 +236,19 @@ describe('the game with the blindfold', () => {
     expect(blindfold.secret!(blindfold.compute({ ...values, open: true }), { ...values, open: true })).toBeNull();
   });
 });
+
+describe('one step, by the rate times the mean curvature on the way', () => {
+  it('stays short of the bottom below 1, lands beyond and nearer up to 2, and further away above', () => {
+    const valley = lopsidedValley();
+    const bottom = valley.minima[0]!.at[0]!;
+    for (const start of [-2, -1, 0, 2, 4]) {
+      const slope = valley.gradient([start])[0]!;
+      const mean = slope / (start - bottom);
+      for (const product of [0.1, 0.6, 0.99, 1.01, 1.5, 1.99, 2.01, 3]) {
+        const left = start - (product / mean) * slope - bottom;
+        expect(left * (start - bottom) > 0).toBe(product < 1);
+        expect(Math.abs(left) < Math.abs(start - bottom)).toBe(product < 2);
+      }
+    }
+  });
+});

@@ -14,6 +14,8 @@ const attributes = z.strictObject({
   given: z.record(z.string(), z.coerce.string()).default({}),
   /** Id of the figure whose truth is under the cloth. */
   cloth: z.string(),
+  /** Ids of the figures that are shown; without any, all of them. */
+  figures: z.array(z.string()).default([]),
   /**
    * How much of that figure is in sight at first, and at most, in percent of its width. With a reach of 100, for a lesson
    * that no other follows, the cloth comes off, and only then the other figures and the text come into sight.
@@ -57,9 +59,12 @@ export function readEnding(
     value: { ...value, title, text, options: choices.map((choice) => labelAndRest(choice.html).label) },
     problems: [
       ...(title === '' ? [say('its first paragraph asks what is not solved')] : []),
-      ...(figures.includes(value.cloth)
+      ...[value.cloth, ...value.figures]
+        .filter((figure) => !figures.includes(figure))
+        .map((figure) => say(`the widget has no figure “${figure}”; there are: ${figures.join(', ')}`)),
+      ...(value.figures.length === 0 || value.figures.includes(value.cloth)
         ? []
-        : [say(`the widget has no figure “${value.cloth}”; there are: ${figures.join(', ')}`)]),
+        : [say(`figures: “${value.cloth}”, which is under the cloth, must be among those that are shown`)]),
       ...parseValues(widget.params, value.given).problems.map((problem) => say(`given: ${problem}`)),
       ...(value.shut < value.reach ? [] : [say('the cloth must open further than it begins: shut < reach')]),
       ...guessFaults(what, value.at, choices, false),
