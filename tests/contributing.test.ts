@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examplesOf, writeNew } from '../src/delivery/new.ts';
-import { copyProject, ROOT } from './project-copy.ts';
+import { copyProject, removeUnusedWidgets, ROOT } from './project-copy.ts';
 
 const guide = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 
@@ -26,7 +26,7 @@ const DONE_ELSEWHERE = [
 
 /**
  * The course with these examples in it, as a reader of the guide would make it, and a lesson that `npm run new` wrote;
- * without the lessons that none of them needs.
+ * without the lessons that none of them needs, and the widgets of those.
  */
 const copy = mkdtempSync(path.join(tmpdir(), 'downhill-guide-'));
 
@@ -59,6 +59,7 @@ beforeAll(() => {
   }
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
   writeNew('lesson', 'new-and-whole', copy);
+  removeUnusedWidgets(copy);
 });
 
 afterAll(() => {

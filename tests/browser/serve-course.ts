@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '../../src/delivery/serve.ts';
-import { copyProject } from '../project-copy.ts';
+import { copyProject, removeUnusedWidgets } from '../project-copy.ts';
 
 /** A site that was built for tests, being served. */
 export interface TestSite {
@@ -27,7 +27,7 @@ export async function serveCourseSite(fixtures: string): Promise<TestSite> {
   const lessons = path.join(folder, 'content/lessons');
   for (const part of [lessons, path.join(folder, 'content/prompts')]) rmSync(part, { recursive: true });
   cpSync(path.join(import.meta.dirname, fixtures), lessons, { recursive: true });
-  removeUnused(folder);
+  removeUnusedWidgets(folder);
   const directory = path.join(folder, 'dist');
   await promisify(execFile)('npx', ['astro', 'build'], {
     cwd: folder,
@@ -48,14 +48,4 @@ export async function serveCourseSite(fixtures: string): Promise<TestSite> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Removes the widgets that neither these lessons nor a page of the house shows: nine of ten, and most of the build's work. */
-function removeUnused(folder: string): void {
-  const shown = globSync(['content/lessons/*.mdx', 'src/pages/**/*.astro'], { cwd: folder })
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
-    .join('');
-  for (const file of globSync('src/widgets/*.ts', { cwd: folder })) {
-    if (!shown.includes(`"${path.basename(file, '.ts')}"`)) rmSync(path.join(folder, file));
-  }
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyProject, removeUnusedWidgets } from '../project-copy.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const HEAD = `---
 title: A lesson with slips
 question: What does the build say?
@@ -150,20 +150,30 @@ const FAULTS = [
   ['a prerequisite that does not exist', '05-needs.mdx:6', 'there is no lesson “no-such-lesson”'],
 ] as const;
 
-/** Fills a folder with the content of the course, but for its lessons. */
-function withoutLessons(content: string): void {
-  cpSync(path.join(root, 'content'), content, {
-    recursive: true,
-    filter: (file) => !/\.mdx$|[\\/]prompts$/.test(file),
-  });
-  mkdirSync(path.join(content, 'lessons'), { recursive: true });
+/** A copy of the house with these lessons, by the names of their files, and with the widgets that they show. */
+function houseOf(lessons: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-faults-'));
+  copyProject(folder);
+  for (const part of ['lessons', 'prompts']) {
+    rmSync(path.join(folder, 'content', part), { recursive: true });
+    mkdirSync(path.join(folder, 'content', part));
+  }
+  for (const [name, text] of Object.entries(lessons)) writeFileSync(path.join(folder, 'content/lessons', name), text);
+  removeUnusedWidgets(folder);
+  return folder;
 }
 
-/** Builds such a folder, and tells what the build said. */
-async function buildOf(content: string, site: string): Promise<{ code: number | null; output: string }> {
-  const build = promisify(execFile)('npx', ['astro', 'build', '--outDir', site], {
-    cwd: root,
-    env: { ...process.env, DOWNHILL_CONTENT: content, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+/** Builds such a house, and tells what the build said. */
+async function buildOf(folder: string): Promise<{ code: number | null; output: string }> {
+  const build = promisify(execFile)('npx', ['astro', 'build'], {
+    cwd: folder,
+    // what Astro remembers is kept beside the content, not among the packages
+    env: {
+      ...process.env,
+      DOWNHILL_CONTENT: path.join(folder, 'content'),
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+    },
   });
   const { code, stdout, stderr } = await build.then(
     (said) => ({ code: 0, ...said }),
@@ -173,32 +183,27 @@ async function buildOf(content: string, site: string): Promise<{ code: number | 
 }
 
 describe('a build of lessons with slips in them', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-faults-'));
+  let folder = '';
   let output = '';
   let code: number | null = null;
 
   beforeAll(async () => {
-    const content = path.join(folder, 'content');
-    withoutLessons(content);
-    const write = (name: string, text: string): void => {
-      writeFileSync(path.join(content, 'lessons', name), text);
-    };
-    mkdirSync(path.join(content, 'prompts'));
+    folder = houseOf({
+      '01-sound.mdx': lesson(
+        '\nNothing is wrong here: $w^2$, <Widget name="valley" rate="0.2" />, [below](#there)\n\n## There\n',
+      ),
+      '02-faulty.mdx': FAULTY,
+      '03-faulty.mdx': lesson('\nThe same slug.\n'),
+      '04-shape.mdx': lesson('').replace('[one, two, three]', 'three').replace('\n---\n', '\nminuets: 10\n---\n'),
+      '05-needs.mdx': lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'),
+      '06-open.mdx': lesson('<Aside>\n\nNever closed.\n'),
+      '07-itself.mdx': lesson('\n').replace('objectives:', 'needs: [itself]\nobjectives:'),
+      '08-throws.mdx': lesson('\nexport const lost = null.y;\n\n{lost}\n'),
+      '09-attribute.mdx': lesson('\nThe loss <Key tone="loss" shap="dot" /> of a walk.\n'),
+    });
     const prompt = 'idle:\n  section: idle\n  objective: [1, 2, 3]\n  ask: Why?\n  answer: So.\n';
-    writeFileSync(path.join(content, 'prompts/sound.yaml'), prompt);
-    write(
-      '01-sound.mdx',
-      lesson('\nNothing is wrong here: $w^2$, <Widget name="valley" rate="0.2" />, [below](#there)\n\n## There\n'),
-    );
-    write('02-faulty.mdx', FAULTY);
-    write('03-faulty.mdx', lesson('\nThe same slug.\n'));
-    write('04-shape.mdx', lesson('').replace('[one, two, three]', 'three').replace('\n---\n', '\nminuets: 10\n---\n'));
-    write('05-needs.mdx', lesson('\n').replace('objectives:', 'needs: [no-such-lesson]\nobjectives:'));
-    write('06-open.mdx', lesson('<Aside>\n\nNever closed.\n'));
-    write('07-itself.mdx', lesson('\n').replace('objectives:', 'needs: [itself]\nobjectives:'));
-    write('09-attribute.mdx', lesson('\nThe loss <Key tone="loss" shap="dot" /> of a walk.\n'));
-    write('08-throws.mdx', lesson('\nexport const lost = null.y;\n\n{lost}\n'));
-    ({ code, output } = await buildOf(content, path.join(folder, 'dist')));
+    writeFileSync(path.join(folder, 'content/prompts/sound.yaml'), prompt);
+    ({ code, output } = await buildOf(folder));
   });
 
   afterAll(() => {
@@ -224,12 +229,11 @@ describe('a build of lessons with slips in them', () => {
 });
 
 it('a build that dies of a lesson tells as well what it has seen before', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-dies-'));
-  const content = path.join(folder, 'content');
-  withoutLessons(content);
-  writeFileSync(path.join(content, 'lessons/01-first.mdx'), lesson('\n').replace('[one, two, three]', 'three'));
-  writeFileSync(path.join(content, 'lessons/02-second.mdx'), lesson('\nA name that nobody gives: {noSuchName}\n'));
-  const { code, output } = await buildOf(content, path.join(folder, 'dist'));
+  const folder = houseOf({
+    '01-first.mdx': lesson('\n').replace('[one, two, three]', 'three'),
+    '02-second.mdx': lesson('\nA name that nobody gives: {noSuchName}\n'),
+  });
+  const { code, output } = await buildOf(folder);
   rmSync(folder, { recursive: true, force: true });
   expect(code).toBe(1);
   expect(output).toContain('02-second.mdx:9: noSuchName is not defined');
@@ -237,11 +241,8 @@ it('a build that dies of a lesson tells as well what it has seen before', async 
 });
 
 it('a build of lessons of which none has sound front matter names the slip, and not what fails without lessons', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'downhill-none-sound-'));
-  const content = path.join(folder, 'content');
-  withoutLessons(content);
-  writeFileSync(path.join(content, 'lessons/01-only.mdx'), lesson('\n').replace('[one, two, three]', 'three'));
-  const { code, output } = await buildOf(content, path.join(folder, 'dist'));
+  const folder = houseOf({ '01-only.mdx': lesson('\n').replace('[one, two, three]', 'three') });
+  const { code, output } = await buildOf(folder);
   rmSync(folder, { recursive: true, force: true });
   expect(code).toBe(1);
   expect(output).toContain('01-only.mdx:6');

@@ -20,6 +20,10 @@ describe('the documentation of the module', () => {
     expect(run.type).toBe('Trace');
   });
 
+  it('is the same whenever it is read: builds keep it', () => {
+    expect(readApi('src/optim/index.ts', ['line', 'dot'])).toEqual(api);
+  });
+
   it('tells types from values', () => {
     expect(api.exports.find(({ name }) => name === 'Trace')!.kind).toBe('type');
   });

@@ -10,9 +10,8 @@ import { toBlocks } from '../exports/markdown.ts';
 import { exportedNotebooks } from '../exports/registry.ts';
 import { toScript } from '../exports/script.ts';
 import { toText } from '../exports/text.ts';
-import { readApi } from './api.ts';
 import { browserWorker, checkingModule, courseModule, frameScript, nodeWorker, plotLibrary } from './bundle.ts';
-import { DOOR, moduleFiles } from './module-files.ts';
+import { moduleApi, moduleFiles } from './module-files.ts';
 import { sandboxDocument } from './sandbox-document.ts';
 
 /**
@@ -33,8 +32,8 @@ export function notebook(): AstroIntegration {
 }
 
 /** What the module offers, read once. */
-let read: Api | undefined;
-const api = (): Api => (read ??= readApi(DOOR, Object.keys(plot)));
+let read: Promise<Api> | undefined;
+const api = (): Promise<Api> => (read ??= moduleApi(Object.keys(plot)));
 
 /** The modules `virtual:notebook/…`, each made when it is first asked for. */
 const TEXTS: Readonly<Record<string, () => unknown>> = {
@@ -68,7 +67,7 @@ function virtualModules(): TextPlugin {
 /** Writes `x.ipynb`, `x.ts` and `x.md` beside every page that has cells, and the module beside them. */
 async function writeDownloads(site: string): Promise<void> {
   const notebooks = exportedNotebooks();
-  for (const [name, text] of await moduleFiles(api())) await writeFile(path.join(site, name), text);
+  for (const [name, text] of await moduleFiles(await api())) await writeFile(path.join(site, name), text);
   if (notebooks.size === 0) return;
   const inlined = { downhill: await courseModule(), checking: await checkingModule() };
   const versions = { plot: await version('@observablehq/plot'), linkedom: await version('linkedom') };

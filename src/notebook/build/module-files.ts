@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { optimizers, schedules } from '../../optim/index.ts';
 import type { Api } from '../api.ts';
 import { toReference } from '../exports/reference.ts';
 import { bundle } from './bundle.ts';
-import { declarationsOf } from './declarations.ts';
+import { kept } from './kept.ts';
 
 /** The door of the optimizer module. */
 export const DOOR = 'src/optim/index.ts';
 
-/** What the types are derived from. */
-const SOURCES = ['src/{optim,params}/**/*.ts', 'src/notebook/build/declarations.ts', 'package.json'];
-
-/** Where they are kept from build to build: to derive them takes longer than all other scripts together. */
-const KEPT = 'node_modules/.cache/downhill';
+/** What its types are derived from, by TypeScript, which takes longer than all other scripts together. */
+const SOURCES = ['src/{optim,params}/**/*.ts', 'package.json'];
 
 /** The optimizer module for the world outside, by the names of its files: code, types, reference. */
 export async function moduleFiles(api: Api): Promise<ReadonlyMap<string, string>> {
@@ -23,24 +18,29 @@ export async function moduleFiles(api: Api): Promise<ReadonlyMap<string, string>
   const code = await bundle({ entryPoints: [DOOR], format: 'esm', platform: 'neutral', minify: false });
   return new Map([
     ['downhill.js', banner + code],
-    ['downhill.d.ts', banner + moduleTypes()],
+    ['downhill.d.ts', banner + (await moduleTypes())],
     ['downhill.md', toReference(api, Object.values(optimizers), Object.values(schedules))],
   ]);
 }
 
-/** The types of the module, derived once for the same sources. */
-export function moduleTypes(): string {
-  const hash = createHash('sha256');
-  for (const file of globSync(SOURCES).toSorted()) hash.update(file).update(readFileSync(file));
-  const kept = path.join(KEPT, `${hash.digest('hex').slice(0, 16)}.d.ts`);
-  try {
-    return readFileSync(kept, 'utf8');
-  } catch {
-    const types = declarationsOf(DOOR);
-    mkdirSync(KEPT, { recursive: true });
-    writeFileSync(kept, types);
-    return types;
-  }
+/** The types of the module. */
+const moduleTypes = (): Promise<string> =>
+  kept('d.ts', [...SOURCES, 'src/notebook/build/declarations.ts'], async () => {
+    const { declarationsOf } = await import('./declarations.ts');
+    return declarationsOf(DOOR);
+  });
+
+/**
+ * What the editor of code cells knows of the module.
+ *
+ * @param plot names that Plot has
+ */
+export async function moduleApi(plot: readonly string[]): Promise<Api> {
+  const text = await kept('api.json', [...SOURCES, 'src/notebook/{api,build/api}.ts'], async () => {
+    const { readApi } = await import('./api.ts');
+    return JSON.stringify(readApi(DOOR, plot));
+  });
+  return JSON.parse(text) as Api; // written above
 }
 
 /** Lines inside a comment. */
