@@ -120,6 +120,6 @@ test('completion comes with the next key @once', async ({ page }) => {
   await content.press('ControlOrMeta+End');
   await expect(async () => {
     await page.keyboard.type('\nMath.hyp');
-    await expect(cell.locator('.cm-tooltip-autocomplete')).toBeVisible({ timeout: 1500 });
+    await cell.locator('.cm-tooltip-autocomplete').waitFor({ timeout: 1500 });
   }).toPass();
 });

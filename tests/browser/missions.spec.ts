@@ -65,7 +65,7 @@ test('a figure without a guess of its own waits with the text around it, but not
     await expect(figure).toBeHidden();
     await page.locator(asking).getByRole('button', { name: 'Show me without a guess' }).click();
   }
-  await expect(figure).toBeVisible();
+  await figure.waitFor();
   for (const link of ['#mission-valley', '#few-steps', '#v1;mission-valley.rate=0.15']) {
     await page.goto('about:blank');
     await page.goto(`tasks.html${link}`);

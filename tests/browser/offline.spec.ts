@@ -66,7 +66,7 @@ test.use({ serviceWorkers: 'allow' });
 async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   const note = page.locator('.offline-note');
-  await expect(note).toContainText('now works offline', { timeout: 120_000 });
+  await note.filter({ hasText: 'now works offline' }).waitFor({ timeout: 120_000 });
   const [above, below] = await Promise.all([page.locator('main').boundingBox(), note.boundingBox()]);
   expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height); // it covers nothing, wherever one is in the text
   await note.scrollIntoViewIfNeeded();
@@ -112,7 +112,7 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await page.keyboard.insertText('const mine = 1;');
   await host.bring(secondBuild);
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-  await expect(page.locator('.offline-note')).toContainText('new version', { timeout: 120_000 });
+  await page.locator('.offline-note', { hasText: 'new version' }).waitFor({ timeout: 120_000 });
   await touch(page); // with code that the server does not have any more
   const other = await context.newPage();
   await other.goto(`${host.url}playground.html`);
@@ -137,7 +137,7 @@ test('a new version comes by itself when all pages have been closed @once', asyn
   await visit(page, `${host.url}index.html`);
   await host.bring(secondBuild);
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-  await expect(page.locator('.offline-note').last()).toContainText('new version', { timeout: 120_000 });
+  await page.locator('.offline-note', { hasText: 'new version' }).waitFor({ timeout: 120_000 });
   await page.close();
   await expect(async () => {
     const next = await context.newPage();

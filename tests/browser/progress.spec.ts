@@ -9,7 +9,7 @@ const answer = async (page: Page): Promise<void> => {
   const task = page.locator('#factor');
   await task.getByLabel('One half').check();
   await task.getByRole('button', { name: 'Check' }).click();
-  await expect(task.locator('.verdict')).toContainText('Right.');
+  await task.locator('.verdict', { hasText: 'Right.' }).waitFor();
 };
 const kept = (page: Page): Promise<string | null> => page.evaluate(() => localStorage.getItem('downhill.progress'));
 const cell = (page: Page, what: string) => page.locator(`tr[data-lesson="tasks"] [data-counts="${what}"]`);

@@ -129,9 +129,9 @@ export async function live(page: Page, name: string): Promise<Locator> {
 export async function finish(widget: Locator): Promise<void> {
   const again = widget.getByRole('button', { name: 'Guess again' });
   const skip = widget.getByRole('button', { name: 'Skip to the end' });
-  await expect(again.or(skip)).toBeVisible();
+  await again.or(skip).waitFor();
   if (await skip.isVisible()) await skip.click({ timeout: 2000 }).catch(() => undefined); // it may end just now
-  await expect(again).toBeVisible();
+  await again.waitFor();
 }
 
 export { expect };
