@@ -17,8 +17,8 @@ export async function passFirstGuess(page: Page): Promise<void> {
   const widget = page.locator('#three-rates');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await widget.getByRole('button', { name: 'Show me without a guess' }).click();
-  // `waitFor` and not `expect`, here and in what many tests do: whenever an expectation is not met yet, Playwright writes down
-  // the whole page as a screen reader sees it, which takes a third of a second
+  // `waitFor` and not `expect`, here and where much is waited for: since 1.60 Playwright writes down the whole page as a screen
+  // reader sees it each time that an expectation is not met yet (its issue 41098), which takes a third of a second
   await widget.locator('.verdict:focus').waitFor({ state: 'attached' });
   await widget.getByRole('button', { name: 'Guess again' }).waitFor();
   await page.emulateMedia({ reducedMotion: null });

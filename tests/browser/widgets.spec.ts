@@ -15,7 +15,7 @@ test('a handle follows the pointer, and the link follows the handle', async ({ p
   await page.mouse.move(box.x + 250, box.y + 80, { steps: 8 });
   await page.mouse.up();
   await expect(valley.locator('.size:visible .moving path').first()).not.toHaveAttribute('d', before!);
-  await expect(page).toHaveURL(/#v1;valley\.start=/);
+  await page.waitForURL(/#v1;valley\.start=/);
   const text = await handle(valley).getAttribute('aria-valuetext');
   const [x, y] = text!.replaceAll('−', '-').match(/[-\d.]+(?=,|$)/g)!;
   await expect(page).toHaveURL(`learning-rate.html#v1;valley.start=${x},${y}`);
@@ -41,7 +41,7 @@ test('a touch drags a handle as well @once', async ({ browser, baseURL }) => {
   for (let dx = 10; dx <= 120; dx += 10)
     await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(dx)] });
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect(page).toHaveURL(/valley\.start=/);
+  await page.waitForURL(/valley\.start=/);
   expect(box.width).toBeGreaterThanOrEqual(44);
   await context.close();
 });
@@ -174,7 +174,7 @@ test('the link is copied, and where the clipboard is closed it stands in the add
   });
   await valley.getByRole('button', { name: 'Copy link' }).click();
   await expect(valley.locator('.done')).toContainText('address bar');
-  await expect(page).toHaveURL(/#v1;valley\.rate=0\.01$/);
+  await page.waitForURL(/#v1;valley\.rate=0\.01$/);
   await context.clearPermissions();
 });
 
