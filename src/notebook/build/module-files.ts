@@ -6,7 +6,7 @@ import { bundle } from './bundle.ts';
 import { kept } from './kept.ts';
 
 /** The door of the optimizer module. */
-export const DOOR = 'src/optim/index.ts';
+const DOOR = 'src/optim/index.ts';
 
 /** What its types are derived from, by TypeScript, which takes longer than all other scripts together. */
 const SOURCES = ['src/{optim,params}/**/*.ts', 'package.json'];
