@@ -200,7 +200,7 @@ export default defineWidget({
     },
     {
       id: 'settling',
-      text: 'Let them settle for 3 steps in place of 10, and without noise 180 of the 200 leave at a peak of 0.8; with noise 0.1 all 200 do, whether after 3 steps or 10.',
+      text: 'Without noise, 180 of the 200 leave at a peak of 0.8 if they settle for 3 steps, and none after 10; with noise 0.1 all 200 do, after 3 steps or 10.',
       holds: () =>
         leftAt('none', 0.8, 'three') === 180 &&
         leftAt('none', 0.8) === 0 &&
