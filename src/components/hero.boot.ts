@@ -31,10 +31,13 @@ if (hero && !still && scrollY < innerHeight / 2) {
 function playable(moving: SVGGElement): (share: number) => void {
   const line = moving.querySelector('path')!;
   const whole = line.getAttribute('d')!;
-  const places = [...whole.matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(([, x, y]): [number, number] => [
-    Number(x),
-    Number(y),
-  ]);
+  const numbers = whole.match(/-?[\d.]+/g)!.map(Number);
+  const isStepwise = whole.includes('l'); // a line of many points says how far each is from the one before
+  const places: [number, number][] = [];
+  for (let i = 0; i < numbers.length; i += 2) {
+    const [x, y] = (isStepwise && places.at(-1)) || [0, 0];
+    places.push([x + numbers[i]!, y + numbers[i + 1]!].map((at) => Math.round(10 * at) / 10) as [number, number]);
+  }
   const dots = [...moving.querySelectorAll('circle')];
   const after = dots.map((dot) => {
     const found = places.findIndex((place) => place.join() === `${dot.getAttribute('cx')},${dot.getAttribute('cy')}`);

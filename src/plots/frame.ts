@@ -114,6 +114,20 @@ export const tenth = (value: number): number => Math.round(value * 10) / 10;
 export const pathThrough = (points: readonly Point[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${tenth(x)} ${tenth(y)}`).join('');
 
+/**
+ * The same path, each point by how far it is from the one before: the same picture from a quarter fewer bytes where they are
+ * many.
+ */
+function stepwise(points: readonly Point[]): string {
+  const tenths = points.map(([x, y]): Point => [Math.round(10 * x), Math.round(10 * y)]);
+  const written = (from: number, to: number): string => String((to - from) / 10).replace(/^(-?)0\./, '$1.');
+  const steps = tenths.slice(1).map(([x, y], i) => {
+    const [fromX, fromY] = tenths[i]!;
+    return `${written(fromX, x)} ${written(fromY, y)}`;
+  });
+  return `${pathThrough(points.slice(0, 1))}l${steps.join(' ').replaceAll(' -', '-')}`;
+}
+
 /** Far less than a pixel: what a line may lose without looking different. */
 const UNSEEN = 0.15;
 const MANY = 8;
@@ -131,7 +145,10 @@ export function polyline(points: readonly Point[]): string {
     if (hasPlace) runs.at(-1)!.push(point);
     isOpen = hasPlace;
   }
-  if (runs.length === 1 && runs[0]!.length >= MANY) return pathThrough(thin(runs[0]!.map(fine), UNSEEN));
+  if (runs.length === 1 && runs[0]!.length >= MANY) {
+    const seen = thin(runs[0]!.map(fine), UNSEEN);
+    return seen.length < MANY ? pathThrough(seen) : stepwise(seen);
+  }
   return runs.map((run) => (run.length === 1 ? polygon(run) : polygon(run).slice(0, -1))).join('');
 }
 

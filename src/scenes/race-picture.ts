@@ -80,7 +80,7 @@ export function mapFigure(
         path.slice(0, steps + 1).map(([x, y]): Point => [cut(x), cut(y)]),
       );
       return [
-        { kind: 'line', points, tone, width: 1.75, halo: true, ...(dashed ? { dashed } : {}) },
+        { kind: 'line', points, tone, width: 1.75, coarse: true, halo: true, ...(dashed ? { dashed } : {}) },
         { kind: 'dots', points: points.slice(-1), tone, radius: 4, halo: true },
       ];
     }),
@@ -141,7 +141,7 @@ export function traceFigure(runs: readonly Run[], { steps }: { readonly steps: n
         .filter((_, step, all) => step % 10 === 0 || step === all.length - 1);
       const [step] = points.at(-1)!;
       return [
-        { kind: 'line', points, tone, width: 2, ...(dashed ? { dashed } : {}) },
+        { kind: 'line', points, tone, width: 2, coarse: true, ...(dashed ? { dashed } : {}) },
         { kind: 'dots', points: points.slice(-1), tone, radius: 3.5, halo: true },
         {
           kind: 'text',

@@ -54,8 +54,8 @@ export function distanceMarks(walk: Ravine, { kappa }: Rod, size: Size): readonl
     ...(walk.diverges
       ? []
       : [
-          line(cut(furthest(walk.flat, until)), 'touch', { width: 2 }),
-          line(cut(furthest(walk.steep, until)), 'touch', { width: 1.5, dashed: true }),
+          line(cut(furthest(walk.flat, until)), 'touch', { width: 2, coarse: true }),
+          line(cut(furthest(walk.steep, until)), 'touch', { width: 1.5, dashed: true, coarse: true }),
         ]),
     ...(walk.diverges ? [] : curveNames(walk, until, at, NAME / box.width)),
     text(at([until, 1e-7]), String(until), { dy: 14, anchor: 'end' }),
@@ -158,7 +158,7 @@ export function aboveMarks(walk: Ravine, size: Size): readonly Mark[] {
   const half = halfOf(walk);
   const path = walk.flat.slice(0, DRAWN + 1).map((x, i) => insideAbove(size, half, [x, walk.steep[i]!]));
   return [
-    line(path, 'touch', { width: 1.25 }),
+    line(path, 'touch', { width: 1.25, coarse: true }),
     { kind: 'dots', points: path, tone: 'touch', radius: 2, shape: 'grain' },
     { kind: 'dots', points: [insideAbove(size, half, [0, 0])], tone: 'ink', radius: 4, shape: 'ring' },
   ];

@@ -79,7 +79,7 @@ function stemsOf([product, momentum]: Point, size: Size): readonly number[] {
 
 const left = (i: number, size: Size): number => LAYOUTS[size].small.left + i * LAYOUTS[size].small.next;
 
-/** The five walks: bars and dots of all of them, the ties, and what is written. */
+/** The five walks: bars of all of them, the ties, and what is written. */
 export function wayMarks(rings: readonly Point[], size: Size): readonly Mark[] {
   const { small, stems } = LAYOUTS[size];
   const middle = small.top + small.height / 2;
@@ -99,8 +99,13 @@ export function wayMarks(rings: readonly Point[], size: Size): readonly Mark[] {
   return [
     ...rings.map((ring, i) => tie(ring, i, size)),
     ...rings.flatMap((ring, i) => words(ring, i, size)),
-    { kind: 'bars', bars: tips.map(([at, value]) => ({ at, value })), tone: 'touch', base, width: 1, opacity: 0.55 },
-    { kind: 'dots', points: tips, tone: 'touch', radius: size === 'wide' ? 2.2 : 1.6, shape: 'grain' },
+    {
+      kind: 'bars',
+      bars: tips.filter(([, value]) => value !== base).map(([at, value]) => ({ at, value })),
+      tone: 'touch',
+      base,
+      width: size === 'wide' ? 4 : 3,
+    },
     { kind: 'dots', points: rings, tone: 'ink', radius: 5, shape: 'ring' },
   ];
 }

@@ -103,7 +103,7 @@ function walkFigure({ walk, end }: Fit, { beta2 }: Inputs, size: Size): Figure {
       },
     ]),
     moving: [
-      { kind: 'line', points: walk, tone: 'touch', width: 1.5 },
+      { kind: 'line', points: walk, tone: 'touch', width: 1.5, coarse: true },
       { kind: 'dots', points: walk.slice(-1), tone: 'touch', radius: 5, halo: true },
     ],
   };

@@ -4,6 +4,7 @@ import { build, redraw, type Drawn } from '../../src/plots/drawn.ts';
 import { still, type Figure, type Mark } from '../../src/plots/index.ts';
 import { drawMoving } from '../../src/plots/render.ts';
 import { byPlot, plain, type KnownToPlot } from './by-plot.ts';
+import { pointsOf } from './points-of.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const figure = (moving: readonly Mark[], scale: 'linear' | 'log' = 'linear'): Figure => ({
@@ -70,13 +71,10 @@ describe('what moves is drawn as Plot draws it', () => {
 
   it('of a long line fewer than half of the points, each where Plot has it', () => {
     const marks = [{ kind: 'line', points: curve(300, 30), tone }] as const;
-    const pointsOf = (text: string): readonly string[] =>
-      / d="M([^"]+)"/
-        .exec(text)![1]!
-        .split('L')
-        .map((point) => point.replace(',', ' '));
-    const ours = pointsOf(build(drawMoving(figure(marks), 'p'), document).innerHTML);
-    const theirs = pointsOf(byPlot(figure(marks), marks));
+    const placesOf = (text: string): readonly string[] =>
+      pointsOf(/ d="([^"]+)"/.exec(text)![1]!).map((point) => point.join(' '));
+    const ours = placesOf(build(drawMoving(figure(marks), 'p'), document).innerHTML);
+    const theirs = placesOf(byPlot(figure(marks), marks));
     expect(ours.length).toBeLessThan(theirs.length / 2);
     expect(ours.filter((point) => !theirs.includes(point))).toEqual([]);
   });

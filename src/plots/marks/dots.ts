@@ -55,10 +55,10 @@ export function drawDots(mark: DotsMark, { x, y }: { readonly x: Axis; readonly 
   return halo ? together(each({ fill: 'var(--paper)' }, radius + 1.5), drawn) : drawn;
 }
 
-/** Strokes without length and with round ends. */
+/** Strokes without length and with round ends, on whole pixels: none of them is looked at alone. */
 function grains({ radius = 2.5, tone, opacity }: DotsMark, points: readonly Point[]): Drawing {
   return penned(({ add, place }) => {
-    const d = points.map((point) => `M${place(point).map(tenth).join(' ')}h0`).join('');
+    const d = points.map((point) => `M${place(point).map(Math.round).join(' ')}h0`).join('');
     const look = { stroke: colour(tone), 'stroke-width': 2 * radius, 'stroke-linecap': 'round' };
     add('path', { d, ...look, ...(opacity === undefined ? {} : { opacity }) });
   });

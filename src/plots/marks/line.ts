@@ -9,6 +9,8 @@ export interface LineMark {
   readonly width?: number;
   readonly dashed?: boolean;
   readonly opacity?: number;
+  /** On whole pixels: for a walk of many turns, whose corners are not read off. */
+  readonly coarse?: boolean;
   /** Paper around it, so that it is seen on coloured ground. */
   readonly halo?: boolean;
 }
@@ -22,14 +24,15 @@ function near(value: number, { domain: [low, high], scale }: Axis): number {
 }
 
 export function drawLine(
-  { points: whole, tone, width = 2, dashed, opacity, halo }: LineMark,
+  { points: whole, tone, width = 2, dashed, opacity, coarse, halo }: LineMark,
   { x, y }: { readonly x: Axis; readonly y: Axis },
 ): Drawing {
   const stroke = (of: string, wide: number, seen?: number, dashes?: string): Drawing => {
     const look = { fill: 'none', stroke: of, 'stroke-width': wide === 1 ? undefined : wide };
     const round = { 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
     return clipped({ ...look, 'stroke-opacity': seen, ...round, 'stroke-dasharray': dashes }, ({ add, place }) => {
-      const d = polyline(whole.map(([px, py]) => place([near(px, x), near(py, y)])));
+      const pixels = whole.map(([px, py]) => place([near(px, x), near(py, y)]));
+      const d = polyline(coarse ? pixels.map(([px, py]): Point => [Math.round(px), Math.round(py)]) : pixels);
       if (d !== '') add('path', { d });
     });
   };
