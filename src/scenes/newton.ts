@@ -11,7 +11,7 @@ const KAPPA = 30;
 /** Steps that are walked. */
 export const STEPS = 12;
 
-/** The floor of two valleys with a pass between them. */
+/** The floor of two valleys with a saddle between them. */
 const pass: Objective = {
   name: 'pass',
   dimension: 2,

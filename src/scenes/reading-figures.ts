@@ -30,12 +30,12 @@ const canvas = (width: number, height: number): Pick<Figure, 'width' | 'height' 
 });
 
 /** The sheet to draw on. */
-export function pad({ strokes, order }: Read, size: Size): Figure {
+export function pad({ strokes }: Read, size: Size): Figure {
   const side = size === 'wide' ? 320 : 300;
   const lines = strokesOf(strokes);
   return {
     id: 'pad',
-    alt: `A sheet with ${lines.length === 1 ? 'one stroke' : `${lines.length} strokes`} on it, read as a ${order[0]!}.`,
+    alt: `A sheet with ${lines.length === 1 ? 'one stroke' : `${lines.length} strokes`} on it.`,
     ...canvas(side, side),
     x: { domain: [0, SIDE], label: '', ticks: [] },
     y: { domain: [0, SIDE], label: '', ticks: [] },

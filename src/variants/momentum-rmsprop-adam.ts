@@ -78,22 +78,22 @@ export const variants: VariantFile = {
     wrong: [
       {
         value: ({ curvature }) => 2 / curvature,
-        misconception: 'Momentum does not move the border',
-        says: 'That is the border without momentum. Carrying a part of the last step along moves it.',
+        misconception: 'Momentum does not move the limit',
+        says: 'That is the limit without momentum. Carrying a part of the last step along moves it.',
       },
       {
         value: ({ momentum, curvature }) => (2 * (1 - momentum)) / curvature,
         misconception: 'Momentum makes every step longer, so the rate must be smaller',
-        says: 'At the border each step goes back on the one before, and what is carried along takes away from it.',
+        says: 'At the limit each step goes back on the one before, and what is carried along takes away from it.',
       },
       {
         value: ({ momentum }) => 2 * (1 + momentum),
-        misconception: 'The border is a rate',
+        misconception: 'The limit is a rate',
         says: 'That is rate times curvature. Divide it by the curvature.',
       },
     ],
     worked: ({ momentum, curvature }) =>
-      `At the border, rate times curvature is $2\\,(1 + ${momentum})$. Divide by ${curvature}.`,
+      `At the limit, rate times curvature is $2\\,(1 + ${momentum})$. Divide by ${curvature}.`,
   }),
   'first-step': numeric({
     draw: { alpha: [0.64, 0.75, 0.8, 0.84, 0.9, 0.91, 0.95, 0.96, 0.98, 0.995, 0.999] },
@@ -129,7 +129,7 @@ export const variants: VariantFile = {
     wrong: [
       {
         values: () => ({ rate: 2.98, kappa: 31.6 }),
-        misconception: 'The border of divergence is the end of the ripples',
+        misconception: 'The ripples end at the limit',
         says: 'That is just short of 3, where walks diverge. The ripples end before, and hops begin.',
       },
     ],

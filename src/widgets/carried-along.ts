@@ -12,7 +12,7 @@ const params = {
   carried: real({
     label: 'Share of the last step that is carried along',
     help: 'By the second walk; the first one carries nothing.',
-    stops: [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95],
+    stops: [0, 0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95],
     initial: 0.75,
   }),
   curvature: real({
@@ -112,9 +112,9 @@ export default defineWidget({
     { label: 'Carry half', verdict: 'bad', values: { carried: 0.5 } },
   ],
   table: ({ plain: without, carried }) => ({
-    caption: 'Every tenth of the first hundred steps',
+    caption: 'Some of the first hundred steps',
     columns: ['step', 'plain: distance', 'plain: loss', 'carried: distance', 'carried: loss'],
-    rows: Array.from({ length: 11 }, (_, i) => 10 * i).map((step) => [
+    rows: [0, 25, 50, 100].map((step) => [
       step,
       ...[without, carried].flatMap(({ path, losses }): (number | string)[] =>
         step < path.length ? [away(path[step]!), losses[step]!] : ['', ''],
@@ -143,6 +143,13 @@ for (const momentum of [0, ${carried}]) {
       text: 'At the same rate, the best one for the plain walk, which needs 691 steps, the second arrives in less than a sixth of them.',
       given: { carried: 0.75, curvature: 100 },
       holds: ({ plain: { steps }, carried }) => steps === 691 && carried.steps < steps / 6,
+    },
+    {
+      id: 'too-much',
+      text: 'Carrying 0.95 along it takes more than four times as many as carrying 0.75.',
+      given: { curvature: 100 },
+      holds: (_walks, { curvature }) =>
+        compute({ carried: 0.95, curvature }).carried.steps > 4 * compute({ carried: 0.75, curvature }).carried.steps,
     },
   ],
 });

@@ -158,6 +158,22 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
   }),
   claims: [
     {
+      id: 'a-tenth',
+      text: 'The mean of this walk’s hundred steps lies 0.0037 above the lowest loss, its last step 0.04: the mean is lower by a factor of eleven.',
+      given: { rate: 1, steps: MOST },
+      holds: ({ last, mean }) =>
+        mean.toFixed(4) === '0.0037' && last.toFixed(3) === '0.040' && Math.round(last / mean) === 11,
+    },
+    {
+      id: 'of-hundred',
+      text: 'with other birds, the mean is lower than the last step in 77 of a hundred such walks.',
+      given: { rate: 1, steps: MOST },
+      holds: (_circled, values) =>
+        Array.from({ length: 100 }, (_, i) => compute({ ...values, draw: i + 1 })).filter(
+          ({ last, mean }) => mean < last,
+        ).length === 77,
+    },
+    {
       id: 'circles',
       text: 'At a rate of 1 no point of the hundred steps is the lowest one, and the walk passes it on every side.',
       given: { rate: 1, steps: MOST },

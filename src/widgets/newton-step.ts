@@ -11,7 +11,7 @@ const PLACES = linear(-2, 2, 0.1);
 const params = {
   land: choice({
     label: 'Ground',
-    options: { ravine: 'a ravine, κ = 30', banana: 'a bent valley', pass: 'two valleys and a pass' },
+    options: { ravine: 'a ravine, κ = 30', banana: 'a bent valley', pass: 'two valleys and a saddle' },
     initial: 'ravine',
   }),
   turn: real({ label: 'Turn of the ravine', unit: '°', stops: linear(0, 90, 15), initial: 0 }),
@@ -50,7 +50,7 @@ function fate(path: readonly Point[], { land, steps }: Inputs): string {
   const shown = path.slice(0, steps + 1);
   const arrivals = BOTTOMS[land].map((bottom) => arrivalAt(shown, bottom)).filter((step) => step !== null);
   if (arrivals.length > 0) return `there after ${Math.min(...arrivals)}`;
-  if (land === 'pass' && arrivalAt(shown, [0, 0]) !== null) return 'on the pass';
+  if (land === 'pass' && arrivalAt(shown, [0, 0]) !== null) return 'on the saddle';
   const [x, y] = shown.at(-1)!;
   const away = Math.min(...BOTTOMS[land].map((bottom) => Math.hypot(x - bottom[0], y - bottom[1])));
   return `${formatCell(away, 2)} away after ${shown.length - 1}`;
@@ -122,7 +122,7 @@ export default defineWidget({
     { label: 'Along the axes', verdict: 'good', values: { land: 'ravine', turn: 0, start: [-1.8, 1], steps: STEPS } },
     { label: 'Turned by 45°', verdict: 'bad', values: { land: 'ravine', turn: 45, start: [-1.8, 1], steps: STEPS } },
     { label: 'A bent valley', verdict: 'good', values: { land: 'banana', turn: 0, start: [-1.2, 1], steps: STEPS } },
-    { label: 'Beside the pass', verdict: 'bad', values: { land: 'pass', turn: 0, start: [0.3, 1], steps: STEPS } },
+    { label: 'Beside the saddle', verdict: 'bad', values: { land: 'pass', turn: 0, start: [0.3, 1], steps: STEPS } },
   ],
   table: (walks, values) => ({
     caption: 'Steps of the three walks, and the loss of the last kind',
@@ -177,8 +177,8 @@ export default defineWidget({
       },
     },
     {
-      id: 'to-the-pass',
-      text: 'Beside the pass, where the ground bends down along w₁, Newton’s step climbs along w₁ and comes to rest on the pass; the other two find a valley.',
+      id: 'to-the-saddle',
+      text: 'Beside the saddle, where the ground bends down along w₁, Newton’s step climbs along w₁ and comes to rest on the saddle; the other two find a valley.',
       given: { land: 'pass', start: [0.3, 1] },
       holds: ({ one, each, table }, { land, turn }) => {
         const [[before, side], [after]] = table as [Point, Point];

@@ -26,7 +26,7 @@ const params = {
     help: 'Where the pen has been; it is drawn in the figure.',
     stops: NUMBERS,
     most: MOST,
-    initial: drawn(OPEN),
+    initial: drawn(SMILE),
   }),
   lift: flag({
     label: 'Pen up',
@@ -98,6 +98,7 @@ export default defineWidget({
   presets: [
     { label: 'A clear four', verdict: 'good', values: { strokes: drawn(FOUR) } },
     { label: 'A seven', verdict: 'good', values: { strokes: drawn(SEVEN) } },
+    { label: 'A four, nearly a nine', verdict: 'bad', values: { strokes: drawn(OPEN) } },
     { label: 'A smile', verdict: 'bad', values: { strokes: drawn(SMILE) } },
   ],
   table: ({ chances }) => ({

@@ -12,7 +12,7 @@ const written = (by: number): string => (by < 1 ? `1/${1 / by}` : String(by));
 const params = {
   by: real({
     label: 'First layer times, last layer divided by',
-    symbol: String.raw`\alpha`,
+    symbol: 'c',
     help: 'A power of two, so that nothing is rounded.',
     stops: FACTORS,
     initial: 1,
@@ -118,7 +118,7 @@ function sharpnessFigure({ now }: Rescaled, { by, start }: Inputs, size: Size): 
     width: size === 'wide' ? 300 : 358,
     height: size === 'wide' ? 300 : 220,
     margin: { top: 26, right: 14, bottom: 42, left: 46 },
-    x: { domain: [1 / 20, 80], scale: 'log', label: 'factor α', ticks: [0.1, 1, 10] },
+    x: { domain: [1 / 20, 80], scale: 'log', label: 'factor c', ticks: [0.1, 1, 10] },
     y: { domain: [0.2, 2000], scale: 'log', label: 'largest curvature', ticks: [1, 10, 100, 1000], grid: true },
     still: still(`sharpness ${start}`, () => [
       {
@@ -201,7 +201,7 @@ export default defineWidget({
   ],
   table: ({ trained }, { start }) => ({
     caption: 'The same answers at every other factor',
-    columns: ['factor α', 'loss', 'largest curvature', 'answers that differ'],
+    columns: ['factor c', 'loss', 'largest curvature', 'answers that differ'],
     rows: [
       ...FACTORS.filter((_, i) => i % 2 === 0).map((factor) => {
         const one = scaledBy(start, factor);

@@ -1,4 +1,5 @@
 import { expect, test } from './course-site.ts';
+import { test as base } from './site.ts';
 
 test('what is not solved takes a guess before the cloth can be pulled, and then not all the way @once', async ({
   page,
@@ -34,4 +35,12 @@ test('where no lesson follows the cloth comes off, and only then the text is in 
   await expect(picture).toHaveAttribute('aria-label', /A path of 120 steps/);
   const cloth = ending.locator('.plot[data-cloth]');
   expect(await cloth.evaluate((plot) => getComputedStyle(plot, '::before').display)).toBe('none');
+});
+
+base('a figure that would tell stands not beside the cloth, nor does a description tell @once', async ({ page }) => {
+  await page.goto('momentum-rmsprop-adam.html');
+  const ending = page.locator('#a-smile');
+  await expect(ending.locator('.plot')).toHaveCount(2);
+  for (const name of await ending.locator('svg[aria-label]').evaluateAll((all) => all.map((one) => one.ariaLabel)))
+    expect(name).not.toMatch(/read as|%/);
 });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { acceptedValues } from '../../src/course/mission.ts';
+import { initialValues } from '../../src/params/index.ts';
+import { finish } from '../../src/optim/index.ts';
+import { presetChanges } from '../../src/widget-kit/presets.ts';
+import { outcomesOf, type Spec } from '../../src/scenes/circling-walks.ts';
 import { MEASURED } from '../../src/scenes/four-answers.data.ts';
 import { allAnswers, ANSWERS, measured, ON, RATES, type Answered } from '../../src/scenes/four-answers.ts';
 import { MINIMA } from '../../src/scenes/many-minima.data.ts';
 import { endOf, type Length, type Width } from '../../src/scenes/many-minima.ts';
 import { meanOf } from '../../src/scenes/penguin-race.ts';
+import meanOfAWalk from '../../src/widgets/mean-of-a-walk.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 
@@ -54,4 +60,58 @@ describe('the ends of a hundred trainings', () => {
       expect(sharpness / curvature).toBeCloseTo(1, 2);
     },
   );
+});
+
+describe('the mission from far away', () => {
+  type Inputs = ReturnType<typeof initialValues<typeof meanOfAWalk.params>>;
+  const goal = meanOfAWalk.goals!['from-far']!;
+  const begun = acceptedValues(goal, initialValues(meanOfAWalk.params)) as Inputs;
+  const known = new Map<string, number>();
+
+  /** The score of a setting: the median of its hundred means. */
+  function scoreOf(values: Inputs): number {
+    const key = [values.rate, values.from].join();
+    if (!known.has(key)) {
+      const others = finish(outcomesOf(values as Spec));
+      const result = { ...meanOfAWalk.compute(values), others };
+      known.set(key, goal.reached(result, values) ? 0 : goal.score!(result, values));
+    }
+    return known.get(key)!;
+  }
+  const isWon = (changes: Partial<Inputs>): boolean => scoreOf({ ...begun, ...changes }) === 0;
+  const stopsOf = (input: 'rate' | 'from'): readonly number[] => {
+    const { control } = meanOfAWalk.params[input];
+    return control.kind === 'slider' ? control.stops : [];
+  };
+  const notches = { rate: stopsOf('rate'), from: stopsOf('from') };
+
+  it('is not won where it begins, nor by a preset, nor by any notch of one slider alone', () => {
+    expect([notches.rate.length, notches.from.length]).toEqual([11, 40]);
+    expect(isWon({})).toBe(false);
+    for (const preset of meanOfAWalk.presets) {
+      const { rate, from } = { ...begun, ...presetChanges(preset as never, begun) } as Inputs;
+      expect([preset.label, isWon({ rate, from })]).toEqual([preset.label, false]);
+    }
+    for (const rate of notches.rate) expect([rate, isWon({ rate })]).toEqual([rate, false]);
+    for (const from of notches.from) expect([from, isWon({ from })]).toEqual([from, false]);
+  });
+
+  it('is not won by the sliders in turn, each set to its best notch until nothing is better', () => {
+    for (const order of [
+      ['rate', 'from'],
+      ['from', 'rate'],
+    ] as const) {
+      let at = begun;
+      for (let turn = 0; turn < 6; turn++) {
+        const input = order[turn % 2]!;
+        const tried = notches[input].map((stop) => ({ ...at, [input]: stop }));
+        at = tried.reduce((best, one) => (scoreOf(one) < scoreOf(best) ? one : best));
+      }
+      expect([order, isWon(at)]).toEqual([order, false]);
+    }
+  });
+
+  it('is won by a rate between one too slow and one too far off, with a part of the way in thrown away', () => {
+    for (const from of [31, 41, 51, 61, 71]) expect([from, isWon({ rate: 2.8, from })]).toEqual([from, true]);
+  });
 });

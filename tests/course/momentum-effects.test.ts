@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { adam, quadratic, rmsprop, run } from '../../src/optim/index.ts';
+import { initialValues } from '../../src/params/index.ts';
 import { takenApart } from '../../src/scenes/adam-parts.ts';
 import { groundOf, newtonWalk } from '../../src/scenes/newton.ts';
 import { RESULTS } from '../../src/scenes/optimizer-race.data.ts';
@@ -8,15 +8,15 @@ import { LANDS, race, RACERS, trialOf, TRIED, turned, TURNS, type Racer } from '
 import { wayAt } from '../../src/scenes/ravine.ts';
 import { ENDS } from '../../src/scenes/three-numbers.data.ts';
 import { BETAS, ends } from '../../src/scenes/three-numbers.ts';
+import ravine from '../../src/widgets/ravine.ts';
 
 const ratesOf = (at: (typeof RESULTS)['ravine'][number]): Record<Racer, number> =>
   Object.fromEntries(RACERS.map((racer) => [racer, at[racer][0]])) as Record<Racer, number>;
 
-describe('five walks along one direction', () => {
-  it('are one of each kind, in the cell that shows them', () => {
-    const lesson = readFileSync('content/lessons/11-momentum-rmsprop-adam.mdx', 'utf8');
-    const walks = JSON.parse(/const walks = (.*);/.exec(lesson)![1]!) as [rate: number, momentum: number][];
-    expect(walks.map(([rate, momentum]) => wayAt(rate, momentum)).sort()).toEqual(
+describe('the five rings', () => {
+  it('are one of each kind where they stand at first', () => {
+    const { first, second, third, fourth, fifth } = initialValues(ravine.params);
+    expect([first, second, third, fourth, fifth].map(([product, momentum]) => wayAt(product, momentum)).sort()).toEqual(
       ['monotone', 'ripples', 'hops', 'diverges', 'one step'].sort(),
     );
   });

@@ -10,7 +10,7 @@ type Place = 'strip' | 'foot';
 export interface Stage {
   /** Figures of which nothing but the axes is shown, or all but what moves. */
   readonly waiting: Readonly<Record<string, 'run' | 'all'>>;
-  /** Figures in sight meanwhile; empty for all of them. */
+  /** Figures in sight meanwhile; empty for all of them. Beside a cloth the others are left out. */
   readonly figures: readonly string[];
   /** Handles that stay in sight. */
   readonly shows?: readonly string[];
