@@ -10,7 +10,7 @@ const MOST = 2000;
 
 const params = {
   carried: real({
-    label: 'Share of the last step that is carried along',
+    label: 'Share of the last step carried along',
     help: 'By the second walk; the first one carries nothing.',
     stops: [0, 0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95],
     initial: 0.75,
@@ -102,7 +102,7 @@ export default defineWidget({
   about: 'The same start, the same ground and the same rate; the second walk carries a part of its last step along.',
   params,
   compute,
-  cells: [{ title: 'How far it still is', figures: ['distance'], controls: ['carried', 'curvature'] }],
+  cells: [{ figures: ['distance'], controls: ['carried', 'curvature'] }],
   figures: (walks, _values, size) => [distanceFigure(walks, size)],
   summary: ({ plain: { steps }, carried: { steps: fewer } }, { carried, curvature }) =>
     `With a curvature of ${curvature} across, the plain walk takes ${steps} steps to a millionth of the distance; the one that carries ${carried} of its last step along takes ${fewer}.`,

@@ -163,7 +163,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   }),
   goals: {
     'from-far': {
-      text: `A walk begins far from the cross, on four birds drawn from all. Choose its rate, and from which step on its places count in the mean. Of a hundred such means, the median is to lie less than ${AIM} above the lowest loss.`,
+      text: `From far away: choose the rate, and the first step that counts, so that the median of a hundred means lies less than ${AIM} above the lowest loss.`,
       given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
       reached: ({ others }, { beginning, order }) =>
         beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,
