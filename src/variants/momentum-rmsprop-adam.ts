@@ -2,26 +2,6 @@ import { setting } from '../course/practice/set-variants.ts';
 import { inOrder, numeric, type VariantFile } from '../course/practice/variants.ts';
 import { quadratic, rmsprop, run, sgd } from '../optim/index.ts';
 
-/** The largest rate at which a walk on one curvature still comes to rest, by halving. */
-function largest(momentum: number, curvature: number): number {
-  let [low, high] = [0, 8 / curvature];
-  for (let i = 0; i < 30; i++) {
-    const rate = (low + high) / 2;
-    const { last } = run({
-      objective: quadratic(curvature),
-      optimizer: sgd,
-      hyper: { momentum },
-      rate,
-      start: [1],
-      steps: 2000,
-      record: 'none',
-    });
-    if (Math.abs(last.w[0]!) < 1) low = rate;
-    else high = rate;
-  }
-  return low;
-}
-
 /** How many times the learning rate the first step of RMSProp is. */
 function firstStep(alpha: number): number {
   const { last } = run({
@@ -68,32 +48,6 @@ export const variants: VariantFile = {
       ),
     worked: ({ small, large }) =>
       `Plain descent takes ${steps(small, false)} and ${steps(large, false).toLocaleString('en')} steps, momentum ${steps(small, true)} and ${steps(large, true)}.`,
-  }),
-  'largest-rate': numeric({
-    draw: { momentum: [0.2, 0.3, 0.6, 0.8, 0.9], curvature: [2, 4, 5, 8, 10] },
-    ask: ({ momentum, curvature }) =>
-      `A direction has curvature ${curvature}, and the momentum is ${momentum}. Beyond which rate does the walk diverge?`,
-    answer: ({ momentum, curvature }) => largest(momentum, curvature),
-    within: () => 0.005,
-    wrong: [
-      {
-        value: ({ curvature }) => 2 / curvature,
-        misconception: 'Momentum does not move the limit',
-        says: 'That is the limit without momentum. Carrying a part of the last step along moves it.',
-      },
-      {
-        value: ({ momentum, curvature }) => (2 * (1 - momentum)) / curvature,
-        misconception: 'Momentum makes every step longer, so the rate must be smaller',
-        says: 'At the limit each step goes back on the one before, and what is carried along takes away from it.',
-      },
-      {
-        value: ({ momentum }) => 2 * (1 + momentum),
-        misconception: 'The limit is a rate',
-        says: 'That is rate times curvature. Divide it by the curvature.',
-      },
-    ],
-    worked: ({ momentum, curvature }) =>
-      `At the limit, rate times curvature is $2\\,(1 + ${momentum})$. Divide by ${curvature}.`,
   }),
   'first-step': numeric({
     draw: { alpha: [0.64, 0.75, 0.8, 0.84, 0.9, 0.91, 0.95, 0.96, 0.98, 0.995, 0.999] },
