@@ -35,7 +35,7 @@ function playable(moving: SVGGElement): (share: number) => void {
   const isStepwise = whole.includes('l'); // a line of many points says how far each is from the one before
   const places: [number, number][] = [];
   for (let i = 0; i < numbers.length; i += 2) {
-    const [x, y] = (isStepwise && places.at(-1)) || [0, 0];
+    const [x, y] = (isStepwise ? places.at(-1) : undefined) ?? [0, 0];
     places.push([x + numbers[i]!, y + numbers[i + 1]!].map((at) => Math.round(10 * at) / 10) as [number, number]);
   }
   const dots = [...moving.querySelectorAll('circle')];

@@ -79,7 +79,7 @@ export function pairsFigure({ others, above }: Walked, size: Size): Figure {
     id: 'pairs',
     alt: `Loss above the lowest at the mean of a walk, against that of its last step, for ${others.length} walks: ${others.filter(isBetter).length} lie under the diagonal, where the mean is lower.`,
     width: wide ? 450 : 358,
-    height: wide ? 340 : 250,
+    height: wide ? 340 : 220,
     margin: { top: 28, right: 14, bottom: 42, left: 52 },
     x: { domain: ENDS, scale: 'log', label: 'last step: loss above the lowest', ticks: TICKS },
     y: { domain: ENDS, scale: 'log', label: 'mean: loss above the lowest', ticks: TICKS },

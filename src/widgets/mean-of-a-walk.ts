@@ -163,7 +163,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   }),
   goals: {
     'from-far': {
-      text: `From far away: choose the rate, and the first step that counts, so that the median of a hundred means lies less than ${AIM} above the lowest loss.`,
+      text: `Choose the rate, and the first step that counts, so that the median of a hundred means lies less than ${AIM} above the lowest loss.`,
       given: { beginning: 'far', order: 'drawn', rate: 1, from: 1 },
       reached: ({ others }, { beginning, order }) =>
         beginning === 'far' && order === 'drawn' && others.length === WALKS && middleOf(others, 'mean') < AIM,

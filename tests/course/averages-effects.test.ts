@@ -79,11 +79,8 @@ describe('the mission from far away', () => {
     return known.get(key)!;
   }
   const isWon = (changes: Partial<Inputs>): boolean => scoreOf({ ...begun, ...changes }) === 0;
-  const stopsOf = (input: 'rate' | 'from'): readonly number[] => {
-    const { control } = meanOfAWalk.params[input];
-    return control.kind === 'slider' ? control.stops : [];
-  };
-  const notches = { rate: stopsOf('rate'), from: stopsOf('from') };
+  const { rate, from } = meanOfAWalk.params;
+  const notches = { rate: rate.control.stops, from: from.control.stops };
 
   it('is not won where it begins, nor by a preset, nor by any notch of one slider alone', () => {
     expect([notches.rate.length, notches.from.length]).toEqual([11, 40]);
