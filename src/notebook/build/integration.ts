@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as plot from '@observablehq/plot';
 import type { AstroIntegration } from 'astro';
 import { parseHTML } from 'linkedom';
 import type { Api } from '../api.ts';
@@ -33,7 +32,7 @@ export function notebook(): AstroIntegration {
 
 /** What the module offers, read once. */
 let read: Promise<Api> | undefined;
-const api = (): Promise<Api> => (read ??= moduleApi(Object.keys(plot)));
+const api = (): Promise<Api> => (read ??= moduleApi());
 
 /** The modules `virtual:notebook/…`, each made when it is first asked for. */
 const TEXTS: Readonly<Record<string, () => unknown>> = {

@@ -30,15 +30,11 @@ const moduleTypes = (): Promise<string> =>
     return declarationsOf(DOOR);
   });
 
-/**
- * What the editor of code cells knows of the module.
- *
- * @param plot names that Plot has
- */
-export async function moduleApi(plot: readonly string[]): Promise<Api> {
+/** What the editor of code cells knows of the module, and the names that Plot has. */
+export async function moduleApi(): Promise<Api> {
   const text = await kept('api.json', [...SOURCES, 'src/notebook/{api,build/api}.ts'], async () => {
     const { readApi } = await import('./api.ts');
-    return JSON.stringify(readApi(DOOR, plot));
+    return JSON.stringify(readApi(DOOR, Object.keys(await import('@observablehq/plot'))));
   });
   return JSON.parse(text) as Api; // written above
 }
