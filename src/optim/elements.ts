@@ -29,7 +29,9 @@ import gaussianBlobsDataset from './datasets/gaussian-blobs.ts';
 import linearDataset from './datasets/linear.ts';
 import logistic200kDataset from './datasets/logistic-200k.ts';
 import penguinsDataset from './datasets/penguins.ts';
+import sixHillsDataset from './datasets/six-hills.ts';
 import spiralsDataset from './datasets/spirals.ts';
+import tiltedPlaneDataset from './datasets/tilted-plane.ts';
 import twoMoonsDataset from './datasets/two-moons.ts';
 import xorDataset from './datasets/xor.ts';
 import constantSchedule from './schedules/constant.ts';
@@ -86,7 +88,9 @@ export * from './datasets/gaussian-blobs.ts';
 export * from './datasets/linear.ts';
 export * from './datasets/logistic-200k.ts';
 export * from './datasets/penguins.ts';
+export * from './datasets/six-hills.ts';
 export * from './datasets/spirals.ts';
+export * from './datasets/tilted-plane.ts';
 export * from './datasets/two-moons.ts';
 export * from './datasets/xor.ts';
 export * from './schedules/constant.ts';
@@ -156,7 +160,9 @@ export const datasets = {
   linear: linearDataset,
   'logistic-200k': logistic200kDataset,
   penguins: penguinsDataset,
+  'six-hills': sixHillsDataset,
   spirals: spiralsDataset,
+  'tilted-plane': tiltedPlaneDataset,
   'two-moons': twoMoonsDataset,
   xor: xorDataset,
 } as const satisfies Readonly<Record<string, DatasetDefinition>>;

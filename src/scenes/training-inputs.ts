@@ -1,132 +1,44 @@
-import { again, choice, flag, integer, numbers, real, several, type Values } from '../params/index.ts';
-import { bestOf, keep, knownOf, trainingOf, type Stage, type Training, type World } from './training.ts';
-import type { Seen } from './training-figures.ts';
-import { GIVEN, PLACE, type GivenName } from './training-given.ts';
+import { bestOf, buildOf, keep, knownOf, trainingOf, type Stage, type Training, type World } from './training.ts';
 import {
   LAST_SEED,
-  LONGEST,
-  OPTIONS,
+  MOST_STAGES,
   readStages,
   readTraining,
-  writtenRest,
-  writtenStage,
-  writtenWorld,
+  WIDEST,
+  writtenStages,
+  writtenTraining,
 } from './training-memory.ts';
+import { BATCHES, LAYERS, MOMENTS, params, WIDTHS, type Inputs } from './training-params.ts';
+import { seenWith, type Seen } from './training-seen.ts';
+import { isDrawn } from './training-sets.ts';
+import { readHand, withEdit } from './training-weights.ts';
 
-// What a reader sets to train a network, and what that comes to.
+// What the inputs of a training come to.
 
-const MOMENTS = 60;
-const places = Array.from({ length: LAST_SEED + 1 }, (_, i) => i);
-
-export const params = {
-  data: choice({
-    label: 'Points',
-    help: '200 to learn from, and others to watch.',
-    options: {
-      moons: 'two moons',
-      circles: 'circles',
-      xor: 'xor',
-      blobs: 'three blobs',
-      spirals: 'spirals',
-      penguins: 'penguins',
-      raw: 'penguins, raw units',
-    },
-    initial: 'spirals',
-  }),
-  noise: real({ label: 'Noise', help: 'As a multiple of the usual.', stops: OPTIONS.noise, initial: 1 }),
-  given: several({
-    label: 'Inputs',
-    options: Object.fromEntries(Object.entries(GIVEN).map(([name, { title }]) => [name, title])) as Record<
-      GivenName,
-      string
-    >, // keys are forgotten as strings
-    initial: PLACE,
-    least: 1,
-  }),
-  shuffled: flag({
-    label: 'Labels at random',
-    help: 'Deals the labels of the points it learns from out again.',
-    initial: false,
-  }),
-  seed: again({ label: 'Draw', help: 'Points, start and batches.', verb: 'Draw again' }),
-  layers: choice({ label: 'Hidden layers', options: { none: '0', one: '1', two: '2', three: '3' }, initial: 'two' }),
-  units: choice({
-    label: 'Units in each',
-    options: { '1': '1', '2': '2', '4': '4', '8': '8', '16': '16' },
-    initial: '16',
-  }),
-  activation: choice({
-    label: 'Activation',
-    options: { tanh: 'tanh', relu: 'relu', sigmoid: 'sigmoid', linear: 'linear' },
-    initial: 'relu',
-  }),
-  start: choice({
-    label: 'Start',
-    help: 'How large the first weights are drawn.',
-    options: { 'glorot-uniform': 'Glorot', 'he-uniform': 'He', zeros: 'all zero' },
-    initial: 'he-uniform',
-  }),
-  optimizer: choice({
-    label: 'Optimizer',
-    options: { gd: 'gradient descent', momentum: 'momentum 0.9', rmsprop: 'RMSProp', adam: 'Adam' },
-    initial: 'adam',
-  }),
-  rate: real({ label: 'Learning rate', symbol: String.raw`\q{rate}{\eta}`, stops: OPTIONS.rate, initial: 0.01 }),
-  schedule: choice({
-    label: 'Schedule',
-    options: { constant: 'constant', cosine: 'cosine to 0', cycle: 'one cycle' },
-    initial: 'constant',
-  }),
-  batch: choice({ label: 'Points per step', options: { ten: '10', fifty: '50', all: 'all 200' }, initial: 'fifty' }),
-  l2: real({ label: 'L2 penalty', stops: OPTIONS.l2, initial: 0 }),
-  examples: real({
-    label: 'Points in all',
-    help: 'Points that all steps look at together.',
-    stops: OPTIONS.examples,
-    initial: 20_000,
-  }),
-  stop: choice({
-    label: 'Keep the weights',
-    options: { end: 'of the end', best: 'of the lowest watched loss' },
-    initial: 'end',
-  }),
-  moment: integer({ label: 'Moment', help: 'How far the training is.', low: 0, high: MOMENTS, initial: MOMENTS }),
-  before: numbers({
-    label: 'Before',
-    help: 'What it was trained by before.',
-    stops: places,
-    most: LONGEST,
-    initial: [],
-  }),
-  kept: numbers({ label: 'Kept', help: 'A training to compare with.', stops: places, most: LONGEST, initial: [] }),
-};
-export type Inputs = Values<typeof params>;
-
-const LAYERS = { none: 0, one: 1, two: 2, three: 3 } as const;
-const BATCHES = { ten: 10, fifty: 50, all: 0 } as const;
 const nameOf = <K extends string>(table: Readonly<Record<K, unknown>>, value: unknown): K =>
   (Object.keys(table) as K[]).find((name) => table[name] === value)!; // keys are forgotten as strings
 
-/** Whether the points are drawn, and can have more noise or less. */
-export const isDrawn = (data: Inputs['data']): boolean => data !== 'penguins' && data !== 'raw';
-
-export const worldOf = ({ data, noise, given, shuffled, layers, units, activation, start, seed }: Inputs): World => ({
-  data,
-  noise: isDrawn(data) ? noise : 1,
-  given,
-  shuffled,
-  layers: LAYERS[layers],
-  units: Number(units),
-  activation,
-  start,
-  seed: Math.min(seed, LAST_SEED),
-});
-const stageOf = ({ optimizer, rate, schedule, batch, l2, examples }: Inputs): Stage => ({
+export const worldOf = (values: Inputs): World => {
+  const { data, noise, given, shuffled, layers, units, activation, start, seed, learn } = values;
+  return {
+    data,
+    noise: isDrawn(data) ? noise : 1,
+    given,
+    shuffled,
+    widths: WIDTHS.slice(0, LAYERS[layers]).map((name) => (units === 'each' ? values[name] : Number(units))),
+    activation,
+    start,
+    seed: Math.min(seed, LAST_SEED),
+    learn,
+  };
+};
+const stageOf = ({ optimizer, rate, schedule, batch, l2, l1, examples }: Inputs): Stage => ({
   optimizer,
   rate,
   schedule,
   batch: BATCHES[batch],
   l2,
+  l1,
   examples,
 });
 export const stagesOf = (values: Inputs): readonly Stage[] => [...readStages(values.before), stageOf(values)];
@@ -169,24 +81,65 @@ export function seen({ training, other }: Both, values: Inputs): Seen {
   if (other) keep(other);
   const last = Math.round((values.moment / MOMENTS) * (training.checks.length - 1));
   const at = values.stop === 'best' ? Math.min(last, bestOf(training)) : last;
-  return { training, other, world: worldOf(values), at };
+  const stages = stagesOf(values);
+  return seenWith({
+    training,
+    other,
+    world: worldOf(values),
+    stage: stages[training.begins.findLastIndex((begin) => begin <= at)] ?? stages.at(-1)!,
+    at,
+    hand: readHand(values.hand),
+  });
+}
+
+/** The share of the way at which a training is looked at. */
+export const shareOf = ({ moment }: Inputs): number => moment / MOMENTS;
+
+/** The layer and the number of the unit that is looked at, both counted from 1: the nearest that the network has. */
+export function unitOf(values: Inputs): { readonly layer: number; readonly unit: number } {
+  const { layers } = buildOf(worldOf(values)).net;
+  const layer = Math.min(values.unit[0], layers.length);
+  return { layer, unit: Math.min(values.unit[1], layers[layer - 1]!.outputs) };
+}
+
+/** Trains on from the moment that is shown, with what was set by hand. */
+export function goneOn(values: Inputs, both: Both): Partial<Inputs> {
+  const { training, at, hand } = seen(both, values);
+  const { begins, checks } = training;
+  const s = Math.max(
+    0,
+    begins.findLastIndex((begin) => begin < at),
+  );
+  const stages = stagesOf(values).slice(0, s + 1);
+  const done = stages.pop()!;
+  const next = begins[s + 1];
+  const isSet = (done.hand ?? []).length > 0;
+  const end = next === undefined ? checks.length - 1 : isSet ? next - 1 : next;
+  // at the start of a stage what was set before it stays
+  const { cut, hand: before = [], ...plain } = done;
+  const stays = at > end ? before : [];
+  const until = at < end ? at - begins[s]! : cut;
+  const set = hand.reduce(withEdit, stays);
+  const gone = { ...plain, ...(until === undefined ? {} : { cut: until }), ...(set.length === 0 ? {} : { hand: set }) };
+  return stages.length + 2 > MOST_STAGES ? {} : { before: writtenStages([...stages, gone]), hand: [], moment: MOMENTS };
 }
 
 /** Values that bring a training back. */
 export function valuesOf({ world, stages }: NonNullable<ReturnType<typeof readTraining>>): Partial<Inputs> {
-  const { batch, ...last } = stages.at(-1)!;
+  const { batch, cut: _, hand: __, ...last } = stages.at(-1)!;
+  const { widths, ...set } = world;
+  const even = widths.every((one) => one === widths[0]) && String(widths[0] ?? WIDEST);
+  const isEven = even !== false && params.units.fits(even);
   return {
-    ...world,
+    ...set,
     ...last,
-    layers: nameOf(LAYERS, world.layers),
-    units: String(world.units) as Inputs['units'],
+    layers: nameOf(LAYERS, widths.length),
+    units: isEven ? (even as Inputs['units']) : 'each', // it fits
+    ...(isEven ? {} : Object.fromEntries(widths.map((one, l) => [WIDTHS[l]!, one]))),
     batch: nameOf(BATCHES, batch),
-    before: stages.slice(0, -1).flatMap(writtenStage),
+    before: writtenStages(stages.slice(0, -1)),
+    hand: [],
   };
 }
 
-export const written = (values: Inputs): readonly number[] => [
-  ...writtenWorld(worldOf(values)),
-  ...stagesOf(values).flatMap(writtenStage),
-  ...writtenRest(worldOf(values)),
-];
+export const written = (values: Inputs): readonly number[] => writtenTraining(worldOf(values), stagesOf(values));

@@ -3,7 +3,10 @@ import { choice, flag, type Values } from '../params/index.ts';
 import { buildOf, finished, type Stage, type Training, type World } from '../scenes/training.ts';
 import { trainingProgram } from '../scenes/training-code.ts';
 import { PLACE } from '../scenes/training-given.ts';
-import { deadUnits, mapFigure, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
+import { seenAtEnd, type Seen } from '../scenes/training-seen.ts';
+import { POINTS } from '../scenes/training-sets.ts';
+import { deadUnits, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
+import { mapFigure } from '../scenes/training-map.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -24,13 +27,13 @@ const PLAIN: World = {
   noise: 1,
   given: PLACE,
   shuffled: false,
-  layers: 1,
-  units: 8,
+  widths: [8],
   activation: 'tanh',
   start: 'glorot-uniform',
   seed: 1,
+  learn: POINTS,
 };
-const CALM: Stage = { optimizer: 'adam', rate: 0.03, schedule: 'constant', batch: 50, l2: 0, examples: 20_000 };
+const CALM: Stage = { optimizer: 'adam', rate: 0.03, schedule: 'constant', batch: 50, l2: 0, l1: 0, examples: 20_000 };
 
 interface Setup {
   readonly world: World;
@@ -95,12 +98,10 @@ function compute(values: Inputs): Pair {
   return pair;
 }
 
-const seen = ({ shown, other }: Pair, values: Inputs) => ({
-  training: shown,
-  other,
-  world: setupOf(values).world,
-  at: shown.checks.length - 1,
-});
+function seen({ shown, other }: Pair, values: Inputs): Seen {
+  const { world, stage } = setupOf(values);
+  return seenAtEnd(world, stage, shown, other);
+}
 
 const percent = (share: number): string => `${formatCell(100 * share)} %`;
 

@@ -1,71 +1,78 @@
+import { networkLoss } from '../optim/index.ts';
+import { buildOf, finished, seenAt, type Training, type World } from '../scenes/training.ts';
+import { deadUnits, traceFigure } from '../scenes/training-figures.ts';
+import { PLACE } from '../scenes/training-given.ts';
+import { dropped, holds } from '../scenes/training-hands.ts';
 import {
   compute,
-  isDrawn,
-  params,
+  goneOn,
   refine,
   seen,
   stagesOf,
+  unitOf,
   valuesOf,
   worldOf,
   written,
   type Both,
-  type Inputs,
 } from '../scenes/training-inputs.ts';
-import { networkLoss } from '../optim/index.ts';
-import { buildOf, finished, seenAt, type Stage, type Training, type World } from '../scenes/training.ts';
-import { trainingInPytorch, trainingProgram } from '../scenes/training-code.ts';
-import { deadUnits, mapFigure, traceFigure, unitsFigure } from '../scenes/training-figures.ts';
-import { GIVEN, PLACE } from '../scenes/training-given.ts';
-import { MOST_STAGES, readTraining, writtenStage } from '../scenes/training-memory.ts';
-import { OPTIMIZERS, SETS } from '../scenes/training-sets.ts';
+import { mapFigure } from '../scenes/training-map.ts';
+import { readTraining } from '../scenes/training-memory.ts';
+import { networkFigure } from '../scenes/training-network.ts';
+import { trainingPrograms } from '../scenes/training-programs.ts';
+import { isShaded, params, when, WIDTHS, type Inputs } from '../scenes/training-params.ts';
+import { FIRST, LEARNT, ONE_LAYER, SEVEN, SPIRALS } from '../scenes/training-setups.ts';
+import { isOfNumbers } from '../scenes/training-sets.ts';
+import { unitFigure, unitName, unitsOnMap } from '../scenes/training-unit.ts';
+import { netName, pointsName, setInWords, stageName, wellOf } from '../scenes/training-words.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
 const percent = (share: number): string => `${formatCell(100 * share)} %`;
-const netName = ({ layers, units, activation, given }: World): string =>
-  (layers === 0 ? 'One neuron' : `${Array.from({ length: layers }, () => units).join('-')} ${activation}`) +
-  (given.join() === PLACE.join() ? '' : ` of ${given.map((name) => GIVEN[name].title).join(', ')}`);
-const stageName = ({ optimizer, rate }: Stage): string => `${OPTIMIZERS[optimizer].title} at ${rate}`;
 
 function summary(both: Both, values: Inputs): string {
-  const now = seen(both, values);
-  const { training, world, at } = now;
-  const check = training.checks[at]!;
-  const dead = deadUnits(now);
-  const net = `${netName(world)}, ${stagesOf(values).map(stageName).join(', then ')}, on the ${SETS[world.data].title}`;
+  const looked = seen(both, values);
+  const { training, world, now, hand } = looked;
+  const dead = deadUnits(looked);
+  const net = `${netName(world)}, ${stagesOf(values).map(stageName).join(', then ')}, on the ${pointsName(world)}`;
   if (!training.whole)
-    return `${net}: not trained to the end yet; after ${formatCell(check.seen, 4)} points the loss is ${formatCell(check.loss)}.`;
-  const where = `after ${formatCell(check.seen, 5)} points the loss is ${formatCell(check.loss)}, ${formatCell(check.watched)} on those watched, ${percent(check.right)} of which it names correctly`;
+    return `${net}: not trained to the end yet; after ${formatCell(now.seen, 4)} points the loss is ${formatCell(now.loss)}.`;
+  const set = setInWords(world, hand);
+  const well = isOfNumbers(world.data)
+    ? `of whose variance it explains ${percent(now.right)}`
+    : `${percent(now.right)} of which it names correctly`;
+  const where = `after ${formatCell(now.seen, 5)} points${set && ` and ${set}`} the loss is ${formatCell(now.loss)}, ${formatCell(now.watched)} on those watched, ${well}`;
   const stuck = dead === 0 ? '' : ` ${dead} hidden ${dead === 1 ? 'unit puts' : 'units put'} out the same everywhere.`;
   return `${net}: ${where}${training.diverged ? '; then the loss blew up' : ''}.${stuck}`;
 }
 
 function compared({ training, other }: Both, values: Inputs): string {
   const kept = readTraining(values.kept);
-  const reached = (one: Training): string => {
-    const at = seenAt(one, 0.95);
-    return at === Infinity ? `never has 95 % right` : `first has 95 % right after ${formatCell(at, 5)} points`;
+  const reached = (one: Training, world: World): string => {
+    const at = seenAt(one, WELL);
+    const well = `${percent(WELL)} ${wellOf(world)}`;
+    return at === Infinity ? `never has ${well}` : `first has ${well} after ${formatCell(at, 5)} points`;
   };
-  if (!other || !kept) return `This run ${reached(training)}.`;
-  return `This run ${reached(training)}. The one that is kept, thin (${netName(kept.world)}, ${kept.stages.map(stageName).join(', then ')}), ${reached(other)}.`;
+  const own = `This run ${reached(training, worldOf(values))}.`;
+  if (!other || !kept) return own;
+  return `${own} The one that is kept, thin (${netName(kept.world)}, ${kept.stages.map(stageName).join(', then ')}), ${reached(other, kept.world)}.`;
+}
+
+/** What stands under the network. */
+function inside(both: Both, values: Inputs): string {
+  const now = seen(both, values);
+  const set = setInWords(now.world, now.hand);
+  const how = values.close
+    ? `You look into ${unitName(now, unitOf(values))}. Drag its weights: the map and the losses follow.`
+    : 'Lines are weights, as wide as they are large. Point at a unit to see it on the map; press it to set its weights.';
+  return set === '' ? how : `${how} So far ${set}.`;
 }
 
 /** The mission: to get there by so few points. */
 const FEW = 10_000;
 const WELL = 0.95;
 
-const SPIRALS = {
-  data: 'spirals',
-  noise: 1,
-  given: PLACE,
-  shuffled: false,
-  seed: 1,
-  layers: 'two',
-  units: '16',
-} as const;
-const FIRST = { activation: 'relu', start: 'he-uniform', optimizer: 'adam', rate: 0.01, batch: 'fifty' } as const;
-/** The run that the lesson opens with. */
-const LEARNT = { ...SPIRALS, ...FIRST, batch: 'ten' } as const;
+const trained = (values: Inputs): Training => finished(worldOf(values), stagesOf(values));
+const endOf = (values: Inputs): Training['checks'][number] => trained(values).checks.at(-1)!;
 
 export default defineWidget({
   name: 'network-trainer',
@@ -76,29 +83,39 @@ export default defineWidget({
   compute,
   refine,
   cells: [
-    { title: 'What it says', figures: ['map'], controls: ['data', 'noise', 'given', 'shuffled', 'seed'] },
+    {
+      title: 'What it says',
+      figures: ['map'],
+      controls: ['data', 'noise', 'given', 'shuffled', 'learn', 'watching', 'shades', 'steps', 'seed', 'more'],
+    },
     {
       title: 'The losses',
       figures: ['trace'],
-      controls: ['moment', 'optimizer', 'rate', 'schedule', 'batch', 'l2', 'examples', 'stop'],
+      controls: ['moment', 'optimizer', 'rate', 'schedule', 'batch', 'l2', 'l1', 'examples', 'stop'],
       says: compared,
     },
     {
-      title: 'Its hidden units',
-      figures: ['units'],
-      controls: ['layers', 'units', 'activation', 'start'],
+      title: 'The network',
+      figures: ['network', 'unit'],
+      controls: ['layers', 'units', ...WIDTHS, 'activation', 'start', 'close'],
+      says: inside,
       across: true,
     },
   ],
-  when: {
-    noise: ({ data }) => isDrawn(data),
-    units: ({ layers }) => layers !== 'none',
-    activation: ({ layers }) => layers !== 'none',
-  },
+  when,
   figures: (both, values, size) => {
     const now = seen(both, values);
-    return [mapFigure(now, size), traceFigure(now, size), unitsFigure(now, size)];
+    const unit = values.close ? unitOf(values) : null;
+    const parts = unit ? {} : { parts: unitsOnMap(now) };
+    return [
+      mapFigure(now, size, { shaded: isShaded(values), watching: values.watching, ...parts }),
+      traceFigure(now, size),
+      networkFigure(now, unit, size),
+      unitFigure(now, unit, size),
+    ];
   },
+  handles: (both, values, size = 'wide') => holds(seen(both, values), values, size),
+  drag: dropped,
   timeline: { input: 'moment', seconds: 6 },
   actions: [
     { label: 'Keep this run to compare', act: (values) => ({ kept: written(values) }) },
@@ -109,22 +126,15 @@ export default defineWidget({
         return kept ? { ...valuesOf(kept), kept: written(values) } : {};
       },
     },
-    {
-      label: 'Go on from these weights',
-      act: (values) => ({
-        before: stagesOf(values)
-          .slice(0, MOST_STAGES - 1)
-          .flatMap(writtenStage),
-      }),
-    },
-    { label: 'Begin anew', act: () => ({ before: [] }) },
+    { label: 'Go on from these weights', act: (values, both) => (both ? goneOn(values, both) : {}), refined: true },
+    { label: 'Begin anew', act: () => ({ before: [], hand: [] }) },
   ],
   readouts: (both, values) => {
-    const { training, at } = seen(both, values);
+    const { now, world } = seen(both, values);
     return [
-      { label: 'Loss', value: formatCell(training.checks[at]!.loss), tone: 'loss' },
-      { label: 'Loss on the watched', value: formatCell(training.checks[at]!.watched), tone: 'validation' },
-      { label: 'Watched, right', value: percent(training.checks[at]!.right) },
+      { label: 'Loss', value: formatCell(now.loss), tone: 'loss' },
+      { label: 'Loss on the watched', value: formatCell(now.watched), tone: 'validation' },
+      { label: `Watched, ${wellOf(world)}`, value: percent(now.right) },
     ];
   },
   summary,
@@ -134,34 +144,21 @@ export default defineWidget({
     { label: 'All zero', verdict: 'bad', values: { ...LEARNT, start: 'zeros' } },
     { label: 'Penguins', verdict: 'good', values: { ...LEARNT, data: 'penguins' } },
   ],
-  table: ({ training }) => ({
-    caption: 'The training, moment by moment',
-    columns: ['points looked at', 'loss', 'loss on the watched', 'watched, right'],
-    rows: training.checks.map(({ seen: points, loss, watched, right }) => [points, loss, watched, right]),
-    rowsAreSteps: true,
-  }),
-  code: (values) => ({
-    typescript: trainingProgram(worldOf(values), stagesOf(values)),
-    pytorch: trainingInPytorch(worldOf(values), stagesOf(values)),
-  }),
+  table: (both, values) => {
+    const { training, world, now, at } = seen(both, values);
+    const rows = now === training.checks[at] ? training.checks : [...training.checks, now]; // the last one set by hand
+    return {
+      caption: 'The training, moment by moment',
+      columns: ['points looked at', 'loss', 'loss on the watched', `watched, ${wellOf(world)}`],
+      rows: rows.map(({ seen: points, loss, watched, right }) => [points, loss, watched, right]),
+      rowsAreSteps: true,
+    };
+  },
+  code: trainingPrograms,
   goals: {
     'few-points': {
       text: `With one hidden layer, name ${100 * WELL} % of the watched points correctly after at most ${FEW.toLocaleString('en')} points looked at.`,
-      given: {
-        ...SPIRALS,
-        layers: 'one',
-        activation: 'tanh',
-        start: 'glorot-uniform',
-        optimizer: 'gd',
-        rate: 0.1,
-        schedule: 'constant',
-        batch: 'all',
-        l2: 0,
-        examples: 20_000,
-        stop: 'end',
-        before: [],
-        kept: [],
-      },
+      given: ONE_LAYER,
       reached: ({ training }) => training.whole && seenAt(training, WELL) <= FEW,
       score: ({ training }) => (training.whole ? seenAt(training, WELL) : Infinity),
       aim: FEW,
@@ -178,13 +175,13 @@ export default defineWidget({
       id: 'learnt',
       text: 'Sixteen and sixteen relu units with Adam at 0.01 name 95 % of the watched points correctly before 20,000 points are looked at.',
       given: { ...SPIRALS, ...FIRST },
-      holds: (_, values) => seenAt(finished(worldOf(values), stagesOf(values)), WELL) < 20_000,
+      holds: (_, values) => seenAt(trained(values), WELL) < 20_000,
     },
     {
       id: 'neuron',
       text: 'A single neuron names fewer than 70 % correctly.',
       given: { ...SPIRALS, ...FIRST, layers: 'none' },
-      holds: (_, values) => finished(worldOf(values), stagesOf(values)).checks.at(-1)!.right < 0.7,
+      holds: (_, values) => endOf(values).right < 0.7,
     },
     {
       id: 'squares',
@@ -192,8 +189,7 @@ export default defineWidget({
       given: { ...SPIRALS, ...FIRST, rate: 0.1, data: 'circles', layers: 'none', given: ['xx', 'yy'] },
       holds: (_, values) =>
         (['ten', 'fifty', 'all'] as const).every((batch) => {
-          const right = (given: Inputs['given']): number =>
-            finished(worldOf({ ...values, batch, given }), stagesOf({ ...values, batch })).checks.at(-1)!.right;
+          const right = (given: Inputs['given']): number => endOf({ ...values, batch, given }).right;
           return right(['xx', 'yy']) === 1 && right(PLACE) < 0.6;
         }),
     },
@@ -203,18 +199,42 @@ export default defineWidget({
       given: { ...SPIRALS, ...FIRST, activation: 'linear' },
       holds: (_, values) =>
         [0.01, 0.1].every((rate) =>
-          (['ten', 'fifty', 'all'] as const).every((batch) => {
-            const set = { ...values, rate, batch };
-            return finished(worldOf(set), stagesOf(set)).checks.at(-1)!.right < 0.7;
-          }),
+          (['ten', 'fifty', 'all'] as const).every((batch) => endOf({ ...values, rate, batch }).right < 0.7),
         ),
+    },
+    {
+      id: 'sparse',
+      text: 'With an L1 penalty of 0.01 the weights of x² and y² end beyond 6 and the five others within 0.01 of 0; with as much L2 none of the seven comes nearer to 0 than 0.05. Both name every watched point correctly.',
+      given: SEVEN,
+      holds: (_, values) => {
+        const [l1, l2] = [{ l1: 0.01 }, { l2: 0.01 }].map((penalty) => {
+          const { w, right } = endOf({ ...values, ...penalty });
+          return { right, sizes: [...w.subarray(0, 7)].map(Math.abs) };
+        });
+        return (
+          l1!.right === 1 &&
+          l2!.right === 1 &&
+          l1!.sizes.every((size, i) => (i === 2 || i === 3 ? size > 6 : size < 0.01)) &&
+          Math.min(...l2!.sizes) > 0.05
+        );
+      },
+    },
+    {
+      id: 'few',
+      text: 'In six draws of six it learns 20 points to a loss below 0.01 and names fewer than 72 % of those that it watches correctly; from 200 it names at least 97 %.',
+      given: LEARNT,
+      holds: (_, values) =>
+        [1, 2, 3, 4, 5, 6].every((seed) => {
+          const few = endOf({ ...values, seed, learn: 20 });
+          return few.loss < 0.01 && few.right < 0.72 && endOf({ ...values, seed }).right >= 0.97;
+        }),
     },
     {
       id: 'by-heart',
       text: 'After 80,000 points three layers name more than seven in ten of the random labels as they were dealt, and fewer than half of the watched points correctly.',
       given: { ...SPIRALS, ...FIRST, layers: 'three', shuffled: true, examples: 80_000 },
       holds: (_, values) => {
-        const { w, right } = finished(worldOf(values), stagesOf(values)).checks.at(-1)!;
+        const { w, right } = endOf(values);
         const { net, train } = buildOf(worldOf(values));
         return networkLoss(net, train).accuracy(w) > 0.7 && right < 0.5;
       },
@@ -224,18 +244,15 @@ export default defineWidget({
       text: 'At a rate of 0.01 and 20,000 points in all, ten points a step bring 99.5 % of the watched right, and all 200 a step 73 %.',
       given: { ...SPIRALS, ...FIRST },
       holds: (_, values) =>
-        (['ten', 'all'] as const)
-          .map((batch) => finished(worldOf({ ...values, batch }), stagesOf({ ...values, batch })).checks.at(-1)!.right)
-          .join() === '0.995,0.73',
+        (['ten', 'all'] as const).map((batch) => endOf({ ...values, batch }).right).join() === '0.995,0.73',
     },
     {
       id: 'hotter',
       text: 'At a rate of 0.1 it is the other way round: all 200 a step have 95 % right after 10,800 points, ten a step never.',
       given: { ...SPIRALS, ...FIRST, rate: 0.1 },
       holds: (_, values) =>
-        (['all', 'ten'] as const)
-          .map((batch) => seenAt(finished(worldOf({ ...values, batch }), stagesOf({ ...values, batch })), WELL))
-          .join() === '10800,Infinity',
+        (['all', 'ten'] as const).map((batch) => seenAt(trained({ ...values, batch }), WELL)).join() ===
+        '10800,Infinity',
     },
   ],
 });

@@ -10,8 +10,9 @@ import { digits, loadDigits } from '../../src/scenes/digits.ts';
 import { corners, netOf } from '../../src/scenes/small-xor.ts';
 import { buildOf, finished, seenAt } from '../../src/scenes/training.ts';
 import { trainingProgram } from '../../src/scenes/training-code.ts';
-import { params, stagesOf, worldOf, written, type Inputs } from '../../src/scenes/training-inputs.ts';
-import { readTraining, writtenStage } from '../../src/scenes/training-memory.ts';
+import { stagesOf, worldOf, written } from '../../src/scenes/training-inputs.ts';
+import { params, type Inputs } from '../../src/scenes/training-params.ts';
+import { readTraining, writtenStages } from '../../src/scenes/training-memory.ts';
 import { drawn, penAt, penDown, penTo, pictureOf, strokesOf, withoutLast } from '../../src/scenes/drawn-digit.ts';
 import trainer from '../../src/widgets/network-trainer.ts';
 import { runInNode } from '../optim/programs.ts';
@@ -130,7 +131,7 @@ describe('a network that is set up piece by piece', () => {
       { given: ['x', 'y', 'xx', 'yy', 'xy', 'sx', 'sy'], data: 'penguins' },
     ] as const satisfies readonly Partial<Inputs>[]) {
       const values = { ...begun, ...more };
-      for (const before of [[], writtenStage(stagesOf(begun)[0]!)]) {
+      for (const before of [[], writtenStages(stagesOf(begun))]) {
         const asked = { ...values, before };
         expect(readTraining(written(asked))).toEqual({ world: worldOf(asked), stages: stagesOf(asked) });
       }
@@ -138,8 +139,8 @@ describe('a network that is set up piece by piece', () => {
   });
 
   it('is read from links that were kept before there was a choice of noise and inputs', () => {
-    const [world, ...rest] = [written(begun).slice(0, 7), ...stagesOf(begun).map(writtenStage)];
-    expect(written(begun)).toEqual([...world, ...rest.flat()]);
+    const [world, rest] = [written(begun).slice(0, 7), writtenStages(stagesOf(begun))];
+    expect(written(begun)).toEqual([...world, ...rest]);
     expect(readTraining(written(begun))!.world).toMatchObject({ noise: 1, given: ['x', 'y'] });
   });
 

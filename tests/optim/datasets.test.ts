@@ -12,7 +12,9 @@ import {
   penguinExamples,
   penguinRows,
   penguins,
+  sixHills,
   spirals,
+  tiltedPlane,
   twoMoons,
   xor,
   type Examples,
@@ -24,6 +26,27 @@ function points({ X, y }: Examples): { x: number; y: number; label: number }[] {
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('numbers over the plane', () => {
+  it('of a tilted plane grow evenly from −1 to 1 along the diagonal', () => {
+    for (const { x, y, label } of points(tiltedPlane({ noise: 0 }))) expect(label).toBeCloseTo((x + y) / 2, 12);
+  });
+
+  it('of hills and hollows take turns: 1 or −1 in the middle of each, the other sign beside it', () => {
+    const near = (x: number, y: number): number => {
+      const all = points(sixHills({ noise: 0, examples: 5000 }));
+      const distance = (one: { x: number; y: number }): number => Math.hypot(one.x - x, one.y - y);
+      return all.reduce((best, one) => (distance(one) < distance(best) ? one : best)).label;
+    };
+    const heights = [-2 / 3, 0, 2 / 3].map((x) => [-0.5, 0.5].map((y) => near(x, y)));
+    expect(heights.flat().map(Math.round)).toEqual([1, -1, -1, 1, 1, -1]);
+  });
+
+  it('have the noise that is asked for', () => {
+    const off = points(tiltedPlane({ noise: 0.5, examples: 4000 })).map(({ x, y, label }) => label - (x + y) / 2);
+    expect(Math.sqrt(mean(off.map((one) => one ** 2)))).toBeCloseTo(0.5, 1);
+  });
+});
 
 describe('generated points of the plane', () => {
   it('take the classes in turns, so that every stretch of rows has them all', () => {

@@ -199,7 +199,37 @@ describe('a penalised network', () => {
     expect(relativeError(batch, [...whole])).toBeLessThan(1e-12);
   });
 
+  it('can have λ times the sizes of its weights in the loss, alone or beside the squares', () => {
+    const both = networkLoss(net, examples, { l1: 0.2, l2: 0.3 });
+    const sizes = layerWeights(net, w)
+      .flatMap(({ W }) => W.flat())
+      .reduce((sum, x) => sum + Math.abs(x), 0);
+    expect(networkLoss(net, examples, { l1: 0.2 }).value(w) - plain.value(w)).toBeCloseTo(0.2 * sizes, 12);
+    expect(both.value(w) - penalised.value(w)).toBeCloseTo(0.2 * sizes, 12);
+    expect(
+      relativeError(
+        gradientOf(both, w),
+        differenceGradient((at) => both.value(at), [...w]),
+      ),
+    ).toBeLessThan(1e-6);
+    const [of, before] = [new Float64Array(net.parameters ** 2), new Float64Array(net.parameters ** 2)];
+    both.hessian(w, of);
+    penalised.hessian(w, before);
+    expect(of).toEqual(before); // a size does not bend
+  });
+
+  it('pulls every weight by λ with L1, whatever its size, one that is 0 not at all, and no bias', () => {
+    const at = w.map((weight, i) => (i === net.layers[0]!.weights ? 0 : weight));
+    const [without, pulled] = [gradientOf(plain, at), gradientOf(networkLoss(net, examples, { l1: 0.2 }), at)];
+    for (const { weights, biases, outputs } of net.layers) {
+      for (let i = weights; i < biases; i++)
+        expect(pulled[i]! - without[i]!).toBeCloseTo(at[i] === 0 ? 0 : at[i]! > 0 ? 0.2 : -0.2, 12);
+      for (let i = biases; i < biases + outputs; i++) expect(pulled[i]).toBe(without[i]);
+    }
+  });
+
   it('refuses a negative penalty', () => {
     expect(() => networkLoss(net, examples, { l2: -1 })).toThrow('networkLoss: l2');
+    expect(() => networkLoss(net, examples, { l1: -1 })).toThrow('networkLoss: l1');
   });
 });

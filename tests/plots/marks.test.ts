@@ -42,6 +42,37 @@ describe('a raster', () => {
     expect(pathsOf(svg)).toEqual(['M0 0.5h1m0 1h2']);
   });
 
+  it('has shades of a tone among its grounds, points in outline, and lines that look alike as one path', () => {
+    const svg = svgOf({
+      kind: 'raster',
+      x: [0, 1],
+      y: [0, 1],
+      columns: 2,
+      cells: [0, 1, 0, 0],
+      grounds: ['paper', { tone: 'class-b', share: 0.3 }],
+      scatter: [{ tone: 'class-a', shape: 'circle', at: [[0.5, 0.5]], hollow: true }],
+      lines: [
+        {
+          points: [
+            [0, 0],
+            [1, 0],
+          ],
+          alike: [
+            [
+              [0, 1],
+              [1, 1],
+            ],
+          ],
+          tone: 'ink',
+          opacity: 0.5,
+        },
+      ],
+    });
+    expect(svg).toContain('stroke="color-mix(in oklab, var(--class-b) 30%, var(--paper))"');
+    expect(svg).toMatch(/fill="none" stroke="var\(--class-a\)"/);
+    expect(pathsOf(svg).filter((d) => /^M[^M]*L[^M]*M[^M]*L[^M]*$/.test(d))).toHaveLength(1);
+  });
+
   it('refuses cells that are not whole rows, or of a ground that is not there', () => {
     expect(() => svgOf({ kind: 'raster', x: [0, 1], y: [0, 1], columns: 3, cells: [0, 0], grounds })).toThrow(
       RangeError,

@@ -3,7 +3,7 @@ import { aNetwork } from '../base/things.ts';
 import type { Examples } from '../base/examples.ts';
 import { checkedDataLoss } from '../kinds/checked.ts';
 import type { DataLoss, DataObjective } from '../kinds/objective.ts';
-import { ridge } from '../parts/ridge.ts';
+import { elasticNet } from '../parts/elastic-net.ts';
 import { gatherer } from './batch.ts';
 import { exampleColumns } from './columns.ts';
 import { classOf } from './forward.ts';
@@ -16,9 +16,11 @@ import { checkWeights, type Network } from './shape.ts';
 export interface NetworkLossOptions {
   /** λ ≥ 0 in the penalty (λ/2) Σ w²; biases are not penalised; 0 if not given. */
   readonly l2?: number;
+  /** λ ≥ 0 in the penalty λ Σ |w|, whose slope at w = 0 is taken as 0; biases are not penalised; 0 if not given. */
+  readonly l1?: number;
 }
 
-/** The mean loss of a network over examples, and a penalty if asked for, as a function of its weights. */
+/** The mean loss of a network over examples, and penalties if asked for, as a function of its weights. */
 export interface NetworkLoss extends DataLoss {
   readonly network: Network;
   /** Writes H v into `out`, exactly and without forming H. */
@@ -32,17 +34,17 @@ export interface NetworkLoss extends DataLoss {
 }
 
 /**
- * The loss of `network` on `examples`: always a mean, over all rows or over those of a batch. The penalty is added
- * once, to a batch as to the whole; so a trace has it in its losses. Its scratch space is made once; no call allocates.
+ * The loss of `network` on `examples`: always a mean, over all rows or over those of a batch. The penalties are
+ * added once, to a batch as to the whole; so a trace has them in its losses. Its scratch space is made once; no call allocates.
  *
  * `networkLoss(net, train, { l2: 0.01 })`
  *
  * @throws RangeError if there are no examples, they do not fit together or the network, a number is not finite, or a
- *   label is no class of the network's head, or `l2` is negative
+ *   label is no class of the network's head, or `l1` or `l2` is negative
  */
 export function networkLoss(network: Network, examples: Examples, options: NetworkLossOptions = {}): NetworkLoss {
   requireShape('networkLoss', 'network', network, aNetwork);
-  requireFields('networkLoss', options, { shapes: { l2: atLeast(0) } });
+  requireFields('networkLoss', options, { shapes: { l2: atLeast(0), l1: atLeast(0) } });
   const { x, y, count } = exampleColumns('networkLoss', network, examples);
   const space = buffers(network, count);
   const outputs = network.sizes.at(-1)!;
@@ -50,7 +52,7 @@ export function networkLoss(network: Network, examples: Examples, options: Netwo
   const head = headKernels[network.head];
   const gather = gatherer(x, y, count);
   const weightsOf = network.layers.map(({ weights, biases }) => [weights, biases] as const);
-  const penalty = ridge('networkLoss', weightsOf, options.l2 ?? 0);
+  const penalty = elasticNet('networkLoss', weightsOf, options.l1 ?? 0, options.l2 ?? 0);
   const forward = (w: Float64Array): void => {
     checkWeights('networkLoss', network, w);
     forwardPass(network, w, x, space, count);

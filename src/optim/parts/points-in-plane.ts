@@ -53,3 +53,28 @@ export function pointsInPlane({ name, examples, noise, seed, classes, place }: P
   }
   return { features: 2, X, y, names: ['x', 'y'], classes };
 }
+
+/** What the generators of numbers over the plane have in common. */
+export interface HeightSpec extends Omit<PlaneSpec, 'classes' | 'place'> {
+  /** The number that belongs to a point, without noise. */
+  height(x: number, y: number): number;
+}
+
+/**
+ * Points drawn evenly from the square between −1 and 1, each with a number and normal noise on it.
+ *
+ * @throws RangeError if there is no example, or the noise is negative
+ */
+export function numbersInPlane({ name, examples, noise, seed, height }: HeightSpec): Examples {
+  requireWhole(name, 'examples', examples, 1);
+  requireBetween(name, 'noise', noise, 0, Infinity);
+  const draw = random(seed);
+  const X = new Float64Array(2 * examples);
+  const y = new Float64Array(examples);
+  for (let i = 0; i < examples; i++) {
+    X[2 * i] = 2 * draw.uniform() - 1;
+    X[2 * i + 1] = 2 * draw.uniform() - 1;
+    y[i] = height(X[2 * i]!, X[2 * i + 1]!) + noise * draw.normal();
+  }
+  return { features: 2, X, y, names: ['x', 'y'] };
+}

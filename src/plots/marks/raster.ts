@@ -2,6 +2,7 @@ import type { Point } from '../../params/index.ts';
 import { colour, ground, pathThrough, tenth, type Ground, type Pen, type Tone, type Drawing } from '../frame.ts';
 import { HATCH_STEP, HATCH_STYLE } from './hatch.ts';
 import type { LineMark } from './line.ts';
+import type { SheafLine } from './sheaf.ts';
 
 /** A map of cells, each of one of a few grounds: basins, regions, decision boundaries. */
 export interface RasterMark {
@@ -12,8 +13,8 @@ export interface RasterMark {
   readonly columns: number;
   /** Which of `grounds` a cell is: row by row from the low end of y, each row from the low end of x. */
   readonly cells: ArrayLike<number>;
-  /** `hatch` for what diverges. */
-  readonly grounds: readonly (Ground | 'hatch')[];
+  /** `hatch` for what diverges; a share of a tone in paper for how much of something there is. */
+  readonly grounds: readonly RasterGround[];
   /** Drawn where a ground is wide enough, so that it is told apart without its colour. */
   readonly patterns?: readonly ('plain' | 'dots' | 'crosses')[];
   /** What lies on the map and belongs to it: data, a shape a class. */
@@ -21,15 +22,23 @@ export interface RasterMark {
     readonly at: readonly Point[];
     readonly tone: Tone;
     readonly shape: keyof typeof SHAPES;
+    /** Only its outline. */
+    readonly hollow?: boolean;
   }[];
   /** Lines that stay, drawn over the cells as part of the ground, so that pages have them in its file. */
-  readonly lines?: readonly Pick<LineMark, 'points' | 'tone' | 'width' | 'dashed'>[];
+  readonly lines?: readonly (Pick<LineMark, 'points' | 'tone' | 'width' | 'dashed' | 'opacity'> &
+    Pick<SheafLine, 'alike'>)[];
 }
+
+/** What lies in the cells of a raster. */
+export type RasterGround = Ground | 'hatch' | { readonly tone: Tone; readonly share: number };
 
 /** Small shapes, each from its middle; the cross is a stroke. */
 const SHAPES = {
   circle: 'm-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z',
+  'small circle': 'm-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z',
   triangle: 'm0-3.4l3.2 5.6h-6.4z',
+  'small triangle': 'm0-2l1.9 3.3h-3.8z',
   diamond: 'm0-3.4l2.7 3.4l-2.7 3.4l-2.7-3.4z',
   cross: 'm-3-3l6 6m0-6l-6 6',
 } as const;
@@ -58,21 +67,22 @@ export function drawRaster(mark: RasterMark): Drawing {
       const pattern = mark.patterns?.[index] ?? 'plain';
       if (pattern !== 'plain') patternCells(pen, frame, pattern, (px, py) => at(px, py) === index);
     });
-    for (const { at: places, tone, shape } of mark.scatter ?? []) {
+    for (const { at: places, tone, shape, hollow } of mark.scatter ?? []) {
       const d = places.map((place) => `M${pen.place(place).map(tenth).join(' ')}${SHAPES[shape]}`).join('');
       const look =
-        shape === 'cross'
-          ? { fill: 'none', stroke: colour(tone), 'stroke-width': 1.5 }
+        shape === 'cross' || hollow
+          ? { fill: 'none', stroke: colour(tone), 'stroke-width': hollow ? 1 : 1.5 }
           : { fill: colour(tone), stroke: 'var(--halo)', 'stroke-width': 1, 'paint-order': 'stroke' };
       if (d !== '') pen.add('path', { d, ...look });
     }
-    for (const { points, tone, width = 2, dashed } of mark.lines ?? [])
+    for (const { points, alike = [], tone, width = 2, dashed, opacity } of mark.lines ?? [])
       pen.add('path', {
-        d: pathThrough(points.map(pen.place)),
+        d: [points, ...alike].map((one) => pathThrough(one.map(pen.place))).join(''),
         fill: 'none',
         stroke: colour(tone),
         'stroke-width': width,
         ...(dashed ? { 'stroke-dasharray': '5 4' } : {}),
+        ...(opacity === undefined ? {} : { 'stroke-opacity': opacity }),
       });
   }, 'map');
 }
@@ -86,7 +96,12 @@ interface Frame {
   readonly height: number;
 }
 
-const fillOf = (ground: Ground | 'hatch'): string => (ground === 'hatch' ? 'var(--paper)' : colour(ground));
+/** A shade is mixed with paper, not seen through: cells lie on the ground of most of them. */
+function fillOf(ground: RasterGround): string {
+  if (ground === 'hatch') return 'var(--paper)';
+  if (typeof ground === 'string') return colour(ground);
+  return `color-mix(in oklab, ${colour(ground.tone)} ${Math.round(100 * ground.share)}%, var(--paper))`;
+}
 
 /** Runs of equal cells as strokes one cell wide, in units of cells, each relative to where the one before ended. */
 function runsOf(cells: ArrayLike<number>, columns: number, count: number): { paths: string[]; sizes: number[] } {
