@@ -197,8 +197,15 @@ export function unitsOnMap(seen: Seen): readonly PartPlace[] {
     part: partOf(place),
     at: away,
     says: unitName(seen, place),
-    get lit() {
-      return [putOut(seen, place, x, y)];
+    get lit(): readonly Mark[] {
+      const name: Mark = {
+        kind: 'text',
+        at: [(x[0] + x[1]) / 2, y[1]],
+        text: unitName(seen, place),
+        tone: 'ink',
+        dy: -12,
+      };
+      return [putOut(seen, place, x, y), name];
     },
   }));
 }

@@ -126,8 +126,8 @@ function dealtAgain(points: Examples, seed: number): Examples {
 
 /** Moments that are kept of a training. */
 const CHECKS = 60;
-/** Points that a sketch looks at: fast enough for a drag. */
-const SKETCHED = 1000;
+/** Points that a sketch looks at, fewer for a network of more weights: fast enough for a drag. */
+const sketched = ({ parameters }: Network): number => Math.min(1000, Math.round(400_000 / parameters));
 
 /** Trains stage after stage, each from where the one before ended. */
 export function* trainingOf(
@@ -245,7 +245,7 @@ export function knownOf(world: World, stages: readonly Stage[]): Training {
   const known = whole.get(key) ?? sketches.get(key);
   if (known) return known;
   const { net } = buildOf(world);
-  const first = begin(world, stages[0]!, optim.initialWeights(net, world.start, world.seed), SKETCHED);
+  const first = begin(world, stages[0]!, optim.initialWeights(net, world.start, world.seed), sketched(net));
   first.advance(Infinity);
   const checks = first.points.filter((_, i, all) => i === 0 || i === all.length - 1);
   const sketch = { key, checks: checks.map((at) => checkOf(world, at, 0)), begins: [0], whole: false, diverged: false };

@@ -184,7 +184,7 @@ describe('the last mission', () => {
       start: ['glorot-uniform', 'he-uniform'],
       optimizer: ['gd', 'momentum', 'rmsprop', 'adam'],
       rate: [0.003, 0.01, 0.03, 0.1, 0.3],
-      batch: ['ten', 'fifty', 'all'],
+      batch: ['one', 'five', 'ten', 'twenty', 'thirty', 'fifty', 'all'],
     }).flatMap(([input, values]) => values.map((value) => ({ ...setting, [input]: value })));
 
   it('is reached by its solution, and by no single change from where it starts, from the setup of the figure or from that of the cell', () => {

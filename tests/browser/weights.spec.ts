@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './site.ts';
+
+const LINK = 'widget-network-trainer.html#v1;network-trainer.data=circles;network-trainer.layers=none';
+
+/** The figure once it is live and trained to its end. */
+async function trained(page: Page, link: string) {
+  await page.goto(link);
+  const widget = page.locator('#network-trainer');
+  await widget.dispatchEvent('pointerenter');
+  await expect(widget.locator('.summary')).toContainText('names correctly', { timeout: 20_000 });
+  return widget;
+}
+
+test('a unit is pressed and looked into, its weight is set by keys and by dragging, and the training goes on from there @once', async ({
+  page,
+}) => {
+  const widget = await trained(page, LINK);
+  const loss = widget.locator('.readouts dd').first();
+  const learnt = await loss.textContent();
+  await widget.getByRole('slider', { name: 'Unit to look into' }).press('Home');
+  const knob = widget.getByRole('slider', { name: 'Weight of the output from x' });
+  await knob.press('End');
+  await expect(knob).toHaveAttribute('aria-valuetext', '4');
+  await expect(loss).not.toHaveText(learnt!);
+  await expect(page).toHaveURL(/network-trainer\.hand=1,1,1,4/);
+  await knob.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await knob.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x - 60, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(knob).not.toHaveAttribute('aria-valuetext', '4');
+  await widget.getByRole('button', { name: 'Go on from these weights' }).click();
+  await expect(widget.locator('.summary')).toContainText('and then some weights set by hand, then Adam');
+  await expect(page).not.toHaveURL(/network-trainer\.hand/);
+  await expect(page).toHaveURL(/network-trainer\.before=9000/);
+});
+
+test('a unit that is pointed at is drawn over the map, and no longer when the pointer leaves @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1100, height: 1500 });
+  const widget = await trained(page, LINK);
+  const network = widget.locator('[data-figure="network"] .size.wide');
+  const map = widget.locator('[data-figure="map"] .size.wide');
+  await network.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await network.boundingBox())!;
+  await page.mouse.move(x + 0.75 * width, y + height / 2 - 2);
+  await page.mouse.move(x + 0.75 * width, y + height / 2);
+  await expect(map.locator('.lit')).toContainText('the output');
+  await page.mouse.move(x + width / 2, y - 40);
+  await expect(map.locator('.lit')).toHaveCount(0);
+});
+
+test('a link with a weight that is too large says so, and the rest of it counts @once', async ({ page }) => {
+  const widget = await trained(page, `${LINK};network-trainer.hand=1,1,1,99`);
+  await expect(widget.locator('.notice')).toContainText('Set by hand: “99” is not between −32 and 32');
+  await expect(widget.locator('.summary')).toContainText('One neuron');
+});
