@@ -55,6 +55,6 @@ test('a unit that is pointed at is drawn over the map, and no longer when the po
 
 test('a link with a weight that is too large says so, and the rest of it counts @once', async ({ page }) => {
   const widget = await trained(page, `${LINK};network-trainer.hand=1,1,1,99`);
-  await expect(widget.locator('.notice')).toContainText('Set by hand: “99” is not between −32 and 32');
+  await expect(widget.locator('.notice')).toContainText('Set by hand: “99” is not between -32 and 32');
   await expect(widget.locator('.summary')).toContainText('One neuron');
 });
