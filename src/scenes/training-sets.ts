@@ -53,7 +53,7 @@ function generated(
       lines: `const train = ${call}({ examples: ${learn}, seed: ${2 * seed - 1}, noise: ${spread(noise)}${more} });
 const watch = ${call}({ examples: ${ALL_POINTS - learn}, seed: ${2 * seed}, noise: ${spread(noise)}${more} });`,
     }),
-    torch: (noise) => torch.replace('%', String(spread(noise))),
+    torch: (noise) => torch.replace('{noise}', String(spread(noise))),
   };
 }
 
@@ -85,7 +85,7 @@ x = torch.tensor(birds[["bill_length_mm", "body_mass_g"]].values, dtype=torch.fl
 y = torch.tensor(birds["species"].astype("category").cat.codes.values.astype("int64"))`,
 });
 
-const NOISE = ' + % * torch.randn(total, 2)';
+const NOISE = ' + {noise} * torch.randn(total, 2)';
 const TORCH = {
   moons: `y = torch.arange(total) % 2
 a = torch.pi * torch.rand(total)
@@ -106,11 +106,11 @@ r = torch.rand(total)
 a = 2 * torch.pi * (1.5 * r + y / 2)
 x = torch.stack([r * a.cos(), r * a.sin()], 1)${NOISE}`,
   plane: `x = 2 * torch.rand(total, 2) - 1
-y = x.mean(1) + % * torch.randn(total)`,
+y = x.mean(1) + {noise} * torch.randn(total)`,
   hills: `x = 2 * torch.rand(total, 2) - 1
 hills = [(i * 2 / 3, j / 2, j if i == 0 else -j) for i in (-1, 0, 1) for j in (-1, 1)]
 y = sum(s * torch.exp(-((x[:, 0] - a) ** 2 + (x[:, 1] - b) ** 2) / (2 * 0.2**2)) for a, b, s in hills)
-y = y + % * torch.randn(total)`,
+y = y + {noise} * torch.randn(total)`,
 };
 
 /** The sets of points. */

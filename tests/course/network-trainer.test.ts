@@ -6,7 +6,7 @@ import { goneOn, seen, stagesOf, valuesOf, worldOf, written, type Both } from '.
 import { readStages, readTraining } from '../../src/scenes/training-memory.ts';
 import { params, type Inputs } from '../../src/scenes/training-params.ts';
 import trainer from '../../src/widgets/network-trainer.ts';
-import { runInNode } from '../optim/programs.ts';
+import { interpreterWith, runInNode, runInPython } from '../optim/programs.ts';
 
 describe('a network in all that can be set', () => {
   const begun: Inputs = { ...initialValues(params), examples: 5000 };
@@ -31,7 +31,7 @@ describe('a network in all that can be set', () => {
       expect([worldOf(back), stagesOf(back)]).toEqual([kept.world, kept.stages]);
       const { values: linked, problems } = parseValues(params, { kept: params.kept.format(written(values)) });
       expect(problems).toEqual([]);
-      expect((linked).kept).toEqual(written(values));
+      expect(linked.kept).toEqual(written(values));
     }
   });
 
@@ -104,6 +104,20 @@ describe('a network in all that can be set', () => {
     expect(program({ l1: 0.01 })).toContain('+ 0.01 * sum(p.abs().sum() for p in weights)');
     expect(program({ learn: 40 })).toContain('n, total = 40, 400');
     expect(program({ hand })).toContain('layers[0].weight.data[1, 0] = -1.25\nlayers[2].bias.data[0] = 0.5');
+  });
+
+  const python = interpreterWith('numpy');
+  it(python === null ? 'No python3 here: no program was read by one.' : 'says in PyTorch what Python can read', () => {
+    if (python === null) return;
+    const settings: readonly Partial<Inputs>[] = [
+      ...params.data.samples.map((data) => ({ data })),
+      { ...each, schedule: 'cycle', l1: 0.1, l2: 0.1, batch: 'one', shuffled: true, given: ['sx', 'xy'] },
+      { ...goOn({ ...begun, hand, moment: 30 }), hand, moment: 40, stop: 'best' },
+    ];
+    const read = settings.map(
+      (more) => `compile(${JSON.stringify(trainer.code({ ...begun, ...more }).pytorch!)}, "it", "exec"); print("read")`,
+    );
+    expect(runInPython(python, read)).toEqual(settings.map(() => ['read']));
   });
 
   it('explains the variance of numbers where it has no classes, and never less than nothing', () => {
