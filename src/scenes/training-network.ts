@@ -120,9 +120,9 @@ interface Room {
 }
 
 function roomOf(sizes: readonly number[], size: Size): Room {
-  const [width, high, most] = size === 'wide' ? [940, 560, 72] : [358, 400, 46];
+  const [width, high, most, names] = size === 'wide' ? [940, 560, 72, 0] : [358, 400, 46, 30];
   const units = Math.max(...sizes);
-  const across = width / sizes.length;
+  const across = (width - names) / sizes.length; // on a phone the names of the inputs need room of their own
   const down = Math.min(most, high / units);
   const height = Math.round(units * down + 12);
   const up = height / down / 2;
@@ -131,8 +131,8 @@ function roomOf(sizes: readonly number[], size: Size): Room {
     height,
     across,
     down,
-    box: Math.min(0.86 * down, 0.6 * across),
-    x: [-0.5, sizes.length - 0.5],
+    box: Math.min(0.86 * down, 0.55 * across),
+    x: [-0.5 - names / across, sizes.length - 0.5],
     y: [-up, up],
   };
 }

@@ -134,7 +134,7 @@ export default defineWidget({
     return [
       { label: 'Loss', value: formatCell(now.loss), tone: 'loss' },
       { label: 'Loss on the watched', value: formatCell(now.watched), tone: 'validation' },
-      { label: `Watched, ${wellOf(world)}`, value: percent(now.right) },
+      { label: 'Watched', value: `${percent(now.right)} ${wellOf(world)}` },
     ];
   },
   summary,

@@ -20,6 +20,7 @@ export async function findGrips(page: Page): Promise<readonly Grip[]> {
   for (const widget of await page.locator('downhill-widget:not(:has([data-cloth]))').all()) {
     await enliven(widget);
     const id = await widget.getAttribute('id');
+    for (const name of MORE) for (const one of await widget.getByRole('checkbox', { name }).all()) await one.check();
     for (const at of await widget.locator('.size:visible .handle:visible').all())
       found.push({ name: `${id}: ${await at.getAttribute('aria-label')}`, at, kind: 'handle' });
     for (const at of await widget.locator('[data-param] input[type="range"]:visible').all()) {
@@ -29,6 +30,9 @@ export async function findGrips(page: Page): Promise<readonly Grip[]> {
   }
   return found;
 }
+
+/** Switches behind which there is more to take hold of. */
+const MORE = ['More settings', 'Look into a unit'];
 
 /** Brings a grip to the middle of the window and says where to take hold of it. */
 export async function hold({ at, kind }: Grip): Promise<Place> {

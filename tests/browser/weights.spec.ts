@@ -58,3 +58,19 @@ test('a link with a weight that is too large says so, and the rest of it counts 
   await expect(widget.locator('.notice')).toContainText('Set by hand: “99” is not between -32 and 32');
   await expect(widget.locator('.summary')).toContainText('One neuron');
 });
+
+test('numbers that are learnt are explained, not named, and what is rare waits behind a switch @once', async ({
+  page,
+}) => {
+  const widget = await trained(page, LINK);
+  const well = widget.locator('.readouts dd').last();
+  await expect(well).toContainText('% right');
+  await expect(widget.getByRole('slider', { name: 'L1 penalty' })).toBeHidden();
+  await widget.getByRole('checkbox', { name: 'More settings' }).check();
+  await expect(widget.getByRole('slider', { name: 'L1 penalty' })).toBeVisible();
+  await expect(widget.getByRole('checkbox', { name: 'In shades' })).toBeVisible();
+  await widget.getByRole('combobox', { name: 'Points', exact: true }).selectOption('numbers: tilted plane');
+  await expect(widget.locator('.summary')).toContainText('of whose variance it explains', { timeout: 20_000 });
+  await expect(well).toContainText('% explained');
+  await expect(widget.getByRole('checkbox', { name: 'In shades' })).toBeHidden();
+});
