@@ -25,6 +25,14 @@ export function atNextTouch(call: () => void, ...more: readonly string[]): void 
   for (const type of types) addEventListener(type, touched, { passive: true });
 }
 
+/**
+ * Does something in a task of its own, after all that runs as soon as a page is parsed: a page begins with much, and no
+ * touch is to wait for all of it.
+ */
+export function soon(work: () => void): void {
+  setTimeout(work);
+}
+
 /** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */
 export function loadScript(name: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -8,10 +8,11 @@ const parts = [...document.querySelectorAll<HTMLElement>('.prose > *')].filter(
 );
 
 /**
- * Once a page is parsed, Chromium reads its forms and fields to fill them in, and would lay out each part that holds some
- * for it, though nobody sees it: a tenth of a second on a phone. While it reads, what waits is empty.
+ * Once a page is parsed, and again once all of it is there, Chromium reads its forms and fields to fill them in, and would
+ * lay out each part that holds some for it, though nobody sees it: a tenth of a second on a phone. While it reads, what
+ * waits is empty.
  */
-document.addEventListener('DOMContentLoaded', () => {
+function empty(): void {
   const waiting = parts.filter(
     ({ firstElementChild: inside }) => inside?.checkVisibility({ contentVisibilityAuto: true }) === false,
   );
@@ -21,7 +22,11 @@ document.addEventListener('DOMContentLoaded', () => {
   emptied(true)();
   requestAnimationFrame(emptied(false)); // before anything is drawn,
   setTimeout(emptied(false)); // and where nothing is
-});
+}
+
+document.addEventListener('DOMContentLoaded', empty);
+addEventListener('load', empty);
+new Image().src = 'data:image/gif,'; // a page waits for its pictures: so the two readings are two tasks
 
 /** How high a part is with what is in it, or with nothing in it. */
 function heightOf(part: HTMLElement, visibility: 'visible' | 'hidden'): number {
@@ -30,17 +35,33 @@ function heightOf(part: HTMLElement, visibility: 'visible' | 'hidden'): number {
   return part.getBoundingClientRect().height;
 }
 
+/** What has been done for the part that is learnt: a long table takes three times, each a moment. */
+let done = 0;
+
+/** @returns whether all of the part is laid out now */
+function learnOf(part: HTMLElement): boolean {
+  const table = part.querySelector<HTMLElement>('.in-sight');
+  if (table && done === 1) {
+    part.style.contentVisibility = 'visible';
+    part.checkVisibility(); // needs the styles, and no more
+  } else {
+    if (table && done === 0) table.style.contentVisibility = 'hidden';
+    const edges = heightOf(part, 'hidden');
+    const whole = heightOf(part, 'visible');
+    part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`;
+    table?.style.removeProperty('content-visibility');
+  }
+  part.style.contentVisibility = '';
+  done = table ? (done + 1) % 3 : 0;
+  return done === 0;
+}
+
 function learn(idle: IdleDeadline): void {
-  for (let part = parts.shift(); part; part = parts.shift()) {
+  for (let [part] = parts; part; [part] = parts) {
     const { top, bottom } = part.getBoundingClientRect();
     // what is near is laid out anyway
-    if (top > 2 * innerHeight || bottom < -innerHeight) {
-      const edges = heightOf(part, 'hidden');
-      const whole = heightOf(part, 'visible');
-      part.style.contentVisibility = '';
-      part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`;
-    }
-    if (idle.timeRemaining() < 40) break; // on a phone each takes most of what is left for one
+    if ((top <= 2 * innerHeight && bottom >= -innerHeight) || learnOf(part)) parts.shift();
+    if (idle.timeRemaining() < 45) break; // on a phone each may take most of what is left for one
   }
   if (parts.length > 0) requestIdleCallback(learn);
 }

@@ -1,3 +1,4 @@
+import { soon } from '../lazy.ts';
 import type { Params } from '../params/index.ts';
 import type { DownhillWidget } from '../widget-kit/element.ts';
 import type { AnyValues } from '../widget-kit/define.ts';
@@ -44,31 +45,33 @@ function ask(word: HTMLElement, act: (widget: MountedWidget) => void): void {
   else element?.load().then(act, () => undefined); // the reader has been told there
 }
 
-for (const number of document.querySelectorAll<HTMLElement>('.sets')) {
-  let pointed = false;
-  const show = (on: boolean): void => {
-    pointed = on;
-    ask(number, (widget) => widget.preview(pointed ? valuesOf(number, widget) : null));
-  };
-  enliven(number, show, () => {
-    pointed = false;
-    ask(number, (widget) => widget.set(valuesOf(number, widget), 'preset'));
-    number.dispatchEvent(new CustomEvent('in-prose', { bubbles: true }));
-  });
-}
+soon(() => {
+  for (const number of document.querySelectorAll<HTMLElement>('.sets')) {
+    let pointed = false;
+    const show = (on: boolean): void => {
+      pointed = on;
+      ask(number, (widget) => widget.preview(pointed ? valuesOf(number, widget) : null));
+    };
+    enliven(number, show, () => {
+      pointed = false;
+      ask(number, (widget) => widget.set(valuesOf(number, widget), 'preset'));
+      number.dispatchEvent(new CustomEvent('in-prose', { bubbles: true }));
+    });
+  }
 
-for (const word of document.querySelectorAll<HTMLElement>('.lights')) {
-  const part = word.dataset.part!;
-  let pointed = false;
-  const show = (on: boolean): void => {
-    pointed = on;
-    ask(word, (widget) => widget.light(pointed ? part : null));
-  };
-  enliven(word, show, () => {
-    show(true);
-    word.dispatchEvent(new CustomEvent('in-prose', { bubbles: true }));
-  });
-}
+  for (const word of document.querySelectorAll<HTMLElement>('.lights')) {
+    const part = word.dataset.part!;
+    let pointed = false;
+    const show = (on: boolean): void => {
+      pointed = on;
+      ask(word, (widget) => widget.light(pointed ? part : null));
+    };
+    enliven(word, show, () => {
+      show(true);
+      word.dispatchEvent(new CustomEvent('in-prose', { bubbles: true }));
+    });
+  }
+});
 
 /** A number is pressed while the figure stands where it would set it. */
 document.addEventListener('widget-change', ({ target }) => {

@@ -2,7 +2,7 @@ import { lockUnlessLinked, open } from '../course/live/lock.ts';
 import { veil } from '../course/live/veil.ts';
 import { peek } from '../course/progress/peek.ts';
 import { lessonOf } from '../course/progress/progress.ts';
-import { retrying } from '../lazy.ts';
+import { retrying, soon } from '../lazy.ts';
 
 /**
  * Questions, predictions and missions are complete as the server sent them. What makes them answer is loaded when the
@@ -47,12 +47,13 @@ function remember(event: Event): void {
 }
 
 const early = ['pointerenter', 'focusin'];
-for (const task of [...tasks, ...feet]) {
+
+function wait(task: HTMLElement): void {
   for (const type of early) task.addEventListener(type, load);
   for (const type of ['click', 'submit']) task.addEventListener(type, remember);
   const { task: kind, widget } = task.dataset;
   const element = widget === undefined ? null : document.getElementById(widget);
-  if (kind !== 'prediction' || !element) continue;
+  if (kind !== 'prediction' || !element) return;
   for (const type of early) element.addEventListener(type, load); // the figure is drawn on, too
   // the stroke that wakes a drawing would be lost to it: it wakes when it has been in sight for a moment
   let looking: ReturnType<typeof setTimeout>;
@@ -64,4 +65,8 @@ for (const task of [...tasks, ...feet]) {
   if (task.id in guesses) open(element);
   else if (lockUnlessLinked(element)) veil(element, task.id);
 }
+
+soon(() => {
+  for (const task of [...tasks, ...feet]) wait(task);
+});
 if (tasks.some(({ id }) => id in answers || id in guesses || id in missions)) setTimeout(load, 200);

@@ -40,6 +40,7 @@ export function formula(tex: string, at: string, display = false): string {
     }
     return html
       .replaceAll(APPLIED_TO_NOTHING, '')
+      .replaceAll('\u200b', '\u00a0') // holds a line where it is, and a font of ours has it
       .replace(/(<annotation[^>]*>)[^]*?(?=<\/annotation>)/, (_, tag: string) => tag + escapeHtml(plainTex(tex)))
       .replaceAll('<span class="katex">', '<span class="katex" translate="no" dir="ltr">');
   } catch (error) {

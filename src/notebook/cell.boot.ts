@@ -1,5 +1,5 @@
 import type { Action, CellElement } from './cell-element.ts';
-import { retrying } from '../lazy.ts';
+import { retrying, soon } from '../lazy.ts';
 import { localDrafts } from './drafts.ts';
 import type { LiveCell } from './page/cell.ts';
 
@@ -79,4 +79,6 @@ export class DownhillCell extends HTMLElement implements CellElement {
 
 const MISSING = 'What runs the cell did not load. Your text is kept: press Run to try again.';
 
-customElements.define('downhill-cell', DownhillCell);
+soon(() => {
+  customElements.define('downhill-cell', DownhillCell);
+});

@@ -24,16 +24,18 @@ test('what is far from the screen waits with its layout, but not where the reade
   const last = page.locator('.prose > .ending > *').first();
   const isLaidOut = () => last.evaluate((part) => part.checkVisibility({ contentVisibilityAuto: true }));
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
-  await page.goto('learning-rate.html');
-  expect(await isLaidOut()).toBe(false);
-  await page.reload();
-  await page.evaluate(() => document.fonts.ready);
-  expect(await isLaidOut()).toBe(true);
-  const whole = await height();
-  await page.goto('about:blank');
-  await page.goto('learning-rate.html');
-  await expect.poll(async () => Math.abs((await height()) - whole)).toBeLessThanOrEqual(2);
-  expect(await isLaidOut()).toBe(false);
+  for (const lesson of ['learning-rate.html', 'chain-rule.html']) {
+    await page.goto(lesson);
+    expect(await isLaidOut()).toBe(false);
+    await page.reload();
+    await page.evaluate(() => document.fonts.ready);
+    expect(await isLaidOut()).toBe(true);
+    const whole = await height();
+    await page.goto('about:blank');
+    await page.goto(lesson);
+    await expect.poll(async () => Math.abs((await height()) - whole)).toBeLessThanOrEqual(2);
+    expect(await isLaidOut()).toBe(false);
+  }
 });
 
 test('a link to a place in a lesson leads there, and the place stays @once', async ({ page }) => {
@@ -55,18 +57,65 @@ test('what fills in forms lays out nothing of a lesson that is far from the scre
   interface Traced {
     readonly name: string;
     readonly pid: number;
+    readonly tid: number;
     readonly ts: number;
     readonly dur?: number;
   }
-  await browser.startTracing(page, { categories: ['blink', 'devtools.timeline'] });
+  await browser.startTracing(page, { categories: ['blink', 'devtools.timeline', 'toplevel'] });
   await page.goto('saddle-points.html');
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly Traced[] };
-  // the browser looks for fields as soon as a page is parsed, and a figure holds some
+  // the browser looks for fields as soon as a page is parsed, and again once it is loaded; and a figure holds some
   const named = (wanted: string) => traceEvents.filter(({ name }) => name === wanted);
-  const [parsed] = named('Document::FinishedParsing').toSorted((a, b) => b.dur! - a.dur!);
-  const figures = named('SvgTextLayoutAlgorithm::Layout').filter(({ pid }) => pid === parsed!.pid);
+  const parsed = named('MarkDOMContent').at(-1)!;
+  const here = ({ pid, tid }: Traced) => pid === parsed.pid && tid === parsed.tid;
+  const loaded = named('MarkLoad').filter(here).at(-1)!;
+  const within = (whole: Traced) => (part: Traced) =>
+    here(part) && part.ts >= whole.ts && part.ts < whole.ts + whole.dur!;
+  const tasks = named('ThreadControllerImpl::RunTask').filter(here);
+  const [parsing, loading] = [parsed, loaded].map((moment) => tasks.findLast((task) => within(task)(moment))!);
+  expect(parsing).not.toBe(loading);
+  const figures = named('SvgTextLayoutAlgorithm::Layout').filter(here);
   expect(figures.length).toBeGreaterThan(0);
-  expect(figures.filter(({ ts }) => ts > parsed!.ts && ts < parsed!.ts + parsed!.dur!)).toEqual([]);
+  const afterParsing = { ...parsing!, ts: parsed.ts, dur: parsing!.ts + parsing!.dur! - parsed.ts };
+  for (const task of [afterParsing, loading!]) expect(figures.filter(within(task))).toEqual([]);
   const inner = page.locator('.prose > .widget > figure').last();
   await expect.poll(() => inner.evaluate((figure) => getComputedStyle(figure).display)).toBe('block');
+});
+
+test('what a lesson begins with waits until the browser is done with the page, and is done then @once', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const done = document.querySelectorAll(':defined:is(downhill-widget, downhill-cell), .veil, .sets[role]');
+      document.documentElement.dataset.doneWithThePage = String(done.length);
+    });
+  });
+  await page.goto('walking-downhill.html');
+  await expect(page.locator('html')).toHaveAttribute('data-done-with-the-page', '0');
+  for (const done of ['downhill-widget:defined', 'downhill-cell:defined', '.veil', '.sets[role]']) {
+    await expect(page.locator(done).first(), done).toBeAttached();
+  }
+});
+
+test('what is read out of a formula, and what holds its lines, asks the system for no font @once', async ({ page }) => {
+  await page.goto('chain-rule.html#summary');
+  await page.evaluate(() => document.fonts.ready);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('DOM.enable');
+  await devtools.send('CSS.enable');
+  const { root } = await devtools.send('DOM.getDocument');
+  for (const selector of ['.katex-mathml :is(mi, mn, mo)', '.vlist-s']) {
+    const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector });
+    expect(nodeIds.length).toBeGreaterThan(50);
+    const fonts = new Map<string, number>();
+    for (const nodeId of nodeIds.slice(0, 200)) {
+      const used = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+      for (const { familyName, isCustomFont } of used.fonts) {
+        const name = isCustomFont ? 'ours' : familyName;
+        fonts.set(name, (fonts.get(name) ?? 0) + 1);
+      }
+    }
+    expect([...fonts.keys()], selector).toEqual(['ours']);
+  }
 });

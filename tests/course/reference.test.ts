@@ -79,7 +79,7 @@ describe('the reference page', () => {
       for (const tex of [...rule.map((line) => line.tex), ...inputs.map(({ symbol }) => symbol)]) {
         const html = formula(inColour(tex), id);
         expect(html, `${id}: ${tex}`).toContain('class="katex-html"');
-        const signs = html.replace(/^.*class="katex-html"/s, '').replace(/<[^>]*>|&[a-z]+;|\u200b/g, '');
+        const signs = html.replace(/^.*class="katex-html"/s, '').replace(/<[^>]*>|&[a-z]+;|\u00a0/g, '');
         expect(
           [...signs].filter((sign) => !drawn.has(sign) && sign !== '"'),
           `${id}: ${tex}`,
