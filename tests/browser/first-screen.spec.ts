@@ -87,15 +87,13 @@ test('what a lesson begins with waits until the browser is done with the page, a
 }) => {
   await page.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => {
-      const done = document.querySelectorAll(':defined:is(downhill-widget, downhill-cell), .veil, .sets[role]');
+      const done = document.querySelectorAll('.veil, .sets[role]');
       document.documentElement.dataset.doneWithThePage = String(done.length);
     });
   });
   await page.goto('walking-downhill.html');
   await expect(page.locator('html')).toHaveAttribute('data-done-with-the-page', '0');
-  for (const done of ['downhill-widget:defined', 'downhill-cell:defined', '.veil', '.sets[role]']) {
-    await expect(page.locator(done).first(), done).toBeAttached();
-  }
+  for (const done of ['.veil', '.sets[role]']) await expect(page.locator(done).first(), done).toBeAttached();
 });
 
 test('what is read out of a formula, and what holds its lines, asks the system for no font @once', async ({ page }) => {

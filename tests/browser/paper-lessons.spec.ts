@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { print } from './on-paper.ts';
 import { expect, lessons, test } from './site.ts';
 
@@ -29,6 +29,11 @@ const highParts = (page: Page, height: number): Promise<readonly string[]> =>
     height,
   );
 
+/** How pages may break after each of some parts, each way once. */
+const breaksAfter = async (parts: Locator): Promise<readonly string[]> => [
+  ...new Set(await parts.evaluateAll((all) => all.map((part) => getComputedStyle(part).breakAfter))),
+];
+
 for (const name of lessons) {
   test(`${name} on paper can be read, has nothing to press, and lets pages be filled @once`, async ({ page }) => {
     await page.setViewportSize(A4);
@@ -39,6 +44,15 @@ for (const name of lessons) {
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
     await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
+    const asks = page.locator('.prose > .widget[data-stage="guess"]');
+    // a guess stands on the page of its figure, and the figure says that there is something to be drawn
+    expect(await breaksAfter(asks.locator('figure > .strip'))).toEqual(['avoid']);
+    const emptied = asks.filter({ has: page.locator('[data-waits]') }).locator('.task-foot');
+    const says = (feet: readonly Element[]): readonly boolean[] =>
+      feet.map((foot) => getComputedStyle(foot, '::after').content.includes('Draw it in with a pencil'));
+    expect(new Set(await emptied.evaluateAll(says))).toEqual(new Set([true]));
+    await page.emulateMedia({ media: 'screen' });
+    expect(new Set(await emptied.evaluateAll(says))).toEqual(new Set([false]));
   });
 }
 
