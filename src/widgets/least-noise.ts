@@ -102,6 +102,15 @@ function taskOf(game: number): Task {
   return { ...pass, least, deadline: walkOf(pass, least).off + Math.floor(perTen(pass) / 3) };
 }
 
+/** A mission's game on another saddle, or at another rate, than what is shown, where any number of walks may have been sent. */
+function unseen(game: number, chance = 0): number {
+  const shown = taskOf(game);
+  for (let next = missionGame(game, chance); ; next = missionGame(next)) {
+    const { curvature, rate } = taskOf(next);
+    if (curvature !== shown.curvature || rate !== shown.rate) return next;
+  }
+}
+
 function compute({ sent, game }: Inputs): Sent {
   const task = taskOf(game);
   return { task, walks: sent.map((noise) => ({ noise, ...walkOf(task, noise) })) };
@@ -238,7 +247,7 @@ export default defineWidget({
     'in-time': {
       text: `On a saddle where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
       given: ({ game }, chance) => ({
-        game: missionGame(game, chance),
+        game: unseen(game, chance),
         sent: [],
         noise: MISSION_NOISE,
       }),
@@ -247,7 +256,7 @@ export default defineWidget({
       score: ({ walks }) => walks.length,
       aim: ALLOWED,
       get solution() {
-        const { least } = taskOf(missionGame(1));
+        const { least } = taskOf(unseen(1));
         return { noise: least, sent: [least] };
       },
     },
