@@ -179,6 +179,7 @@ export default defineWidget({
     leave: {
       text: 'Without noise, bring the walk from the right valley into the left one.',
       given: { world: 'two', start: 2.2, noise: 'none', peak: 0.4, settle: 'ten', steps: STEPS },
+      case: ['world', 'noise', 'settle'],
       reached: (trace, values) => isAsAsked(values) && valleyOf(trace, values) === 0,
       missing: (_trace, values) =>
         isAsAsked(values)
