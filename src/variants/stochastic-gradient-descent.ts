@@ -68,7 +68,7 @@ export const variants: VariantFile = {
         says: 'Four birds quarter the height. That is not enough at this rate.',
       },
     ],
-    worked: (_, { rate, size }) => `Birds to an update: ${size as string}, at a rate of ${rate as number} or less.`,
+    worked: (_, { rate, size }) => `For instance ${size as string} birds to an update, at a rate of ${rate as number}.`,
   }),
   'sixteen-out': setting({
     draw: { birds: [4, 16], walk: [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
