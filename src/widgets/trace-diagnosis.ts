@@ -97,12 +97,13 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
 /** The run without its name, in numbers as far as its axis shows them. */
 function unnamed({ points }: Round, { run, log }: Inputs): string {
   const [, top] = lossAxis(points, log).domain;
-  const seen = (loss: number): string => (log || loss >= top / LINES ? formatCell(loss, 2) : `too low to read`);
-  const at = [0, 0.25, 0.5, 0.75].map((share) => points[Math.round(share * (points.length - 1))]!);
-  const onTheWay = at.map(([step, loss]) => `${seen(loss)} at step ${step}`).join(', ');
-  const last = points.slice(-4).map(([, loss]) => seen(loss));
-  const ending =
-    new Set(last).size === 1 ? `the last four are all ${last[0]!}` : `the last four are ${last.join(', ')}`;
+  const isSeen = ([, loss]: Point): boolean => log || loss >= top / LINES;
+  const end = points.findLastIndex(isSeen) + 1;
+  const said = (at: number): string => (isSeen(points[at]!) ? formatCell(points[at]![1], 2) : 'next to nothing');
+  const at = [0, 0.25, 0.5, 0.75].map((share) => Math.round(share * (points.length - 1))).filter((i) => i < end);
+  const onTheWay = at.map((i) => `${said(i)} at step ${points[i]![0]}`).join(', ');
+  const last = [4, 3, 2, 1].map((back) => said(points.length - back)).join(', ');
+  const ending = end < points.length ? `from step ${end} on it is too low to read` : `the last four are ${last}`;
   return `Run ${run} waits for a name. Its loss is about ${onTheWay}; ${ending}.`;
 }
 /** Heights that an eye tells apart on a linear axis: what is lower than the first is not read. */
