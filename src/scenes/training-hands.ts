@@ -19,7 +19,7 @@ interface Hold extends ReturnType<typeof stopsOf> {
   readonly text: string;
 }
 type Held = Omit<Hold, 'x' | 'y'> &
-  Partial<Pick<Hold, 'x' | 'y'>> & { readonly anywhere?: true; readonly hollow?: true };
+  Partial<Pick<Hold, 'x' | 'y'>> & { readonly anywhere?: 'pick'; readonly hollow?: true };
 
 const WEIGHT = 'weight-';
 
@@ -36,7 +36,7 @@ export function holds(seen: Seen, values: Inputs, size: Size): readonly Held[] {
     at: placeOf(sizes, place),
     ...(x.length > 1 ? { x } : {}),
     y,
-    anywhere: true,
+    anywhere: 'pick',
     hollow: true,
     text: name,
   };

@@ -24,6 +24,17 @@ export const FIRST = {
   batch: 'fifty',
 } as const satisfies Partial<Inputs>;
 
+/** A training at a constant rate, without penalties, to its end and from its own start. */
+export const PLAIN = {
+  schedule: 'constant',
+  l2: 0,
+  l1: 0,
+  examples: 20_000,
+  stop: 'end',
+  hand: [],
+  before: [],
+} as const satisfies Partial<Inputs>;
+
 /** The run that the lesson opens with. */
 export const LEARNT = { ...SPIRALS, ...FIRST, batch: 'ten' } as const;
 
@@ -35,14 +46,8 @@ export const ONE_LAYER = {
   start: 'glorot-uniform',
   optimizer: 'gd',
   rate: 0.1,
-  schedule: 'constant',
   batch: 'all',
-  l2: 0,
-  l1: 0,
-  examples: 20_000,
-  stop: 'end',
-  hand: [],
-  before: [],
+  ...PLAIN,
   kept: [],
 } as const satisfies Partial<Inputs>;
 

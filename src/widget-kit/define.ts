@@ -146,10 +146,10 @@ export interface Handle {
   readonly x?: Stops;
   readonly y?: Stops;
   /**
-   * Pressing anywhere in the figure brings it there; with `drag`, dragging anywhere moves it by as much, with `turn` it
+   * Pressing anywhere in the figure brings it there; with `pick`, so does pressing it where it stands; with `drag`, dragging anywhere moves it by as much, with `turn` it
    * turns it about 0 by as much; with `draw`, a finger draws and does not scroll.
    */
-  readonly anywhere?: boolean | 'drag' | 'turn' | 'draw';
+  readonly anywhere?: boolean | 'pick' | 'drag' | 'turn' | 'draw';
   /** Drawn as a ring, so that it is told apart from what else is dragged there. */
   readonly hollow?: boolean;
   /** Its place in words, for a screen reader. */

@@ -95,7 +95,7 @@ export class Handles implements FramePart {
     const { anywhere } = this.#handle(knob);
     const isMoved = (anywhere === 'drag' || anywhere === 'turn') && down.target !== knob;
     const follow = this.#follower(knob, isMoved ? down : null);
-    if (down.target !== knob && !isMoved) follow(down);
+    if (anywhere === 'pick' || (down.target !== knob && !isMoved)) follow(down);
     if (!captured(knob, down)) return;
     const end = (): void => {
       knob.removeEventListener('pointermove', follow);
@@ -166,8 +166,9 @@ function turned([x, y]: Point, from: Point, to: Point): Point {
   return [cos * x - sin * y, sin * x + cos * y];
 }
 
-/** Where a key takes a handle: arrows one stop, with Shift or the Page keys ten, Home and End the ends. */
+/** Where a key takes a handle: arrows one stop, with Shift or the Page keys ten, Home and End the ends; what picks is pressed by Enter, too. */
 function keyTarget(handle: Handle, { key, shiftKey }: KeyboardEvent): Point | null {
+  if (handle.anywhere === 'pick' && (key === 'Enter' || key === ' ')) return handle.at;
   const main = handle.x ?? handle.y!;
   if (key === 'Home' || key === 'End') {
     const end = main[key === 'Home' ? 0 : main.length - 1]!;

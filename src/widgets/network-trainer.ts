@@ -20,7 +20,7 @@ import { readTraining } from '../scenes/training-memory.ts';
 import { networkFigure } from '../scenes/training-network.ts';
 import { trainingPrograms } from '../scenes/training-programs.ts';
 import { isShaded, params, when, WIDTHS, type Inputs } from '../scenes/training-params.ts';
-import { FIRST, LEARNT, ONE_LAYER, SEVEN, SPIRALS } from '../scenes/training-setups.ts';
+import { FIRST, LEARNT, ONE_LAYER, PLAIN, SEVEN, SPIRALS } from '../scenes/training-setups.ts';
 import { isOfNumbers } from '../scenes/training-sets.ts';
 import { unitFigure, unitName, unitsOnMap } from '../scenes/training-unit.ts';
 import { netName, pointsName, setInWords, stageName, wellOf } from '../scenes/training-words.ts';
@@ -139,10 +139,10 @@ export default defineWidget({
   },
   summary,
   presets: [
-    { label: 'Spirals, learnt', verdict: 'good', values: LEARNT },
-    { label: 'Too hot', verdict: 'bad', values: { ...LEARNT, rate: 1 } },
-    { label: 'All zero', verdict: 'bad', values: { ...LEARNT, start: 'zeros' } },
-    { label: 'Penguins', verdict: 'good', values: { ...LEARNT, data: 'penguins' } },
+    { label: 'Spirals, learnt', verdict: 'good', values: { ...PLAIN, ...LEARNT } },
+    { label: 'Too hot', verdict: 'bad', values: { ...PLAIN, ...LEARNT, rate: 1 } },
+    { label: 'All zero', verdict: 'bad', values: { ...PLAIN, ...LEARNT, start: 'zeros' } },
+    { label: 'Penguins', verdict: 'good', values: { ...PLAIN, ...LEARNT, data: 'penguins' } },
   ],
   table: (both, values) => {
     const { training, world, now, at } = seen(both, values);

@@ -16,6 +16,7 @@ test('a mission waits for the guess in its figure, and keeps Reset from its read
   await expect(widget).toHaveAttribute('locked');
   await widget.getByRole('button', { name: 'Show me without a guess' }).click();
   await finish(widget);
+  await expect(mission.locator('.mission-state')).not.toContainText('Your guess comes first');
   await expect(reset).toBeEnabled();
   await mission.getByRole('button', { name: 'Accept' }).click();
   await expect(mission).toHaveAttribute('data-accepted');

@@ -18,7 +18,12 @@ test('a unit is pressed and looked into, its weight is set by keys and by draggi
   const widget = await trained(page, LINK);
   const loss = widget.locator('.readouts dd').first();
   const learnt = await loss.textContent();
-  await widget.getByRole('slider', { name: 'Unit to look into' }).press('Home');
+  const ring = widget.getByRole('slider', { name: 'Unit to look into' }); // around the only unit that there is
+  await ring.press('Enter');
+  await expect(widget.getByLabel('Look into a unit')).toBeChecked();
+  await widget.getByLabel('Look into a unit').uncheck();
+  await ring.click();
+  await expect(widget.getByLabel('Look into a unit')).toBeChecked();
   const knob = widget.getByRole('slider', { name: 'Weight of the output from x' });
   await knob.press('End');
   await expect(knob).toHaveAttribute('aria-valuetext', '4');

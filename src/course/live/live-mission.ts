@@ -41,6 +41,11 @@ export class LiveMission {
     if (!widget || !goal || this.#attempt) return; // a widget that has just come to life repeats the press that woke it
     if (this.#element.hasAttribute('locked')) {
       this.#say('Your guess comes first: keep one below, or look without one. Then accept.');
+      const guessed = new MutationObserver(() => {
+        guessed.disconnect();
+        this.#say(this.#offer);
+      });
+      guessed.observe(this.#element, { attributeFilter: ['locked'] });
       return;
     }
     this.#foot?.querySelector<HTMLElement>('[data-do="finish"]')?.click(); // a run that plays would set the figure
