@@ -6,6 +6,7 @@ import { plainText } from '../course/plain-formula.ts';
 import {
   entryDocument,
   lessonDocuments,
+  sent,
   termDocument,
   widgetDocuments,
   type SearchDocument,
@@ -23,7 +24,7 @@ export const GET: APIRoute = async () => {
     ...Object.values(optimizers).map((optimizer) => entryDocument(optimizer, 'Optimizers')),
     ...Object.values(schedules).map((schedule) => entryDocument(schedule, 'Schedules')),
   ];
-  return new Response(`self.downhillSearch=${JSON.stringify(documents)}`, {
+  return new Response(`self.downhillSearch=${JSON.stringify(sent(documents))}`, {
     headers: { 'content-type': 'text/javascript; charset=utf-8' },
   });
 };

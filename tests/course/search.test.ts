@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   lessonDocuments,
+  received,
+  sent,
   termDocument,
   widgetDocuments,
   type SearchedLesson,
@@ -170,5 +172,12 @@ describe('markWords', () => {
       }),
       { seed: 1, numRuns: 300 },
     );
+  });
+});
+
+describe('documents that are sent', () => {
+  it('arrive as they were', () => {
+    const documents = [...lessonDocuments(lesson), termDocument('rate', 'learning rate', ['step size'], 'A number.')];
+    expect(received(JSON.parse(JSON.stringify(sent(documents))) as ReturnType<typeof sent>)).toEqual(documents);
   });
 });

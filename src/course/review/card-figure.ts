@@ -26,6 +26,7 @@ export async function bringFigure(place: HTMLElement, { key, start, widget }: Sh
   const script = page.querySelector('downhill-widget + script')?.getAttribute('src');
   if (!found || !script) throw new Error(`the page of ${widget} has no figure`);
   await Promise.all([runModule(script), ...sheetsOf(page)]);
+  await customElements.whenDefined('downhill-widget'); // in a task of its own, after the module
   const element = document.importNode(found, true);
   element.classList.remove('breakout');
   element.dataset.unlinked = '';

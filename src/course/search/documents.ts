@@ -13,6 +13,30 @@ export interface SearchDocument {
   readonly text: string;
 }
 
+/** Documents as they are sent, field by field: what is alike stands together, and takes less. */
+export type SentDocuments = { readonly [F in keyof Required<SearchDocument>]: readonly SearchDocument[F][] };
+
+/** Documents as they are sent. */
+export const sent = (documents: readonly SearchDocument[]): SentDocuments => ({
+  kind: documents.map(({ kind }) => kind),
+  href: documents.map(({ href }) => href),
+  group: documents.map(({ group }) => group),
+  heading: documents.map(({ heading }) => heading),
+  also: documents.map(({ also }) => also ?? ''),
+  text: documents.map(({ text }) => text),
+});
+
+/** Documents from what was sent. */
+export const received = ({ kind, href, group, heading, also, text }: SentDocuments): readonly SearchDocument[] =>
+  kind.map((each, i) => ({
+    kind: each,
+    href: href[i]!,
+    group: group[i]!,
+    heading: heading[i]!,
+    ...(also[i] ? { also: also[i] } : {}),
+    text: text[i]!,
+  }));
+
 /** What search needs of a lesson. */
 export interface SearchedLesson {
   readonly slug: string;
