@@ -5,7 +5,7 @@ import type { StartWorker } from './refiner.ts';
 const FIRST_TOUCH = ['pointerenter', 'pointerdown', 'focusin', 'input'] as const;
 
 /** Keys that move a handle. */
-const MOVES = /^(?:Arrow|Page|Home|End)/;
+const MOVES = /^(?:Arrow|Page|Home|End|Enter| )/;
 
 /** Brings the definition of a widget by its name. */
 export type LoadWidget = (name: string) => Promise<AnyWidget>;
