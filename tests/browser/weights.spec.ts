@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './site.ts';
+import { expect, live, test } from './site.ts';
 
 const LINK = 'widget-network-trainer.html#v1;network-trainer.data=circles;network-trainer.layers=none';
 
 /** The figure once it is live and trained to its end. */
 async function trained(page: Page, link: string) {
   await page.goto(link);
-  const widget = page.locator('#network-trainer');
-  await widget.dispatchEvent('pointerenter');
+  const widget = await live(page, 'network-trainer');
   await expect(widget.locator('.summary')).toContainText('names correctly', { timeout: 20_000 });
   return widget;
 }
