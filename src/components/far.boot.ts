@@ -48,7 +48,7 @@ function learnOf(part: HTMLElement): boolean {
     if (table && done === 0) table.style.contentVisibility = 'hidden';
     const edges = heightOf(part, 'hidden');
     const whole = heightOf(part, 'visible');
-    part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`;
+    if (!table || done === 2) part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`; // not without its table
     table?.style.removeProperty('content-visibility');
   }
   part.style.contentVisibility = '';

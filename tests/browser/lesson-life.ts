@@ -72,15 +72,17 @@ const pictures = (page: Page): Promise<readonly string[]> =>
 
 /** Waits until what is far from the screen, and not laid out there, has learnt how high it will be (far.boot.ts). */
 export async function heightsLearnt(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('.prose > *')].every(
-      (part) =>
-        getComputedStyle(part).contentVisibility !== 'auto' ||
-        part.style.containIntrinsicBlockSize !== '' ||
-        part.getBoundingClientRect().top <= 2 * innerHeight,
-    ),
-  );
+  await page.waitForFunction(areLearnt);
 }
+
+/** Whether they have; runs in the page. */
+export const areLearnt = (): boolean =>
+  [...document.querySelectorAll<HTMLElement>('.prose > *')].every(
+    (part) =>
+      getComputedStyle(part).contentVisibility !== 'auto' ||
+      part.style.containIntrinsicBlockSize !== '' ||
+      part.getBoundingClientRect().top <= 2 * innerHeight,
+  );
 
 /** Touches every widget of a lesson: nothing moves, and all is drawn anew as it was built. */
 export async function expectLife(page: Page, built: readonly string[]): Promise<void> {

@@ -6,6 +6,8 @@ import { lmsEdition } from '../../src/delivery/editions/lms.ts';
 import { VERSION, type LessonProgress } from '../../src/course/progress/progress.ts';
 import type { LessonIds } from '../../src/course/lms/plan.ts';
 import { test as base } from './course-site.ts';
+import { areLearnt } from './lesson-life.ts';
+import { expect } from './site.ts';
 
 /** Makes packages of the course that is made for tests; gives the folder that they are in. */
 export const test = base.extend<object, { packages: (edition: Parameters<typeof lmsEdition>[0]) => Promise<string> }>({
@@ -24,7 +26,7 @@ export const test = base.extend<object, { packages: (edition: Parameters<typeof 
   ],
 });
 
-export { expect } from './site.ts';
+export { expect };
 
 /** The course inside a package inside a platform. */
 export const courseIn = (page: Page): FrameLocator => page.frameLocator('#package').frameLocator('iframe');
@@ -32,6 +34,8 @@ export const courseIn = (page: Page): FrameLocator => page.frameLocator('#packag
 /** Answers a question of the course, and it is right. */
 export async function answer(course: FrameLocator): Promise<void> {
   const question = course.locator('#see-it');
+  // a page that still moves may move an answer from under the pointer
+  await expect.poll(() => course.locator('html').evaluate(areLearnt)).toBe(true);
   await question.getByLabel('It jumps for ever').check();
   await question.getByRole('button', { name: 'Check' }).click();
   await question.locator('.verdict').filter({ hasText: 'Right.' }).waitFor();
