@@ -176,7 +176,7 @@ function hidden(state: Game, values: Inputs): string {
   if (looks.length < most) return `${felt(state)} The curve stays hidden until you are down.`;
   const [first, second] = looks as readonly [Look, Look];
   const pace = (second.slope - first.slope) / (second.weight - first.weight);
-  return `${felt(state)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Give up, and the next try has another bowl.`;
+  return `${felt(state)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Begin again: you get another bowl.`;
 }
 
 function summary({ looks, best, world }: Game): string {

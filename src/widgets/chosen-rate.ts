@@ -163,7 +163,7 @@ function left(state: Sent): string {
   if (isGood(state)) return '';
   return more > 0
     ? ` ${more} of ${ALLOWED} walks ${more === 1 ? 'is' : 'are'} left.`
-    : ' Both walks are sent. Give up, and accept again: you get another bowl.';
+    : ' Both walks are sent. Begin again: you get another bowl.';
 }
 
 function summary(state: Sent, { game }: Inputs): string {
@@ -173,7 +173,7 @@ function summary(state: Sent, { game }: Inputs): string {
   const last = walks.at(-1);
   if (!last) return `No walk is sent yet on the bowl of curvatures ${flat} and ${curved}.${rest}`;
   const factors = [flat, curved].map((curvature) => formatCell(1 - last.rate * curvature));
-  const each = `At rate ${formatCell(last.rate)} a step multiplies the distance by ${factors[0]} and by ${factors[1]}`;
+  const each = `At rate ${formatCell(last.rate)} a step multiplies the way that is left by ${factors[0]} along the flat direction and by ${factors[1]} along the curved one`;
   const ends =
     last.arrival === null ? 'the walk never arrives' : `the walk arrives after ${formatCell(last.arrival, 4)} steps`;
   return `${each}, and ${ends}. No rate of the slider takes fewer than ${fewest}.${rest}`;

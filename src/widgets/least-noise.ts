@@ -177,7 +177,7 @@ const isLeast = (state: Sent): boolean => isInTime(state) && state.walks.at(-1)!
 function left(state: Sent): string {
   const sent = state.walks.length;
   if (isLeast(state)) return '';
-  if (sent >= ALLOWED) return ' Both walks are sent. Accept the mission anew: you get another saddle.';
+  if (sent >= ALLOWED) return ' Both walks are sent. Begin again: you get another saddle.';
   return sent === 0 ? ' The mission allows two walks.' : ' That was the first of two walks.';
 }
 

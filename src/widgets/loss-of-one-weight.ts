@@ -113,7 +113,7 @@ function left({ tries, hit }: Tries): string {
   const more = ALLOWED - tries.length;
   return more > 0
     ? ` ${more} of ${ALLOWED} tries ${more === 1 ? 'is' : 'are'} left.`
-    : ` The ${ALLOWED} tries are used up, and none came within ${NEAR} of the lowest loss. Give up, and accept again: you get another measure.`;
+    : ` The ${ALLOWED} tries are used up, and none came within ${NEAR} of the lowest loss. Begin again: you get another measure.`;
 }
 
 const compared = (loss: number, before: number): string =>

@@ -88,7 +88,7 @@ function verdict(one: Sent, task: Task): string {
 function left(tried: Tried): string {
   const sent = tried.tries.length;
   if (isReached(tried)) return '';
-  if (sent >= ALLOWED) return ' Both tries are used up. Accept the mission anew: you get another problem.';
+  if (sent >= ALLOWED) return ' Both tries are used up. Begin again: you get another problem.';
   return sent === 0 ? ' The mission allows two tries.' : ' That was the first of two tries.';
 }
 

@@ -169,3 +169,44 @@ test.describe('without JavaScript', () => {
     }
   });
 });
+
+test('a mission that draws a game for each try begins again with another one, in one press @once', async ({ page }) => {
+  await page.goto('learning-rate.html#two-walks'); // whoever has a link need not guess first
+  await touchWidgets(page);
+  const mission = page.locator('#two-walks');
+  const widget = page.locator('downhill-widget').filter({ has: mission });
+  const bowl = widget.getByText(/^A bowl of curvatures \d+ and \d+$/);
+  const send = widget.getByRole('button', { name: 'Send a walk' });
+  await mission.getByRole('button', { name: 'Accept' }).click();
+  await expect(mission).toHaveAttribute('data-accepted');
+  await send.click();
+  await send.click();
+  await expect(send).toBeDisabled();
+  await expect(widget.locator('.summary')).toContainText('Both walks are sent. Begin again: you get another bowl.');
+  const before = await bowl.textContent();
+  await mission.getByRole('button', { name: 'Begin again' }).click();
+  await expect(mission).toHaveAttribute('data-accepted');
+  await expect(send).toBeEnabled();
+  await expect(bowl).not.toHaveText(before!);
+  await mission.getByRole('button', { name: 'Give up' }).click();
+  await expect(mission.getByRole('button', { name: 'Begin again' })).toBeHidden();
+  await expect(mission.getByRole('button', { name: 'Accept' })).toBeVisible();
+});
+
+test('a line is drawn by keys alone: the first press lays it, Home and End reach the ends of the axis @once', async ({
+  page,
+}) => {
+  await page.goto('learning-rate.html');
+  await touchWidgets(page);
+  const widget = page.locator('#rate-sweep');
+  await expect(widget.locator('.task-note')).toContainText('the first press lays a level line');
+  const knot = widget.getByRole('slider', { name: /^Your guess at learning rate/ }).first();
+  await knot.focus();
+  const scrolled = await page.evaluate(() => scrollY);
+  const height = async (): Promise<number> => Number(await knot.getAttribute('aria-valuenow'));
+  await knot.press('Home');
+  await expect.poll(height).toBeCloseTo(1, 6); // the lowest of the axis
+  await knot.press('End');
+  await expect.poll(height).toBeGreaterThan(1000);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+});

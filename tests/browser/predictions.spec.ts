@@ -37,6 +37,8 @@ test('a guess can be made again, and is kept for the next visit @once', async ({
   const rate = page.locator('#three-rates-right');
   const asBuilt = (await rate.getAttribute('aria-valuetext'))!;
   expect(asBuilt).not.toBe('0.9');
+  const note = widget.locator('.task-note');
+  await expect(note).toContainText('The text below opens once you have made one');
   await widget.getByLabel('It never arrives').check();
   await keep(widget);
   await finish(widget);
@@ -45,6 +47,7 @@ test('a guess can be made again, and is kept for the next visit @once', async ({
   await expect(widget).toHaveAttribute('locked');
   await expect(rate).toHaveAttribute('aria-valuetext', asBuilt);
   await expect(widget.getByLabel('It never arrives')).toBeEnabled();
+  await expect(note).toHaveText('Guesses are not counted.'); // the text is open
   await widget.getByLabel('hops from side to side').check();
   await keep(widget);
   await expect(widget).not.toHaveAttribute('locked');
@@ -134,7 +137,10 @@ test('a line is drawn by any stroke, corrected by a second, held by what is know
   await expect(curve).toBeHidden(); // it would tell
   const knots = widget.getByRole('slider', { name: /^Your guess at learning rate/ });
   await expect(knots).toHaveCount(7);
-  await expect(knots.first()).toHaveAttribute('aria-valuetext', 'nothing drawn yet');
+  await expect(knots.first()).toHaveAttribute(
+    'aria-valuetext',
+    /^nothing drawn yet; the first press lays a level line$/,
+  );
   await widget.locator('.guess-sheet').scrollIntoViewIfNeeded();
   const box = (await widget.locator('.guess-sheet').boundingBox())!;
   const stroke = async (from: number, to: number, height: number): Promise<void> => {
@@ -144,13 +150,13 @@ test('a line is drawn by any stroke, corrected by a second, held by what is know
     await page.mouse.up();
   };
   await stroke(0.04, 0.6, 0.3);
-  await expect(knots.first()).not.toHaveAttribute('aria-valuetext', 'nothing drawn yet');
+  await expect(knots.first()).not.toHaveAttribute('aria-valuetext', /^nothing drawn yet/);
   const first = await knots.first().getAttribute('aria-valuenow');
   const known = await knots.nth(4).getAttribute('aria-valuenow'); // at 0.1
   await keep(widget);
   await expect(widget.locator('.task-note')).toContainText('Draw on to both ends');
   await stroke(0.6, 1, 0.7);
-  await expect(knots.last()).not.toHaveAttribute('aria-valuetext', 'nothing drawn yet');
+  await expect(knots.last()).not.toHaveAttribute('aria-valuetext', /^nothing drawn yet/);
   await stroke(0.3, 0.4, 0.6); // corrects its own stretch, and no other
   expect(await knots.first().getAttribute('aria-valuenow')).toBe(first);
   expect(Number(await knots.nth(4).getAttribute('aria-valuenow'))).toBeCloseTo(88, 6);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ended, level, nudged, stroked, type Heights } from '../../src/course/question/stroke.ts';
+import { ended, levelled, nudged, stroked, type Heights } from '../../src/course/question/stroke.ts';
 
 const nothing: Heights = Array<null>(11).fill(null);
 const pin = { index: 5, height: 50 };
@@ -25,13 +25,18 @@ describe('a line drawn by hand', () => {
   });
 
   it('begins by keys as a level line, whose knots move with what is beside them', () => {
-    const line = level(11, 70, []);
+    const line = levelled(nothing, 70, []);
     expect(line).toEqual(Array(11).fill(70));
     const moved = nudged(line, 0, -10, []);
     expect(moved[0]).toBe(60);
     expect(moved[2]).toBeLessThan(70);
     expect(moved[10]).toBe(70);
-    expect(nudged(level(11, 0, [pin]), 5, 30, [pin])[5]).toBe(50);
+    expect(nudged(levelled(nothing, 0, [pin]), 5, 30, [pin])[5]).toBe(50);
+  });
+
+  it('goes on level by keys from what the pen has drawn', () => {
+    const begun = stroked(nothing, [2, 20], [4, 40], []);
+    expect(levelled(begun, 70, [])).toEqual([20, 20, 20, 30, 40, 40, 40, 40, 40, 40, 40]);
   });
 
   it('reaches its ends when they are as good as drawn', () => {

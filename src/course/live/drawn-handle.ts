@@ -8,6 +8,8 @@ const KEYS: Readonly<Record<string, Point>> = {
   ArrowDown: [0, 1],
   PageUp: [0, -10],
   PageDown: [0, 10],
+  Home: [0, Infinity], // the lowest, as of any slider
+  End: [0, -Infinity],
 };
 
 /** How far one press of an arrow goes, in pixels of the figure. */

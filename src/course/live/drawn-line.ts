@@ -3,7 +3,7 @@ import type { Figure } from '../../plots/figure.ts';
 import { fromPixels, toPixels } from '../../plots/scale.ts';
 import type { Given } from '../question/key.ts';
 import type { Drawing } from '../question/read-prediction.ts';
-import { ended, level, nudged, stroked, type Heights, type Pin } from '../question/stroke.ts';
+import { ended, levelled, nudged, stroked, type Heights, type Pin } from '../question/stroke.ts';
 import { inWords, middle, within, type Drawn, type Knot } from './drawn.ts';
 
 /** Every so many heights there is a knot at first; keys move it, up, down and along. */
@@ -60,7 +60,8 @@ export class DrawnLine implements Drawn {
       return {
         at,
         label: `Your guess at ${inWords([x], [xLabel])}`,
-        words: heights[index] === null ? 'nothing drawn yet' : inWords([y], [yLabel]),
+        words:
+          heights[index] === null ? 'nothing drawn yet; the first press lays a level line' : inWords([y], [yLabel]),
         value: y,
         move: ([along, by]) => {
           if (along === 0) this.#lift(figure, index, by);
@@ -84,12 +85,15 @@ export class DrawnLine implements Drawn {
     return pieces;
   }
 
-  /** Moves a height by so many pixels, and those beside it; the first time on a level line. */
+  /** Moves a height by so many pixels, and those beside it; where nothing is drawn yet, on a level line. */
   #lift(figure: Figure, index: number, by: number): void {
     this.#change(figure, (before, pins) => {
-      const begun = before.some((height) => height !== null);
-      const line = begun ? before : level(this.#length, middle(figure)[1], pins);
-      return nudged(line, index, by, pins).map((height) => (height === null ? null : within(figure, [0, height])[1]));
+      const line = before[index] === null ? levelled(before, middle(figure)[1], pins) : before;
+      const from = line[index]!;
+      const to = within(figure, [0, from + by])[1]; // at an end those beside it stay where a smaller move would leave them
+      return nudged(line, index, to - from, pins).map((height) =>
+        height === null ? null : within(figure, [0, height])[1],
+      );
     });
   }
 

@@ -30,6 +30,10 @@ export class LiveMission {
     this.#element = document.querySelector<DownhillWidget>(`downhill-widget[id="${root.dataset.widget!}"]`)!;
     this.#button('accept').addEventListener('click', () => void this.#accept());
     this.#button('put-back').addEventListener('click', () => this.#putBack());
+    this.#button('anew').addEventListener('click', () => {
+      this.#putBack();
+      void this.#accept();
+    });
     this.#button('copy').addEventListener('click', () => void this.#copy());
     this.#root.querySelector('.mission-link')!.addEventListener('click', () => this.#putBack());
     this.#showBest();
@@ -63,6 +67,7 @@ export class LiveMission {
     this.#button('accept').hidden = true;
     this.#button('put-back').hidden = false;
     this.#button('put-back').textContent = 'Give up';
+    this.#button('anew').hidden = typeof goal.given !== 'function'; // only what is drawn is another one at the next try
     this.#say(ACCEPTED);
     this.#element
       .querySelector<HTMLElement>('.control input:enabled, .handle:not([aria-disabled])')
@@ -72,6 +77,7 @@ export class LiveMission {
   #reach(widget: MountedWidget, goal: AnyGoal): void {
     this.#root.dataset.reached = '';
     this.#button('put-back').textContent = 'Put back';
+    this.#button('anew').hidden = true;
     const score = goal.score?.(widget.result, widget.values) ?? 0;
     const result: MissionResult = { score, link: hashOf(widget.link()) };
     const before = this.#best;
@@ -93,6 +99,7 @@ export class LiveMission {
     delete this.#root.dataset.reached;
     this.#button('accept').hidden = false;
     this.#button('put-back').hidden = true;
+    this.#button('anew').hidden = true;
     this.#score(null);
     this.#say(this.#offer);
     this.#showBest();

@@ -61,9 +61,9 @@ export class LivePrediction {
     const read = this.#input.read();
     if (!read.ok) {
       const note = this.#task.form.querySelector('.task-note')!;
-      const said = note.textContent;
+      const said = [...note.childNodes];
       note.textContent = read.problem;
-      this.#widget.addEventListener('pointerup', () => (note.textContent = said), { once: true });
+      this.#widget.addEventListener('pointerup', () => note.replaceChildren(...said), { once: true });
       return;
     }
     void this.#reveal(read.value);
@@ -87,6 +87,7 @@ export class LivePrediction {
     });
     form.querySelector<HTMLElement>(':scope > .task-bar')!.hidden = true;
     form.querySelector<HTMLElement>('.after-guess')!.hidden = false;
+    form.querySelector('.task-note span')?.remove(); // the text below is open from here on
     this.#drawing?.settle(given.length > 0);
     const { key } = sealed;
     const said = key.kind === 'single' && given[0] !== undefined ? (key.said[given[0]] ?? '') : '';

@@ -37,9 +37,13 @@ export function nudged(heights: Heights, index: number, by: number, pins: readon
   return pinned(moved, pins);
 }
 
-/** A level line to begin with by keys: through the pin, if there is one. */
-export function level(length: number, height: number, pins: readonly Pin[]): Heights {
-  return pinned(Array<number>(length).fill(pins[0]?.height ?? height), pins);
+/** Goes on level from what is drawn, to go on from there by keys; where nothing is drawn, through the pin if there is one. */
+export function levelled(heights: Heights, height: number, pins: readonly Pin[]): Heights {
+  let last = heights.find((one) => one !== null) ?? pins[0]?.height ?? height;
+  return pinned(
+    heights.map((one) => (last = one ?? last)),
+    pins,
+  );
 }
 
 /** A line whose undrawn ends are as level as a hand would leave them: at most `most` heights each. */
