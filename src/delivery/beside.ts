@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 
 /** A build beside the site that it is to replace. */
 export interface Beside {
@@ -15,9 +16,11 @@ export interface Beside {
  * leaves everything as it was.
  *
  * @param site the folder that readers are served from; it need not exist
+ * @param by id of this program, where several may be at work on the same at once: each then has a folder of its own
  */
-export function beside(site: string): Beside {
-  const [folder, old] = [`${site}.building`, `${site}.old`];
+export function beside(site: string, by?: number): Beside {
+  const name = by === undefined ? site : `${site}.${by}`;
+  const [folder, old] = [`${name}.building`, `${name}.old`];
   const remove = (): void => {
     takeAway(folder);
   };
@@ -29,6 +32,7 @@ export function beside(site: string): Beside {
     process.stderr.write(`The program was ended before ${site} was whole; what stood there stands.\n`);
   };
   remove();
+  if (by !== undefined) leftBehind(site).forEach(takeAway);
   process.once('exit', ended);
   return {
     folder,
@@ -44,6 +48,26 @@ export function beside(site: string): Beside {
       rmSync(old, { recursive: true, force: true });
     },
   };
+}
+
+/** What programs were building that were ended before they could take it away. */
+function leftBehind(site: string): readonly string[] {
+  const folder = path.dirname(site);
+  if (!existsSync(folder)) return [];
+  const start = `${path.basename(site)}.`;
+  const left = readdirSync(folder).filter((name) => {
+    const by = name.startsWith(start) ? /^(\d+)\.building$/.exec(name.slice(start.length))?.[1] : undefined;
+    return by !== undefined && !isAtWork(Number(by));
+  });
+  return left.map((name) => path.join(folder, name));
+}
+
+function isAtWork(program: number): boolean {
+  try {
+    return process.kill(program, 0); // asks only
+  } catch (problem) {
+    return (problem as NodeJS.ErrnoException).code === 'EPERM'; // it is another user's
+  }
 }
 
 /** Milliseconds between two looks at a folder that goes, and how often it is looked at. */

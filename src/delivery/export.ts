@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { moduleEdition } from './editions/module.ts';
 import { PAPERS, pdfEdition, type Paper } from './editions/pdf.ts';
 import { ExportProblem } from './editions/problem.ts';
 import { singleEdition } from './editions/single.ts';
-import { filesIn, zipped } from './editions/zip.ts';
+import { filesIn, namesIn, namesInZip, zipped } from './editions/zip.ts';
 
 /** Makes a folder of the built site. */
 type Edition = (site: string, target: string, paper: Paper) => Promise<void>;
@@ -33,13 +33,14 @@ const FIRST: Readonly<Record<string, string>> = { module: 'downhill.md', pdf: 'd
 
 /**
  * Writes an edition of the built site as a folder, `downhill-<edition>`, and the same as a zip, where it is not made of zips.
- * Both are there when they are whole; what fails leaves what was there before.
+ * Both are there when they are whole; what fails leaves what was there before, and nothing that others put there is taken away.
  *
  * @param site the built site
  * @param out folder to write to; it need not exist
  * @param paper of what is printed
  * @returns the folder
- * @throws ExportProblem if there is no such edition, paper or site, or `out` cannot be written to
+ * @throws ExportProblem if there is no such edition, paper or site, the site is not whole, or `out` cannot be written to or
+ *   holds what is not an edition's where the edition goes
  */
 export async function exportEdition(
   edition: string | undefined,
@@ -47,7 +48,7 @@ export async function exportEdition(
   out: string,
   paper = 'a4',
 ): Promise<string> {
-  const make = edition === undefined ? undefined : EDITIONS[edition];
+  const make = edition !== undefined && Object.hasOwn(EDITIONS, edition) ? EDITIONS[edition] : undefined;
   if (!make) {
     const there = Object.keys(EDITIONS).join(', ');
     throw new ExportProblem(
@@ -68,6 +69,15 @@ export async function exportEdition(
     await writeWhole(target, (folder) => make(site, folder, paper), !ZIPS.includes(edition!));
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem) {
+      const missing = 'path' in problem && problem.code === 'ENOENT' ? String(problem.path) : '';
+      if (missing.startsWith(path.join(site, path.sep))) {
+        throw new ExportProblem(
+          `The site in ${site} is not whole, ${missing} is missing. Build it again: npm run build`,
+          {
+            cause: problem,
+          },
+        );
+      }
       throw new ExportProblem(`The edition could not be written to ${out}: ${problem.message}`, { cause: problem });
     }
     throw problem;
@@ -77,9 +87,11 @@ export async function exportEdition(
 
 /** Writes a folder, and a zip of it where one is wanted, beside those that are there, and swaps them in when both are whole. */
 async function writeWhole(target: string, make: (folder: string) => Promise<void>, hasZip: boolean): Promise<void> {
-  const [folder, zip] = [beside(target), beside(`${target}.zip`)];
+  const archive = `${target}.zip`;
+  const [folder, zip] = [beside(target, process.pid), beside(archive, process.pid)];
   try {
     await make(folder.folder);
+    refuseStrange(target, archive, folder.folder);
     if (hasZip) {
       await writeFile(zip.folder, zipped(await filesIn(folder.folder, path.basename(target))));
       zip.swap();
@@ -90,6 +102,29 @@ async function writeWhole(target: string, make: (folder: string) => Promise<void
     zip.drop();
   }
 }
+
+/**
+ * Looks at what is to give way.
+ *
+ * @throws ExportProblem if it has what neither this edition has, nor the one before as its zip tells
+ */
+function refuseStrange(target: string, archive: string, made: string): void {
+  const is = (place: string): 'folder' | 'file' | undefined =>
+    existsSync(place) ? (statSync(place).isDirectory() ? 'folder' : 'file') : undefined;
+  const refuse = (what: string): never => {
+    throw new ExportProblem(`${what}: take it elsewhere first, or choose another folder with --out`);
+  };
+  if (is(target) === 'file') refuse(`${target} is a file, and would be overwritten`);
+  if (is(archive) === 'folder') refuse(`${archive} is a folder, and would be overwritten`);
+  if (is(target) === undefined) return;
+  const known = new Set(namesIn(made));
+  if (is(archive) === 'file') for (const name of namesInZip(archive)) known.add(name);
+  const strange = namesIn(target).find((name) => !known.has(name) && !BY_MACHINES.test(name));
+  if (strange !== undefined) refuse(`${path.join(target, strange)} is not of this export, and would be lost`);
+}
+
+/** Names that change with every build, packages for platforms, and what systems put into each folder. */
+const BY_MACHINES = /^_astro\/|^downhill(-\d\d-[a-z0-9-]+)?\.zip$|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/;
 
 const isPaper = (name: string): name is Paper => Object.hasOwn(PAPERS, name);
 

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { zipSync } from 'fflate';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportEdition } from '../../src/delivery/export.ts';
 
 const { copyFile, writeFile } = files;
@@ -65,10 +66,11 @@ it.each([
   expect(readFileSync(inside('out/downhill-module/downhill.md'), 'utf8')).toBe('text of downhill.md');
 });
 
-it.runIf(process.platform !== 'win32')(
-  'an export that is interrupted leaves nothing half-written',
-  async () => {
-    mkdirSync(inside('dist/_astro'));
+it.runIf(process.platform !== 'win32').each(['single', 'scorm12'])(
+  'an export that is interrupted leaves nothing half-written, nor elsewhere: %s',
+  async (edition) => {
+    for (const folder of ['dist/_astro', 'tmp']) mkdirSync(inside(folder));
+    writeFileSync(inside('dist/course.json'), '{"lessons":[]}');
     writeFileSync(inside('dist/third-party-notices.txt'), 'none');
     // so many that it is at work for a long while
     for (let i = 0; i < 1000; i++) {
@@ -76,13 +78,62 @@ it.runIf(process.platform !== 'win32')(
       writeFileSync(inside(`dist/${i}.md`), 'Text');
     }
     const program = path.resolve('src/delivery/export.ts');
-    const child = spawn(process.execPath, [program, '--edition', 'single', '--out', inside('out')], { cwd: root });
+    const child = spawn(process.execPath, [program, '--edition', edition, '--out', inside('out')], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: inside('tmp') },
+    });
     const ended = new Promise((end) => child.once('exit', end));
-    const begun = (): readonly string[] => (existsSync(inside('out')) ? readdirSync(inside('out')) : []);
-    await expect.poll(begun, { timeout: 30_000 }).toContain('downhill-single.building');
+    const begun = (): readonly string[] => globSync('{out,tmp}/*/**/*.html', { cwd: root });
+    await expect.poll(begun, { timeout: 30_000 }).not.toEqual([]);
     child.kill('SIGINT');
     expect(await ended).toBe(1);
     expect(readdirSync(inside('out'))).toEqual([]);
+    expect(readdirSync(inside('tmp'))).toEqual([]);
   },
   60_000,
 );
+
+it('takes away what an export left that was killed, and nothing of one that is at work', async () => {
+  const dead = spawnSync(process.execPath, ['--version']).pid;
+  for (const pid of [dead, process.ppid]) mkdirSync(inside(`out/downhill-module.${pid}.building`), { recursive: true });
+  await exportEdition('module', inside('dist'), inside('out'));
+  const atWork = `downhill-module.${process.ppid}.building`;
+  expect(readdirSync(inside('out'))).toEqual(['downhill-module', atWork, 'downhill-module.zip'].toSorted());
+});
+
+describe('what an edition would take the place of', () => {
+  const exported = (): Promise<string> => exportEdition('module', inside('dist'), inside('out'));
+
+  it('is left, and named, where it holds a file of somebody else', async () => {
+    await exported();
+    mkdirSync(inside('out/downhill-module/mine'));
+    writeFileSync(inside('out/downhill-module/mine/notes.txt'), 'mine');
+    await expect(exported()).rejects.toThrow(/^[^\n]*mine.notes\.txt is not of this export[^\n]*--out$/);
+    expect(readFileSync(inside('out/downhill-module/mine/notes.txt'), 'utf8')).toBe('mine');
+    expect(readdirSync(inside('out'))).toEqual(['downhill-module', 'downhill-module.zip']);
+  });
+
+  it('is left where it is a file instead of a folder, or a folder instead of a zip', async () => {
+    mkdirSync(inside('out/downhill-module.zip'), { recursive: true });
+    await expect(exported()).rejects.toThrow('downhill-module.zip is a folder');
+    rmSync(inside('out/downhill-module.zip'), { recursive: true });
+    writeFileSync(inside('out/downhill-module'), 'mine');
+    await expect(exported()).rejects.toThrow('downhill-module is a file');
+  });
+
+  it('goes where it is an older edition, even of other files, or has what systems leave', async () => {
+    await exported();
+    writeFileSync(inside('out/downhill-module/.DS_Store'), '');
+    writeFileSync(inside('out/downhill-module/older.js'), '');
+    writeFileSync(inside('out/downhill-module.zip'), zipSync({ 'downhill-module/older.js': new Uint8Array() }));
+    await exported();
+    expect(readdirSync(inside('out/downhill-module'))).toEqual(['downhill.d.ts', 'downhill.js', 'downhill.md']);
+  });
+});
+
+it('says of a site that is not whole that it is to be built again', async () => {
+  rmSync(inside('dist/downhill.md'));
+  await expect(exportEdition('module', inside('dist'), inside('out'))).rejects.toThrow(
+    /^The site in [^\n]* is not whole, [^\n]*downhill\.md is missing\. Build it again: npm run build$/,
+  );
+});

@@ -89,7 +89,7 @@ describe('the module edition', () => {
   });
 
   it('is not there where the site was built without it', async () => {
-    await expect(exportEdition('module', site, out)).rejects.toThrow(/could not be written .*downhill.js/);
+    await expect(exportEdition('module', site, out)).rejects.toThrow(/not whole, .*downhill\.js is missing/);
     expect(readdirSync(out)).not.toContain('downhill-module');
   });
 });
@@ -105,6 +105,13 @@ describe('what cannot be exported', () => {
   it.each([
     ['no edition', undefined, site, out, `Say which edition: --edition ${KNOWN}`],
     ['an unknown edition', 'paper', site, out, `There is no edition “paper”; there are: ${KNOWN}`],
+    [
+      'a name that every object knows',
+      'constructor',
+      site,
+      out,
+      `There is no edition “constructor”; there are: ${KNOWN}`,
+    ],
     ['an unknown paper', 'pdf', site, out, 'There is no paper “a5”; there are: a4, letter', 'a5'],
     ['no site', 'folder', root, out, `There is no built site in ${root}. Build it first: npm run build`],
   ])('is said in one line: %s', async (_, edition, from, to, message, paper?: string) => {

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withPolicy } from '../finish.ts';
 import { noticesText, packageNotice } from '../notices.ts';
@@ -49,8 +48,9 @@ const SOURCES = path.resolve(import.meta.dirname, '../../course/lms');
 export async function lmsEdition(name: keyof typeof KINDS, site: string, target: string): Promise<void> {
   const { manifest, policy }: Kind = KINDS[name];
   const { lessons } = JSON.parse(await readFile(path.join(site, 'course.json'), 'utf8')) as Pick<Plan, 'lessons'>;
+  await mkdir(target, { recursive: true });
   const files: ZipFiles = {
-    ...(await pagesOf(site)),
+    ...(await pagesOf(site, target)),
     'lms.js': zippable(
       await bundle({ entryPoints: [path.join(SOURCES, `${name}.boot.ts`)], ignoreAnnotations: false }),
     ),
@@ -62,7 +62,6 @@ export async function lmsEdition(name: keyof typeof KINDS, site: string, target:
     const zip = zipped({ [manifest.name]: zippable(manifest.text(about)), ...whole });
     await writeFile(path.join(target, `${file}.zip`), zip);
   };
-  await mkdir(target, { recursive: true });
   await write('downhill', COURSE, { lessons, counts: lessons.map(({ slug }) => slug), start: 'index.html' });
   for (const [i, lesson] of lessons.entries()) {
     const { slug } = lesson;
@@ -74,8 +73,8 @@ export async function lmsEdition(name: keyof typeof KINDS, site: string, target:
 const COURSE = { title: 'Downhill', description: 'A free, interactive course on gradient descent.' };
 
 /** The pages of the course as they lie in a package, in the folder `course`. */
-async function pagesOf(site: string): Promise<ZipFiles> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'downhill-lms-'));
+async function pagesOf(site: string, target: string): Promise<ZipFiles> {
+  const folder = path.join(target, 'course'); // in there, since what is half made goes with it when the program is ended
   try {
     await folderEdition(site, folder, packagedPage);
     return await filesIn(folder, 'course');

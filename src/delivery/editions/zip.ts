@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { Zip, type ZipInputFile } from 'fflate';
+import { unzipSync, Zip, type ZipInputFile } from 'fflate';
 
 /** A file as a zip holds it: compressed once, for all the zips that it goes into. */
 export interface Zippable {
@@ -25,6 +26,23 @@ export async function filesIn(folder: string, name: string): Promise<ZipFiles> {
     files[`${name}/${file.split(path.sep).join('/')}`] = zippable(await readFile(path.join(folder, file)));
   }
   return files;
+}
+
+/** Names of all files of a folder, with `/` between. */
+export const namesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+
+/** Names of the files in a zip, without the folder that holds them; none where it is no zip. */
+export function namesInZip(file: string): readonly string[] {
+  const names: string[] = [];
+  try {
+    unzipSync(readFileSync(file), { filter: ({ name }) => names.push(name.replace(/^[^/]*\//, '')) < 0 });
+  } catch {
+    return [];
+  }
+  return names;
 }
 
 /** The first day that a zip can tell, so that the same site makes the same zip. */
