@@ -19,6 +19,7 @@ export function sayNew(worker: ServiceWorker): void {
     'A new version of the course is ready. It comes when you have closed all pages of the course; what you did stays.',
   );
   addButton(note, 'Load it now', () => {
+    if (worker.state !== 'installed') return location.reload(); // another page has brought it
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     worker.postMessage('take over');
   });
@@ -26,6 +27,7 @@ export function sayNew(worker: ServiceWorker): void {
 
 /** A sentence above the footer, where it covers nothing, until the reader has taken note. */
 function say(sentence: string): HTMLElement {
+  document.querySelector('.offline-note')?.remove(); // what is newer says more
   const note = document.createElement('div');
   note.className = 'offline-note task-bar';
   const text = document.createElement('p');

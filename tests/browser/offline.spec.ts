@@ -110,6 +110,9 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   const cell = await visibleCell(page);
   await (await cell.edit()).press('ControlOrMeta+a');
   await page.keyboard.insertText('const mine = 1;');
+  const still = await context.newPage(); // open all the while
+  await still.goto(`${host.url}playground.html`);
+  await expect.poll(() => still.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await host.bring(secondBuild);
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   await page.locator('.offline-note', { hasText: 'new version' }).waitFor({ timeout: 120_000 });
@@ -119,6 +122,7 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await expect(other).not.toHaveTitle(/^Second/);
   await touch(other);
   await other.close();
+  await (await context.newCDPSession(still)).send('Network.clearBrowserCache');
   await page.getByRole('button', { name: 'Load it now' }).click();
   await expect(page).toHaveTitle(/^Second/);
   await expect(cell.root).toContainText('const mine = 1;');
@@ -126,6 +130,10 @@ test('a new version leaves open pages and what was typed as they are, and comes 
   await host.stop();
   await page.goto(`${host.url}playground.html`);
   await expect(page).toHaveTitle(/^Second/);
+  await touch(still); // with code of the old version, which neither the server nor the browser's own cache has
+  await expect(still).not.toHaveTitle(/^Second/);
+  await still.getByRole('button', { name: 'Load it now' }).click();
+  await expect(still).toHaveTitle(/^Second/);
 });
 
 test('a new version comes by itself when all pages have been closed @once', async ({
