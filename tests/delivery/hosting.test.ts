@@ -97,6 +97,13 @@ describe.each([
       }
     });
 
+    it('tells nobody which version of it answers', async () => {
+      for (const address of ['', 'nothing']) {
+        const { headers } = await fetch(url + address);
+        expect(headers.get('server') ?? '', address).not.toMatch(/\d/);
+      }
+    });
+
     it('says “as it was” to who asks again, and takes nothing', async () => {
       const first = await fetch(`${url}lesson`);
       const headers = { 'if-none-match': first.headers.get('etag')!, 'cache-control': 'max-age=0' };
