@@ -7,7 +7,8 @@ import 'remark-math'; // adds the formula nodes to the types of mdast
 
 /**
  * Tells every component in a lesson where it stands (`at="content/lessons/…:37"`), so that it can say what is wrong
- * with it, and turns formulas into components, so that they can as well. Claims that stand alone get a paragraph.
+ * with it, and turns formulas into components, so that they can as well. Claims that stand alone get a paragraph, and
+ * units stay with their numbers.
  */
 export function remarkCourse() {
   return (tree: Root, file: VFile): void => {
@@ -23,6 +24,8 @@ export function remarkCourse() {
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
         if (node.name && /^[A-Z]/.test(node.name)) node.attributes.push(attribute('at', place(node)));
         if (node.name === 'Widget') tellTasks(node);
+      } else if (node.type === 'text') {
+        node.value = withItsNumber(node.value);
       } else if (node.type === 'inlineCode') {
         node.data = { hProperties: { translate: 'no' } }; // a name in code is no word of a language
       } else if (node.type === 'math' || node.type === 'inlineMath') {
@@ -31,6 +34,9 @@ export function remarkCourse() {
     });
   };
 }
+
+/** Keeps a unit on the line of its number, which may be an expression or a formula before the text. */
+const withItsNumber = (text: string): string => text.replace(/(?<=^|\d)\s(?=(?:%|kg|mm)(?!\w))/g, '\u00a0');
 
 /** MDX takes a line of nothing but components for blocks; a line of claims is a paragraph all the same. */
 function withParagraphs(blocks: readonly RootContent[]): RootContent[] {

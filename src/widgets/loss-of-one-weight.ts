@@ -197,7 +197,7 @@ export default defineWidget({
       missing: ({ tries, best }) =>
         tries.length === 0
           ? null
-          : `The best of ${tries.length === 1 ? 'one try' : `${tries.length} tries`} has a loss of ${formatCell(best[1], 4)}, at w = ${formatCell(best[0])}.`,
+          : `The best of ${tries.length === 1 ? 'one try' : `${tries.length} tries`} has a loss of ${formatCell(best[1], 4)}, at w = ${formatCell(best[0])}.${tries.length < ALLOWED ? '' : ' Two dots on one wall give the line that it nearly is. What do two dots on each wall give?'}`,
       given: ({ game }, chance) => ({
         game: missionGame(game, chance),
         tried: [],

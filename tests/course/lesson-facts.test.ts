@@ -76,6 +76,7 @@ describe('what training means', () => {
       expect(summary(compute(values), values).includes('used up')).toBe(values.tried.length === 5);
       const said = goals!['five-tries']!.missing!(compute(values), values);
       expect(said?.includes(`of ${i === 1 ? 'one try' : `${i} tries`} has`) ?? i === 0).toBe(true);
+      expect(said?.includes('wall') ?? false).toBe(values.tried.length === 5); // what to think of, once they are lost
       values = { ...values, ...actions![0]!.act(values) };
     }
     expect(values.tried).toHaveLength(5);

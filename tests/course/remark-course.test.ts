@@ -39,3 +39,13 @@ describe('code in a sentence', () => {
     expect(page).toMatch(/<_components\.code translate="no">\{?"?run/);
   });
 });
+
+describe('a unit', () => {
+  it('stays on the line of its number, which may be an expression, and whatever else begins a line may do so', async () => {
+    const lesson = 'It is 80 % and {n}\n% of 3.7 kg, in 5\nmm or more, and {m} kgs.';
+    const page = String(
+      await compile({ path: 'lesson.mdx', value: lesson }, { remarkPlugins: [remarkCourse], jsx: true }),
+    );
+    expect(page).toMatch(/80\u00a0% and .*\u00a0% of 3\.7\u00a0kg, in 5\u00a0mm or more, and .* kgs\./s);
+  });
+});
