@@ -176,7 +176,7 @@ const drawn = new Map<number, DrawnRun>();
 
 /**
  * The run of a number, the same every time: a kind first, then a recipe for it, then its numbers, drawn again until
- * `diagnose` says the same of the trace.
+ * `diagnose` says the same of the trace. The runs around it are of other kinds and on other grounds, for the most part.
  */
 export function drawnRun(number: number): DrawnRun {
   const known = drawn.get(number) ?? make(number);
@@ -184,10 +184,36 @@ export function drawnRun(number: number): DrawnRun {
   return known;
 }
 
-function make(number: number): DrawnRun {
+/** What a run of a number is to become, how, and what draws its numbers. */
+interface Choice {
+  readonly kind: Kind;
+  readonly recipe: Recipe;
+  readonly draw: Random;
+}
+
+/** Of six runs in a row no three are of one kind, and no three on one ground. */
+const MEMORY = 5;
+const MOST_ALIKE = 2;
+const choices: Choice[] = [];
+
+function choiceOf(number: number): Choice {
+  while (choices.length < number) choices.push(chosenAfter(choices.slice(-MEMORY), choices.length + 1));
+  return choices[number - 1]!;
+}
+
+function chosenAfter(before: readonly Choice[], number: number): Choice {
   const draw = random(7919 * number + SERIES);
-  const kind = KINDS[draw.below(KINDS.length)]!;
-  const recipe = RECIPES[kind][draw.below(RECIPES[kind].length)]!;
+  for (;;) {
+    const kind = KINDS[draw.below(KINDS.length)]!;
+    const recipe = RECIPES[kind][draw.below(RECIPES[kind].length)]!;
+    const isFull = (alike: (one: Choice) => boolean): boolean => before.filter(alike).length >= MOST_ALIKE;
+    if (isFull((one) => one.kind === kind) || isFull((one) => one.recipe.where === recipe.where)) continue;
+    return { kind, recipe, draw };
+  }
+}
+
+function make(number: number): DrawnRun {
+  const { kind, recipe, draw } = choiceOf(number);
   for (;;) {
     const options: ProgramOptions = { optimizer: gradientDescent, ...recipe.make(draw) };
     const trace = run(options);

@@ -126,6 +126,8 @@ export interface Action<P extends Params, R> {
   act(values: Values<P>, result?: R, chance?: number): Partial<Values<P>>;
   /** It goes by what `refine` has found: pressed before, it waits for that. */
   readonly refined?: true;
+  /** It stands apart from the others, being of another sort. */
+  readonly apart?: true;
 }
 
 /** One number with its name. */

@@ -37,6 +37,8 @@ interface Round {
   readonly right: number;
   /** Right answers to the runs right before, this one included. */
   readonly streak: number;
+  /** How many runs have been looked at, this one included. */
+  readonly nth: number;
 }
 
 const codeOf = (run: number, kind: Kind): number => 10 * run + KINDS.indexOf(kind);
@@ -63,6 +65,7 @@ function compute({ run, answers }: Inputs): Round {
     asked: codes.length,
     right: codes.filter(isRight).length,
     streak,
+    nth: said === null ? first.size + 1 : [...first.keys()].indexOf(run) + 1,
   };
 }
 
@@ -95,7 +98,7 @@ function evidence({ trace, diagnosis: { kind, signs } }: DrawnRun): string {
 }
 
 /** The run without its name, in numbers as far as its axis shows them. */
-function unnamed({ points }: Round, { run, log }: Inputs): string {
+function unnamed({ points, nth }: Round, { log }: Inputs): string {
   const [, top] = lossAxis(points, log).domain;
   const isSeen = ([, loss]: Point): boolean => log || loss >= top / LINES;
   const end = points.findLastIndex(isSeen) + 1;
@@ -104,7 +107,7 @@ function unnamed({ points }: Round, { run, log }: Inputs): string {
   const onTheWay = at.map((i) => `${said(i)} at step ${points[i]![0]}`).join(', ');
   const last = [4, 3, 2, 1].map((back) => said(points.length - back)).join(', ');
   const ending = end < points.length ? `from step ${end} on it is too low to read` : `the last four are ${last}`;
-  return `Run ${run} waits for a name. Its loss is about ${onTheWay}; ${ending}.`;
+  return `Run ${nth} waits for a name. Its loss is about ${onTheWay}; ${ending}.`;
 }
 /** Heights that an eye tells apart on a linear axis: what is lower than the first is not read. */
 const LINES = 200;
@@ -117,8 +120,8 @@ function summary(round: Round, values: Inputs): string {
   return `${judged} ${evidence(truth)} It was ${truth.where}.`;
 }
 
-function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
-  const { points, truth } = round;
+function figure(round: Round, { log }: Inputs, size: Size): Figure {
+  const { points, truth, nth } = round;
   const isWide = size === 'wide';
   const y = lossAxis(points, log);
   const steps = points.at(-1)![0];
@@ -148,7 +151,7 @@ function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
     : [];
   return {
     id: 'trace',
-    alt: `The loss over ${steps} steps of run ${run}${truth ? `, which is ${KIND_NAMES[truth.diagnosis.kind]}` : ''}.`,
+    alt: `The loss over ${steps} steps of run ${nth}${truth ? `, which is ${KIND_NAMES[truth.diagnosis.kind]}` : ''}.`,
     width: isWide ? 940 : 358,
     height: isWide ? 320 : 250,
     margin: { top: 26, right: 14, bottom: 42, left: 62 },
@@ -164,16 +167,12 @@ function figure(round: Round, { run, log }: Inputs, size: Size): Figure {
   };
 }
 
-/** Six rings along the top, one filled for every run named correctly in a row. */
-function rings({ points, streak }: Round, { log }: Inputs, size: Size): readonly Mark[] {
-  const [steps, top] = [points.at(-1)![0], lossAxis(points, log).domain[1]];
-  return Array.from({ length: STREAK }, (_, i): Mark => ({
-    kind: 'dots',
-    points: [[steps * (0.5 + (i - (STREAK - 1) / 2) * (size === 'wide' ? 0.02 : 0.045)), top]],
-    tone: 'ink',
-    radius: 5,
-    shape: i < streak ? 'circle' : 'ring',
-  }));
+/** Six rings above the figure, one filled for every run named correctly in a row. */
+function rings({ points, streak }: Round, { log }: Inputs): readonly Mark[] {
+  const at: Point = [points.at(-1)![0] / 2, lossAxis(points, log).domain[1]];
+  const filled = Math.min(streak, STREAK);
+  const text = `${'●'.repeat(filled)}${'○'.repeat(STREAK - filled)}`;
+  return [{ kind: 'text', at, text, tone: 'ink', dy: -14 }];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -212,10 +211,10 @@ export default defineWidget({
   figures: (round, values, size) => [figure(round, values, size)],
   actions: [
     ...KINDS.map(naming),
-    { label: 'Another run', act: (inputs, _round, chance = 0) => ({ run: nextRun(inputs, chance) }) },
+    { label: 'Another run', apart: true, act: (inputs, _round, chance = 0) => ({ run: nextRun(inputs, chance) }) },
   ],
-  readouts: ({ asked, right, streak }, { run }) => [
-    { label: 'Run', value: String(run) },
+  readouts: ({ asked, right, streak, nth }, { run }) => [
+    { label: 'Run', value: String(nth) },
     { label: 'Named correctly', value: `${right} of ${asked}` },
     { label: 'In a row', value: run < MISSIONS ? String(streak) : `${streak} of ${STREAK}` },
   ],
@@ -249,7 +248,7 @@ export default defineWidget({
           log: true,
         };
       },
-      draw: (_figure, round, values, size) => rings(round, values, size),
+      draw: (_figure, round, values) => rings(round, values),
     },
   },
   claims: [

@@ -73,6 +73,39 @@ describe('the length of a run', () => {
   });
 });
 
+describe('runs that follow each other', () => {
+  it('are no three of six of one kind, nor on one ground', () => {
+    const runs = Array.from({ length: 500 }, (_, i) => drawnRun(i + 1));
+    const alike = (names: readonly string[]): number =>
+      Math.max(...names.map((one) => names.filter((other) => other === one).length));
+    for (let i = 0; i + 6 <= runs.length; i++) {
+      const six = runs.slice(i, i + 6);
+      expect(alike(six.map(({ diagnosis }) => diagnosis.kind))).toBeLessThanOrEqual(2);
+      expect(alike(six.map(({ where }) => where.replace(/, at rate .*/, '')))).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('are counted from 1, in the game and in its mission', () => {
+    const initial = initialValues(traceDiagnosis.params);
+    const code = (run: number): number => 10 * run + KINDS.indexOf(drawnRun(run).diagnosis.kind);
+    const number = (run: number, answers: readonly number[]): string =>
+      new Shown(traceDiagnosis, { ...initial, run, answers }, traceDiagnosis.compute({ ...initial, run, answers }))
+        .readouts[0]!.value;
+    expect(number(1, [])).toBe('1');
+    expect(number(18, [code(1)])).toBe('2');
+    expect(number(18, [code(1), code(18)])).toBe('2');
+    expect(number(1367, [])).toBe('1');
+    expect(number(1, [code(1), code(18)])).toBe('1'); // come back to
+  });
+});
+
+describe('where the course draws the line to diverged', () => {
+  it('is at nine tenths of the movement going up, to above the start', () => {
+    for (const { diagnosis, trace } of Array.from({ length: 120 }, (_, i) => drawnRun(i + 1)))
+      expect(diagnosis.kind === 'diverged').toBe(diagnosis.signs.up > 0.9 && trace.last.loss > trace.points[0]!.loss);
+  });
+});
+
 describe('the next run', () => {
   it('is one that has no name yet', () => {
     const initial = initialValues(traceDiagnosis.params);
