@@ -172,8 +172,9 @@ function felt({ looks, most }: Game): string {
 /** What a game says while its curve is hidden. */
 function hidden(state: Game, values: Inputs): string {
   const { looks, most } = state;
-  if (!isMission(values.game)) return `${felt(state)} The curve stays hidden until you take the blindfold off.`;
-  if (looks.length < most) return `${felt(state)} The curve stays hidden until you are down.`;
+  const still = looks.at(-1)?.weight === values.weight ? ' You stand there: choose another place to step to.' : '';
+  if (!isMission(values.game)) return `${felt(state)}${still} The curve stays hidden until you take the blindfold off.`;
+  if (looks.length < most) return `${felt(state)}${still} The curve stays hidden until you are down.`;
   const [first, second] = looks as readonly [Look, Look];
   const pace = (second.slope - first.slope) / (second.weight - first.weight);
   return `${felt(state)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Begin again: you get another bowl.`;

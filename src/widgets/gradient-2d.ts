@@ -43,10 +43,11 @@ const compassAlt = ({ best, against }: Compass, { length }: Inputs): string =>
 const signed = (value: number, digits = 3): string => `${value > 0 ? '+' : ''}${formatCell(value, digits)}`;
 
 function summary({ chosen, against, best, apart, steepness }: Compass, { length, direction }: Inputs): string {
-  const yours = `A step of ${formatCell(length)} towards ${direction}° changes the loss by ${signed(chosen.change)}.`;
+  const isClose = against?.change.toPrecision(3) === best.change.toPrecision(3);
+  const digits = isClose ? 4 : 3; // so that two numbers are two
+  const yours = `A step of ${formatCell(length)} towards ${direction}° changes the loss by ${signed(chosen.change, digits)}.`;
   if (!against) return `${yours} You stand where the gradient is 0: no direction is downhill at first.`;
-  const digits = against.change.toPrecision(3) === best.change.toPrecision(3) ? 4 : 3; // so that two numbers are two
-  const straight = `Straight against the gradient, whose length is ${formatCell(steepness)}, it is ${signed(against.change, digits)}`;
+  const straight = `Straight against the gradient, whose length is ${formatCell(steepness)}, at ${formatCell(against.direction, 4)}°, it is ${signed(against.change, digits)}`;
   return apart < 1
     ? `${yours} ${straight}; no direction does better, to the degree.`
     : `${yours} ${straight}; ${formatCell(apart, 2)}° away from there it is ${signed(best.change, digits)}, the best of all.`;

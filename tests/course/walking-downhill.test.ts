@@ -112,6 +112,9 @@ describe('the compass', () => {
   it('tells two changes apart that differ in the fourth digit', () => {
     const values = { ...initial, length: 0.1 };
     expect(gradient2d.summary(gradient2d.compute(values), values)).toMatch(/−0\.2168; .* −0\.2172/);
+    // and of three that are written in one sentence each has as many digits
+    const straight = { ...initial, length: 0.001, direction: 243 };
+    expect(gradient2d.summary(gradient2d.compute(straight), straight)).toMatch(/by −0\.00242\d\..* −0\.00242\d/);
   });
 });
 
@@ -219,6 +222,10 @@ describe('the game with the blindfold', () => {
     const values = { ...initialValues(blindfold.params), weight: 0.5 };
     expect(step!.act(values).looks).toEqual(values.looks);
     expect(step!.act({ ...values, weight: 1 }).looks).toEqual([...values.looks, 1]);
+    const told = (weight: number): string | null =>
+      blindfold.secret!(blindfold.compute({ ...values, weight }), { ...values, weight });
+    expect(told(0.5)).toContain('You stand there: choose another place to step to.');
+    expect(told(1)).not.toContain('You stand there');
   });
 
   it('says of a look above the frame how high it is', () => {
