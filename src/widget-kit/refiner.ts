@@ -120,8 +120,9 @@ export class Refiner {
   }
 
   #say(state: 'Refining' | 'Stopped' | ''): void {
-    const sentence =
-      state === '' ? '' : `${state}${state === 'Refining' ? ':' : ' at'} ${Math.floor(100 * this.#share)} %`;
+    const doing = this.#frame.definition.measures ? 'Timing on your machine' : 'Refining';
+    const share = `${Math.floor(100 * this.#share)} %`;
+    const sentence = state === '' ? '' : state === 'Refining' ? `${doing}: ${share}` : `Stopped at ${share}`;
     this.#write(sentence, state === 'Refining', state === 'Stopped');
   }
 

@@ -212,7 +212,7 @@ export default defineWidget({
   code: ({ formula: text, ...at }) => formulaPrograms(text, at),
   goals: {
     'three-roads': {
-      text: 'Type a formula in which at least three arrows leave w. Each must bring something back, and yet the slope by w must be exactly 0.',
+      text: 'Type a formula in which at least three arrows leave w, and yet its slope by w is exactly 0.',
       reached: (walk) => {
         const home = roadsHome(walk);
         return home.length >= 3 && home.every((one) => Math.abs(one) > 0.01) && nothing(home);
@@ -221,7 +221,7 @@ export default defineWidget({
         const home = roadsHome(walk);
         if (home.length < 3) return `Three arrows are asked for. So far ${leaving(home)}.`;
         const idle = home.findIndex((one) => Math.abs(one) <= 0.01);
-        if (idle >= 0) return `Arrow ${idle + 1} brings back ${written(home[idle]!)}: as good as nothing.`;
+        if (idle >= 0) return `Arrow ${idle + 1} brings back ${written(home[idle]!)}: too little to count.`;
         return nothing(home) ? null : `Together they come to ${written(sum(home))}, and not to 0.`;
       },
       solution: { formula: 'w + w - 2*w' },

@@ -25,8 +25,14 @@ test('a mission is reached by what is set and stands, not by what is passed; giv
   await task.getByRole('button', { name: 'Give up' }).click();
   await expect(state).toHaveText(offer);
   await task.getByRole('button', { name: 'Accept' }).click();
+  const said = await state.evaluateHandle((element) => {
+    const all: string[] = [];
+    new MutationObserver(() => all.push(element.textContent)).observe(element, { childList: true });
+    return all;
+  });
   await set(0.26, 0.28);
   await expect(task).toHaveAttribute('data-reached');
+  expect(await said.jsonValue()).toContain('That would do. Let it stand for a moment.');
   await expect(state).toHaveText('Reached. Your best: 63 steps.');
 });
 

@@ -1,4 +1,4 @@
-import { expect, live, test } from './site.ts';
+import { expect, finish, live, test } from './site.ts';
 
 test('a figure that is set to another case than the one asked about is not told “right” @once', async ({ page }) => {
   await page.goto('trace-plots.html#lifted');
@@ -35,4 +35,35 @@ test('a button that is off once it is pressed hands the keyboard to the next one
   await page.keyboard.press('Enter');
   await expect(name).toBeDisabled();
   await expect(widget.getByRole('button', { name: 'Another run' })).toBeFocused();
+});
+
+test('a question on two settings says what is amiss once one of them is changed @once', async ({ page }) => {
+  await page.goto('chain-rule.html#ten-digits');
+  const widget = await live(page, 'difference-error');
+  const task = page.locator('#ten-digits');
+  await widget.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(widget);
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).toContainText('Change it yourself first');
+  await widget.getByLabel('Difference').selectOption('central');
+  await task.getByRole('button', { name: 'Check' }).click();
+  await expect(task.locator('.verdict')).toContainText('The relative error is');
+});
+
+test('the figure that measures says so while it does @once', async ({ page }) => {
+  await page.goto('widget-price-of-a-gradient.html');
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const work = document.querySelector('downhill-widget .work')!;
+    new MutationObserver(() => said.push(work.textContent)).observe(work, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(globalThis, { said });
+  });
+  await live(page, 'price-of-a-gradient');
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { said: string[] }).said.join()))
+    .toContain('Timing on your machine: 0 %');
 });

@@ -5,7 +5,7 @@ import { goalOf } from '../mission.ts';
 import { SETTING, type SettingKey } from '../question/key.ts';
 import { readNumber } from '../question/read-number.ts';
 import type { AnswerInput } from './answer-input.ts';
-import { isOwn, isReached, missingIn } from './attempt.ts';
+import { isOwn, isReached } from './attempt.ts';
 
 /** Radio buttons or boxes. */
 export function choiceInput(fields: Iterable<Element>): AnswerInput {
@@ -31,10 +31,13 @@ export function settingInput(element: DownhillWidget, asked: () => SettingKey): 
       const { goal: name, target, wrong, case: stands } = asked();
       const goal = widget && goalOf(widget.definition, name);
       if (!widget || !goal) return { ok: false, problem: 'Set the figure below first.' };
-      if (!isOwn(widget, goal)) return { ok: true, value: [SETTING.notByReader] };
-      const isCase = otherCase(widget, stands) === null;
-      if (isCase && isReached(widget, goal, target)) return { ok: true, value: [SETTING.reached] };
       const params: Params = widget.definition.params;
+      const isCase = otherCase(widget, stands) === null;
+      const isThere = isCase && isReached(widget, goal, target);
+      // whoever has changed something else has changed something, and is told what it lacks
+      const isChanged = Object.keys(params).some((input) => widget.by(input) === 'reader');
+      if (!isOwn(widget, goal) && (isThere || !isChanged)) return { ok: true, value: [SETTING.notByReader] };
+      if (isThere) return { ok: true, value: [SETTING.reached] };
       const known = wrong.findIndex(
         ({ values }) =>
           isCase &&
@@ -47,7 +50,7 @@ export function settingInput(element: DownhillWidget, asked: () => SettingKey): 
       const { goal: name, target, case: stands } = asked();
       const goal = widget && goalOf(widget.definition, name);
       if (!widget || !goal) return null;
-      return otherCase(widget, stands) ?? missingIn(widget, goal, target);
+      return otherCase(widget, stands) ?? goal.missing?.(widget.result, widget.values, target) ?? null;
     },
     write: () => undefined, // the figure keeps its own state
   };

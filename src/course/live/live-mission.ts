@@ -10,6 +10,8 @@ import { Attempt, missingIn } from './attempt.ts';
 import { open } from './lock.ts';
 
 const ACCEPTED = 'Accepted. The figure stands where the mission begins.';
+/** Of a run that reaches the goal and has not stood for long enough to be one that was set. */
+const PASSES = 'That would do. Let it stand for a moment.';
 
 /** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
 export class LiveMission {
@@ -60,8 +62,8 @@ export class LiveMission {
     this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (standing) => {
       this.#score(goal.score?.(widget.result, widget.values) ?? null);
       if (standing === 'reached') this.#reach(widget, goal);
-      else if (standing === 'short' && !('reached' in this.#root.dataset))
-        this.#say(missingIn(widget, goal) ?? ACCEPTED);
+      else if (!('reached' in this.#root.dataset))
+        this.#say(standing === 'passes' ? PASSES : (missingIn(widget, goal) ?? ACCEPTED));
     });
     this.#last = this.#attempt.begun;
     this.#button('accept').hidden = true;
