@@ -180,6 +180,8 @@ export interface Table {
   readonly parts?: readonly (Part | null)[];
   /** The table stands in the widget, not folded away; a cell may then have `$…$`, the same for all values. */
   readonly inSight?: boolean;
+  /** Columns, counted from 0, that a table in sight leaves out where there is no room for all. */
+  readonly wideOnly?: readonly number[];
 }
 
 export interface Code {

@@ -199,7 +199,8 @@ export default defineWidget({
   ],
   table: ({ rows }) => ({
     caption: 'Values go down, derivatives come up',
-    columns: ['part', 'is', 'value', 'own derivative', 'its value', '∂L by part'],
+    columns: ['part', 'is', 'value', 'own derivative', 'factor', '∂L by part'],
+    wideOnly: [1, 3], // on a phone what the caption tells to read is there without scrolling; the formulas stand above
     rows: rows.map(({ part, value, own, back }) => {
       const { tex, is, own: rule } = writtenOf(part);
       return [`$${tex}$`, is, value, rule, rule === '' ? '' : own, back];

@@ -148,14 +148,14 @@ test('the bar on a phone shows all that the figure draws, its curve as well @onc
 });
 
 test('what goes on to the right of a phone fades there until one has scrolled to its end @once', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 700 });
+  await page.setViewportSize({ width: 270, height: 700 });
   await page.goto('tasks.html');
   const table = page.locator('#chain-table .in-sight');
   await table.scrollIntoViewIfNeeded();
   expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeGreaterThan(40);
   await expect(table).toHaveCSS('mask-image', /linear-gradient/);
   const caption = (await table.locator('caption').boundingBox())!;
-  expect(caption.x + caption.width).toBeLessThanOrEqual(320); // its title is not cut
+  expect(caption.x + caption.width).toBeLessThanOrEqual(270); // its title is not cut
   await table.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
   await expect(table).toHaveCSS('mask-image', 'none');
   await expect(page.locator('#chain-table .equation').first()).toHaveCSS('animation-name', 'more');
@@ -195,4 +195,17 @@ test('a page that runs from right to left mirrors neither figures nor formulas @
     await expect(page.locator(selector).first()).toHaveAttribute('translate', 'no');
     await expect(page.locator(selector).first()).toHaveCSS('direction', 'ltr');
   }
+});
+
+test('on a phone the table shows what its caption tells to read; where there is room it shows all @once', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  const table = page.locator('#chain-table .in-sight');
+  await table.scrollIntoViewIfNeeded();
+  await expect(table.getByRole('columnheader')).toHaveText(['part', 'value', 'factor', '∂L by part']);
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1000, height: 844 });
+  await expect(table.getByRole('columnheader')).toHaveCount(6);
 });
