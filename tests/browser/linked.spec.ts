@@ -148,14 +148,14 @@ test('the bar on a phone shows all that the figure draws, its curve as well @onc
 });
 
 test('what goes on to the right of a phone fades there until one has scrolled to its end @once', async ({ page }) => {
-  await page.setViewportSize({ width: 270, height: 700 });
+  await page.setViewportSize({ width: 240, height: 700 });
   await page.goto('tasks.html');
   const table = page.locator('#chain-table .in-sight');
   await table.scrollIntoViewIfNeeded();
   expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeGreaterThan(40);
   await expect(table).toHaveCSS('mask-image', /linear-gradient/);
   const caption = (await table.locator('caption').boundingBox())!;
-  expect(caption.x + caption.width).toBeLessThanOrEqual(270); // its title is not cut
+  expect(caption.x + caption.width).toBeLessThanOrEqual(240); // its title is not cut
   await table.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
   await expect(table).toHaveCSS('mask-image', 'none');
   await expect(page.locator('#chain-table .equation').first()).toHaveCSS('animation-name', 'more');
