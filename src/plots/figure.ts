@@ -47,6 +47,8 @@ export interface PartPlace {
   readonly label?: string;
   /** Half its width and height in pixels, where it is more than a point: lines to it end there. */
   readonly room?: Point;
+  /** Its other end, where it is a line. */
+  readonly to?: Point;
   /** Read out where keys lead to it, instead of its row of the table. */
   readonly says?: string;
   /** Drawn over the figure while it is lit, instead of a ring. */

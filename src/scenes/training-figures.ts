@@ -1,5 +1,6 @@
 import type { Point } from '../params/index.ts';
 import { still, type Figure, type Size } from '../plots/index.ts';
+import { inWords } from './training-names.ts';
 import { CELLS, groundOf, layersAt, UNIT_GROUNDS, unitIn, type Unit } from './training-plane.ts';
 import type { Seen } from './training-seen.ts';
 import { buildOf, type Training } from './training.ts';
@@ -70,19 +71,31 @@ export function unitsFigure(seen: Seen, size: Size): Figure {
   };
 }
 
-/** The two losses against the points looked at, those of the other training thin beside them. */
-export function traceFigure({ training, other, world, now }: Seen, size: Size): Figure {
-  const { checks } = training;
+/** How high the losses are drawn: a little more than those of somebody who guesses. */
+const topOf = ({ world }: Seen): number => {
   const classes = buildOf(world).train.classes?.length ?? 1;
-  const top = classes === 1 ? 0.5 : classes === 2 ? 0.9 : 1.3;
+  return classes === 1 ? 0.5 : classes === 2 ? 0.9 : 1.3;
+};
+
+/** The highest of the losses that leave the plot at its top; `null` where none does. */
+export function beyondTop(seen: Seen): number | null {
+  const highest = Math.max(...seen.training.checks.flatMap(({ loss, watched }) => [loss, watched]));
+  return highest > topOf(seen) ? highest : null;
+}
+
+/** The two losses against the points looked at, those of the other training thin beside them. */
+export function traceFigure(seen: Seen, size: Size, room: Pick<Figure, 'width' | 'height'> = WIDE): Figure {
+  const { training, other, now } = seen;
+  const { checks } = training;
+  const top = topOf(seen);
+  const beyond = beyondTop(seen);
   const total = Math.max(checks.at(-1)!.seen, other?.checks.at(-1)!.seen ?? 0);
   const line = (of: 'loss' | 'watched', { checks: all }: Training): readonly Point[] =>
-    all.map((check): Point => [check.seen, Math.min(top, check[of])]);
+    all.map((check): Point => [check.seen, Math.min(HIGHEST * top, check[of])]);
   return {
     id: 'trace',
     alt: `Two losses against the points looked at: on those learnt from it goes from ${checks[0]!.loss.toFixed(2)} to ${checks.at(-1)!.loss.toFixed(2)}, on those watched from ${checks[0]!.watched.toFixed(2)} to ${checks.at(-1)!.watched.toFixed(2)}.`,
-    width: size === 'wide' ? 450 : 358,
-    height: size === 'wide' ? 300 : 230,
+    ...(size === 'wide' ? room : { width: 358, height: 230 }),
     margin: { top: 26, right: 22, bottom: 42, left: 44 },
     x: { domain: [0, total], label: 'points looked at' },
     y: { domain: [0, top], label: 'loss L', grid: true },
@@ -98,7 +111,23 @@ export function traceFigure({ training, other, world, now }: Seen, size: Size): 
       { kind: 'line', points: line('loss', training), tone: 'loss', width: 2 },
       { kind: 'line', points: line('watched', training), tone: 'validation', width: 2, dashed: true },
       { kind: 'dots', points: [[now.seen, Math.min(top, now.watched)]], tone: 'touch', radius: 5, halo: true },
+      ...(beyond === null
+        ? []
+        : [
+            {
+              kind: 'text',
+              at: [total, top],
+              text: `↑ to ${inWords(beyond)}`,
+              tone: 'ink',
+              anchor: 'end',
+              dy: -9,
+            } as const,
+          ]),
     ],
-    steps: line('watched', training),
+    steps: line('watched', training).map(([x, y]): Point => [x, Math.min(top, y)]),
   };
 }
+
+const WIDE = { width: 450, height: 300 };
+/** Lines leave the plot at its top; no higher than so many times as high. */
+const HIGHEST = 100;

@@ -11,7 +11,7 @@ import {
 import { BATCHES, LAYERS, MOMENTS, params, WIDTHS, type Inputs } from './training-params.ts';
 import { seenWith, type Seen } from './training-seen.ts';
 import { isDrawn } from './training-sets.ts';
-import { readHand, withEdit } from './training-weights.ts';
+import { indexOf, readHand, withEdit, type Wire } from './training-weights.ts';
 
 // What the inputs of a training come to.
 
@@ -101,6 +101,16 @@ export function unitOf(values: Inputs): { readonly layer: number; readonly unit:
   const layer = Math.min(values.unit[0], layers.length);
   return { layer, unit: Math.min(values.unit[1], layers[layer - 1]!.outputs) };
 }
+
+/** The weight that was pressed, where the network has it. */
+export function wireOf(values: Inputs): Wire | null {
+  const wire = { ...unitOf(values), source: values.wire };
+  return values.wire > 0 && indexOf(buildOf(worldOf(values)).net, wire) !== null ? wire : null;
+}
+
+/** What stands before widths are set one by one. */
+export const keptWidths = ({ units }: Inputs): Partial<Inputs> =>
+  units === 'each' ? {} : Object.fromEntries(WIDTHS.map((name) => [name, Number(units)]));
 
 /** Trains on from the moment that is shown, with what was set by hand. */
 export function goneOn(values: Inputs, both: Both): Partial<Inputs> {

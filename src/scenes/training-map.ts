@@ -25,7 +25,7 @@ function decided(net: Network, z: Float64Array, count: number): Uint8Array {
 }
 
 /** A number that is off by more than this is answered wrongly. */
-const OFF = 0.3;
+export const OFF = 0.3;
 
 /** Of the watched points: which ones the network answers wrongly. */
 function wrongOf({ world, now }: Seen): readonly number[] {
@@ -90,13 +90,17 @@ function scattered({ X, y, classes }: Examples, hollow = false): Scatter {
 }
 
 /** Numbers nearer to 0 are drawn smaller. */
-const SMALL = 0.4;
+export const SMALL = 0.4;
+
+const WIDE = { width: 450, height: 400 };
 
 /** How a reader wants the map. */
 export interface MapLook {
   readonly shaded: boolean;
   /** All watched points, not only those that are answered wrongly. */
   readonly watching: boolean;
+  /** How large the wide one is. */
+  readonly room?: Pick<Figure, 'width' | 'height'>;
   /** What is drawn over it while it is pointed at elsewhere. */
   readonly parts?: readonly PartPlace[];
 }
@@ -112,8 +116,7 @@ export function mapFigure(seen: Seen, size: Size, look: MapLook = { shaded: fals
   return {
     id: 'map',
     alt: `The plane of the ${SETS[world.data].title}, coloured by what the network says; ${wrong.length} of ${watch.y.length} watched points ${missed}.`,
-    width: size === 'wide' ? 450 : 358,
-    height: size === 'wide' ? 400 : 300,
+    ...(size === 'wide' ? (look.room ?? WIDE) : { width: 358, height: look.room ? 250 : 300 }),
     margin: { top: 26, right: 8, bottom: 42, left: 44 },
     x: { domain: x, label: train.names[0]! },
     y: { domain: y, label: train.names[1]! },

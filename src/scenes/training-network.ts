@@ -1,10 +1,11 @@
 import { linear, type Point, type Stops } from '../params/index.ts';
-import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
+import { still, type Figure, type Mark, type PartPlace, type Size } from '../plots/index.ts';
 import { CELLS, answerOf, groundOf, layersAt, UNIT_GROUNDS, unitIn, type Raster, type Unit } from './training-plane.ts';
 import { GIVEN } from './training-given.ts';
 import type { Seen } from './training-seen.ts';
 import { buildOf } from './training.ts';
-import type { Place } from './training-weights.ts';
+import { inWords, wireName } from './training-names.ts';
+import type { Place, Wire } from './training-weights.ts';
 
 // The network itself: its units as small maps of the plane, and between them its weights, as wide as they are large.
 
@@ -16,6 +17,12 @@ export const placesOf = ({ world }: Pick<Seen, 'world'>): readonly Place[] =>
 
 /** What a unit is called where it lights up. */
 export const partOf = ({ layer, unit }: Place): string => `unit ${layer} ${unit}`;
+
+/** Which weight a part is; of a unit, no weight of it. */
+export function placeOfPart(part: string | number): Wire {
+  const [layer, unit, source = 0] = String(part).split(' ').slice(1).map(Number);
+  return { layer: layer!, unit: unit!, source };
+}
 
 /** Where units stand: layers from left to right, those of a layer around a middle line. */
 export const placeOf = (sizes: readonly number[], { layer, unit }: Place): Point => [
@@ -55,33 +62,50 @@ interface Bundle {
   readonly all: (readonly Point[])[];
 }
 
-/** The weights as lines: those that look alike are one. */
-function linesOf({ world, now }: Seen, looked: Place | null, half: Point): readonly Line[] {
-  const { net } = buildOf(world);
-  const alike = new Map<
-    string,
-    { readonly look: Omit<Line, 'points' | 'alike'>; readonly all: (readonly Point[])[] }
-  >();
-  net.layers.forEach(({ inputs, outputs, weights }, l) => {
+/** Where the line of a weight begins and ends, beside the pictures of units. */
+function endsOf(sizes: readonly number[], { layer, unit, source }: Wire, half: Point): readonly [Point, Point] {
+  const [from, to] = [placeOf(sizes, { layer: layer - 1, unit: source }), placeOf(sizes, { layer, unit })];
+  return [
+    [from[0] + half[0], from[1]],
+    [to[0] - half[0], to[1]],
+  ];
+}
+
+/** A weight as it is drawn. */
+interface Drawn extends Wire {
+  readonly value: number;
+  /** Pixels; 0 where it is too small for a line. */
+  readonly width: number;
+}
+
+/** All weights but the biases. */
+const wiresOf = ({ world, now }: Seen): readonly Drawn[] =>
+  buildOf(world).net.layers.flatMap(({ inputs, outputs, weights }, l) => {
     const own = now.w.subarray(weights, weights + inputs * outputs);
     const largest = own.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-    own.forEach((weight, k) => {
-      const [unit, source] = [Math.floor(k / inputs) + 1, (k % inputs) + 1];
-      const { width } = WIDTHS.find(({ upTo }) => Math.abs(weight) <= upTo * largest) ?? WIDTHS[0];
-      const isLooked = looked !== null && looked.layer === l + 1 && looked.unit === unit;
-      if (width === 0 && !isLooked) return;
-      const tone = weight < 0 ? 'class-a' : 'class-b';
-      const look = { tone, width: Math.max(width, 0.5), opacity: isLooked ? 1 : looked === null ? 0.5 : 0.25 } as const;
-      const [from, to] = [placeOf(net.sizes, { layer: l, unit: source }), placeOf(net.sizes, { layer: l + 1, unit })];
-      const key = Object.values(look).join();
-      const same: Bundle = alike.get(key) ?? { look, all: [] };
-      same.all.push([
-        [from[0] + half[0], from[1]],
-        [to[0] - half[0], to[1]],
-      ]);
-      alike.set(key, same);
-    });
+    return Array.from(own, (value, k) => ({
+      layer: l + 1,
+      unit: Math.floor(k / inputs) + 1,
+      source: (k % inputs) + 1,
+      value,
+      width: (WIDTHS.find(({ upTo }) => Math.abs(value) <= upTo * largest) ?? WIDTHS[0]).width,
+    }));
   });
+
+/** The weights as lines: those that look alike are one. */
+function linesOf(seen: Seen, looked: Place | null, half: Point): readonly Line[] {
+  const { sizes } = buildOf(seen.world).net;
+  const alike = new Map<string, Bundle>();
+  for (const { value, width, ...wire } of wiresOf(seen)) {
+    const isLooked = looked !== null && looked.layer === wire.layer && looked.unit === wire.unit;
+    if (width === 0 && !isLooked) continue;
+    const tone = value < 0 ? 'class-a' : 'class-b';
+    const look = { tone, width: Math.max(width, 0.5), opacity: isLooked ? 1 : looked === null ? 0.5 : 0.25 } as const;
+    const key = Object.values(look).join();
+    const same: Bundle = alike.get(key) ?? { look, all: [] };
+    same.all.push(endsOf(sizes, wire, half));
+    alike.set(key, same);
+  }
   const bundles = [...alike.values()].sort((a, b) => a.look.width! - b.look.width!); // the widest on top
   return bundles.map(({ look, all: [points, ...others] }) => ({ ...look, points: points!, alike: others }));
 }
@@ -119,10 +143,13 @@ interface Room {
   readonly y: Point;
 }
 
+/** Room of their own that the names of the inputs need, in pixels. */
+const NAMES = 30;
+
 function roomOf(sizes: readonly number[], size: Size): Room {
-  const [width, high, most, names] = size === 'wide' ? [940, 560, 72, 0] : [358, 400, 46, 30];
+  const [width, high, most] = size === 'wide' ? [540, 460, 60] : [358, 400, 46];
   const units = Math.max(...sizes);
-  const across = (width - names) / sizes.length; // on a phone the names of the inputs need room of their own
+  const across = (width - NAMES) / sizes.length;
   const down = Math.min(most, high / units);
   const height = Math.round(units * down + 12);
   const up = height / down / 2;
@@ -132,7 +159,7 @@ function roomOf(sizes: readonly number[], size: Size): Room {
     across,
     down,
     box: Math.min(0.86 * down, 0.55 * across),
-    x: [-0.5 - names / across, sizes.length - 0.5],
+    x: [-0.5 - NAMES / across, sizes.length - 0.5],
     y: [-up, up],
   };
 }
@@ -175,11 +202,30 @@ const frameOf = ([x, y]: Point, half: Point, tone: 'touch' | 'ink'): Mark => ({
   width: 2,
 });
 
+const halfOf = ({ box, across, down }: Room): Point => [box / across / 2, box / down / 2];
+
+/** What of a network is looked at. */
+export interface Looked {
+  /** The unit that is looked into. */
+  readonly unit: Place | null;
+  /** The weight that was pressed. */
+  readonly wire: Wire | null;
+}
+
+/** Where the number of a weight stands: on the middle of its line. */
+export function middleOf(seen: Seen, wire: Wire): Point {
+  const { sizes } = buildOf(seen.world).net;
+  const [[ax, ay], [bx, by]] = endsOf(sizes, wire, [0, 0]);
+  return [(ax + bx) / 2, (ay + by) / 2];
+}
+
+const lineOf = (points: readonly Point[], tone: 'touch' | 'ink'): Mark => ({ kind: 'line', points, tone, width: 4 });
+
 /** The network: inputs at the left, what it says at the right. */
-export function networkFigure(seen: Seen, looked: Place | null, size: Size): Figure {
+export function networkFigure(seen: Seen, { unit: looked, wire }: Looked, size: Size): Figure {
   const { sizes } = buildOf(seen.world).net;
   const room = roomOf(sizes, size);
-  const half: Point = [room.box / room.across / 2, room.box / room.down / 2];
+  const half = halfOf(room);
   const pictures = picturesOf(seen);
   return {
     id: 'network',
@@ -202,12 +248,31 @@ export function networkFigure(seen: Seen, looked: Place | null, size: Size): Fig
         return { kind: 'text', at: [at[0] - half[0], at[1]], text, tone: 'soft', anchor: 'end', dx: -6 };
       }),
     ]),
-    moving: looked ? [frameOf(placeOf(sizes, looked), half, 'touch')] : [],
-    parts: placesOf(seen).map((place) => ({
-      part: partOf(place),
-      at: placeOf(sizes, place),
-      room: [room.box / 2, room.box / 2],
-      lit: [frameOf(placeOf(sizes, place), half, 'ink')],
-    })),
+    moving: [
+      ...(looked ? [frameOf(placeOf(sizes, looked), half, 'touch')] : []),
+      ...(wire ? [lineOf(endsOf(sizes, wire, half), 'touch')] : []),
+    ],
+    parts: [
+      ...placesOf(seen).map((place): PartPlace => ({
+        part: partOf(place),
+        at: placeOf(sizes, place),
+        room: [room.box / 2, room.box / 2],
+        lit: [frameOf(placeOf(sizes, place), half, 'ink')],
+      })),
+      ...wiresOf(seen).map((one): PartPlace => {
+        const [at, to] = endsOf(sizes, one, half);
+        return {
+          part: `${partOf(one)} ${one.source}`,
+          at,
+          to,
+          get lit() {
+            return [lineOf([at, to], 'ink')];
+          },
+          get says() {
+            return `${wireName(seen, one)}, ${inWords(one.value)}`;
+          },
+        };
+      }),
+    ],
   };
 }

@@ -123,6 +123,13 @@ export const params = {
     y: linear(1, WIDEST, 1),
     initial: [1, 1],
   }),
+  wire: integer({
+    label: 'Weight that is looked at',
+    help: 'Which of the inputs of that unit it comes from, counted from 1; 0 for none.',
+    low: 0,
+    high: WIDEST,
+    initial: 0,
+  }),
   close: flag({
     label: 'Look into a unit',
     help: 'Shows one unit large, with its weights, which can be set by hand.',

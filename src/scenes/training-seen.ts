@@ -10,6 +10,8 @@ export interface Seen {
   readonly other: Training | null;
   /** Weights that were set by hand at this moment. */
   readonly hand: readonly Edit[];
+  /** The stage that the moment belongs to: its penalties are in the loss. */
+  readonly stage: Stage;
   /** The check that is shown, with the weights that were set by hand. */
   readonly now: Check;
   /** The same for the same picture. */
@@ -19,8 +21,6 @@ export interface Seen {
 /** What can be known without looking. */
 type Looked = Omit<Seen, 'now' | 'key' | 'hand'> & {
   readonly hand?: readonly Edit[];
-  /** The stage that the moment belongs to: its penalties are in the loss. */
-  readonly stage: Stage;
 };
 
 let last: Seen | undefined;
@@ -33,10 +33,10 @@ export function seenWith({ stage, hand = [], ...looked }: Looked): Seen {
   const key = [training.key, whole, at, writtenHand(hand).join()].join(' ');
   const w = setByHand(buildOf(world).net, check.w, hand);
   // every part of the frame asks for the same moment; a key has the whole training in it
-  if (last?.key === key) return { ...looked, hand, now: last.now, key };
+  if (last?.key === key) return { ...looked, stage, hand, now: last.now, key };
   const now =
     w === check.w ? check : { seen: check.seen, w, loss: lossOf(world, stage).value(w), ...watchedAt(world, w) };
-  last = { ...looked, hand, now, key };
+  last = { ...looked, stage, hand, now, key };
   return last;
 }
 

@@ -1,7 +1,8 @@
-import { grouped, linear, withMinus, type Point, type Stops } from '../params/index.ts';
+import { linear, withMinus, type Point, type Stops } from '../params/index.ts';
 import { still, type Figure, type Mark, type PartPlace, type Size } from '../plots/index.ts';
 import { putOut, windowOf, type Raster } from './training-plane.ts';
 import { GIVEN } from './training-given.ts';
+import { inWords, unitName } from './training-names.ts';
 import { partOf, placesOf } from './training-network.ts';
 import type { Seen } from './training-seen.ts';
 import { buildOf } from './training.ts';
@@ -32,13 +33,6 @@ export function weightsOf({ world, now, hand }: Seen, { layer, unit }: Place): r
       isSet: hand.some((edit) => edit.layer === layer && edit.unit === unit && edit.source === source),
     };
   });
-}
-
-/** What a unit is called: the output by what it is the output of. */
-export function unitName({ world }: Pick<Seen, 'world'>, { layer, unit }: Place): string {
-  const { net, train } = buildOf(world);
-  if (layer < net.layers.length) return `unit ${unit} of layer ${layer}`;
-  return net.sizes.at(-1) === 1 ? 'the output' : `the output for ${train.classes![unit - 1]!}`;
 }
 
 /** How far from 0 a weight of a unit can be set: at least twice as far as any of them was brought by the training. */
@@ -72,6 +66,8 @@ interface Room {
   readonly tracks: readonly [left: number, right: number, top: number];
   /** From one track to the next. */
   readonly step: number;
+  /** The middle of the numbers. */
+  readonly numbers: number;
 }
 
 function roomOf(weights: number, size: Size): Room {
@@ -80,15 +76,17 @@ function roomOf(weights: number, size: Size): Room {
       width: 358,
       height: 270 + 30 * weights + 24,
       map: [54, 4, 250],
-      tracks: [74, 290, 286],
+      tracks: [74, 264, 286],
       step: 30,
+      numbers: 318,
     };
   return {
-    width: 940,
-    height: Math.max(316, 26 * weights + 40),
-    map: [0, 4, 308],
-    tracks: [440, 830, 20],
-    step: 26,
+    width: 540,
+    height: Math.max(208, 28 * weights + 40),
+    map: [0, 4, 200],
+    tracks: [284, 444, 20],
+    step: 28,
+    numbers: 502,
   };
 }
 
@@ -107,7 +105,7 @@ function axesOf({ width, height, tracks: [left, right] }: Room, range: number) {
 const shut = (size: Size): Figure => ({
   id: 'unit',
   alt: 'No unit is looked into yet: press one in the network.',
-  width: size === 'wide' ? 940 : 358,
+  width: size === 'wide' ? 540 : 358,
   height: 8,
   margin: { top: 0, right: 0, bottom: 0, left: 0 },
   x: { domain: [0, 1], label: '', ticks: [] },
@@ -163,7 +161,7 @@ export function unitFigure(seen: Seen, place: Place | null, size: Size): Figure 
       },
       ...rows.flatMap(({ up, name, value, isSet }): Mark[] => [
         { kind: 'text', at: [-range, up], text: name, tone: 'ink', anchor: 'end', dx: -18, strong: isSet },
-        { kind: 'text', at: [range, up], text: inWords(value), tone: 'ink', anchor: 'start', dx: 18, strong: isSet },
+        { kind: 'text', at: [at([room.numbers, 0])[0], up], text: inWords(value), tone: 'ink', strong: isSet },
       ]),
     ],
   };
@@ -210,8 +208,6 @@ export function unitsOnMap(seen: Seen): readonly PartPlace[] {
   }));
 }
 
-/** A weight in words. */
-export const inWords = (value: number): string => withMinus(grouped(Number(value.toPrecision(3))));
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** The points that it learns from, on the map of the unit. */
@@ -240,6 +236,8 @@ export interface Hold {
   readonly weight: Weight;
   readonly at: Point;
   readonly x: Stops;
+  /** Where its number stands. */
+  readonly number: Point;
 }
 
 /** Where the weights of a unit are taken hold of. */
@@ -247,8 +245,10 @@ export function holdsOf(seen: Seen, place: Place, size: Size): readonly Hold[] {
   const weights = weightsOf(seen, place);
   const room = roomOf(weights.length, size);
   const range = rangeOf(seen, place);
+  const { at } = axesOf(room, range);
   return weights.map((weight) => ({
     weight,
+    number: [at([room.numbers, 0])[0], upOf(room, weight.source)],
     at: [Math.max(-range, Math.min(range, weight.value)), upOf(room, weight.source)],
     x: trackOf(range),
   }));

@@ -10,10 +10,14 @@ export interface Place {
   readonly unit: number;
 }
 
-/** One weight: of which unit, from which of its inputs, and what it is set to. */
-export interface Edit extends Place {
-  /** Which input of the unit, counted from 1; 0 for its bias. */
+/** One weight: of which unit, and from which of its inputs. */
+export interface Wire extends Place {
+  /** Which input of the unit, counted from 1; 0 for its bias, or for none. */
   readonly source: number;
+}
+
+/** One weight, and what it is set to. */
+export interface Edit extends Wire {
   readonly value: number;
 }
 
@@ -25,7 +29,7 @@ export const PER_UNIT = 100;
 export const MOST_EDITS = 40;
 
 /** Where a weight lies in the vector of all; `null` where the network has none there. */
-export function indexOf(net: Network, { layer, unit, source }: Omit<Edit, 'value'>): number | null {
+export function indexOf(net: Network, { layer, unit, source }: Wire): number | null {
   const found = net.layers[layer - 1];
   if (!found || unit < 1 || unit > found.outputs || source < 0 || source > found.inputs) return null;
   return source === 0 ? found.biases + unit - 1 : found.weights + (unit - 1) * found.inputs + source - 1;

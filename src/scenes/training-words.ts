@@ -1,6 +1,7 @@
 import { buildOf, dealOf, type Stage, type World } from './training.ts';
 import { GIVEN, PLACE } from './training-given.ts';
 import { isOfNumbers, OPTIMIZERS, POINTS, SETS } from './training-sets.ts';
+import { OFF, SMALL } from './training-map.ts';
 import { fitting, type Edit } from './training-weights.ts';
 
 // What trainings are called in sentences.
@@ -23,6 +24,18 @@ export const pointsName = (world: World): string =>
 
 /** What is said of the watched points that are answered well. */
 export const wellOf = ({ data }: World): string => (isOfNumbers(data) ? 'explained' : 'right');
+
+/** What the map shows. */
+export function mapInWords({ data }: World, isShaded: boolean): string {
+  if (!isOfNumbers(data)) {
+    const shades = isShaded ? ' The deeper a shade, the surer it is.' : '';
+    return `Points it learns from in their classes, crosses for watched points that it names wrongly.${shades}`;
+  }
+  const colours = isShaded
+    ? 'The deeper a shade, the further from 0 is what it says.'
+    : 'The middle colour is where it says less than a third, above 0 or below.';
+  return `Points it learns from: circles where their number is below 0, triangles where it is above, small ones where it is within ${SMALL} of 0. Crosses are watched points whose number it misses by more than ${OFF}. ${colours}`;
+}
 
 /** How many weights are set by hand, `''` for none. */
 export function setInWords(world: World, hand: readonly Edit[]): string {

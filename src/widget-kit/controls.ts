@@ -39,7 +39,8 @@ export class ControlPanel implements FramePart {
     this.#controls = new Map(
       boxes.map((box) => {
         const name = box.dataset.param!;
-        const change = (value: unknown): void => frame.set({ [name]: value }, 'reader');
+        const change = (value: unknown): void =>
+          frame.set((values) => ({ [name]: value, ...frame.definition.brings?.(name, value, values) }), 'reader');
         return [name, { box, live: controlKinds.get(box.dataset.kind!)!.live(box, { param: params[name]!, change }) }];
       }),
     );

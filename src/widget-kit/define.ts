@@ -43,6 +43,12 @@ export interface Widget<P extends Params = Params, R = unknown> {
   handles?(result: R, values: Values<P>, size?: Size): readonly Handle[];
   /** What a handle dropped at `at` means; `at` is already on the handle's stops. */
   drag?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
+  /** Numbers that are typed where they stand in a figure; typing one is dragging the handle of that name to it. */
+  fields?(result: R, values: Values<P>, size?: Size): readonly Field[];
+  /** What choosing a part of a figure means: pressing it, or Enter where the arrow keys lead to it. */
+  pick?(part: Part, values: Values<P>): Partial<Values<P>>;
+  /** What a control that the reader uses changes besides its own input. */
+  brings?(input: keyof P & string, value: unknown, values: Values<P>): Partial<Values<P>>;
   /** What pressing at `at` means, where that begins something: a stroke. As `drag` where absent. */
   press?(handle: string, at: Point, values: Values<P>): Partial<Values<P>>;
   /** What play, step and back move. A race is several runs on one timeline. */
@@ -69,7 +75,7 @@ export interface Widget<P extends Params = Params, R = unknown> {
 export interface Cell<P extends Params, R> {
   /** A title that judges the state (`Diverges`) is a function of it. */
   readonly title?: string | Follows<P, R, string>;
-  /** Ids of figures, top to bottom; controls follow the first. */
+  /** Ids of figures, top to bottom; controls follow the first, or stand alone. */
   readonly figures: readonly string[];
   /** Ids of equations that stand above the figures; those that no cell names stand beside the table in sight. */
   readonly equations?: readonly string[];
@@ -79,6 +85,8 @@ export interface Cell<P extends Params, R> {
   says?(result: R, values: Values<P>): string;
   /** Takes the whole width, under or over parts that stand side by side. */
   readonly across?: true;
+  /** Stays in sight beside the parts that follow, its first figure above them where there is no room beside. */
+  readonly stays?: true;
 }
 
 /** A function of the state, typed as a method: a widget whose types are forgotten can hold it. */
@@ -148,7 +156,7 @@ export interface Handle {
   readonly x?: Stops;
   readonly y?: Stops;
   /**
-   * Pressing anywhere in the figure brings it there; with `pick`, so does pressing it where it stands; with `drag`, dragging anywhere moves it by as much, with `turn` it
+   * Pressing anywhere in the figure brings it there; with `pick`, parts of the figure are pressed, and it where it stands; with `drag`, dragging anywhere moves it by as much, with `turn` it
    * turns it about 0 by as much; with `draw`, a finger draws and does not scroll.
    */
   readonly anywhere?: boolean | 'pick' | 'drag' | 'turn' | 'draw';
@@ -156,6 +164,19 @@ export interface Handle {
   readonly hollow?: boolean;
   /** Its place in words, for a screen reader. */
   readonly text: string;
+}
+
+/** A number that is typed where it stands. */
+export interface Field {
+  /** As a handle that is dragged along x would be named. */
+  readonly id: string;
+  readonly figure: string;
+  readonly label: string;
+  /** Its middle, in units of the figure's axes. */
+  readonly at: Point;
+  readonly value: number;
+  /** How far from 0 it can be. */
+  readonly furthest: number;
 }
 
 /** Values worth trying, good and bad ones. */

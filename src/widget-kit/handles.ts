@@ -23,7 +23,7 @@ export class Handles implements FramePart {
     this.#frame = frame;
     for (const knob of frame.page.all('handle')) {
       this.#enliven(knob);
-      if (!this.#handle(knob).anywhere) continue;
+      if ([undefined, false, 'pick'].includes(this.#handle(knob).anywhere)) continue; // parts are pressed themselves
       knob.parentElement!.addEventListener('pointerdown', (event) => {
         if (!isKnob(event.target)) this.#drag(knob, event);
       });

@@ -1,3 +1,4 @@
+import type { Point } from '../params/index.ts';
 import { toPixels, type Figure, type Part, type PartPlace } from '../plots/index.ts';
 import { renderMoving } from '../plots/render.ts';
 import { elbows, type Anchor } from './elbows.ts';
@@ -12,7 +13,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 interface View {
   readonly element: HTMLElement;
   parts(): readonly Part[];
-  under(event: PointerEvent): Part | null;
+  under(event: MouseEvent): Part | null;
 }
 
 /**
@@ -74,9 +75,23 @@ export class LinkedParts implements FramePart {
       if (pointerType === 'mouse') frame.light(null); // a finger leaves as soon as it has pressed
     });
     element.addEventListener('blur', () => frame.light(null));
+    const pick = (part: Part | null): boolean => {
+      const { definition } = frame;
+      if (!definition.pick || part === null) return false;
+      frame.set((values) => definition.pick!(part, values), 'reader');
+      frame.flush();
+      const field = frame.page.box(element.dataset.figure!, frame.size).querySelector<HTMLInputElement>('.typed');
+      field?.focus({ preventScroll: true });
+      field?.select();
+      return true;
+    };
+    element.addEventListener('click', (event) => {
+      if (!(event.target as Element).closest('.handle, input')) pick(view.under(event));
+    });
     element.addEventListener('keydown', (event) => {
       if (event.target !== element) return;
       if (event.key === 'Escape') frame.light(null);
+      if (event.key === 'Enter' && pick(this.#lit)) event.preventDefault();
       const part = partAfter(view.parts(), this.#lit, event.key);
       if (part === undefined) return;
       event.preventDefault();
@@ -184,12 +199,20 @@ function tableView(frame: Frame, element: HTMLElement): View {
 function nearest(figure: Figure, px: number, py: number, within: number): Part | null {
   let best: Part | null = null;
   let reach = within;
-  for (const { part, at, room = [0, 0] } of placesOf(figure)) {
-    const [x, y] = toPixels(figure, at);
+  for (const { part, at, to, room = [0, 0] } of placesOf(figure)) {
+    const [x, y] = onTheWay(toPixels(figure, at), to && toPixels(figure, to), [px, py]);
     const away = Math.hypot(Math.max(Math.abs(x - px) - room[0], 0), Math.max(Math.abs(y - py) - room[1], 0));
     if (away < reach) [best, reach] = [part, away];
   }
   return best;
+}
+
+/** Where a line comes nearest to a point; where there is no other end, its one end. */
+function onTheWay([x, y]: Point, to: Point | undefined, [px, py]: Point): Point {
+  if (!to) return [x, y];
+  const [dx, dy] = [to[0] - x, to[1] - y];
+  const share = Math.max(0, Math.min(1, ((px - x) * dx + (py - y) * dy) / (dx * dx + dy * dy)));
+  return [x + share * dx, y + share * dy];
 }
 
 const distinct = (parts: readonly Part[]): readonly Part[] => [...new Set(parts)];

@@ -8,6 +8,7 @@ import type { AnyValues, AnyWidget } from './define.ts';
 import type { By, Change, Frame, FramePart, MountedWidget } from './frame.ts';
 import { embeddedStart, embeddingOf } from './embedding.ts';
 import { Enlarger } from './enlarge.ts';
+import { Fields } from './fields.ts';
 import { Handles } from './handles.ts';
 import { LiveEquations } from './equations.ts';
 import { LinkedParts } from './linked.ts';
@@ -84,6 +85,7 @@ class LiveWidget implements Frame {
       this.#overlays,
       controls,
       new Handles(this),
+      new Fields(),
       new Playback(this),
       new Presets(this),
       new Actions(this),

@@ -116,8 +116,8 @@ export class Page {
   }
 }
 
-/** Where a handle stands in its figure, as percentages of the drawing. */
-export function handlePlace(figure: Figure, { at }: Handle): { readonly x: string; readonly y: string } {
+/** Where a handle, or a field, stands in its figure, as percentages of the drawing. */
+export function handlePlace(figure: Figure, { at }: Pick<Handle, 'at'>): { readonly x: string; readonly y: string } {
   const [x, y] = toPixels(figure, at);
   return { x: `${((100 * x) / figure.width).toFixed(3)}%`, y: `${((100 * y) / figure.height).toFixed(3)}%` };
 }

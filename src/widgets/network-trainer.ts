@@ -1,16 +1,18 @@
 import { networkLoss } from '../optim/index.ts';
-import { buildOf, finished, seenAt, type Training, type World } from '../scenes/training.ts';
+import { buildOf, finished, seenAt, type Training } from '../scenes/training.ts';
 import { deadUnits, traceFigure } from '../scenes/training-figures.ts';
 import { PLACE } from '../scenes/training-given.ts';
-import { dropped, holds } from '../scenes/training-hands.ts';
+import { dropped, holds, pressed, typedIn } from '../scenes/training-hands.ts';
 import {
   compute,
   goneOn,
+  keptWidths,
   refine,
   seen,
   stagesOf,
   unitOf,
   valuesOf,
+  wireOf,
   worldOf,
   written,
   type Both,
@@ -22,8 +24,9 @@ import { trainingPrograms } from '../scenes/training-programs.ts';
 import { isShaded, params, when, WIDTHS, type Inputs } from '../scenes/training-params.ts';
 import { FIRST, LEARNT, ONE_LAYER, PLAIN, SEVEN, SPIRALS } from '../scenes/training-setups.ts';
 import { isOfNumbers } from '../scenes/training-sets.ts';
-import { unitFigure, unitName, unitsOnMap } from '../scenes/training-unit.ts';
-import { netName, pointsName, setInWords, stageName, wellOf } from '../scenes/training-words.ts';
+import { unitFigure, unitsOnMap } from '../scenes/training-unit.ts';
+import { compared, heights, inside, WELL } from '../scenes/training-says.ts';
+import { mapInWords, netName, pointsName, setInWords, stageName, wellOf } from '../scenes/training-words.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell } from '../widget-kit/format.ts';
 
@@ -45,31 +48,8 @@ function summary(both: Both, values: Inputs): string {
   return `${net}: ${where}${training.diverged ? '; then the loss blew up' : ''}.${stuck}`;
 }
 
-function compared({ training, other }: Both, values: Inputs): string {
-  const kept = readTraining(values.kept);
-  const reached = (one: Training, world: World): string => {
-    const at = seenAt(one, WELL);
-    const well = `${percent(WELL)} ${wellOf(world)}`;
-    return at === Infinity ? `never has ${well}` : `first has ${well} after ${formatCell(at, 5)} points`;
-  };
-  const own = `This run ${reached(training, worldOf(values))}.`;
-  if (!other || !kept) return own;
-  return `${own} The one that is kept, thin (${netName(kept.world)}, ${kept.stages.map(stageName).join(', then ')}), ${reached(other, kept.world)}.`;
-}
-
-/** What stands under the network. */
-function inside(both: Both, values: Inputs): string {
-  const now = seen(both, values);
-  const set = setInWords(now.world, now.hand);
-  const how = values.close
-    ? `You look into ${unitName(now, unitOf(values))}. Drag its weights: the map and the losses follow.`
-    : 'Lines are weights, as wide as they are large. Point at a unit to see it on the map; press it to set its weights.';
-  return set === '' ? how : `${how} So far ${set}.`;
-}
-
 /** The mission: to get there by so few points. */
 const FEW = 10_000;
-const WELL = 0.95;
 
 const trained = (values: Inputs): Training => finished(worldOf(values), stagesOf(values));
 const endOf = (values: Inputs): Training['checks'][number] => trained(values).checks.at(-1)!;
@@ -83,23 +63,24 @@ export default defineWidget({
   compute,
   refine,
   cells: [
-    {
-      title: 'What it says',
-      figures: ['map'],
-      controls: ['data', 'noise', 'given', 'shuffled', 'learn', 'watching', 'shades', 'steps', 'seed', 'more'],
-    },
-    {
-      title: 'The losses',
-      figures: ['trace'],
-      controls: ['moment', 'optimizer', 'rate', 'schedule', 'batch', 'l2', 'l1', 'examples', 'stop'],
-      says: compared,
-    },
+    { title: 'What it says, and its losses', figures: ['map', 'trace'], controls: [], says: heights, stays: true },
     {
       title: 'The network',
       figures: ['network', 'unit'],
       controls: ['layers', 'units', ...WIDTHS, 'activation', 'start', 'close'],
       says: inside,
       across: true,
+    },
+    {
+      title: 'Its training',
+      figures: [],
+      controls: ['moment', 'optimizer', 'rate', 'schedule', 'batch', 'l2', 'l1', 'examples', 'stop'],
+      says: compared,
+    },
+    {
+      title: 'Its points',
+      figures: [],
+      controls: ['data', 'noise', 'given', 'shuffled', 'learn', 'watching', 'shades', 'steps', 'seed', 'more'],
     },
   ],
   when,
@@ -108,14 +89,22 @@ export default defineWidget({
     const unit = values.close ? unitOf(values) : null;
     const parts = unit ? {} : { parts: unitsOnMap(now) };
     return [
-      mapFigure(now, size, { shaded: isShaded(values), watching: values.watching, ...parts }),
-      traceFigure(now, size),
-      networkFigure(now, unit, size),
+      mapFigure(now, size, {
+        shaded: isShaded(values),
+        watching: values.watching,
+        room: { width: 340, height: 320 },
+        ...parts,
+      }),
+      traceFigure(now, size, { width: 340, height: 230 }),
+      networkFigure(now, { unit, wire: wireOf(values) }, size),
       unitFigure(now, unit, size),
     ];
   },
   handles: (both, values, size = 'wide') => holds(seen(both, values), values, size),
   drag: dropped,
+  fields: (both, values, size = 'wide') => typedIn(seen(both, values), values, size),
+  pick: pressed,
+  brings: (input, value, values) => (input === 'units' && value === 'each' ? keptWidths(values) : {}),
   timeline: { input: 'moment', seconds: 6 },
   actions: [
     { label: 'Keep this run to compare', act: (values) => ({ kept: written(values) }) },
@@ -138,6 +127,7 @@ export default defineWidget({
     ];
   },
   summary,
+  texts: (_, values) => ({ points: mapInWords(worldOf(values), isShaded(values)) }),
   presets: [
     { label: 'Spirals, learnt', verdict: 'good', values: { ...PLAIN, ...LEARNT } },
     { label: 'Too hot', verdict: 'bad', values: { ...PLAIN, ...LEARNT, rate: 1 } },

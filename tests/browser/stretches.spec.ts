@@ -44,7 +44,7 @@ for (const name of lessons) {
     const passed = await stretchesOf(page);
     expect(passed.length).toBeGreaterThanOrEqual(asItOpens.length);
     expect(Math.max(...passed), 'with all guesses passed').toBeLessThanOrEqual(TWO_SCREENS);
-    const blanks = await page.locator('.column-title').evaluateAll((titles) =>
+    const blanks = await page.locator('.cell:has(.plot) > .column-title').evaluateAll((titles) =>
       titles.map((title) => {
         const plot = title.closest('.cell')!.querySelector('.plot')!;
         return plot.getBoundingClientRect().top - title.getBoundingClientRect().bottom;

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, live, test } from './site.ts';
 
 const LINK = 'widget-network-trainer.html#v1;network-trainer.data=circles;network-trainer.layers=none';
@@ -23,7 +23,7 @@ test('a unit is pressed and looked into, its weight is set by keys and by draggi
   await widget.getByLabel('Look into a unit').uncheck();
   await ring.click();
   await expect(widget.getByLabel('Look into a unit')).toBeChecked();
-  const knob = widget.getByRole('slider', { name: 'Weight of the output from x' });
+  const knob = widget.getByRole('slider', { name: 'Weight from x to the output' });
   await knob.press('End');
   await expect(knob).toHaveAttribute('aria-valuetext', '4');
   await expect(loss).not.toHaveText(learnt!);
@@ -78,3 +78,52 @@ test('numbers that are learnt are explained, not named, and what is rare waits b
   await expect(well).toContainText('% explained');
   await expect(widget.getByRole('checkbox', { name: 'In shades' })).toBeHidden();
 });
+
+test('a weight is typed on its line, which is pressed or reached by keys @once', async ({ page }) => {
+  const widget = await trained(page, LINK);
+  const network = widget.locator('[data-figure="network"]');
+  const typed = network.getByRole('spinbutton', { name: 'Weight from y to the output' });
+  await expect(typed).toHaveCount(0);
+  const [from, to] = await ends(network);
+  await page.mouse.click(from.x + 0.7 * (to.x - from.x), from.y + 0.7 * (to.y - from.y));
+  await expect(typed).toBeFocused();
+  await page.keyboard.type('-2.5'); // its number is selected
+  await expect(page).toHaveURL(/network-trainer\.hand=1,1,2,-2\.5/);
+  await expect(typed).toHaveValue('-2.5');
+  await network.focus();
+  for (const key of ['Home', 'ArrowRight', 'Enter']) await network.press(key); // the output, then its first weight
+  const other = network.getByRole('spinbutton', { name: 'Weight from x to the output' });
+  await expect(other).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page).toHaveURL(/network-trainer\.hand=1,1,2,-2\.5,1,1,1,/);
+});
+
+/** Where the line of the second of two inputs begins and ends on the screen, whose ring is around the output. */
+async function ends(network: Locator) {
+  const box = (await network.locator('.size:visible').boundingBox())!;
+  const ring = (await network.getByRole('slider').boundingBox())!;
+  const to = { x: ring.x + ring.width / 2, y: ring.y + ring.height / 2 };
+  return [{ x: box.x + box.width - (to.x - box.x) + 15, y: to.y + (ring.height / 44) * 30 }, to] as const;
+}
+
+for (const { width, height, isBeside } of [
+  { width: 1280, height: 900, isBeside: true },
+  { width: 390, height: 844, isBeside: false },
+])
+  test(`map and losses stay in sight beside the network on ${width} pixels, and the map alone above it where there is no room @once`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const widget = await trained(page, `${LINK};network-trainer.close=on`);
+    const network = widget.locator('[data-figure="network"]');
+    for (const part of [network, widget.locator('[data-figure="unit"]'), widget.getByLabel('Activation')]) {
+      if ((await part.count()) === 0 || !(await part.isVisible())) continue;
+      await part.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - innerHeight / 4));
+      await expect(widget.locator('[data-figure="map"]')).toBeInViewport({ ratio: 0.99 });
+      if (isBeside) await expect(widget.locator('[data-figure="trace"]')).toBeInViewport({ ratio: 0.99 });
+    }
+    if (!isBeside) return;
+    await widget.getByRole('button', { name: 'Enlarge' }).click();
+    for (const name of ['map', 'trace', 'network'])
+      await expect(widget.locator(`[data-figure="${name}"]`)).toBeInViewport({ ratio: 0.99 });
+  });

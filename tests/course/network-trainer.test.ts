@@ -6,6 +6,8 @@ import { goneOn, seen, stagesOf, valuesOf, worldOf, written, type Both } from '.
 import { readStages, readTraining } from '../../src/scenes/training-memory.ts';
 import { params, type Inputs } from '../../src/scenes/training-params.ts';
 import trainer from '../../src/widgets/network-trainer.ts';
+import { inWords } from '../../src/scenes/training-names.ts';
+import { formatCell } from '../../src/widget-kit/format.ts';
 import { interpreterWith, runInNode, runInPython } from '../optim/programs.ts';
 
 describe('a network in all that can be set', () => {
@@ -150,11 +152,78 @@ describe('a network in all that can be set', () => {
     expect(picked).toMatchObject({ unit: [2, 5], close: true });
     const knobs = trainer.handles!(settled(picked), picked);
     expect(knobs).toHaveLength(1 + 16 + 1);
-    expect(knobs[1]!.label).toBe('Bias of unit 5 of layer 2');
+    expect(knobs.slice(1, 3).map(({ label }) => label)).toEqual([
+      'Bias of unit 5 of layer 2',
+      'Weight from unit 1 of layer 1 to unit 5 of layer 2',
+    ]);
     const set = { ...picked, ...trainer.drag!('weight-3', [0.5, 0], picked) };
     expect(set.hand).toEqual([2, 5, 3, 0.5]);
     expect({ ...set, ...trainer.drag!('weight-3', [-1, 0], set) }.hand).toEqual([2, 5, 3, -1]);
     expect(trainer.handles!(settled(set), set)[4]!.at[0]).toBe(0.5);
+  });
+
+  it('has a line for each weight: pressing it chooses that weight, whose number stands on it and can be typed', () => {
+    const [part] = trainer
+      .figures(settled(begun), begun, 'wide')[2]!
+      .parts!.filter(({ says }) => says?.startsWith('Weight from y to unit 3 of layer 1, '));
+    const chosen = { ...begun, ...trainer.pick!(part!.part, begun) };
+    expect(chosen).toMatchObject({ unit: [1, 3], wire: 2, close: false });
+    const [field, ...others] = trainer.fields!(settled(chosen), chosen);
+    expect(others).toEqual([]);
+    const { now, world } = seen(settled(chosen), chosen);
+    expect(field).toMatchObject({
+      figure: 'network',
+      label: 'Weight from y to unit 3 of layer 1',
+      value: now.w[2 * 2 + 1], // two inputs a unit, the second of the third
+    });
+    expect(trainer.drag!(field!.id, [-1.234, 0], chosen)).toEqual({ hand: [1, 3, 2, -1.23] });
+    expect(world.widths).toEqual([16, 16]);
+    const narrow = { ...chosen, given: ['x'] } as const; // there is no second input any more
+    expect(trainer.fields!(settled(narrow), narrow)).toEqual([]);
+    const unit = { ...begun, ...trainer.pick!('unit 2 5', begun) };
+    expect(unit).toMatchObject({ unit: [2, 5], wire: 0, close: true });
+    expect(trainer.fields!(settled(unit), unit)).toHaveLength(1 + 16); // each number of the unit is one
+  });
+
+  it('keeps the widths that stand when they are to be set one by one', () => {
+    for (const units of ['16', '4'] as const) {
+      const before = { ...begun, units, layers: 'three' } as const;
+      const after: Inputs = { ...before, units: 'each', ...trainer.brings!('units', 'each', before) };
+      expect(worldOf(after)).toEqual(worldOf(before));
+    }
+    expect(trainer.brings!('units', '8', begun)).toEqual({});
+  });
+
+  it('says which part of a loss is the penalty, and nothing of one where there is none', () => {
+    const says = (values: Inputs): string => trainer.cells[0]!.says!(settled(values), values);
+    expect(says(begun)).not.toContain('penalty');
+    const values = { ...begun, l2: 0.01, l1: 0.003 };
+    const { now } = seen(settled(values), values);
+    const { net } = buildOf(worldOf(values));
+    const penalised = net.layers.flatMap(({ weights, inputs, outputs }) => [
+      ...now.w.subarray(weights, weights + inputs * outputs),
+    ]);
+    const penalty = penalised.reduce((sum, w) => sum + 0.005 * w * w + 0.003 * Math.abs(w), 0);
+    expect(says(values)).toContain(`${formatCell(penalty)} is the penalty; the watched loss has none`);
+  });
+
+  it('marks losses that leave the plot at its top by how high they come', () => {
+    const marks = (values: Inputs) => trainer.figures(settled(values), values, 'wide')[1]!.moving;
+    const above = (values: Inputs) => marks(values).filter((mark) => mark.kind === 'text');
+    expect(above(begun)).toEqual([]);
+    const values = { ...begun, rate: 1, batch: 'ten' } as const;
+    const highest = Math.max(...settled(values).training.checks.flatMap(({ loss, watched }) => [loss, watched]));
+    expect(highest).toBeGreaterThan(0.9);
+    expect(above(values)).toMatchObject([{ text: `↑ to ${inWords(highest)}` }]);
+    const drawn = marks(values).flatMap((mark) => (mark.kind === 'line' ? mark.points.map(([, y]) => y) : []));
+    expect(Math.max(...drawn)).toBeGreaterThan(0.9); // not flattened along the edge
+  });
+
+  it('says under the figure what points and shades mean, of classes and of numbers', () => {
+    const points = (values: Inputs): string => trainer.texts!(settled(values), values).points!;
+    expect(points(begun)).toContain('in their classes');
+    expect(points({ ...begun, data: 'hills' })).toMatch(/number is below 0.*within 0.4 of 0.*by more than 0.3.*shade/);
+    expect(points({ ...begun, data: 'hills' })).not.toContain('class');
   });
 
   it('leads by keys from unit to unit and from layer to layer', () => {
