@@ -56,19 +56,20 @@ export const variants: VariantFile = {
     worked: ({ rate, size }) => `Only $\\q{rate}{\\eta}/B$ counts. It was $1/4$ and is $${formatCell(rate)}/${size}$.`,
   }),
   'low-floor': setting({
-    draw: { most: [0.0018, 0.002, 0.0022, 0.0028, 0.003, 0.0032, 0.0045, 0.0055, 0.0035, 0.004, 0.005, 0.006] },
+    draw: { most: [0.0006, 0.0008, 0.001, 0.0012, 0.0022, 0.003, 0.0035, 0.004, 0.0045, 0.008, 0.009, 0.01, 0.012] },
     goal: 'low-floor',
     target: ({ most }) => most,
+    tries: () => ['4', '16', '64'].flatMap((size) => [1, 2, 4].map((rate) => ({ size, rate }))),
     ask: ({ most }) =>
-      `Keep the mean loss of the walk within ${most} of the lowest, with at most four birds to an update.`,
+      `The rate is to be 1 or more. Keep the mean loss of the walk within ${most} of the lowest, with as few birds to an update as you can.`,
     wrong: [
       {
-        values: () => ({ rate: 2, size: '4' }),
-        misconception: 'More birds are enough',
-        says: 'Four birds quarter the height. That is not enough at this rate.',
+        values: () => ({ rate: 4, size: '1' }),
+        misconception: 'The highest rate and the fewest birds',
+        says: 'Both of them lift the floor. It goes by the rate over the birds.',
       },
     ],
-    worked: (_, { rate, size }) => `For instance ${size as string} birds to an update, at a rate of ${rate as number}.`,
+    worked: (_, { rate, size }) => `${size as string} birds to an update, at a rate of ${rate as number}.`,
   }),
   'sixteen-out': setting({
     draw: { birds: [4, 16], walk: [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },

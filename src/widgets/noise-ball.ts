@@ -87,6 +87,12 @@ const floorAlt = ({ floors }: Balls): string =>
 const meanFloor = (rate: number, size: number): number =>
   [1, 2, 3, 4].reduce((sum, seed) => sum + ball(rate, size, seed).floor, 0) / 4;
 
+/** What a question asks for: a floor that is low, by a walk that is in a hurry. */
+const [LOW, HURRIED] = [0.0025, 1];
+
+/** With how few birds a floor can be kept by a walk that is in a hurry. */
+const fewest = (most: number): number => BALL_SIZES.find((size) => longFloor(HURRIED, size) <= most) ?? Infinity;
+
 export default defineWidget({
   name: 'noise-ball',
   title: 'A walk from the bottom',
@@ -152,10 +158,17 @@ console.log(JSON.stringify({ w: [...last.w], loss: last.loss }));
   },
   goals: {
     'low-floor': {
-      text: 'With at most 4 birds to an update, keep the mean loss within 0.0025 of the lowest.',
+      text: `At a rate of ${HURRIED} or more, keep the mean loss within ${LOW} of the lowest, with as few birds to an update as you can.`,
       given: { rate: 2, size: '1', draw: 1 },
-      reached: ({ chosen }, { size }, most = 0.0025) => Number(size) <= 4 && chosen.floor <= most,
-      solution: { rate: 0.25, size: '4' },
+      reached: ({ chosen }, { rate, size }, most = LOW) =>
+        rate >= HURRIED && chosen.floor <= most && Number(size) === fewest(most),
+      missing: ({ chosen }, { rate }, most = LOW) =>
+        rate < HURRIED
+          ? `The rate is below ${HURRIED}.`
+          : chosen.floor > most
+            ? `On average it is ${formatCell(chosen.floor, 2)} above the lowest.`
+            : 'It is low enough. Fewer birds would do.',
+      solution: { rate: 1, size: '16' },
     },
   },
   claims: [

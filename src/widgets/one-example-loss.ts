@@ -98,7 +98,12 @@ export default defineWidget({
   }),
   summary: (asked, { w }) => {
     const { loss, slope } = asked;
-    return `At ${formatCell(w, 4)} mm the mean loss is ${formatCell(loss)} and falls to the ${side(slope)}. ${ofBird(asked)}`;
+    const short = Math.abs(asked.byAll[0] - w);
+    const still =
+      snap(LENGTHS, asked.byAll[0]) === w
+        ? ` A step by all is too short to be seen here: ${formatCell(short, 1)} mm.`
+        : '';
+    return `At ${formatCell(w, 4)} mm the mean loss is ${formatCell(loss)} and falls to the ${side(slope)}. ${ofBird(asked)}${still}`;
   },
   presets: [
     { label: 'Far right', verdict: 'good', values: { w: 219 } },
