@@ -56,14 +56,12 @@ export const variants: VariantFile = {
       `For instance with a first rate of ${first as number} and a factor of ${factor as number}.`,
   }),
   'ten-wide': setting({
-    draw: {
-      times: [2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24],
-    },
-    goal: 'tenfold',
-    target: ({ times }) => times,
+    draw: { off: [1.5, 1.8, 2, 2.2, 2.5, 3.2, 3.5, 4, 4.5, 5, 6] },
+    goal: 'forgives',
+    target: ({ off }) => off,
     given: () => ({ measure: 'four', level: 0.00501 }),
-    ask: ({ times }) =>
-      `Set the level so that the largest good base rate of the cosine is ${times} times the smallest, give or take one part in twenty.`,
+    ask: ({ off }) =>
+      `You know the middle of the cosine’s good base rates to within a factor of ${off}, up or down. Set the lowest level at which any such guess is good enough.`,
     wrong: [
       {
         values: () => ({ level: 0.1 }),

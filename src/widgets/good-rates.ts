@@ -169,6 +169,14 @@ function summary(goods: readonly Good[], { measure, level }: Inputs): string {
     : `On birds that were left out, each at its best base rate: a loss of ${said.join(', ')}.`;
 }
 
+/** By which factor the base rate of a cosine may be off, up or down from the middle of the good ones. */
+function forgiven(level: number): number {
+  const { range } = goodRange('cosine', level);
+  return range ? Math.sqrt(range[1] / range[0]) : 0;
+}
+/** What the question asks for. */
+const OFF = 3;
+
 export default defineWidget({
   name: 'good-rates',
   title: 'Every base rate, four schedules',
@@ -211,14 +219,13 @@ export default defineWidget({
   }),
   code: ({ measure }) => ({ typescript: cosineProgram(measure === 'all' ? 11 : 2.3, measure === 'all') }),
   goals: {
-    tenfold: {
-      text: 'Set the level so that the largest good base rate of the cosine is ten times the smallest, give or take a half.',
+    forgives: {
+      text: `Set the lowest level at which a base rate of the cosine may be off by a factor of ${OFF}, up or down from the middle.`,
       given: { measure: 'four', level: 0.01 },
       case: ['measure'],
-      reached: (goods, _, times = 10) => {
-        const { range } = goods[RIVALS.indexOf('cosine')]!;
-        return range !== null && Math.abs(range[1] / range[0] - times) <= 0.05 * times;
-      },
+      reached: (_goods, { level }, off = OFF) => level === LEVELS.find((one) => forgiven(one) >= off),
+      missing: (_goods, { level }, off = OFF) =>
+        forgiven(level) >= off ? 'Any such guess is good enough here, and at a lower level, too.' : null,
       solution: { level: 0.0251 },
     },
   },

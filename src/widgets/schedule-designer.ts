@@ -54,6 +54,8 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
+/** The highest rate of the mission: lower than that of the schedules that it is to beat, whose shapes then do not do it. */
+const CAPPED = 1.9;
 /** Where the mission begins: no shape at all. */
 const FLAT: readonly Point[] = [0, 60, 130, LAST].map((step): Point => [step, 1]);
 
@@ -199,20 +201,18 @@ export default defineWidget({
   code: (values) => ({ typescript: raceProgram(wayNow(values).text, values.base, values.birds) }),
   goals: {
     'beat-them': {
-      text: 'Draw a schedule that ends nearer than all thirteen, on the same hundred draws.',
-      reached: ({ mean, runs }) => runs === RUNS && mean < ranked('four')[0]!.mean,
+      text: `No rate above ${CAPPED}: draw a schedule that ends nearer than twelve of the thirteen, on the same hundred draws.`,
+      reached: ({ mean, runs }) => runs === RUNS && mean < ranked('four')[1]!.mean,
       refined: true,
       score: ({ mean }) => mean,
-      aim: ranked('four')[0]!.mean,
-      given: { shape: 'drawn', birds: 'four', base: 0.67, drawn: FLAT },
+      aim: ranked('four')[1]!.mean,
+      given: { shape: 'drawn', birds: 'four', base: CAPPED, drawn: FLAT },
       solution: {
-        base: 3.2,
         drawn: [
           [0, 1],
-          [40, 0.55],
-          [90, 0.2],
-          [150, 0.06],
-          [LAST, 0.01],
+          [60, 0.9],
+          [130, 0.2],
+          [LAST, 0.02],
         ],
       },
     },
