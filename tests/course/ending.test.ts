@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { widgets } from '../../src/catalog.ts';
 import { partMarks } from '../../src/course/question/parts.ts';
+import { underCloth } from '../../src/course/question/places.ts';
 import { readEnding } from '../../src/course/question/read-ending.ts';
 import { parseValues } from '../../src/params/index.ts';
+import { still, type Figure } from '../../src/plots/index.ts';
 import { walk } from './fixture-widget.ts';
 
 const AT = 'content/lessons/01-a.mdx:9';
@@ -39,6 +41,34 @@ describe('readEnding', () => {
       expect.stringContaining('the widget has no figure “map”; there are: way'),
       expect.stringContaining('“way”, which is under the cloth, must be among those that are shown'),
     ]);
+  });
+});
+
+describe('a figure under a cloth', () => {
+  const text = (x: number) => ({ kind: 'text', at: [x, 0.5], text: `at ${x}`, tone: 'ink' }) as const;
+  const figure: Figure = {
+    id: 'way',
+    alt: 'It arrives.',
+    width: 100,
+    height: 100,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+    x: { domain: [0, 1], label: '' },
+    y: { domain: [0, 1], label: '' },
+    still: still('way', () => [text(0.1), text(0.5)]),
+    moving: [text(0.3), text(0.9)],
+  };
+  const written = (reach: number): readonly string[] => {
+    const drawn = underCloth(figure, { waiting: {}, figures: [], cloth: 'way', reach });
+    expect(drawn.alt).not.toContain('arrives');
+    return [...drawn.still.marks(), ...drawn.moving].flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+  };
+
+  it('has no words in the page where the cloth stays', () => {
+    expect(written(35)).toEqual(['at 0.1', 'at 0.3']);
+  });
+
+  it('has all of them where the cloth comes off', () => {
+    expect(written(100)).toEqual(['at 0.1', 'at 0.5', 'at 0.3', 'at 0.9']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Figure } from '../../plots/figure.ts';
+import { toPixels, type Figure, type Mark } from '../../plots/index.ts';
 
 /**
  * How a task reaches its places in the frame of the widget that it stands in: a strip above the figures, a foot below.
@@ -16,8 +16,8 @@ export interface Stage {
   readonly shows?: readonly string[];
   /** A figure that lies under a cloth, of which only a part is ever seen. */
   readonly cloth?: string;
-  /** Whether the cloth can be taken off. */
-  readonly comesOff?: boolean;
+  /** How far the cloth can be pulled, in percent of the figure: 100 takes it off. */
+  readonly reach?: number;
 }
 
 const MARKED = /<!--(strip|foot)-->([\s\S]*?)<!--\/\1-->/g;
@@ -56,11 +56,23 @@ export function placed(html: string): Placed {
 /** A figure as it is drawn: one under a cloth is described by its axes, and by nothing of what would be seen. */
 export function underCloth(figure: Figure, stage: Stage | null): Figure {
   if (stage?.cloth !== figure.id) return figure;
+  const { reach = 0 } = stage;
   const axes = [figure.y.label, figure.x.label].filter((label) => label !== '');
   const what = axes.length === 2 ? `A figure of ${axes.join(' against ')}` : 'A figure';
-  return { ...figure, alt: `${what}, most of it under a cloth.` };
+  const { still, moving } = figure;
+  const isSeen = (mark: Mark): boolean =>
+    mark.kind !== 'text' || reach === 100 || toPixels(figure, mark.at)[0] < (reach / 100) * figure.width;
+  return {
+    ...figure,
+    alt: `${what}, most of it under a cloth.`,
+    // what is written where the cloth stays is not in the page at all: it could be found there
+    still: { key: still.key, marks: () => still.marks().filter(isSeen) },
+    moving: moving.filter(isSeen),
+  };
 }
 
 /** What a figure's box says of the cloth over it; if that can be taken off, also how the figure is described then. */
 export const clothOver = (figure: Figure, stage: Stage | null): Readonly<Record<string, string>> =>
-  stage?.cloth === figure.id ? { 'data-cloth': '', ...(stage.comesOff ? { 'data-uncovered': figure.alt } : {}) } : {};
+  stage?.cloth === figure.id
+    ? { 'data-cloth': '', ...(stage.reach === 100 ? { 'data-uncovered': figure.alt } : {}) }
+    : {};
