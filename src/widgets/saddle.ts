@@ -93,7 +93,7 @@ function summary(walk: Walk, values: Inputs): string {
     return `${from}${shaken} the walk comes down to the level point and is still there after ${formatCell(last, 4)} steps: loss ${formatCell(loss)}, slope ${formatCell(slope, 2)}.`;
   }
   const draws = noise > 0 && land === 'pass' ? ` ${ofDraws(values)}` : '';
-  return `${from}${shaken} the walk gets away; at its end the loss is ${formatCell(loss)}.${draws}`;
+  return `${from}${shaken} ${noise > 0 ? 'this' : 'the'} walk gets away; at its end the loss is ${formatCell(loss)}.${draws}`;
 }
 
 /** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on. */

@@ -186,7 +186,8 @@ export class CellOutput {
   #speak(): void {
     if (!this.#ending || this.#frame !== 0) return;
     const text = beginning(this.#output.children);
-    const parts = [`“${this.#manner.title}”: ${this.#ending.kind === 'finished' ? 'done' : 'not done'}.`];
+    const done = this.#checks ? 'has run' : 'done'; // whether an exercise is done is up to its checks
+    const parts = [`“${this.#manner.title}”: ${this.#ending.kind === 'finished' ? done : 'not done'}.`];
     if (text !== '') parts.push(text.length > SPOKEN ? `${text.slice(0, SPOKEN)} …` : text);
     if (this.#checks)
       parts.push(`${this.#checks.filter(({ passed }) => passed).length} of ${this.#checks.length} checks passed.`);
