@@ -61,7 +61,7 @@ export const variants: VariantFile = {
     target: ({ most }) => most,
     tries: () => ['4', '16', '64'].flatMap((size) => [1, 2, 4].map((rate) => ({ size, rate }))),
     ask: ({ most }) =>
-      `The rate is to be 1 or more. Keep the mean loss of the walk within ${most} of the lowest, with as few birds to an update as you can.`,
+      `The rate must be 1 or more. Keep the mean loss of the walk within ${most} of the lowest, with as few birds to an update as you can.`,
     wrong: [
       {
         values: () => ({ rate: 4, size: '1' }),
