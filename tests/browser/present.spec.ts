@@ -49,6 +49,35 @@ test('a lesson is shown part by part, by arrows and by a clicker, and its place 
   await expect(page.locator('[data-off], [data-way], [style*="zoom"]')).toHaveCount(0);
 });
 
+test('a clicker darkens the screen, and what it sends next lights it again @once', async ({ page }) => {
+  await page.goto('tasks.html?present=2');
+  await expect(count(page)).toHaveText(/^2 /);
+  const { width, height } = page.viewportSize()!;
+  const isDark = () =>
+    page.evaluate(
+      ([x, y]) => getComputedStyle(document.elementFromPoint(x!, y!)!, '::after').backgroundColor,
+      [width / 2, height / 2],
+    );
+  for (const key of ['b', '.']) {
+    await page.keyboard.press(key);
+    expect(await isDark()).toBe('rgb(0, 0, 0)');
+    await page.keyboard.press(key);
+    expect(await isDark()).not.toBe('rgb(0, 0, 0)');
+  }
+  await page.keyboard.press('b');
+  await page.keyboard.press('PageDown');
+  expect(await isDark()).not.toBe('rgb(0, 0, 0)');
+  await expect(count(page)).toHaveText(/^3 /);
+  await page.keyboard.press('b');
+  await page.mouse.click(width / 2, height / 2);
+  expect(await isDark()).not.toBe('rgb(0, 0, 0)');
+});
+
+test('a link whose address was broken on the way presents the lesson from its beginning @once', async ({ page }) => {
+  await page.goto('tasks.html?present#%E0%A4%A');
+  await expect(count(page)).toHaveText(/^1 /);
+});
+
 test('a figure is large, alone and alive, and keys inside a slider are the slider’s @once', async ({ page }) => {
   await page.goto('tasks.html?present#mission-valley');
   const valley = page.locator('#mission-valley');

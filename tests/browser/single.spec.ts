@@ -68,3 +68,14 @@ test('one file of a lesson prints its answers at the end, and unpacks where a se
   await print(page);
   await expectAnswers(page);
 });
+
+test('one file of a lesson opens at its beginning where its link was broken on the way @once', async ({
+  page,
+  folder,
+}) => {
+  await page.goto(`${pathToFileURL(path.join(folder, 'learning-rate.html')).href}#%E0%A4%A`);
+  await expect(page.locator('h1')).toHaveText('How large a step?');
+  const guess = page.locator('#three-rates');
+  await guess.getByRole('button', { name: 'Show me without a guess' }).click();
+  await finish(guess);
+});

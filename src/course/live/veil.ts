@@ -1,3 +1,5 @@
+import { linked } from '../linked.ts';
+
 /** Stands for the text that waits; what is behind it stays in the page, out of sight and of reach. */
 const VEIL = 'veil';
 
@@ -53,8 +55,6 @@ function afterwards(widget: Element): readonly HTMLElement[] {
 
 const asksItself = ({ id }: Element): boolean =>
   id !== '' && document.querySelector(`[data-task="prediction"][data-widget="${CSS.escape(id)}"]`) !== null;
-
-const linked = (): string => decodeURIComponent(location.hash.slice(1));
 
 /** Whether the link leads to it, or carries a state of it. */
 function isLinkedTo(element: Element): boolean {

@@ -1,3 +1,4 @@
+import { linked } from '../linked.ts';
 import { fit, unfit } from './fit.ts';
 import styles from './present.css?inline';
 import { slidesOf, type Slide } from './slides.ts';
@@ -17,6 +18,9 @@ const KEYS: Readonly<Record<string, 'on' | 'back' | 'first' | 'last'>> = {
   Home: 'first',
   End: 'last',
 };
+
+/** What a clicker sends to darken the screen, and to light it again. */
+const DARK: readonly string[] = ['b', 'B', '.'];
 
 /** Pixels that may be left below the screen without being worth a key. */
 const SLACK = 8;
@@ -71,6 +75,7 @@ class Presentation {
     addEventListener('keydown', (event) => this.#key(event), { signal });
     addEventListener('resize', () => this.#fit(), { signal });
     document.addEventListener('fullscreenchange', () => this.#fit(), { signal });
+    addEventListener('pointerdown', () => this.#darken(false), { signal });
     this.#swipe(signal);
     this.#go(this.#wished());
   }
@@ -79,7 +84,7 @@ class Presentation {
   #wished(): number {
     const number = Number(new URLSearchParams(location.search).get('present'));
     if (number > 0) return number - 1;
-    const anchor = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const anchor = document.getElementById(linked());
     const found = this.#slides.findIndex(
       ({ heading, shows }) => anchor && (heading === anchor || shows.contains(anchor)),
     );
@@ -134,11 +139,18 @@ class Presentation {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (key === 'Escape') return this.#leave();
-    if (!(key in KEYS) || (target instanceof Element && isOf(target, key))) return;
+    if (!(key in KEYS || DARK.includes(key)) || (target instanceof Element && isOf(target, key))) return;
     event.preventDefault();
-    const way = KEYS[key]!;
+    const way = KEYS[key];
+    if (way === undefined) return this.#darken(document.documentElement.dataset.dark === undefined);
+    this.#darken(false);
     if (way === 'first' || way === 'last') this.#go(way === 'first' ? 0 : this.#slides.length - 1);
     else this.#step(way === 'on' ? 1 : -1);
+  }
+
+  /** All eyes on the lecturer, until any other key or touch. */
+  #darken(isDark: boolean): void {
+    document.documentElement.toggleAttribute('data-dark', isDark);
   }
 
   /** The next slide, or the one before: but first what is left of this one, where it is higher than the screen. */
@@ -170,6 +182,7 @@ class Presentation {
     const shown = this.#shown === this.#words ? heading : this.#shown;
     this.#over.abort();
     this.#clear();
+    this.#darken(false);
     for (const part of [this.#bar, this.#head, this.#words]) part.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     delete document.documentElement.dataset.present;
@@ -189,7 +202,8 @@ class Presentation {
 
 /** Whether a key is for what has the focus. A clicker's keys are, only where the reader came there by keyboard. */
 function isOf(target: Element, key: string): boolean {
-  return target.closest(OWN) !== null && (!key.startsWith('Page') || target.matches(':focus-visible'));
+  const isOfClicker = key.startsWith('Page') || DARK.includes(key);
+  return target.closest(OWN) !== null && (!isOfClicker || target.matches(':focus-visible'));
 }
 
 /** Above what is shown stands its section, beside it what a figure asks; words that begin a section have its title. */

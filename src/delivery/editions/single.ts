@@ -103,7 +103,7 @@ function selfUnpacking(html: string, text: string): Buffer {
   ]);
 }
 
-/** Puts what is packed in the place of the page. JavaScript, since it runs there. */
+/** Puts what is packed in the place of the page, and goes where the link leads. JavaScript, since it runs there. */
 const BECOME = `async () => {
   try {
     let packed = document.getElementById('packed').textContent;
@@ -116,8 +116,13 @@ const BECOME = `async () => {
     document.open();
     document.write(html);
     document.close();
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   } catch (problem) {
     document.body.textContent = 'This file could not be unpacked. Browsers of 2023 or later can. (' + problem + ')';
+    return;
+  }
+  try {
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  } catch {
+    // a link that was broken on the way leads to the beginning
   }
 }`;
