@@ -20,7 +20,7 @@ const attributes = z.strictObject({
    * How much of that figure is in sight at first, and at most, in percent of its width. With a reach of 100, for a lesson
    * that no other follows, the cloth comes off, and only then the other figures and the text come into sight.
    */
-  shut: z.number().min(0).max(60).default(14),
+  shut: z.number().min(0).max(65).default(14),
   reach: z
     .number()
     .min(0)
