@@ -1,5 +1,5 @@
 import { forget, keep, keeping, sizes, type Keeping } from '../course/offline/keeping.ts';
-import { workers } from '../course/offline/registration.ts';
+import { choice, LOADING, workers } from '../course/offline/registration.ts';
 
 const panel = document.querySelector<HTMLElement>('.offline-panel')!;
 const status = panel.querySelector('p')!;
@@ -25,6 +25,7 @@ const OFFERS: Readonly<Record<Keeping, string | null>> = {
 if (location.protocol === 'file:') panel.hidden = true;
 else void show();
 void workers?.ready.then(show);
+addEventListener(LOADING, () => void show());
 for (const button of buttons) button.addEventListener('click', () => void act(button.dataset.do!));
 
 async function show(): Promise<void> {
@@ -38,7 +39,8 @@ async function act(what: string): Promise<void> {
     return show();
   }
   tell(SAID.loading('', (await sizes()).loaded), null);
-  if (await keep().catch(() => false)) return show();
+  const isKept = await keep().catch(() => false);
+  if (isKept || choice() === 'no') return show(); // declined meanwhile
   tell('The course could not be loaded, or there is no room for it. Nothing is lost: try again.', 'keep');
 }
 

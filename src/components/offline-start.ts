@@ -5,8 +5,8 @@ export async function startOffline(): Promise<void> {
   if (!workers) return;
   const known = await registered();
   if (known?.active) watch(known);
-  if (choice() === 'no' || (navigator as MaybeSaving).connection?.saveData) return;
   await idle();
+  if (choice() === 'no' || (navigator as MaybeSaving).connection?.saveData) return;
   await register();
   const ready = await workers.ready;
   if (!known?.active) watch(ready);

@@ -1,4 +1,4 @@
-import { precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import { addPlugins, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
 
 /** A service worker's world, as far as it is used here: the types of the house are those of pages. */
 interface Scope extends EventTarget {
@@ -39,9 +39,20 @@ scope.addEventListener('activate', (event) => {
   (event as Extendable).waitUntil(scope.clients.claim());
 });
 
+// who declines while the course is being loaded is not sent the rest: a file that fails ends it all
+let isDeclined = false;
+addPlugins([
+  {
+    requestWillFetch: ({ request }) =>
+      isDeclined ? Promise.reject(new Error('The course is not to be kept.')) : Promise.resolve(request),
+  },
+]);
+
 // A new version waits until all pages of the old one are closed, or a reader asks for it.
 scope.addEventListener('message', (event) => {
-  if ((event as Extendable).data === 'take over') (event as Extendable).waitUntil(takeOver());
+  const data: unknown = (event as Extendable).data;
+  if (data === 'take over') (event as Extendable).waitUntil(takeOver());
+  if (data === 'stop') isDeclined = true;
 });
 
 async function takeOver(): Promise<void> {

@@ -158,6 +158,24 @@ test('a new version comes by itself when all pages have been closed @once', asyn
   }).toPass({ timeout: 60_000 });
 });
 
+test.describe('the whole course', () => {
+  test.use({ site: 'dist' });
+
+  test('who declines while it is being loaded is not sent the rest @once', async ({ page, host }) => {
+    const used = () => page.evaluate(async () => (await navigator.storage.estimate()).usage!);
+    await page.goto(`${host.url}progress.html`);
+    const panel = page.locator('.offline-panel');
+    await expect(panel).toContainText('is loading the whole course', { timeout: 30_000 });
+    await panel.getByRole('button', { name: 'Do not keep it' }).click();
+    await expect(panel).toContainText('does not keep the course');
+    const before = await used();
+    await page.waitForTimeout(3000); // in which all of it would come
+    expect(await used()).toBeLessThanOrEqual(before);
+    expect(before).toBeLessThan(8e6);
+    await expect(page.locator('.offline-note')).toHaveCount(0);
+  });
+});
+
 test.describe('under a path', () => {
   test.use({ at: '/some/course/path/', site: 'dist' });
 

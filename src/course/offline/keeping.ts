@@ -40,10 +40,26 @@ export async function keep(): Promise<boolean> {
 /** Takes the course out of this browser, for good: it is not kept again before the reader asks for it. */
 export async function forget(): Promise<void> {
   choose('no');
-  await (await registered())?.unregister();
+  const registration = await registered();
+  const loading = registration?.installing;
+  loading?.postMessage('stop');
+  await registration?.unregister();
+  if (loading) await ended(loading);
   const ours = (await caches.keys()).filter((name) => name.endsWith(besidePages(''))); // each names the folder it is for
   await Promise.all(ours.map((name) => caches.delete(name)));
 }
+
+/** Milliseconds that a file may take that is still on its way. */
+const PATIENCE = 3000;
+
+/** Waits until nothing more is loaded: what is deleted before would be kept out of sight. */
+const ended = (worker: ServiceWorker): Promise<void> =>
+  new Promise((done) => {
+    worker.addEventListener('statechange', () => {
+      done();
+    });
+    setTimeout(done, PATIENCE);
+  });
 
 /** Notes what the reader was told or wants. */
 export function choose(value: 'yes' | 'no'): void {

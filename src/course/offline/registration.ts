@@ -15,9 +15,15 @@ export async function registered(): Promise<ServiceWorkerRegistration | undefine
   return found?.scope === besidePages('') ? found : undefined;
 }
 
+/** What a page hears when the browser begins to load the course. */
+export const LOADING = 'downhill-loading';
+
 /** Has the browser keep the course: it loads all of it, and a new version when there is one. */
-export const register = async (): Promise<ServiceWorkerRegistration | undefined> =>
-  workers?.register(besidePages('sw.js'));
+export async function register(): Promise<ServiceWorkerRegistration | undefined> {
+  const registration = await workers?.register(besidePages('sw.js'));
+  dispatchEvent(new Event(LOADING));
+  return registration;
+}
 
 /** What the reader was told or has chosen. */
 export function choice(): string | null {
