@@ -51,6 +51,7 @@ class LiveWidget implements Frame {
   readonly #parts: readonly FramePart[];
   readonly #linked: LinkedParts;
   readonly #preview: Preview;
+  readonly #painter = new Painter();
   readonly #overlays = new Overlays();
   readonly #refiner: Refiner | undefined;
   readonly #listeners = new Set<(widget: MountedWidget) => void>();
@@ -81,7 +82,7 @@ class LiveWidget implements Frame {
     this.#linked = new LinkedParts(this);
     this.#preview = new Preview(controls);
     this.#parts = [
-      new Painter(),
+      this.#painter,
       this.#overlays,
       controls,
       new Handles(this),
@@ -107,6 +108,7 @@ class LiveWidget implements Frame {
       if (given) this.set({ ...this.start, ...given }, 'link');
     });
     new ResizeObserver(() => this.#resized()).observe(root);
+    addEventListener('beforeprint', () => this.#drawForPaper());
   }
 
   get values(): AnyValues {
@@ -180,7 +182,7 @@ class LiveWidget implements Frame {
       this.#draw();
     } else if (!this.#refiner) {
       for (const part of this.#parts) {
-        if (part instanceof Painter) part.complete(this);
+        if (part === this.#painter) this.#painter.complete(this);
         else part.update(this);
       }
     }
@@ -229,5 +231,15 @@ class LiveWidget implements Frame {
     if (size === this.size) return;
     this.size = size;
     for (const part of this.#parts) part.update(this);
+  }
+
+  /** Paper may show the drawings of the other size, and nobody tells when it is laid out. */
+  #drawForPaper(): void {
+    this.flush();
+    if (this.#isAsBuilt && this.#origins.size === 0) return;
+    const { size } = this;
+    this.size = size === 'wide' ? 'narrow' : 'wide';
+    for (const part of [this.#painter, this.#overlays]) part.update(this);
+    this.size = size;
   }
 }
