@@ -123,6 +123,10 @@ for (const { width, height, isBeside } of [
       if (isBeside) await expect(widget.locator('[data-figure="trace"]')).toBeInViewport({ ratio: 0.99 });
     }
     if (!isBeside) return;
+    const [all, last] = await Promise.all(
+      ['.cells', '.cells > :last-child'].map((part) => widget.locator(part).boundingBox()),
+    );
+    expect(all!.y + all!.height - last!.y - last!.height, 'left empty below the last part').toBeLessThan(8);
     await widget.getByRole('button', { name: 'Enlarge' }).click();
     for (const name of ['map', 'trace', 'network'])
       await expect(widget.locator(`[data-figure="${name}"]`)).toBeInViewport({ ratio: 0.99 });
