@@ -48,7 +48,9 @@ test('Tab leads to what keeps a guess before it leads to the mission that waits 
 test('what the question says is in sight, and nothing of what it asks @once', async ({ page }) => {
   await page.goto('walking-downhill.html');
   const curve = page.locator('#downhill-1d .plot[data-figure="curve"] .size:visible');
-  await expect(curve.locator('.handle[data-handle="start"]')).toBeVisible();
+  const start = curve.locator('.handle[data-handle="start"]');
+  await expect(start).toBeVisible();
+  await expect(start).toHaveCSS('cursor', 'default'); // it cannot be dragged yet, and does not look so
   await expect(curve.locator('.moving')).toBeHidden();
   await page.goto('learning-rate.html');
   const factors = page.locator('#factor-line .plot[data-figure="line"] .size:visible');
