@@ -53,6 +53,7 @@ class LiveWidget implements Frame {
   readonly #preview: Preview;
   readonly #painter = new Painter();
   readonly #overlays = new Overlays();
+  readonly #handles: Handles;
   readonly #refiner: Refiner | undefined;
   readonly #listeners = new Set<(widget: MountedWidget) => void>();
   /** Values with the changes that no frame has shown yet. */
@@ -81,11 +82,12 @@ class LiveWidget implements Frame {
     const controls = new ControlPanel(this);
     this.#linked = new LinkedParts(this);
     this.#preview = new Preview(controls);
+    this.#handles = new Handles(this);
     this.#parts = [
       this.#painter,
       this.#overlays,
       controls,
-      new Handles(this),
+      this.#handles,
       new Fields(),
       new Playback(this),
       new Presets(this),
@@ -239,7 +241,7 @@ class LiveWidget implements Frame {
     if (this.#isAsBuilt && this.#origins.size === 0) return;
     const { size } = this;
     this.size = size === 'wide' ? 'narrow' : 'wide';
-    for (const part of [this.#painter, this.#overlays]) part.update(this);
+    for (const part of [this.#painter, this.#overlays, this.#handles]) part.update(this);
     this.size = size;
   }
 }

@@ -26,8 +26,7 @@ for (const width of [1280, 390]) {
 test('what a reader has set is on paper too, in the drawings of both sizes @once', async ({ page }) => {
   await page.goto('what-training-means.html');
   const widget = page.locator('#single-neuron');
-  const drawn = (size: 'wide' | 'narrow'): Promise<string> =>
-    widget.locator(`.size.${size} > svg .moving`).first().innerHTML();
+  const drawn = (size: 'wide' | 'narrow'): Promise<string> => widget.locator(`.size.${size}`).first().innerHTML();
   const [wide, narrow] = [await drawn('wide'), await drawn('narrow')];
   await widget.locator('[data-do="preset"]').last().click();
   await expect.poll(() => drawn('wide')).not.toBe(wide);
