@@ -33,6 +33,18 @@ export function soon(work: () => void): void {
   setTimeout(work);
 }
 
+/** A text of the site, at once: for what a browser waits for nothing else, as for printing. Null where it does not load. */
+export function textNow(address: string): string | null {
+  const request = new XMLHttpRequest();
+  try {
+    request.open('GET', address, false);
+    request.send();
+  } catch {
+    return null; // no network
+  }
+  return request.status === 200 ? request.responseText : null;
+}
+
 /** Loads a classic script from beside the page: this works from a folder, too. Rejects where it does not load. */
 export function loadScript(name: string): Promise<void> {
   return new Promise((resolve, reject) => {

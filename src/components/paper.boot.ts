@@ -1,4 +1,4 @@
-import { atNextTouch } from '../lazy.ts';
+import { atNextTouch, textNow } from '../lazy.ts';
 
 /**
  * What paper needs comes with the reader's first move or key: before any dialog for printing, after the first screen.
@@ -11,4 +11,18 @@ function load(): void {
   );
 }
 
+/**
+ * Who prints before it has come, by the first key or without one, has it at once: as a text that the policy of the page
+ * lets run, since a browser that prints waits for nothing else. From a folder, texts cannot be read.
+ */
+function loadNow(): void {
+  if ('paper' in document.documentElement.dataset || location.protocol === 'file:') return;
+  const text = textNow('paper.js');
+  if (text === null) return;
+  const script = document.createElement('script');
+  script.textContent = text;
+  document.head.append(script);
+}
+
 atNextTouch(load, 'pointermove');
+addEventListener('beforeprint', loadNow);

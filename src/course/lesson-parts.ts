@@ -82,6 +82,15 @@ function textsOf(attributes: Use['attributes']): Readonly<Record<string, string>
   return Object.fromEntries(entries.flatMap(([key, one]) => (one.kind === 'text' ? [[key, one.text]] : [])));
 }
 
+/** Components whose answers the page of answers has. */
+const ANSWERED = ['Question', 'Predict', 'Mission'];
+
+/** Which answer on a lesson's page of answers is that to the task of this id; 0 if the lesson has no such task. */
+export function answerNumber({ outline }: Pick<Outlined, 'outline'>, id: string): number {
+  const answered = usesOf(outline, ANSWERED).filter(({ within }) => within !== 'Ending');
+  return answered.findIndex(({ attributes }) => textsOf(attributes).id === id) + 1;
+}
+
 /** Keys of the works that a lesson cites, in their order, each once. */
 export function citedIn({ outline }: Pick<Outlined, 'outline'>): readonly string[] {
   const cites = outline.uses.filter(({ name }) => name === 'Cite');

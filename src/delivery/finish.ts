@@ -66,13 +66,15 @@ export function relativeStyle(css: string): string {
 }
 
 /**
- * Puts the policy into the head, with a hash for each script and style that stands in the page itself.
+ * Puts the policy into the head, with a hash for each script and style that stands in the page itself, and for the
+ * script that it says it runs as a text (`<meta name="allows">`).
  *
  * @param more directives besides
  */
 export function withPolicy(html: string, more: readonly string[] = []): string {
   if (html.includes('http-equiv="content-security-policy"')) return html; // the sandbox of code cells brings its own
-  const scripts = inline(html, 'script').map(hash);
+  const allowed = [...html.matchAll(/<meta name="allows" content="(sha256-[^"]+)"/g)].map(([, one]) => `'${one!}'`);
+  const scripts = [...inline(html, 'script').map(hash), ...allowed];
   const styles = inline(html, 'style').map(hash);
   const policy = [
     ...POLICY,

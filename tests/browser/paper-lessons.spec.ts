@@ -9,7 +9,7 @@ const A4 = { width: Math.round((180 / 25.4) * 96), height: Math.round((267 / 25.
 const smallLetters = (page: Page, points: number): Promise<readonly string[]> =>
   page.evaluate((least) => {
     const found = new Map<string, number>();
-    for (const text of document.querySelectorAll<SVGTextElement>('.plot-svg text')) {
+    for (const text of document.querySelectorAll<SVGTextElement>('.size > svg text')) {
       if (text.getBoundingClientRect().width === 0) continue;
       const { a, b } = text.getScreenCTM()!;
       const size = Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b) * 0.75;
@@ -29,6 +29,20 @@ const highParts = (page: Page, height: number): Promise<readonly string[]> =>
     height,
   );
 
+/** Words of choices on an axis that the line of what is known there is drawn over, and not behind. */
+const crossedWords = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.guess-axis:has(.known) .zone > span')].flatMap((words) => {
+      words.scrollIntoView({ block: 'center' });
+      const box = words.getBoundingClientRect();
+      const { left } = words.closest('.guess-axis')!.querySelector('.known')!.getBoundingClientRect();
+      if (left < box.left || left > box.right) return [];
+      const top = document.elementFromPoint(left, box.top + box.height / 2);
+      const ground = getComputedStyle(words).backgroundColor;
+      return words.contains(top) && ground !== 'rgba(0, 0, 0, 0)' ? [] : [words.textContent];
+    }),
+  );
+
 /** How pages may break after each of some parts, each way once. */
 const breaksAfter = async (parts: Locator): Promise<readonly string[]> => [
   ...new Set(await parts.evaluateAll((all) => all.map((part) => getComputedStyle(part).breakAfter))),
@@ -41,18 +55,28 @@ for (const name of lessons) {
     await print(page);
     await expect(page.locator('.on-paper')).toBeAttached();
     expect(await smallLetters(page, 7)).toEqual([]);
+    expect(await crossedWords(page)).toEqual([]);
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
     await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
     const asks = page.locator('.prose > .widget[data-stage="guess"]');
-    // a guess stands on the page of its figure, and the figure says that there is something to be drawn
+    // a guess stands on the page of its figure, with what is said of both
     expect(await breaksAfter(asks.locator('figure > .strip'))).toEqual(['avoid']);
-    const emptied = asks.filter({ has: page.locator('[data-waits]') }).locator('.task-foot');
-    const says = (feet: readonly Element[]): readonly boolean[] =>
-      feet.map((foot) => getComputedStyle(foot, '::after').content.includes('Draw it in with a pencil'));
-    expect(new Set(await emptied.evaluateAll(says))).toEqual(new Set([true]));
+    const emptied = asks.filter({ has: page.locator('[data-waits]') }).locator('.task-foot > .without-scripts');
+    const says = await emptied.evaluateAll((lines) =>
+      lines.map((line) => line.textContent.replace(/\s+/g, ' ').trim()),
+    );
+    expect(says.length).toBeGreaterThan(0);
+    for (const line of says) {
+      expect(line).toMatch(
+        /^The figure leaves out what you guess\. Draw it in with a pencil; it is drawn whole under answer [1-9]\d*\.$/,
+      );
+    }
+    const head = page.locator('.lesson-head .without-scripts');
+    await expect(emptied.filter({ visible: true })).toHaveCount(says.length);
+    await expect(head).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
-    expect(new Set(await emptied.evaluateAll(says))).toEqual(new Set([false]));
+    await expect(emptied.or(head).filter({ visible: true })).toHaveCount(0);
   });
 }
 
@@ -67,4 +91,5 @@ test('on the paper of the last lesson its question stands before the page with t
   ]);
   expect(figure!.y).toBeGreaterThan(choices!.y);
   await expect(ending.locator('downhill-widget')).toHaveCSS('break-before', 'page');
+  await expect(page.locator('.answers-at-end')).toHaveCSS('break-before', 'auto'); // that page is one of answers already
 });

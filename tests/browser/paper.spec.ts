@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './course-site.ts';
+import { expect, passFirstGuess, test } from './course-site.ts';
 import { print } from './on-paper.ts';
 
 /** The page as paper has it. */
@@ -37,6 +37,64 @@ test('on paper the text behind a guess goes on under its answer, and a line says
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(page.locator('.read-on')).toHaveCount(0);
   await expect(text).toBeVisible(); // paper without the answers keeps it in its place
+});
+
+test('on paper each guess names its answer by the number that it has there @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  const numbers = (): Promise<readonly string[]> =>
+    page.locator('.task-foot > .without-scripts > a').evaluateAll((links) => links.map((link) => link.textContent));
+  const before = await numbers();
+  await print(page);
+  const told = page.locator('.on-paper .answer-list > li');
+  const guesses = await page.locator('.task-foot').evaluateAll((feet) => feet.map((foot) => foot.dataset.of!));
+  const places = await told.evaluateAll((all) => all.map((one) => one.dataset.of!));
+  expect(await numbers()).toEqual(guesses.map((id) => `answer ${places.indexOf(id) + 1}`));
+  expect(await page.locator('#three-rates .without-scripts a').getAttribute('href')).toBe('#answer-1');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await numbers()).toEqual(before);
+  await expect(page.locator('#three-rates .without-scripts a')).toHaveAttribute('href', '#answers');
+});
+
+test('on paper a line is drawn in where the points that are known stand already @once', async ({ page }) => {
+  await printed(page);
+  const known = page.locator('#rate-sweep .size.wide .known-points');
+  await expect(known).toBeVisible();
+  await expect(known).toHaveText('known: 88 steps at 0.1');
+  await page.emulateMedia({ media: 'screen' });
+  await expect(known).toBeHidden();
+});
+
+test('paper is the same when it is printed before the reader has touched anything @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const end = page.locator('.on-paper');
+  await expect(end.locator('.answer-list > li').first()).toContainText('It arrives, but hops from side to side');
+  await expect(page.locator('.read-on')).not.toHaveCount(0);
+  const early = await end.textContent();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(end).toHaveCount(0);
+  await print(page); // now what paper needs has come by a touch as well
+  await expect(end).toHaveCount(1);
+  expect(await end.textContent()).toBe(early);
+});
+
+test('a figure whose guess stands prints as the reader has set it @once', async ({ page }) => {
+  await page.goto('tasks.html');
+  await passFirstGuess(page);
+  const widget = page.locator('#three-rates');
+  await widget
+    .locator('[data-input="large"], .control')
+    .first()
+    .locator('input[type="range"]')
+    .first()
+    .press('ArrowRight');
+  await widget.locator('.control output').first().waitFor();
+  const set = await widget.locator('.says, .summary').allTextContents();
+  await print(page);
+  await expect(widget.locator('[data-figure="right-curve"] .size:visible .moving')).toHaveCSS('visibility', 'visible');
+  await expect(widget.locator('.without-scripts')).toBeHidden(); // nothing is left out any more
+  expect(await widget.locator('.says, .summary').allTextContents()).toEqual(set);
 });
 
 test('on paper a figure in the text behind a guess goes on with it, whole and without life @once', async ({ page }) => {

@@ -144,7 +144,14 @@ test('without scripts the questions stand in the text and the answers at the end
   await expect(curve).toBeHidden(); // the answer, which stands at the end
   await expect(page.getByText('This text waits for the guess.')).toBeVisible();
   await expect(task.getByRole('link', { name: 'at the end of the page' })).toHaveAttribute('href', '#answers');
+  await expect(page.locator('#rate-sweep .known-points:visible')).toHaveText('known: 88 steps at 0.1');
+  await expect(page.locator('.lesson-head .without-scripts')).toBeVisible();
   const answers = page.frameLocator('#answers iframe');
+  const places = await answers.locator('.answered').evaluateAll((all) => all.map(({ id }) => id));
+  for (const foot of await page.locator('.task-foot').all()) {
+    const number = places.indexOf((await foot.getAttribute('data-of'))!) + 1;
+    await expect(foot.locator('.without-scripts')).toContainText(`under answer ${number}.`);
+  }
   await expect(answers.getByText('The zebra is hidden here.')).toBeVisible();
   await expect(answers.locator('.answered')).toHaveCount(11);
   await expect(answers.getByText('33.33 steps', { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backLinks, hrefOf, partsOf, totalOf, widgetTexts } from '../../src/course/lesson-parts.ts';
+import { answerNumber, backLinks, hrefOf, partsOf, totalOf, widgetTexts } from '../../src/course/lesson-parts.ts';
 import type { Use } from '../../src/course/outline.ts';
 
 const use = (name: string, section: number, texts: Record<string, string>): Use => ({
@@ -46,6 +46,19 @@ describe('a lesson’s parts', () => {
     expect(
       lesson.outline.uses.map((one) => hrefOf(lesson, one)).filter((href, i, all) => all.indexOf(href) === i),
     ).toEqual(['./learning-rate.html', './learning-rate.html#three-rates', './learning-rate.html#the-border']);
+  });
+});
+
+describe('the number of an answer', () => {
+  it('counts questions, guesses and missions as they come in the text', () => {
+    expect(['guess', 'border', 'seven-steps'].map((id) => answerNumber(lesson, id))).toEqual([1, 2, 3]);
+  });
+
+  it('is 0 for what is no task of the lesson, and leaves out what stands in its unsolved case', () => {
+    expect(answerNumber(lesson, 'second')).toBe(0);
+    const inside = { ...use('Question', 0, { id: 'unsolved' }), within: 'Ending' };
+    const outline = { ...lesson.outline, uses: [inside, ...lesson.outline.uses] };
+    expect(answerNumber({ outline }, 'guess')).toBe(1);
   });
 });
 

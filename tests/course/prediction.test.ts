@@ -70,7 +70,7 @@ describe('readPrediction', () => {
     expect(problems).toEqual([]);
     expect(value!.drawing!.known).toEqual(known);
     expect(value!.sealed.key).toEqual({ kind: 'line', heights: HEIGHTS });
-    expect(value!.stage).toEqual({ waiting: { way: 'all' }, figures: ['way'] });
+    expect(value!.stage).toEqual({ waiting: { way: 'all' }, figures: ['way'], known: { way: known } });
   });
 
   describe('on an axis', () => {

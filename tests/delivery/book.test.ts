@@ -24,6 +24,10 @@ describe('the book', () => {
     expect(numbers(bookPage(chapters, []))).toHaveLength(5);
   });
 
+  it('keeps the title of a chapter on the page of its sections', () => {
+    expect(bookPage(chapters, [])).toContain('.book-contents li { break-inside: avoid; }');
+  });
+
   it('leads from its contents to each chapter, and brings the styles of its lessons', () => {
     const html = bookPage(chapters, []);
     expect(html).toContain('<a href="#c1"><span><span class="book-number">1</span>Up &amp; down</span>');

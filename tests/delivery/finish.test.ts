@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stylesFirst } from '../../src/delivery/finish.ts';
+import { stylesFirst, withPolicy } from '../../src/delivery/finish.ts';
 
 describe('the style sheet of a page', () => {
   const font = '<link rel="preload" href="./_astro/serif.woff2" as="font" crossorigin>';
@@ -19,5 +19,15 @@ describe('the style sheet of a page', () => {
     for (const page of [several, `<head><meta name="a">${sheet}</head>`, '<head></head>']) {
       expect(stylesFirst(page)).toBe(page);
     }
+  });
+});
+
+describe('the policy of a page', () => {
+  const policyOf = (page: string): string => /content="(default-src [^"]*)"/.exec(withPolicy(page))![1]!;
+
+  it('lets a text run that the page says it runs, and no other', () => {
+    const page = '<head><meta charset="utf-8"><meta name="allows" content="sha256-abc="></head>';
+    expect(policyOf(page)).toContain("script-src 'self' 'sha256-abc='");
+    expect(policyOf(page.replace('allows', 'description'))).not.toContain('abc');
   });
 });

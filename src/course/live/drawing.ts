@@ -5,6 +5,7 @@ import type { AnyValues } from '../../widget-kit/define.ts';
 import type { DownhillWidget } from '../../widget-kit/element.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
 import type { Given, Key } from '../question/key.ts';
+import { pinOf } from '../question/pin.ts';
 import type { Drawing } from '../question/read-prediction.ts';
 import type { Drawn, Knot } from './drawn.ts';
 import { drawnHandle } from './drawn-handle.ts';
@@ -92,7 +93,7 @@ export class DrawingInput implements AnswerInput {
     if (!box || !this.#figure) return;
     this.#sheet.lay(box, this.#figure);
     const figure = this.#figure;
-    for (const { at, says } of this.#drawing.known) this.#sheet.pin(toPixels(figure, at), `known: ${says}`);
+    for (const known of this.#drawing.known) this.#sheet.pin(pinOf(figure, known));
     this.#draw();
     if (this.#sheet.isSettled) this.showTruth();
   }

@@ -1,5 +1,6 @@
 import type { Point } from '../../params/index.ts';
 import type { Figure } from '../../plots/figure.ts';
+import type { Pin } from '../question/pin.ts';
 import { within } from './drawn.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -75,22 +76,11 @@ export class Sheet {
     this.#rest.setAttribute('height', String(height - margin.top - margin.bottom));
   }
 
-  /** A point that is known already; named below it, or above where the axis is too near. Once a guess stands, its place is the guess's. */
-  pin([x, y]: Point, says: string): void {
-    const { width, height, margin } = this.#figure!;
-    const isRight = x > width / 2;
-    const isLow = y + 22 > height - margin.bottom - 8;
-    const name = shape(
-      'text',
-      { x: x + (isRight ? -7 : 7), y: isLow ? y - 10 : y + 22, 'text-anchor': isRight ? 'end' : 'start' },
-      says,
-    );
-    name.style.display = this.isSettled ? 'none' : '';
-    this.#pins.append(
-      shape('path', { d: `M${x},${y}V${isLow ? y - 22 : y + 24}` }),
-      shape('circle', { cx: x, cy: y, r: 4.5 }),
-      name,
-    );
+  /** A point that is known already. Once a guess stands, the place of its name is the guess's. */
+  pin({ at: [x, y], needle, name }: Pin): void {
+    const text = shape('text', { x: name.x, y: name.y, 'text-anchor': name.anchor }, name.text);
+    text.style.display = this.isSettled ? 'none' : '';
+    this.#pins.append(shape('path', { d: needle }), shape('circle', { cx: x, cy: y, r: 4.5 }), text);
   }
 
   /** Where a point came to lie. */

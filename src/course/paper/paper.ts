@@ -1,3 +1,4 @@
+import { textNow } from '../../lazy.ts';
 import { endMatter } from './end-matter.ts';
 import { pointToEnd } from './waiting.ts';
 
@@ -11,12 +12,14 @@ declare global {
 /**
  * Brings to the end of a lesson what paper needs, whenever the browser is about to print, and takes it away afterwards.
  * That it can is noted at the root, for whoever prints without a reader.
+ *
+ * @param isPrinting whether the browser is about to
  */
-export function readyForPaper(): void {
+export function readyForPaper(isPrinting = false): void {
   const place = document.querySelector('.answers-at-end');
-  if (!place) return;
+  if (!place || 'paper' in document.documentElement.dataset) return;
   const page = place.querySelector('a')?.href ?? '';
-  let takeAway: (() => void) | null = null;
+  let takeAway = isPrinting ? bringEnd(place, page) : null;
   addEventListener('beforeprint', () => {
     takeAway ??= bringEnd(place, page);
   });
@@ -50,17 +53,8 @@ function bringAnswers(page: string, ready: () => void): void {
   document.head.append(script);
 }
 
-/** The page of answers, at once: a browser that prints waits for nothing. @returns null where it does not load */
+/** The page of answers. @returns null where it does not load: then the place says where they are */
 function answersNow(page: string): Document | null {
-  if (window.downhillAnswers !== undefined) return parsed(window.downhillAnswers);
-  const request = new XMLHttpRequest();
-  try {
-    request.open('GET', page, false);
-    request.send();
-  } catch {
-    return null; // no network: the place says where they are
-  }
-  return request.status === 200 ? parsed(request.responseText) : null;
+  const html = window.downhillAnswers ?? textNow(page);
+  return html === null ? null : new DOMParser().parseFromString(html, 'text/html');
 }
-
-const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');

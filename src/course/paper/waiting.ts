@@ -53,7 +53,10 @@ function picture(page: Document, widget: Element): HTMLElement {
   return box;
 }
 
-/** Puts a line in the place of each text that is told at the end of the paper. @returns what puts the texts back */
+/**
+ * Puts a line in the place of each text that is told at the end of the paper, and names each guess's answer as it is
+ * numbered there. @returns what puts all back
+ */
 export function pointToEnd(page: Document, end: Element): () => void {
   const told = [...waitingTexts(page)].flatMap(([guess, texts]) => {
     const answer = answerTo(end, guess);
@@ -63,19 +66,38 @@ export function pointToEnd(page: Document, end: Element): () => void {
     texts[0]!.before(line);
     for (const text of texts) text.toggleAttribute('data-told', true);
   }
+  const named = nameAnswers(page, end);
   return () => {
     for (const { texts, line } of told) {
       line.remove();
       for (const text of texts) text.removeAttribute('data-told');
     }
+    for (const { link, before } of named) link.replaceWith(before);
   };
 }
 
-function lineTo(page: Document, answer: HTMLElement): HTMLElement {
-  const [line, link] = [page.createElement('p'), page.createElement('a')];
-  line.className = 'read-on';
+/** Paper leaves out what it cannot ask, so its answers have other numbers than their page. @returns the links, and what they were */
+function nameAnswers(page: Document, end: Element): readonly { readonly link: Element; readonly before: Element }[] {
+  return [...page.querySelectorAll<HTMLElement>('.task-foot')].flatMap((foot) => {
+    const before = foot.querySelector('.without-scripts > a');
+    const answer = answerTo(end, foot.dataset.of!);
+    if (!before || !answer) return [];
+    const link = linkTo(page, answer);
+    before.replaceWith(link);
+    return [{ link, before }];
+  });
+}
+
+function linkTo(page: Document, answer: HTMLElement): HTMLElement {
+  const link = page.createElement('a');
   link.href = `#${answer.id}`;
   link.append(`answer ${[...answer.parentElement!.children].indexOf(answer) + 1}`);
-  line.append('Make your guess. The text goes on at the end of this lesson, under ', link, '.');
+  return link;
+}
+
+function lineTo(page: Document, answer: HTMLElement): HTMLElement {
+  const line = page.createElement('p');
+  line.className = 'read-on';
+  line.append('Make your guess. The text goes on at the end of this lesson, under ', linkTo(page, answer), '.');
   return line;
 }

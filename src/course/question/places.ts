@@ -1,4 +1,5 @@
 import { toPixels, type Figure, type Mark } from '../../plots/index.ts';
+import type { KnownPoint } from './pin.ts';
 
 /**
  * How a task reaches its places in the frame of the widget that it stands in: a strip above the figures, a foot below.
@@ -12,6 +13,8 @@ export interface Stage {
   readonly waiting: Readonly<Record<string, 'run' | 'all'>>;
   /** Figures in sight meanwhile; empty for all of them. Beside a cloth the others are left out. */
   readonly figures: readonly string[];
+  /** Points that are known already, by the figure that a line is to be drawn on. */
+  readonly known?: Readonly<Record<string, readonly KnownPoint[]>>;
   /** Handles that stay in sight. */
   readonly shows?: readonly string[];
   /** A figure that lies under a cloth, of which only a part is ever seen. */

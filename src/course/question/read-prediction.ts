@@ -8,6 +8,7 @@ import { asShown, chosenFrom, choiceKey, guessFaults } from './choices.ts';
 import { axisAttributes, axisFaults, guessAxis, known, outcomeOn, rightZone, type GuessAxis } from './guess-axis.ts';
 import type { Key, Sealed } from './key.ts';
 import { asBlock, partsOf, splitParts, tagOf, type Part } from './parts.ts';
+import type { KnownPoint } from './pin.ts';
 import type { Stage } from './places.ts';
 
 const shared = {
@@ -77,7 +78,7 @@ export interface Drawing {
   readonly figure: string;
   readonly kind: 'point' | 'line';
   /** Points that are known already, with what is said of them. */
-  readonly known: readonly { readonly at: Point; readonly says: string }[];
+  readonly known: readonly KnownPoint[];
   /** The axes' names, for the reader's own values in words. */
   readonly labels: readonly [x: string, y: string];
 }
@@ -143,7 +144,12 @@ function stageOf(value: PredictionAttributes, figures: readonly Figure[]): Stage
   const ids = Array.isArray(hidden) ? hidden : all;
   const inSight = value.kind !== 'choose' && value.figures.length === 0 ? [value.figure] : value.figures;
   const waiting = Object.fromEntries(ids.map((id) => [id, isAll ? ('all' as const) : ('run' as const)]));
-  return { waiting, figures: inSight, ...(value.shows.length > 0 ? { shows: value.shows } : {}) };
+  return {
+    waiting,
+    figures: inSight,
+    ...(value.shows.length > 0 ? { shows: value.shows } : {}),
+    ...(value.kind === 'line' && value.known.length > 0 ? { known: { [value.figure]: value.known } } : {}),
+  };
 }
 
 function drawingOf(value: Drawn, figure: Figure): Drawing {

@@ -8,10 +8,11 @@ export type Bundle = (options: {
   readonly globalName?: string;
 }) => Promise<string>;
 
-/** The modules `virtual:search/…`, each the text of a classic script. */
+/** The modules that are each the text of a classic script. */
 const ENTRIES: Readonly<Record<string, { readonly file: string; readonly globalName?: string }>> = {
   'virtual:search/boot': { file: 'src/components/search.boot.ts' },
   'virtual:search/dialog': { file: 'src/course/search/dialog.ts', globalName: 'searchDialog' },
+  'virtual:classic/paper': { file: 'src/components/paper-now.boot.ts' },
 };
 
 /**

@@ -23,7 +23,7 @@ const STYLES = `
   .book-contents ol { margin: 1rem 0 0; padding: 0; list-style: none; font: 10pt / 1.5 var(--sans); }
   .book-contents ol ol { margin: 0.15rem 0 0.6rem; padding-inline-start: 1.6em; color: var(--soft); font-size: 8.5pt; }
   .book-contents a { display: flex; gap: 1rem; justify-content: space-between; text-decoration: none; }
-  .book-contents li li { break-inside: avoid; }
+  .book-contents li { break-inside: avoid; }
   .book-number { display: inline-block; inline-size: 1.6em; }
   .book-chapter { break-before: page; }
 `;

@@ -1,0 +1,3 @@
+import { readyForPaper } from '../course/paper/paper.ts';
+
+readyForPaper(true);
