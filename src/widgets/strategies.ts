@@ -20,7 +20,7 @@ const params = {
   searches: real({
     label: 'Searches of each',
     help: 'How often each strategy tries, from as many starts.',
-    stops: [25, 50, 100, 200, SEARCHES],
+    stops: [25, 50, 100, SEARCHES],
     initial: SEARCHES,
   }),
 };
@@ -145,7 +145,7 @@ export default defineWidget({
     const names = [best, ...level].map((name, i) => (i === 0 ? name : name.toLowerCase()));
     const first =
       level.length === 0
-        ? `${best} does best, and no other interval reaches up to its own`
+        ? `The best is ${best.toLowerCase()}, and no other interval reaches up to its own`
         : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!} do best, and these searches do not tell which of them is better`;
     return `Of ${result.searches} searches with ${budget} evaluations each, the lowest valley is found by: ${shares.join(', ')}. ${first}.`;
   },

@@ -147,7 +147,7 @@ export default defineWidget({
   claims: [
     {
       id: 'same-plateau',
-      text: 'After 100 steps all twenty losses lie between 0.30 and 0.33, good and bad alike. By step 450 five have fallen below 0.19, and no other falls any more.',
+      text: 'After 100 steps all twenty losses lie between 0.30 and 0.33, good and bad alike. By step 450 five have fallen below 0.19, and none of the others ever gets below 0.31.',
       holds: () => {
         const at = (step: (typeof AT)[number]): readonly number[] =>
           TRAININGS.map((_, i) => lossesOf(i + 1)[AT.indexOf(step)]!);
