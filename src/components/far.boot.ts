@@ -35,32 +35,39 @@ function heightOf(part: HTMLElement, visibility: 'visible' | 'hidden'): number {
   return part.getBoundingClientRect().height;
 }
 
-/** What has been done for the part that is learnt: a long table takes three times, each a moment. */
-let done = 0;
+/** How many pieces of the part that is learnt are laid out by now. */
+let pieces = 0;
 
-/** @returns whether all of the part is laid out now */
+/**
+ * A figure with equations takes a phone a tenth of a second: each of them comes in a moment of its own, and so does what
+ * is drawn below them. The rows of a table are not laid out at all, since they are as high as its head.
+ *
+ * @returns whether it is learnt now
+ */
 function learnOf(part: HTMLElement): boolean {
-  const table = part.querySelector<HTMLElement>('.in-sight');
-  if (table && done === 1) {
-    part.style.contentVisibility = 'visible';
-    part.checkVisibility(); // needs the styles, and no more
-  } else {
-    if (table && done === 0) table.style.contentVisibility = 'hidden';
-    const edges = heightOf(part, 'hidden');
-    const whole = heightOf(part, 'visible');
-    if (!table || done === 2) part.style.containIntrinsicBlockSize = `auto ${whole - edges}px`; // not without its table
-    table?.style.removeProperty('content-visibility');
-  }
+  const rows = part.querySelector<HTMLTableSectionElement>('.in-sight tbody');
+  const later = [...part.querySelectorAll<HTMLElement>('.equation, .equation ~ .plot')].slice(pieces);
+  const hidden = [...(rows ? [rows] : []), ...later];
+  for (const one of hidden) one.style.display = 'none';
+  const edges = heightOf(part, 'hidden');
+  const whole = heightOf(part, 'visible');
+  const row = rows?.previousElementSibling?.getBoundingClientRect().height ?? 0;
   part.style.contentVisibility = '';
-  done = table ? (done + 1) % 3 : 0;
-  return done === 0;
+  for (const one of hidden) one.style.removeProperty('display');
+  const height = whole - edges + row * (rows?.rows.length ?? 0);
+  part.style.containIntrinsicBlockSize = later.length > 0 ? '' : `auto ${height}px`;
+  pieces += 1;
+  return later.length === 0;
 }
 
 function learn(idle: IdleDeadline): void {
   for (let [part] = parts; part; [part] = parts) {
     const { top, bottom } = part.getBoundingClientRect();
     // what is near is laid out anyway
-    if ((top <= 2 * innerHeight && bottom >= -innerHeight) || learnOf(part)) parts.shift();
+    if ((top <= 2 * innerHeight && bottom >= -innerHeight) || learnOf(part)) {
+      parts.shift();
+      pieces = 0;
+    }
     if (idle.timeRemaining() < 45) break; // on a phone each may take most of what is left for one
   }
   if (parts.length > 0) requestIdleCallback(learn);

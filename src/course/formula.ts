@@ -1,4 +1,4 @@
-import katex from 'katex';
+import { lighterFormula } from './lighter-formula.ts';
 import { plainTex } from './plain-tex.ts';
 import { report } from './problems.ts';
 import { UNSTYLED, UNSTYLED_SIZE } from './unstyled.ts';
@@ -27,7 +27,7 @@ const NEEDS_MORE = new RegExp(String.raw`class="[^"]*(?<![\w-])(?:${UNSTYLED}|${
  */
 export function formula(tex: string, at: string, display = false): string {
   try {
-    const html = katex.renderToString(tex, {
+    const html = lighterFormula(tex, {
       displayMode: display,
       output: 'htmlAndMathml',
       macros: { ...macros },
@@ -40,7 +40,6 @@ export function formula(tex: string, at: string, display = false): string {
     }
     return html
       .replaceAll(APPLIED_TO_NOTHING, '')
-      .replaceAll('\u200b', '\u00a0') // holds a line where it is, and a font of ours has it
       .replace(/(<annotation[^>]*>)[^]*?(?=<\/annotation>)/, (_, tag: string) => tag + escapeHtml(plainTex(tex)))
       .replaceAll('<span class="katex">', '<span class="katex" translate="no" dir="ltr">');
   } catch (error) {

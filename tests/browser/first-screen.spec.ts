@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import katex from 'katex';
+import { formula } from '../../src/course/formula.ts';
 import { expect, lessons, test } from './site.ts';
 
 test('the first screen of a lesson waits for its text, one style sheet, two fonts, and no script @once', () => {
@@ -96,24 +98,93 @@ test('what a lesson begins with waits until the browser is done with the page, a
   for (const done of ['.veil', '.sets[role]']) await expect(page.locator(done).first(), done).toBeAttached();
 });
 
-test('what is read out of a formula, and what holds its lines, asks the system for no font @once', async ({ page }) => {
+test('what is read out of a formula asks the system for no font @once', async ({ page }) => {
   await page.goto('chain-rule.html#summary');
   await page.evaluate(() => document.fonts.ready);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('DOM.enable');
   await devtools.send('CSS.enable');
   const { root } = await devtools.send('DOM.getDocument');
-  for (const selector of ['.katex-mathml :is(mi, mn, mo)', '.vlist-s']) {
-    const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector });
-    expect(nodeIds.length).toBeGreaterThan(50);
-    const fonts = new Map<string, number>();
-    for (const nodeId of nodeIds.slice(0, 200)) {
-      const used = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
-      for (const { familyName, isCustomFont } of used.fonts) {
-        const name = isCustomFont ? 'ours' : familyName;
-        fonts.set(name, (fonts.get(name) ?? 0) + 1);
-      }
-    }
-    expect([...fonts.keys()], selector).toEqual(['ours']);
+  const selector = '.katex-mathml :is(mi, mn, mo)';
+  const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector });
+  expect(nodeIds.length).toBeGreaterThan(50);
+  const fonts = new Set<string>();
+  for (const nodeId of nodeIds.slice(0, 200)) {
+    const used = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+    for (const { familyName, isCustomFont } of used.fonts) fonts.add(isCustomFont ? 'ours' : familyName);
   }
+  expect([...fonts]).toEqual(['ours']);
+});
+
+test('nothing that a lesson lays out in one moment has more than 1,700 elements @once', async ({ page }) => {
+  await page.goto('index.html');
+  for (const name of lessons) {
+    const most = await page.evaluate(async (address) => {
+      const lesson = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+      // these have a moment of their own (far.boot.ts)
+      const own = [...lesson.querySelectorAll('.in-sight tbody, .equation')];
+      const count = (part: Element): number => part.querySelectorAll('*').length;
+      const sizes = [...own, ...lesson.querySelectorAll('.prose > *')].map(
+        (part) =>
+          count(part) - own.filter((one) => one !== part && part.contains(one)).reduce((n, one) => n + count(one), 0),
+      );
+      return Math.max(...sizes);
+    }, name);
+    expect(most, name).toBeLessThanOrEqual(1700);
+    expect(most, name).toBeGreaterThan(100);
+  }
+});
+
+test('the signs of a formula stand where KaTeX puts them @once', async ({ page }) => {
+  const formulas = [
+    String.raw`x_1^2 + x^{2^n} - \xi_5^A`,
+    String.raw`\frac{1}{1 + e^{-wx}} + \dfrac{a}{\frac{b}{c_1}}`,
+    String.raw`\sqrt{\beta_2} + \sqrt{\frac{1}{v}} + \hat{m} + \overline{w}`,
+    String.raw`\sum_{i=1}^n w_i + \min_{w} L + \underbrace{a + b}_{c}`,
+    String.raw`\begin{aligned} a &= b_1 \\ \frac{c}{2} &= d \end{aligned}`,
+    String.raw`\left( \begin{matrix} a & b \\ c & d^2 \end{matrix} \right)`,
+    String.raw`f = \begin{cases} 1 & t \le t_1 \\ \frac{1}{2} & t > t_1 \end{cases}`,
+  ];
+  await page.goto('chain-rule.html#summary');
+  const pairs = formulas.map((tex) => [katex.renderToString(tex, { displayMode: true }), formula(tex, 'here', true)]);
+  const off = await page.evaluate(async (all) => {
+    // KaTeX's own rules for its tables, which the site leaves out
+    const theirs = new CSSStyleSheet();
+    theirs.replaceSync(`
+      .theirs .vlist-t { display: inline-table !important; table-layout: fixed; border-collapse: collapse; }
+      .theirs .vlist-r { display: table-row; }
+      .theirs .vlist { display: table-cell !important; block-size: auto; vertical-align: bottom !important; }
+      .theirs .vlist-t2 { margin-right: -2px; }
+      .theirs .vlist-s { display: table-cell; vertical-align: bottom; font-size: 1px; width: 2px; min-width: 2px; }
+    `);
+    document.adoptedStyleSheets = [theirs];
+    const placed = (html: string, name: string) => {
+      const box = document.createElement('div');
+      box.className = name;
+      box.style.cssText = 'position: absolute; inset: 0 auto auto 0; inline-size: 40rem; font-size: 20px';
+      box.innerHTML = html;
+      document.body.append(box);
+      return box;
+    };
+    const boxes = all.map((pair) => pair.map((html, i) => placed(html, ['theirs', 'ours'][i]!)));
+    await document.fonts.ready;
+    const signs = (box: HTMLElement): number[] => {
+      const texts = document.createTreeWalker(box.querySelector('.katex-html')!, NodeFilter.SHOW_TEXT);
+      const places: DOMRect[] = [...box.querySelectorAll('.frac-line, svg')].map((line) =>
+        line.getBoundingClientRect(),
+      );
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (/^[\s\u200b]*$/.test(text.textContent ?? '')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        places.push(range.getBoundingClientRect());
+      }
+      return [...places.flatMap(({ x, y, width, height }) => [x, y, width, height]), box.offsetHeight];
+    };
+    return boxes.map(([their, our]) => {
+      const places = signs(our!);
+      return Math.max(...signs(their!).map((place, i) => Math.abs(place - places[i]!)));
+    });
+  }, pairs);
+  for (const [i, most] of off.entries()) expect(most, formulas[i]).toBeLessThanOrEqual(0.5);
 });
