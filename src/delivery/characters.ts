@@ -43,8 +43,8 @@ export const RARE_SYMBOLS = '↔↦⇒∈∝∫∼≪≫';
 /** Code. */
 export const CODE = `${KEYBOARD}…–—−×·²³`;
 
-/** Small digits beyond ¹²³, raised letters, an empty box: no font here has them, every system does. */
-export const OF_THE_SYSTEM = '⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅□ᴬᴮ';
+/** Small digits beyond ¹²³, raised letters, an empty box, rings that count: no font here has them, every system does. */
+export const OF_THE_SYSTEM = '⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅□○●ᴬᴮ';
 
 /** What most formulas set upright: numbers, functions, words in small letters. */
 export const FORMULA_UPRIGHT = `${DIGITS}${LOWER} !%()+,-./:;<=>[]{|}\u00a0−±×…ˆℓΔ∣⋯${SYMBOLS}`;
