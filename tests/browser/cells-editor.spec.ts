@@ -85,6 +85,28 @@ test('the editor knows the module: completion and documentation @once', async ({
   await expect(first.root.locator('.cm-tooltip-hover')).toContainText('Runs an optimizer');
 });
 
+test('code may be written anew while what is known of a name is loading @once', async ({ page }) => {
+  let load = (): void => undefined;
+  const isWritten = new Promise<void>((resolve) => (load = resolve));
+  await page.route(/_astro\/api\./, async (route) => {
+    await isWritten;
+    await route.continue();
+  });
+  await page.goto('cells.html');
+  const first = new CellOnPage(page, 'first-run');
+  const content = await first.edit();
+  const asked = page.waitForRequest(/_astro\/api\./);
+  await content.locator('.cm-line', { hasText: 'const trace' }).locator('span', { hasText: /^run$/ }).hover();
+  await asked;
+  await content.press('ControlOrMeta+a');
+  await page.keyboard.insertText('1');
+  const known = page.waitForResponse(/_astro\/api\./);
+  load();
+  await (await known).finished();
+  await page.waitForTimeout(300); // an error would be a complaint
+  await expect(first.root.locator('.cm-tooltip-hover')).toHaveCount(0);
+});
+
 test('a cell is used by keyboard alone: run, leave the editor, reach the buttons @once', async ({ page }) => {
   await page.goto('cells.html');
   const late = new CellOnPage(page, 'late');

@@ -13,7 +13,11 @@ export function assistance(scope: Scope): Extension {
     autocompletion({ override: [async (context) => complete(context, await api(), scope)], icons: false }),
     keymap.of(completionKeymap),
     Prec.highest(EditorView.domEventHandlers({ keydown: putAway })),
-    hoverTooltip(async (view, position) => explain(view, position, await api(), scope)),
+    hoverTooltip(async (view, position) => {
+      const { doc } = view.state;
+      const known = await api();
+      return view.state.doc === doc ? explain(view, position, known, scope) : null; // or it has been written in meanwhile
+    }),
   ];
 }
 
