@@ -107,7 +107,7 @@ function unnamed({ points, nth }: Round, { log }: Inputs): string {
   const onTheWay = at.map((i) => `${said(i)} at step ${points[i]![0]}`).join(', ');
   const last = [4, 3, 2, 1].map((back) => said(points.length - back)).join(', ');
   const ending = end < points.length ? `from step ${end} on it is too low to read` : `the last four are ${last}`;
-  return `Run ${nth} waits for a name. Its loss is about ${onTheWay}; ${ending}.`;
+  return `Run ${nth} waits for a name. Its loss is ${isSeen(points[0]!) ? 'about ' : ''}${onTheWay}; ${ending}.`;
 }
 /** Heights that an eye tells apart on a linear axis: what is lower than the first is not read. */
 const LINES = 200;
