@@ -114,8 +114,12 @@ export async function expectLife(page: Page, built: readonly string[]): Promise<
   }).toPass({ intervals: [100, 400, 1000], timeout: 60_000 });
 }
 
-/** Reads a lesson to its end: until the first touch it loads no more than it may. */
+/**
+ * Reads a lesson to its end: until the first touch it loads no more than it may. That nothing moves meanwhile is promised from
+ * the moment on at which the heights are learnt, for which a busy machine takes longer than this reader.
+ */
 export async function expectLight(page: Page, name: string, traffic: Traffic): Promise<void> {
+  await heightsLearnt(page);
   await page.evaluate(async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 500) {
       scrollTo(0, y);
