@@ -150,6 +150,7 @@ for (const version of [SCORM_12, SCORM_2004]) {
       await course.getByRole('link', { name: 'Tasks' }).first().click();
       await answer(course);
       await course.locator('#reaching').evaluate((heading) => heading.scrollIntoView());
+      await expect(page.frameLocator('#package').locator('.note').getByRole('status')).toHaveCount(0); // all was taken
       await lms.leave(page);
       await tellsOf(lms.words.begun);
 

@@ -89,7 +89,7 @@ class ScormSession implements Session {
       isComplete: this.#isComplete,
     });
     const isTaken = this.#setAll({
-      [dialect.position]: position,
+      ...(position !== '' && { [dialect.position]: position }), // nowhere yet: some platforms refuse an empty place
       ...(data !== null && { [dialect.data]: data }),
       ...values,
       ...(status !== undefined && !this.#isSettled && { [dialect.status]: status }),
