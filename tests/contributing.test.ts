@@ -60,6 +60,7 @@ beforeAll(() => {
   for (const { file, text } of examples) writeFileSync(path.join(copy, file), text);
   writeNew('lesson', 'new-and-whole', copy);
   removeUnusedWidgets(copy);
+  writeNew('widget', 'new-and-alone', copy);
 });
 
 afterAll(() => {
@@ -90,7 +91,7 @@ describe('what the guide writes out', () => {
   it('keeps the contract of its kind', async () => {
     const tests = ['widgets', 'optimizers', 'schedules', 'losses', 'datasets'].map((kind) => `tests/${kind}.contract`);
     const names = examples.filter(({ file }) => file.endsWith('.ts')).map(({ file }) => path.basename(file, '.ts'));
-    names.push('new-and-whole');
+    names.push('new-and-whole', 'new-and-alone');
     const only = ['--testNamePattern', names.join('|')];
     const { code, output } = await execute('vitest', 'run', '--reporter', 'verbose', ...only, ...tests);
     expect(code, output).toBe(0);
@@ -101,6 +102,12 @@ describe('what the guide writes out', () => {
     const page = readFileSync(path.join(copy, 'dist/new-and-whole.html'), 'utf8');
     for (const sign of ['id="new-and-whole"', '<h1>New and whole</h1>', 'id="where"', '-0.8'])
       expect(page).toContain(sign);
+  });
+
+  it('is seen among all figures before a lesson shows it', () => {
+    const [, shelf = ''] = readFileSync(path.join(copy, 'dist/widgets.html'), 'utf8').split('In no lesson yet');
+    expect(shelf.includes('"./widget-new-and-alone.html"')).toBe(true);
+    expect(readFileSync(path.join(copy, 'dist/widget-new-and-alone.html'), 'utf8')).toContain('<h1>New and alone</h1>');
   });
 
   it('is told instructors in commands that do what they say', async () => {

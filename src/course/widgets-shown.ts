@@ -9,6 +9,9 @@ interface Outlined {
 /** The widgets that stand on the page of the playground, and in no lesson. */
 export const OF_PLAYGROUND: readonly string[] = ['playground', 'own-data'];
 
+/** The widget of the page of parts, which has every kind of input. */
+const OF_PARTS = 'every-input';
+
 /**
  * The names of the widgets that a lesson is the first to show, by the lesson's slug. What ends a lesson belongs to the
  * one that takes it up, where one does.
@@ -24,6 +27,12 @@ export function firstShown(lessons: readonly Outlined[]): ReadonlyMap<string, re
       return [slug, fresh];
     }),
   );
+}
+
+/** Those of these widgets that no page shows: of a widget that is new, say. */
+export function shownNowhere(lessons: readonly Outlined[], names: Iterable<string>): readonly string[] {
+  const shown = new Set([...firstShown(lessons).values(), OF_PLAYGROUND, OF_PARTS].flat());
+  return [...names].filter((name) => !shown.has(name));
 }
 
 /** The slugs of the lessons that show a widget, at their end or before. */
