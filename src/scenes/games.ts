@@ -12,3 +12,7 @@ export const anotherGame = (game: number, chance = 0): number => ((game + chance
 /** The game of a mission that is accepted while this one stands, another one at every try and every visit. */
 export const missionGame = (game: number, chance = 0): number =>
   MISSIONS + (((isMission(game) ? game + 1 : game) + chance) % (LAST - MISSIONS));
+
+/** The games of a mission by an index from 0, for one that deals them in an order of its own. */
+export const missionAt = (index: number): number => MISSIONS + (index % (LAST - MISSIONS));
+export const missionIndex = (game: number): number => game - MISSIONS;

@@ -1,20 +1,25 @@
-import { gradientDescent, objectiveFromFormula, random, run, type Objective } from '../optim/index.ts';
 import { numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
-import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
-import { LANDS } from '../scenes/pass.ts';
+import { anotherGame, isMission } from '../scenes/games.ts';
+import {
+  FREE,
+  MISSIONS,
+  NOISES,
+  START,
+  formulaOf,
+  nextMission,
+  perTen,
+  taskOf,
+  walkOf,
+  type Task,
+  type Walk,
+} from '../scenes/least-noise.ts';
 import { programOf } from '../scenes/pass-program.ts';
 import { defineWidget } from '../widget-kit/define.ts';
 import { formatCell, formatSize } from '../widget-kit/format.ts';
 
-const NOISES = Array.from({ length: 13 }, (_, i) => Number(`1e${i - 14}`));
-const RATES = [0.06, 0.07, 0.08, 0.09, 0.11, 0.12] as const;
-/** The curvatures across the ridge, where it is level; not −2, whose times a figure of the lesson shows. */
-const CURVATURES = [-3, -4, -5] as const;
-/** Steps that the figure has room for, that a walk may take, and that are still shown after it got off. */
-const SHOWN = 200;
-const LONGEST = 400;
-const AFTERWARDS = 40;
+/** Steps that the figure has room for. */
+const SHOWN = 300;
 /** Walks that are kept in sight. */
 const KEPT = 3;
 /** The mission has so many walks. */
@@ -43,72 +48,9 @@ const params = {
 };
 type Inputs = Values<typeof params>;
 
-/** What a game tells, and the least noise of the slider that is off in time. */
-interface Task {
-  readonly curvature: number;
-  readonly rate: number;
-  readonly deadline: number;
-  readonly least: number;
-}
-
-interface Walk {
-  /** The distance from the ridge and the loss at each step, until some steps after it was off. */
-  readonly points: readonly { readonly away: number; readonly loss: number }[];
-  /** The step at which it was off. */
-  readonly off: number;
-}
-
 interface Sent {
   readonly task: Task;
   readonly walks: readonly (Walk & { readonly noise: number })[];
-}
-
-/** A saddle and the rate of the walks on it. */
-type Pass = Pick<Task, 'curvature' | 'rate'>;
-
-/** Steps that each factor of ten in the noise costs: the growth by 1 + η|λ| a step. */
-const perTen = ({ curvature, rate }: Pass): number => Math.LN10 / Math.log(1 - rate * curvature);
-
-/** Two valleys and a saddle of some curvature across its ridge. */
-const formulaOf = (curvature: number): string => `0.5 x^2 + ${-curvature / 4} (y^2 - 1)^2`;
-
-/** The ground as a reader's program has it: its losses are the same to the last digit. */
-function groundOf(curvature: number): Objective {
-  const parsed = objectiveFromFormula(formulaOf(curvature), ['x', 'y']);
-  if (!parsed.ok) throw new Error(parsed.problem);
-  return parsed.objective;
-}
-const START: Point = [0, 0];
-
-function walkOf({ curvature, rate }: Pass, noise: number): Walk {
-  const objective = groundOf(curvature);
-  const { points } = run({ objective, optimizer: gradientDescent, rate, start: START, noise, steps: LONGEST });
-  const off = points.findIndex(({ w }) => LANDS.pass.isOff([w[0]!, w[1]!]));
-  return {
-    off: off < 0 ? Infinity : off,
-    points: (off < 0 ? points : points.slice(0, off + AFTERWARDS + 1)).map(({ w, loss }) => ({
-      away: Math.abs(w[1]!),
-      loss,
-    })),
-  };
-}
-
-/** A saddle, and a deadline that one of the middle stops keeps with a third of a factor of ten to spare. */
-function taskOf(game: number): Task {
-  const { uniform } = random(game);
-  const one = <T>(of: readonly T[]): T => of[Math.floor(of.length * uniform())]!;
-  const pass = { rate: one(RATES), curvature: one(CURVATURES) };
-  const least = one(NOISES.slice(3, -4));
-  return { ...pass, least, deadline: walkOf(pass, least).off + Math.floor(perTen(pass) / 3) };
-}
-
-/** A mission's game on another saddle, or at another rate, than what is shown, where any number of walks may have been sent. */
-function unseen(game: number, chance = 0): number {
-  const shown = taskOf(game);
-  for (let next = missionGame(game, chance); ; next = missionGame(next)) {
-    const { curvature, rate } = taskOf(next);
-    if (curvature !== shown.curvature || rate !== shown.rate) return next;
-  }
 }
 
 function compute({ sent, game }: Inputs): Sent {
@@ -116,7 +58,7 @@ function compute({ sent, game }: Inputs): Sent {
   return { task, walks: sent.map((noise) => ({ noise, ...walkOf(task, noise) })) };
 }
 
-const Y = [1e-16, 2] as const;
+const Y = [1e-32, 2] as const;
 
 /** The distance from the ridge at each step. */
 const inSight = ({ points }: Walk): readonly Point[] =>
@@ -147,8 +89,8 @@ function figure({ task, walks }: Sent, size: Size): Figure {
     width: wide ? 940 : 358,
     height: wide ? 280 : 240,
     margin: { top: 26, right: 14, bottom: 42, left: 52 },
-    x: { domain: [0, SHOWN], label: 'step', ticks: [0, 50, 100, 150, 200] },
-    y: { domain: Y, scale: 'log', label: 'distance from the ridge', ticks: [1e-16, 1e-12, 1e-8, 1e-4, 1], grid: true },
+    x: { domain: [0, SHOWN], label: 'step', ticks: [0, 100, 200, 300] },
+    y: { domain: Y, scale: 'log', label: 'distance from the ridge', ticks: [1e-30, 1e-20, 1e-10, 1], grid: true },
     still: still(`off ${size}`, () => [
       { kind: 'level', y: 0.5, tone: 'ink', dashed: true },
       { kind: 'text', at: [0, 0.5], text: 'off', tone: 'ink', anchor: 'start', dx: 8, dy: 12 },
@@ -163,7 +105,13 @@ function figure({ task, walks }: Sent, size: Size): Figure {
         tone: 'ink',
         dashed: true,
       },
-      { kind: 'text', at: [task.deadline, 1e-15], text: 'deadline', tone: 'ink', anchor: 'start', dx: 6 },
+      {
+        kind: 'text',
+        at: [task.deadline, 1e-30],
+        text: 'deadline',
+        tone: 'ink',
+        ...(task.deadline > SHOWN / 2 ? ({ anchor: 'end', dx: -6 } as const) : ({ anchor: 'start', dx: 6 } as const)),
+      },
       ...walks.flatMap((walk, i) => lineOf(walk, i === walks.length - 1)),
     ],
   };
@@ -195,8 +143,15 @@ function summary(state: Sent, { game }: Inputs): string {
   return `With noise ${formatSize(last.noise)} the walk is ${when}; the deadline is step ${task.deadline}. ${verdict}${rest}`;
 }
 
-/** The preset that sends one walk. */
-const sends = (noise: number) => () => ({ noise, sent: [noise] });
+/** What is sent once one more walk is; a mission sends no third. */
+const more = ({ sent, game }: Inputs, noise: number): readonly number[] =>
+  isMission(game) && sent.length >= ALLOWED ? sent : [...sent, noise].slice(-KEPT);
+
+/** The preset that sends one walk, in place of those in sight where no mission counts them. */
+const sends = (noise: number) => (values: Inputs) => ({
+  noise,
+  sent: isMission(values.game) ? more(values, noise) : [noise],
+});
 
 export default defineWidget({
   name: 'least-noise',
@@ -217,8 +172,7 @@ export default defineWidget({
   actions: [
     {
       label: 'Send a walk',
-      act: ({ sent, noise, game }) =>
-        isMission(game) && sent.length >= ALLOWED ? {} : { sent: [...sent, noise].slice(-KEPT) },
+      act: (values) => ({ sent: more(values, values.noise) }),
     },
     { label: 'Another saddle', act: ({ game }, _state, chance) => ({ game: anotherGame(game, chance), sent: [] }) },
   ],
@@ -247,7 +201,7 @@ export default defineWidget({
     'in-time': {
       text: `On a saddle where you have sent no walk: be off by the deadline, with the least noise of the slider that does it. You have ${ALLOWED} walks.`,
       given: ({ game }, chance) => ({
-        game: unseen(game, chance),
+        game: nextMission(game, chance),
         sent: [],
         noise: MISSION_NOISE,
       }),
@@ -256,7 +210,7 @@ export default defineWidget({
       score: ({ walks }) => walks.length,
       aim: ALLOWED,
       get solution() {
-        const { least } = taskOf(unseen(1));
+        const { least } = taskOf(nextMission(1));
         return { noise: least, sent: [least] };
       },
     },
@@ -266,12 +220,10 @@ export default defineWidget({
       id: 'tens',
       text: String.raw`On every saddle of this game a tenth of the noise costs $\log 10 / \log (1 + \eta|\lambda|)$ steps more, to within one.`,
       holds: () =>
-        RATES.every((rate) =>
-          CURVATURES.every((curvature) => {
-            const offs = NOISES.slice(2).map((noise) => walkOf({ rate, curvature }, noise).off);
-            return offs.slice(1).every((off, i) => Math.abs(offs[i]! - off - perTen({ rate, curvature })) < 1);
-          }),
-        ),
+        [...FREE, ...MISSIONS].every((pass) => {
+          const offs = NOISES.map((noise) => walkOf(pass, noise).off);
+          return offs.slice(1).every((off, i) => Math.abs(offs[i]! - off - perTen(pass)) < 1);
+        }),
     },
   ],
 });

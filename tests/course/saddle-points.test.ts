@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { escapeOf } from '../../src/scenes/escape.ts';
+import { ANSWERS, FREE, MISSIONS, NOISES, perTen, taskOf, walkOf, type Pass } from '../../src/scenes/least-noise.ts';
 import { ridgeStart, stepsOff, walkOff } from '../../src/scenes/pass.ts';
 import { LOW_POINTS, UNTRAINED } from '../../src/scenes/low-points.data.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
@@ -142,6 +143,71 @@ describe('the mission on the least noise', () => {
         expect(reached(compute(second), second)).toBe(false);
       }
     }
+  });
+
+  const begun = (last: Inputs, chance: number): Inputs => ({
+    ...last,
+    ...(typeof given === 'function' ? given(last, chance) : given),
+  });
+  const nameOf = ({ curvature, rate }: Pass): string => `${curvature} at ${rate}`;
+
+  it('is won on every saddle, from every first walk, by whoever divides the spare steps by those of a factor of ten, to one decimal', () => {
+    for (const pass of MISSIONS) {
+      const offs = NOISES.map((noise) => walkOf(pass, noise).off);
+      const each = Number(perTen(pass).toFixed(1));
+      for (const { least, deadline } of dealsOn(pass)) {
+        offs.forEach((off, first) => {
+          const notch = first - Math.floor((deadline - off) / each);
+          expect(NOISES[notch], `${nameOf(pass)}, by step ${deadline}, after ${NOISES[first]}`).toBe(least);
+        });
+      }
+    }
+  });
+
+  const firstDeals = Array.from({ length: MISSIONS.length * ANSWERS.length }, (_, chance) =>
+    taskOf(begun(initialValues(params), chance).game),
+  );
+  const dealsOn = (pass: Pass) => firstDeals.filter((task) => nameOf(task) === nameOf(pass));
+
+  it('is rarely won by two noises that were not planned: of 24 answers all are as likely, whatever the saddle', () => {
+    for (const pass of MISSIONS) {
+      const answers = dealsOn(pass).map(({ least }) => least);
+      expect(answers.toSorted((a, b) => a - b)).toEqual(ANSWERS);
+    }
+    expect(ANSWERS).toHaveLength(24);
+    expect(ANSWERS.length / NOISES.length).toBeGreaterThan(0.8); // of all stops of the slider
+  });
+
+  it.each([0, 1, 500, 2 ** 32 - 1])(
+    'deals no saddle twice, and none that its button deals, with chance %d',
+    (chance) => {
+      const free = Array.from({ length: 200 }, (_, game) => nameOf(taskOf(game + 1)));
+      expect(new Set(free).size).toBe(FREE.length);
+      let values = begun(initialValues(params), chance);
+      const dealt = [nameOf(compute(values).task)];
+      let { least } = compute(values).task;
+      for (let round = 1; round < MISSIONS.length; round++) {
+        values = begun(values, chance + 7 * round);
+        const { task } = compute(values);
+        expect(task.least).not.toBe(least);
+        ({ least } = task);
+        dealt.push(nameOf(task));
+      }
+      expect(new Set(dealt).size).toBe(33);
+      expect(dealt.filter((name) => free.includes(name))).toEqual([]);
+    },
+  );
+
+  it('counts a walk that a preset sends, and lets none take the place of others', () => {
+    let values = accepted(initialValues(params));
+    for (let i = 0; i < 2; i++) values = { ...values, ...presetChanges(leastNoise.presets[0]!, values) };
+    expect(values.sent).toEqual([0.01, 0.01]);
+    expect(presetChanges(leastNoise.presets[1]!, values).sent).toEqual([0.01, 0.01]);
+    expect(summary(compute(values), values)).toContain('Both walks are sent');
+  });
+
+  it('has room in its figure for every walk that is off in time', () => {
+    for (const { deadline } of firstDeals) expect(deadline).toBeLessThan(300);
   });
 
   it('is set on passes whose times the figure above it does not show', () => {
