@@ -119,8 +119,16 @@ export const isDrawn = (land: LandName, [px, py]: Point): boolean => {
   return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
 };
 
-/** The walk from a start until some steps after it got off; it ends where it leaves the ground that is drawn. */
-export function walkOff(plan: Plan, start: Point, afterwards = AFTERWARDS): Walk {
+/**
+ * The walk from a start until some steps after it got off.
+ *
+ * @param isSeen ends the walk with the last point for which it holds: with the ground that is drawn, where nothing else is asked for
+ */
+export function walkOff(
+  plan: Plan,
+  start: Point,
+  { afterwards = AFTERWARDS, isSeen = (at: Point): boolean => isDrawn(plan.land, at) } = {},
+): Walk {
   const { isOff } = LANDS[plan.land];
   const { at, step } = walker(plan, start);
   const points: Point[] = [start];
@@ -128,9 +136,9 @@ export function walkOff(plan: Plan, start: Point, afterwards = AFTERWARDS): Walk
   const last = plan.noise > 0 || start[1] === 0 ? LONGEST / 10 : LONGEST;
   for (let t = 1; t <= Math.min(last, (off ?? LONGEST) + afterwards) && step(); t++) {
     const here: Point = [at[0]!, at[1]!];
-    points.push(here);
     if (off === null && isOff(here)) off = t;
-    if (!isDrawn(plan.land, here)) break;
+    if (!isSeen(here)) break;
+    points.push(here);
   }
   return { points, off };
 }

@@ -56,11 +56,11 @@ function perDecade(all: readonly Escape[]): number {
 const AXES = {
   offset: {
     x: { domain: [5e-17, 0.2], scale: 'log', label: 'offset from the ridge', ticks: [1e-16, 1e-12, 1e-8, 1e-4] },
-    y: { domain: [0, 400], label: 'steps until it is off', ticks: [0, 100, 200, 300, 400], grid: true },
+    y: { label: 'steps until it is off', grid: true },
   },
   noise: {
     x: { domain: [5e-13, 2], scale: 'log', label: 'noise σ', ticks: [1e-12, 1e-8, 1e-4, 1] },
-    y: { domain: [0, 400], label: 'steps until it is off', ticks: [0, 100, 200, 300, 400], grid: true },
+    y: { label: 'steps until it is off', grid: true },
   },
   monkey: {
     x: { domain: [5e-4, 0.6], scale: 'log', label: 'offset from the level point', ticks: [1e-3, 0.01, 0.1] },
@@ -72,11 +72,21 @@ const AXES = {
       grid: true,
     },
   },
-} as const satisfies Readonly<Record<Cause, Pick<Figure, 'x' | 'y'>>>;
+} as const;
 
-/** The names of two thin lines, near their left ends. */
+/** The axis of steps where it does not count in tens: as high as the slowest walk needs, on one of two scales. */
+const heightOf = ([slowest]: readonly Escape[]): Pick<Figure['y'], 'domain' | 'ticks'> =>
+  slowest!.steps > 400
+    ? { domain: [0, 1000], ticks: [0, 250, 500, 750, 1000] }
+    : { domain: [0, 400], ticks: [0, 100, 200, 300, 400] };
+
+function axesOf(cause: Cause, all: readonly Escape[]): Pick<Figure, 'x' | 'y'> {
+  return cause === 'monkey' ? AXES.monkey : { ...AXES[cause], y: { ...heightOf(all), ...AXES[cause].y } };
+}
+
+/** The names of two thin lines, near their middles: a guess has its name further left. */
 function others({ momentum, adam }: Times, size: Size): readonly Mark[] {
-  const at = size === 'wide' ? 1 : 2;
+  const at = size === 'wide' ? 7 : 6;
   return [
     { of: momentum, name: 'momentum 0.9' },
     { of: adam, name: 'Adam' },
@@ -93,14 +103,15 @@ function others({ momentum, adam }: Times, size: Size): readonly Mark[] {
 function figure(times: Times, { cause, rate }: Inputs, size: Size): Figure {
   const { all, chosen, half } = times;
   const isWide = size === 'wide';
+  const axes = axesOf(cause, all);
   return {
     id: 'times',
     alt: `Steps until a walk is off, at rate ${rate}, from ${all[0]!.steps} at ${formatSize(all[0]!.size)} to ${all.at(-1)!.steps} at ${formatSize(all.at(-1)!.size)}.`,
     width: isWide ? 940 : 358,
     height: isWide ? 340 : 310,
     margin: { top: 26, right: 16, bottom: 62, left: 56 },
-    ...AXES[cause],
-    still: still(`escape ${cause}`, () => []),
+    ...axes,
+    still: still(`escape ${cause} ${axes.y.domain[1]}`, () => []),
     moving: [
       ...others(times, size),
       { kind: 'line', points: pointsOf(all), tone: 'loss', width: 2 },

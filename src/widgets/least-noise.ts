@@ -38,7 +38,7 @@ const params = {
     written: formatSize,
   }),
   sent: numbers({
-    label: 'Noises sent',
+    label: 'Walks',
     help: 'The sizes of noise whose walks are shown.',
     stops: NOISES,
     most: KEPT,

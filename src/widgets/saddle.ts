@@ -96,11 +96,15 @@ function summary(walk: Walk, values: Inputs): string {
   return `${from}${shaken} ${noise > 0 ? 'this' : 'the'} walk gets away; at its end the loss is ${formatCell(loss)}.${draws}`;
 }
 
-/** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on. */
-function shakenOver({ land, offset, rate, noise }: Inputs): { readonly latest: number; readonly later: number } {
+/** How a walk with noise fares over twenty draws: the latest step at which it got off, and its loss later on, seen or not. */
+export function shakenOver({ land, offset, rate, noise }: Omit<Inputs, 'steps' | 'turn'>): {
+  readonly latest: number;
+  readonly later: number;
+} {
   let [latest, later] = [0, 0];
   for (let seed = 1; seed <= DRAWS; seed++) {
-    const { points, off } = walkOff({ land, rate, noise, seed }, ridgeStart(land, offset), 60);
+    const plan = { land, rate, noise, seed };
+    const { points, off } = walkOff(plan, ridgeStart(land, offset), { afterwards: 60, isSeen: () => true });
     latest = Math.max(latest, off ?? Infinity);
     for (const point of points.slice(-30)) later += lossAt(land, point) / 30 / DRAWS;
   }
@@ -111,7 +115,10 @@ const DRAWS = 20;
 function ofDraws(values: Inputs): string {
   const { latest, later } = shakenOver(values);
   const when = Number.isFinite(latest) ? 'all get away' : 'some are not off in 400 steps';
-  return `Of twenty draws ${when}; afterwards their mean loss is ${formatCell(later, 2)}.`;
+  const then = Number.isFinite(later)
+    ? `afterwards their mean loss is ${formatCell(later, 2)}`
+    : 'afterwards some are thrown out of the valleys, higher and higher';
+  return `Of twenty draws ${when}; ${then}.`;
 }
 
 export default defineWidget({

@@ -117,7 +117,7 @@ export default defineWidget({
       factor < 1 + 1e-9
         ? 'the two pictures are the same'
         : `at one place the two pictures differ ${formatCell(factor)}-fold`;
-    return `With the first layer times ${by} and the last divided by ${by}, no answer changes by more than ${formatCell(distance, 1)}; the loss of both is ${formatCell(losses[0])}. On these directions ${pictures}.`;
+    return `With the first layer times ${by} and the last divided by ${by}, ${distance === 0 ? 'no answer changes at all' : `no answer changes by more than ${formatCell(distance, 1)}`}; the loss of both is ${formatCell(losses[0])}. On these directions ${pictures}.`;
   },
   presets: [
     { label: 'As drawn', verdict: 'bad', values: { directions: 'raw', by: 10 } },

@@ -80,7 +80,7 @@ function waysFigure({ trace, flips }: Slow, size: Size): Figure {
   const named = y.find(([, at]) => Math.abs(at) > 0.5)?.[0] ?? STEPS - 30;
   return {
     id: 'ways',
-    alt: `x, in the bowl direction, and y, in the falling one, over ${STEPS} steps. x changes sides ${flips.x} times, y ${flips.y} times.`,
+    alt: `x, in the bowl direction, and y, in the falling one, over ${STEPS} steps; ${sides(flips)}.`,
     ...(size === 'wide' ? WIDE : NARROW),
     margin: { top: 26, right: 12, bottom: 42, left: 40 },
     x: stepAxis,
@@ -141,13 +141,18 @@ function lossFigure({ trace, stop }: Slow, size: Size): Figure {
 }
 
 const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
+const changes = (count: number): string => (count === 0 ? 'never changes sides' : `changes sides ${times(count)}`);
+
+function sides({ x, y }: Slow['flips']): string {
+  return x === 0 && y === 0 ? 'neither x nor y changes sides' : `x ${changes(x)}, y ${times(y)}`;
+}
 
 function summary({ flips, stop, trace }: Slow, { rate, bowl }: Inputs): string {
   const product = `At rate times curvature ${formatCell(rate * bowl)}`;
   const rule = stop
     ? `The rule “stop when a step changes the loss by a millionth or less” stops at step ${stop.step}, with a loss of ${formatCell(stop.loss)}`
     : 'The rule “stop when a step changes the loss by a millionth or less” does not stop';
-  return `${product}, x changes sides ${times(flips.x)} and y ${times(flips.y)}. ${rule}; the walk itself ends at ${formatCell(trace.last.loss)}.`;
+  return `${product}, ${sides(flips)}. ${rule}; the walk itself ends at ${formatCell(trace.last.loss)}.`;
 }
 
 export default defineWidget({
@@ -183,7 +188,7 @@ export default defineWidget({
         flips.x >= least && stop !== null && Math.abs(stop.loss - 0.5) < 0.001,
       missing: ({ flips, stop }, _, least = 20) =>
         flips.x < least
-          ? `x changes sides ${times(flips.x)} by more than a thousandth.`
+          ? `x ${changes(flips.x)} by more than a thousandth.`
           : stop === null
             ? 'It swings, and the rule does not stop.'
             : `It swings, and the rule stops at a loss of ${formatCell(stop.loss)}. On the saddle that would be 0.5.`,

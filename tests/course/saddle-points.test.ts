@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { escapeOf } from '../../src/scenes/escape.ts';
-import { ANSWERS, FREE, MISSIONS, NOISES, perTen, taskOf, walkOf, type Pass } from '../../src/scenes/least-noise.ts';
-import { ridgeStart, stepsOff, walkOff } from '../../src/scenes/pass.ts';
+import { escapeOf, SIZES } from '../../src/scenes/escape.ts';
+import { isDrawn, LANDS, lossAt, RATES, ridgeStart, stepsOff, walkOff } from '../../src/scenes/pass.ts';
 import { LOW_POINTS, UNTRAINED } from '../../src/scenes/low-points.data.ts';
 import { finished, minimaOf, pictureOf } from '../../src/scenes/network-landscape.ts';
 import { initialValues, type Point } from '../../src/params/index.ts';
@@ -10,8 +9,9 @@ import { seenAs } from '../../src/scenes/pass-figures.ts';
 import { presetChanges } from '../../src/widget-kit/presets.ts';
 import escapeTime from '../../src/widgets/escape-time.ts';
 import oneExampleLoss from '../../src/widgets/one-example-loss.ts';
-import leastNoise from '../../src/widgets/least-noise.ts';
-import saddle from '../../src/widgets/saddle.ts';
+import saddle, { shakenOver } from '../../src/widgets/saddle.ts';
+import sameFunction from '../../src/widgets/same-function.ts';
+import slowPass from '../../src/widgets/slow-pass.ts';
 
 /** What the lesson on saddle points says in its own words, beside what its page computes and its widgets claim. */
 
@@ -62,6 +62,15 @@ describe('what is shown before a guess', () => {
   });
 });
 
+describe('what a figure says where nothing happens', () => {
+  it('is a sentence that somebody would say', () => {
+    const slow = { ...initialValues(slowPass.params), bowl: 2, rate: 0.1 };
+    expect(slowPass.summary(slowPass.compute(slow), slow)).toContain('neither x nor y changes sides');
+    const same = { ...initialValues(sameFunction.params), by: 1 };
+    expect(sameFunction.summary(sameFunction.compute(same), same)).toContain('no answer changes at all;');
+  });
+});
+
 describe('the two endings', () => {
   it('lesson 6: leaves a walk on the crest, in sight as far as the cloth is pulled, that ends where both valleys are lower', () => {
     const values = { ...initialValues(saddle.params), offset: 0 };
@@ -84,7 +93,38 @@ describe('the two endings', () => {
   });
 });
 
+describe('the figure of times', () => {
+  it.each(['offset', 'noise', 'monkey'] as const)('keeps every walk that can be chosen inside: %s', (cause) => {
+    for (const rate of RATES)
+      for (const size of SIZES[cause]) {
+        const values = { ...initialValues(escapeTime.params), cause, rate, size };
+        const times = escapeTime.compute(values);
+        const { y } = escapeTime.figures(times, values, 'wide')[0]!;
+        const steps = cause === 'noise' ? [times.chosen.steps] : [times.chosen.steps, times.half.steps];
+        expect(Math.max(...steps), `rate ${rate}, ${size}`).toBeLessThanOrEqual(y.domain[1]);
+      }
+  });
+});
+
 describe('noise on the pass', () => {
+  it('of 1 lets go of every walk of twenty, as many as get half-way to a valley, at every rate', () => {
+    for (const rate of RATES) {
+      const shaken = { land: 'pass', offset: 0, noise: 1, rate } as const;
+      const latest = Array.from({ length: 20 }, (_, i) =>
+        stepsOff({ land: 'pass', rate, noise: 1, seed: i + 1 }, ridgeStart('pass', 0), 400),
+      );
+      expect(shakenOver(shaken).latest, `rate ${rate}`).toBe(Math.max(...latest.map((step) => step ?? Infinity)));
+      const values = { ...initialValues(saddle.params), ...shaken };
+      expect(saddle.summary(saddle.compute(values), values)).toContain('Of twenty draws all get away');
+    }
+  });
+
+  it('is said to keep the mean loss that walks have beyond the map as well', () => {
+    expect(shakenOver({ land: 'pass', offset: 0, noise: 1, rate: 0.1 }).later).toBeCloseTo(0.065, 3);
+    const values = { ...initialValues(saddle.params), offset: 0, noise: 1, rate: 0.4 };
+    expect(saddle.summary(saddle.compute(values), values)).toContain('thrown out of the valleys');
+  });
+
   it('costs 76 steps more where it is a million times less', () => {
     expect(escapeOf('noise', 1e-12, 0.1) - escapeOf('noise', 1e-6, 0.1)).toBe(76);
   });
@@ -98,6 +138,30 @@ describe('the monkey saddle', () => {
     expect(off(1e-6)).toBe(707);
   });
 
+  it('lets a walk on its ridge go only at rates above 0.3, where a step lands beyond the middle', () => {
+    for (const rate of RATES) {
+      const { points, off } = walkOff({ land: 'monkey', rate, noise: 0, seed: 1 }, ridgeStart('monkey', 0));
+      expect(off !== null, `rate ${rate}`).toBe(rate > 0.3);
+      expect(points.some(([x]) => x < 0)).toBe(rate > 0.3);
+    }
+  });
+
+  it('counts a walk as off once its loss is down to −0.5', () => {
+    const { isOff } = LANDS.monkey;
+    const at = (loss: number): Point => [Math.cbrt(loss), 0];
+    expect(lossAt('monkey', at(-0.501))).toBeCloseTo(-0.501);
+    expect([isOff(at(-0.501)), isOff(at(-0.499))]).toEqual([true, false]);
+  });
+
+  it('shows the end of a walk where its numbers say it is, on the ground that is drawn', () => {
+    for (const offset of [1e-6, 0.1])
+      for (const rate of RATES) {
+        const values = { ...initialValues(saddle.params), land: 'monkey', offset, rate } as const;
+        const end = saddle.compute(values).points.at(-1)!;
+        expect(isDrawn('monkey', end), `rate ${rate}`).toBe(true);
+      }
+  });
+
   it('lets a walk that comes in beside its crest come no nearer to the middle than ten thousand times its offset', () => {
     const { points } = walkOff({ land: 'monkey', rate: 0.1, noise: 0, seed: 1 }, ridgeStart('monkey', 1e-6));
     expect(Math.min(...points.map(([x, y]) => Math.hypot(x, y)))).toBeGreaterThan(1e4 * 1e-6);
@@ -108,127 +172,5 @@ describe('the monkey saddle', () => {
       expect(stepsOff({ land: 'monkey', rate: 0.1, noise: 1e-6, seed }, [0, 0], 30_000)).toBeNull();
     }
     expect(escapeOf('noise', 1e-6, 0.1)).toBe(86);
-  });
-});
-
-describe('the mission on the least noise', () => {
-  const { params, goals, actions, compute, summary } = leastNoise;
-  const { given, reached } = goals!['in-time']!;
-  const send = actions![0]!;
-  type Inputs = ReturnType<typeof initialValues<typeof params>>;
-  const accepted = (last: Inputs): Inputs => ({ ...last, ...(typeof given === 'function' ? given(last) : given) });
-
-  it('is won, on twenty passes, by one walk and the formula of the lesson', () => {
-    let values = accepted(initialValues(params));
-    for (let pass = 0; pass < 20; pass++, values = accepted(values)) {
-      const first = { ...values, ...send.act(values) };
-      const { task, walks } = compute(first);
-      const perTen = Math.log(10) / Math.log(1 - task.curvature * task.rate);
-      const zeros = Math.floor((task.deadline - walks[0]!.off) / perTen);
-      const better = { ...first, noise: Number(`1e${Math.round(Math.log10(first.noise)) - zeros}`) };
-      const second = zeros === 0 ? first : { ...better, ...send.act(better) };
-      expect(reached(compute(second), second), `a rate of ${task.rate}, by step ${task.deadline}`).toBe(true);
-    }
-  });
-
-  it('is not won, on sixty passes, by a walk from where the slider stands, nor by three stops more', () => {
-    const stops = params.noise.control.stops;
-    let values = accepted(initialValues(params));
-    for (let pass = 0; pass < 60; pass++, values = accepted(values)) {
-      const first = { ...values, ...send.act(values) };
-      expect(reached(compute(first), first)).toBe(false);
-      const at = stops.indexOf(first.noise);
-      for (const noise of stops.slice(Math.max(0, at - 3), at + 4)) {
-        const second = { ...first, noise, ...send.act({ ...first, noise }) };
-        expect(reached(compute(second), second)).toBe(false);
-      }
-    }
-  });
-
-  const begun = (last: Inputs, chance: number): Inputs => ({
-    ...last,
-    ...(typeof given === 'function' ? given(last, chance) : given),
-  });
-  const nameOf = ({ curvature, rate }: Pass): string => `${curvature} at ${rate}`;
-
-  it('is won on every saddle, from every first walk, by whoever divides the spare steps by those of a factor of ten, to one decimal', () => {
-    for (const pass of MISSIONS) {
-      const offs = NOISES.map((noise) => walkOf(pass, noise).off);
-      const each = Number(perTen(pass).toFixed(1));
-      for (const { least, deadline } of dealsOn(pass)) {
-        offs.forEach((off, first) => {
-          const notch = first - Math.floor((deadline - off) / each);
-          expect(NOISES[notch], `${nameOf(pass)}, by step ${deadline}, after ${NOISES[first]}`).toBe(least);
-        });
-      }
-    }
-  });
-
-  const firstDeals = Array.from({ length: MISSIONS.length * ANSWERS.length }, (_, chance) =>
-    taskOf(begun(initialValues(params), chance).game),
-  );
-  const dealsOn = (pass: Pass) => firstDeals.filter((task) => nameOf(task) === nameOf(pass));
-
-  it('is rarely won by two noises that were not planned: of 24 answers all are as likely, whatever the saddle', () => {
-    for (const pass of MISSIONS) {
-      const answers = dealsOn(pass).map(({ least }) => least);
-      expect(answers.toSorted((a, b) => a - b)).toEqual(ANSWERS);
-    }
-    expect(ANSWERS).toHaveLength(24);
-    expect(ANSWERS.length / NOISES.length).toBeGreaterThan(0.8); // of all stops of the slider
-  });
-
-  it.each([0, 1, 500, 2 ** 32 - 1])(
-    'deals no saddle twice, and none that its button deals, with chance %d',
-    (chance) => {
-      const free = Array.from({ length: 200 }, (_, game) => nameOf(taskOf(game + 1)));
-      expect(new Set(free).size).toBe(FREE.length);
-      let values = begun(initialValues(params), chance);
-      const dealt = [nameOf(compute(values).task)];
-      let { least } = compute(values).task;
-      for (let round = 1; round < MISSIONS.length; round++) {
-        values = begun(values, chance + 7 * round);
-        const { task } = compute(values);
-        expect(task.least).not.toBe(least);
-        ({ least } = task);
-        dealt.push(nameOf(task));
-      }
-      expect(new Set(dealt).size).toBe(33);
-      expect(dealt.filter((name) => free.includes(name))).toEqual([]);
-    },
-  );
-
-  it('counts a walk that a preset sends, and lets none take the place of others', () => {
-    let values = accepted(initialValues(params));
-    for (let i = 0; i < 2; i++) values = { ...values, ...presetChanges(leastNoise.presets[0]!, values) };
-    expect(values.sent).toEqual([0.01, 0.01]);
-    expect(presetChanges(leastNoise.presets[1]!, values).sent).toEqual([0.01, 0.01]);
-    expect(summary(compute(values), values)).toContain('Both walks are sent');
-  });
-
-  it('has room in its figure for every walk that is off in time', () => {
-    for (const { deadline } of firstDeals) expect(deadline).toBeLessThan(300);
-  });
-
-  it('is set on passes whose times the figure above it does not show', () => {
-    let values = accepted(initialValues(params));
-    for (let pass = 0; pass < 60; pass++, values = accepted(values)) {
-      const { curvature, rate } = compute(values).task;
-      expect(curvature).not.toBe(-2);
-      expect(-curvature * rate).not.toBeCloseTo(0.2);
-    }
-  });
-
-  it('is not won by dragging, and takes no third walk', () => {
-    let values = accepted(initialValues(params));
-    for (const noise of params.noise.control.stops) {
-      const dragged = { ...values, noise };
-      expect(reached(compute(dragged), dragged)).toBe(false);
-    }
-    values = { ...values, noise: params.noise.control.stops.at(-1)! };
-    for (let i = 0; i < 3; i++) values = { ...values, ...send.act(values) };
-    expect(values.sent).toHaveLength(2);
-    expect(reached(compute(values), values)).toBe(false);
-    expect(summary(compute(values), values)).toContain('Both walks are sent');
   });
 });

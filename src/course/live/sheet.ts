@@ -42,7 +42,7 @@ export class Sheet {
 
   settle(isSettled: boolean): void {
     this.#root.classList.toggle('settled', isSettled);
-    for (const name of this.#pins.querySelectorAll('text')) name.style.display = isSettled ? 'none' : '';
+    this.#pins.style.display = isSettled ? 'none' : '';
     if (!isSettled) this.#truth.replaceChildren();
   }
 
@@ -76,10 +76,9 @@ export class Sheet {
     this.#rest.setAttribute('height', String(height - margin.top - margin.bottom));
   }
 
-  /** A point that is known already. Once a guess stands, the place of its name is the guess's. */
+  /** A point that is known already. Once a guess stands, the figure shows it, and at other settings another. */
   pin({ at: [x, y], needle, name }: Pin): void {
     const text = shape('text', { x: name.x, y: name.y, 'text-anchor': name.anchor }, name.text);
-    text.style.display = this.isSettled ? 'none' : '';
     this.#pins.append(shape('path', { d: needle }), shape('circle', { cx: x, cy: y, r: 4.5 }), text);
   }
 
