@@ -84,9 +84,9 @@ function axesOf(cause: Cause, all: readonly Escape[]): Pick<Figure, 'x' | 'y'> {
   return cause === 'monkey' ? AXES.monkey : { ...AXES[cause], y: { ...heightOf(all), ...AXES[cause].y } };
 }
 
-/** The names of two thin lines, near their middles: a guess has its name further left. */
+/** The names of two thin lines: left of where the point stands first, and right of the name that a guess has. */
 function others({ momentum, adam }: Times, size: Size): readonly Mark[] {
-  const at = size === 'wide' ? 7 : 6;
+  const at = size === 'wide' ? 7 : 4;
   return [
     { of: momentum, name: 'momentum 0.9' },
     { of: adam, name: 'Adam' },

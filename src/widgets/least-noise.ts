@@ -93,7 +93,7 @@ function figure({ task, walks }: Sent, size: Size): Figure {
     y: { domain: Y, scale: 'log', label: 'distance from the ridge', ticks: [1e-30, 1e-20, 1e-10, 1], grid: true },
     still: still(`off ${size}`, () => [
       { kind: 'level', y: 0.5, tone: 'ink', dashed: true },
-      { kind: 'text', at: [0, 0.5], text: 'off', tone: 'ink', anchor: 'start', dx: 8, dy: 12 },
+      { kind: 'text', at: [SHOWN, 0.5], text: 'off', tone: 'ink', anchor: 'end', dx: -8, dy: 12 },
     ]),
     moving: [
       {
