@@ -26,6 +26,7 @@ test('what is known of a line to draw is named clear of the axis, and makes room
     }
     await widget.getByRole('button', { name: 'Show me without a guess' }).click();
     await expect(names.first()).toBeHidden();
+    await expect(widget.locator('.pins circle').first()).toBeHidden(); // the figure shows it, and at other settings it is elsewhere
   }
 });
 
