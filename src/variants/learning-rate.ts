@@ -25,6 +25,10 @@ const asSlow = (rate: number): readonly number[] =>
     (other) => other !== rate && steps(other) === steps(rate),
   );
 
+/** So near to a rate every other one takes as many steps: what is asked is *exactly* as many. */
+const asNear = (rate: number): number =>
+  [1e-3, 1e-4, 1e-5].find((off) => [rate - off, rate + off].every((other) => steps(other) === steps(rate)))!;
+
 const said = (value: number): string => String(Number(value.toFixed(2))).replace('-', '−');
 
 export const variants: VariantFile = {
@@ -34,7 +38,7 @@ export const variants: VariantFile = {
     ask: ({ rate }) =>
       `On the bowl $\\q{loss}{L} = \\q{weight}{w}^2$ a walk at the rate ${rate} takes ${steps(rate)} steps. Which other rate takes exactly as many?`,
     answer: ({ rate }) => asSlow(rate)[0]!,
-    within: () => 0.005,
+    within: asNear,
     wrong: [
       {
         value: ({ rate }) => (rate < 0.5 ? 2 * rate : rate / 2),

@@ -214,10 +214,10 @@ export default defineWidget({
     },
     {
       id: 'pushed-out',
-      text: 'Started at a loss below 0.01 beside the minimum, the walk at 0.34 climbs, and then jumps from wall to wall for ever.',
-      given: { start: [0, -0.2], rate: 0.34, steps: 120 },
+      text: 'Started at a loss below 0.02 beside the minimum, the walk at 0.34 climbs, and then jumps from wall to wall for ever.',
+      given: { start: [-0.3, -0.25], rate: 0.34, steps: 120 },
       holds: ({ trace, crossings, arrival }) =>
-        trace.points[0]!.loss < 0.01 &&
+        trace.points[0]!.loss < 0.02 &&
         Math.abs(trace.last.loss - 0.222) < 0.0005 &&
         crossings === 120 &&
         arrival === null,
@@ -225,7 +225,7 @@ export default defineWidget({
     {
       id: 'same-jumps',
       text: 'At 0.34 a walk from beside the minimum and one from the start of the opening figure end in the same jumps, between the same two places.',
-      given: { start: [0, -0.2], rate: 0.34, steps: 120 },
+      given: { start: [-0.3, -0.25], rate: 0.34, steps: 120 },
       holds: ({ trace }, values) => {
         const far = compute({ ...values, start: params.start.initial }).trace;
         return [119, 120].every((step) => {

@@ -192,7 +192,26 @@ test('a mission that draws a game for each try begins again with another one, in
   await expect(bowl).not.toHaveText(before!);
   await mission.getByRole('button', { name: 'Give up' }).click();
   await expect(mission.getByRole('button', { name: 'Begin again' })).toBeHidden();
-  await expect(mission.getByRole('button', { name: 'Accept' })).toBeVisible();
+  await mission.getByRole('button', { name: 'Accept' }).click();
+  /** Sends a walk at a rate that the two curvatures say. */
+  const sendAt = async (share: number): Promise<void> => {
+    const [, flat = 0, curved = 0] = /(\d+) and (\d+)/.exec((await bowl.textContent())!)!.map(Number);
+    const rate = Math.floor((share * 400) / (flat + curved)) / 200;
+    await widget.evaluate((element, to) => {
+      (element as unknown as { widget: { set(changes: object, by: string): void } }).widget.set({ rate: to }, 'reader');
+    }, rate);
+    await send.click();
+  };
+  await sendAt(1);
+  await expect(mission).toHaveAttribute('data-reached');
+  await sendAt(0.5); // and then one that is not good: what the figure says of it can be done
+  await expect(widget.locator('.summary')).toContainText('Both walks are sent. Begin again: you get another bowl.');
+  await expect(mission.getByRole('button', { name: 'Leave the mission' })).toBeVisible();
+  const won = await bowl.textContent();
+  await mission.getByRole('button', { name: 'Begin again' }).click();
+  await expect(mission).not.toHaveAttribute('data-reached');
+  await expect(bowl).not.toHaveText(won!);
+  await expect(send).toBeEnabled();
 });
 
 test('a line is drawn by keys alone: the first press lays it, Home and End reach the ends of the axis @once', async ({

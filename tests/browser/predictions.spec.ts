@@ -225,7 +225,7 @@ test('a mission counts what the reader sets after accepting it, and nothing read
   await set('0.28');
   await expect(state).toHaveText('Reached. Your best: 63 steps.');
   await expect(task).toHaveAttribute('data-reached');
-  await task.getByRole('button', { name: 'Put back' }).click();
+  await task.getByRole('button', { name: 'Leave the mission' }).click();
   await expect(rate).toHaveAttribute('aria-valuetext', '0.15'); // as the reader had it
   await expect(ready).toBeEnabled();
   await expect(widget.locator('.over')).toHaveCount(0);

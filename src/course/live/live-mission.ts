@@ -78,8 +78,7 @@ export class LiveMission {
 
   #reach(widget: MountedWidget, goal: AnyGoal): void {
     this.#root.dataset.reached = '';
-    this.#button('put-back').textContent = 'Put back';
-    this.#button('anew').hidden = true;
+    this.#button('put-back').textContent = 'Leave the mission';
     const score = goal.score?.(widget.result, widget.values) ?? 0;
     const result: MissionResult = { score, link: hashOf(widget.link()) };
     const before = this.#best;
