@@ -78,7 +78,8 @@ export abstract class DownhillWidget extends HTMLElement {
     const { type, key } = event as KeyboardEvent; // only keys have one
     const target = event.target as Element;
     if (this.widget) return;
-    if (type === 'click') this.#clicked = target.closest('button');
+    if (type === 'click')
+      this.#clicked = target.closest('button:not(.task *, .task-foot *)'); // those press themselves
     else if (!key && target.closest('.size')) this.#kept = [event];
     else if (MOVES.test(key) && target.matches('.handle')) {
       event.preventDefault(); // nor does it move the page

@@ -112,6 +112,37 @@ test('says so also of a setting that the guess took as it stood, and brings all 
   await expect(momentum).toHaveAttribute('aria-valuetext', '0.9');
 });
 
+for (const [when, isThere] of [
+  ['before its figure has come', false],
+  ['when its figure has just come', true],
+] as const)
+  test(`a run that is skipped ${when} is over at once, and by keys one goes on from there @once`, async ({ page }) => {
+    await page.goto('walking-downhill.html');
+    const widget = page.locator('#downhill-1d'); // not touched yet: its code comes with the guess
+    await widget.scrollIntoViewIfNeeded();
+    type Walking = HTMLElement & { widget?: { values: { shown: number } } };
+    const after = await widget.evaluate(async (one: Walking, waits) => {
+      const button = (name: string): HTMLElement => one.querySelector<HTMLElement>(`[data-do="${name}"]`)!;
+      const isTold = (): boolean => !one.querySelector<HTMLElement>('.other-settings')!.hidden;
+      const isPlaying = (): boolean => one.querySelector('[data-playing]') !== null;
+      const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+      button('skip').click();
+      while (!isPlaying() || (waits && !one.widget)) await frame();
+      button('finish').focus();
+      button('finish').click();
+      while (isPlaying()) await frame();
+      for (let i = 0; i < 2; i++) await frame();
+      const told: string[] = [];
+      for (let i = 0; i < 40; i++) {
+        told.push(`${one.widget!.values.shown}${isTold() ? ', told' : ''}`);
+        await frame();
+      }
+      return [...new Set(told)];
+    }, isThere);
+    expect(after).toEqual(['16']);
+    await expect(widget.locator('[data-do="replay"]')).toBeFocused();
+  });
+
 test('a guess whose run is skipped leaves the figure as it was asked about, and nothing says otherwise @once', async ({
   page,
 }) => {

@@ -23,6 +23,8 @@ export class LivePrediction {
   readonly #input: AnswerInput;
   readonly #axis: AxisRun | null;
   #play: Playthrough | null = null;
+  /** Whether the reader wants the end before the figure has come. */
+  #isHurried = false;
   #unwatch: (() => void) | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
@@ -43,7 +45,10 @@ export class LivePrediction {
     task.on('again', () => this.#again());
     task.on('replay', () => void this.#replay());
     task.on('pause', (button) => (button.textContent = this.#play?.toggle() ? 'Go on' : 'Pause'));
-    task.on('finish', () => this.#play?.finish());
+    task.on('finish', () => {
+      if (this.#play) this.#play.finish();
+      else this.#isHurried = true;
+    });
     const { keptGuess } = task;
     if (keptGuess) this.#restore(keptGuess);
   }
@@ -103,17 +108,13 @@ export class LivePrediction {
 
   /** Sets the widget to what was asked about and plays its run, from the beginning. */
   async #replay(): Promise<void> {
-    const { form } = this.#task;
-    form.dataset.playing = '';
-    this.#show('pause', true);
-    this.#show('finish', true);
-    for (const name of ['again', 'replay'] as const) this.#show(name, false);
+    this.#begin();
     const live = await this.#widget.load().catch(() => null);
     const timeline = live ? runOf(live, this.#texts, live.start) : null;
     const steps = Math.max(this.#axis?.steps ?? 0, timeline?.last ?? 0);
     const hasMotion = steps > 0 || this.#axis !== null || this.#drawing !== null;
     this.#play = new Playthrough(
-      hasMotion ? secondsFor(steps) : 0,
+      hasMotion && !this.#isHurried ? secondsFor(steps) : 0,
       (share) => {
         this.#axis?.draw(share);
         timeline?.draw(share, this.#axis?.steps ?? 0);
@@ -127,6 +128,15 @@ export class LivePrediction {
     this.#play.play();
   }
 
+  /** The figure may be long in coming: what is pressed meanwhile counts for the run that is to begin. */
+  #begin(): void {
+    this.#play = null;
+    this.#isHurried = false;
+    this.#task.form.dataset.playing = '';
+    for (const name of ['pause', 'finish'] as const) this.#show(name, true);
+    for (const name of ['again', 'replay'] as const) this.#show(name, false);
+  }
+
   #settle(): void {
     const { form, root } = this.#task;
     delete form.dataset.playing;
@@ -138,9 +148,10 @@ export class LivePrediction {
         field.closest('.choice')!.classList.toggle('outcome', key.right.includes(i));
       });
     }
-    this.#show('pause', false);
-    this.#show('finish', false);
+    const hadFocus = form.querySelector('[data-do="pause"]:focus, [data-do="finish"]:focus') !== null;
+    for (const name of ['pause', 'finish'] as const) this.#show(name, false);
     for (const name of ['again', 'replay'] as const) this.#show(name, true);
+    if (hadFocus) form.querySelector<HTMLElement>('[data-do="replay"]')!.focus({ preventScroll: true });
     this.#open();
     unveil(root.id);
   }

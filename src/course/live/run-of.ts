@@ -23,12 +23,14 @@ export function runOf(
   live.set(input === undefined ? shown : { ...shown, [input]: last });
   const control = input === undefined ? undefined : params[input]!.control;
   if (input === undefined || control?.kind !== 'slider') return null;
+  let drawn = last;
   return {
     last,
     draw(share, counted) {
       // what is counted on the axis and what the figure plays are the same steps
       const step = snap(control.stops, Math.min(last, share * Math.max(counted, last)));
-      if (live.values[input] !== step) live.set({ [input]: step });
+      if (drawn === step && live.values[input] === step) return; // what is set last may not be shown yet
+      live.set({ [input]: (drawn = step) });
     },
   };
 }
