@@ -60,6 +60,8 @@ for (const name of lessons) {
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
     await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
+    // a note between paragraphs hangs on no word of them
+    await expect(page.locator(':not(p) > .aside-mark').filter({ visible: true })).toHaveCount(0);
     const asks = page.locator('.prose > .widget[data-stage="guess"]');
     // a guess stands on the page of its figure, with what is said of both
     expect(await breaksAfter(asks.locator('figure > .strip'))).toEqual(['avoid']);
