@@ -213,6 +213,15 @@ describe.each(widgets.map((one, i) => ({ ...one, printed: printed[i] })))('$file
     expect(claim.holds(widget.compute(values), values)).toBe(true);
   });
 
+  it.each(widget.claims)('checks to its last digit what it claims to four decimals or more: $id', ({ text, holds }) => {
+    const checked = holds.toString().replaceAll('_', '');
+    const isChecked = (number: string): boolean =>
+      checked.includes(number) || checked.includes(Number(number).toExponential());
+    expect([...text.matchAll(/\d+\.\d{4,}/g)].map(([number]) => number).filter((number) => !isChecked(number))).toEqual(
+      [],
+    );
+  });
+
   it('has goals that its solution reaches, and neither the start, nor a preset, nor playing the run', () => {
     for (const name of Object.keys(widget.goals ?? {})) expect(goalFaults(widget, name)).toEqual([]);
   });

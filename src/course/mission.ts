@@ -85,12 +85,13 @@ export function scoreInWords(score: number, measure: string): string {
 /** A list of more numbers than this is no help to a reader: it stands for something drawn. */
 const LONGEST_SAID = 8;
 
-/** Settings that reach a goal, in words, as the controls say them: `Learning rate 0.64, Start He.` */
+/** How a goal is reached, in words: its way, or settings that reach it, as the controls say them: `Learning rate 0.64, Start He.` */
 export function settingInWords(widget: AnyWidget, name: string): string {
   const params: Params = widget.params;
   const goal = goalOf(widget, name);
   const initial = initialValues(params);
   const solution: AnyValues = goal ? { ...acceptedValues(goal, initial), ...goal.solution } : initial;
+  if (goal?.way) return goal.way(widget.compute(solution), solution);
   const asked = (goal ? inputsOf(goal) : []).map((input) => [input, params[input]!.format(solution[input])] as const);
   const texts = { ...changedTexts(params, solution), ...Object.fromEntries(asked) };
   const settings = Object.entries(texts).flatMap(([input, text]) => {

@@ -84,13 +84,13 @@ export function compassAt(name: keyof typeof LANDS, place: Point, length: number
 
 const lowest = (reaches: readonly Reach[]): Reach => reaches.reduce((a, b) => (b.change < a.change ? b : a));
 
-/** Compasses all over both landscapes, where it is not almost level. */
+/** Compasses all over both landscapes, as far as one can stand there, where the gradient is longer than 1. */
 export function everywhere(length: number): readonly Compass[] {
   return (['valley', 'bowl'] as const).flatMap((land) =>
-    linear(-2.5, 2.5, 0.5).flatMap((x) =>
-      linear(-1, 2, 0.5)
+    linear(-2.8, 2.8, 0.2).flatMap((x) =>
+      linear(-1.3, 2.1, 0.1)
         .map((y) => compassAt(land, [x, y], length))
-        .filter(({ steepness }) => steepness > 0.3),
+        .filter(({ steepness }) => steepness > 1),
     ),
   );
 }

@@ -243,6 +243,8 @@ export interface Goal<P extends Params, R> {
    * its mission is accepted; the timeline is never among them, so that playing reaches nothing.
    */
   readonly solution: Partial<Values<P>>;
+  /** How one comes to the solution, in words, where its settings alone tell nothing: for the page of answers. */
+  way?(result: R, values: Values<P>): string;
   /**
    * Inputs that make the case a question about it speaks of: its answer is true only where they stand as the page has
    * them, or a variant of the question. A mission holds all inputs but those of the solution by itself.

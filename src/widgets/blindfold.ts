@@ -2,6 +2,7 @@ import { evaluationPrograms } from '../optim/index.ts';
 import { flag, numbers, real, seed, type Point, type Values } from '../params/index.ts';
 import { still, type Figure, type Mark, type Size } from '../plots/index.ts';
 import { FEW, firstLook, halving, look, LOOKS, NEAR, shuffling, WEIGHTS, worldOf, type Look } from '../scenes/looks.ts';
+import { fog } from '../scenes/fog.ts';
 import { placeLabels, type Foot, type Place } from '../scenes/look-labels.ts';
 import { anotherGame, isMission, missionGame } from '../scenes/games.ts';
 import { lossAt, slopeAt, type OneWeight } from '../scenes/one-weight.ts';
@@ -39,6 +40,9 @@ interface Game {
   /** How many looks the game has. */
   readonly most: number;
 }
+
+/** Digits of a slope: in a mission so many that two of them, half a unit apart, tell how fast it changes. */
+const slopeText = (slope: number, game: number): string => formatCell(slope, isMission(game) ? 5 : 3);
 
 const mostLooks = ({ game }: Pick<Inputs, 'game'>): number => (isMission(game) ? FEW : LOOKS);
 
@@ -81,19 +85,6 @@ function tangent({ weight, loss, slope }: Look, reach: number, size: Size): read
     [weight - dx, y - dx * slope],
     [weight + dx, y + dx * slope],
   ];
-}
-
-/** The ground that no foot has touched. */
-function fog(looks: readonly Look[]): readonly Mark[] {
-  const reach = 1;
-  const known = looks.map(({ weight }) => weight).sort((a, b) => a - b);
-  const edges = [WEIGHTS[0]!, ...known.flatMap((weight) => [weight - reach, weight + reach]), WEIGHTS.at(-1)!];
-  return known.concat(0).flatMap((_, i): Mark[] => {
-    const [from, to] = [edges[2 * i]!, edges[2 * i + 1]!];
-    if (from >= to) return [];
-    const points: readonly Point[] = [from, to].map((x): Point => [x, TOP]);
-    return [{ kind: 'area', points, base: 0, tone: 'soft', opacity: 0.13 }];
-  });
 }
 
 /** The number of a look; where it waits at the edge, with its loss. */
@@ -154,7 +145,7 @@ function figure(state: Game, { weight, game }: Inputs, size: Size): Figure {
     y: { domain: [0, TOP], label: 'loss L(w)', ticks: [0, 1, 2, 3], grid: true },
     still: still(isOpen ? `curve ${game} ${size}` : 'blind', () => (isOpen ? truth(state, size) : [])),
     moving: [
-      ...(isOpen ? [] : fog(looks)),
+      ...(isOpen ? [] : fog(looks, TOP)),
       ...(isOpen ? [] : [{ kind: 'rule', x: weight, tone: 'touch', dashed: true } as const]),
       ...footMarks(looks, size),
     ],
@@ -162,22 +153,31 @@ function figure(state: Game, { weight, game }: Inputs, size: Size): Figure {
 }
 
 /** What the last look told. */
-function felt({ looks, most }: Game): string {
+function felt({ looks, most }: Game, { game }: Inputs): string {
   const last = looks.at(-1);
   if (!last) return 'You have not felt the ground yet. Choose a weight and step there.';
   const way = last.slope < 0 ? 'down is to the right' : last.slope > 0 ? 'down is to the left' : 'the ground is level';
-  return `Look ${looks.length} of ${most}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${formatCell(last.slope)}, so ${way}.`;
+  return `Look ${looks.length} of ${most}, at w = ${formatCell(last.weight)}: the loss is ${formatCell(last.loss)}, the slope ${slopeText(last.slope, game)}, so ${way}.`;
 }
 
 /** What a game says while its curve is hidden. */
 function hidden(state: Game, values: Inputs): string {
   const { looks, most } = state;
   const still = looks.at(-1)?.weight === values.weight ? ' You stand there: choose another place to step to.' : '';
-  if (!isMission(values.game)) return `${felt(state)}${still} The curve stays hidden until you take the blindfold off.`;
-  if (looks.length < most) return `${felt(state)}${still} The curve stays hidden until you are down.`;
+  if (!isMission(values.game))
+    return `${felt(state, values)}${still} The curve stays hidden until you take the blindfold off.`;
+  if (looks.length < most) return `${felt(state, values)}${still} The curve stays hidden until you are down.`;
   const [first, second] = looks as readonly [Look, Look];
   const pace = (second.slope - first.slope) / (second.weight - first.weight);
-  return `${felt(state)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Begin again: you get another bowl.`;
+  return `${felt(state, values)} That was the last. From look 1 to look 2 the slope grew by ${formatCell(pace)} for each unit to the right: how far was it from there to where it is 0? Begin again: you get another bowl.`;
+}
+
+/** How two looks lead to the third, in words. */
+function wayOf(looks: readonly Look[], game: number): string {
+  const [first, second, third] = looks as readonly [Look, Look, Look];
+  const pace = (second.slope - first.slope) / (second.weight - first.weight);
+  const felt = ({ slope }: Look): string => slopeText(slope, game);
+  return `Each try has a bowl of its own. In one of them the slope at ${formatCell(first.weight)} is ${felt(first)}, and at ${formatCell(second.weight)} it is ${felt(second)}: for each unit to the right it grows by ${formatCell(pace)}. From ${formatCell(second.weight)} it takes ${formatCell(-second.slope / pace)} units more until it is 0, and the nearest place to step to is ${formatCell(third.weight)}.`;
 }
 
 function summary({ looks, best, world }: Game): string {
@@ -224,9 +224,9 @@ export default defineWidget({
       },
     },
   ],
-  readouts: ({ looks, most }) => [
+  readouts: ({ looks, most }, { game }) => [
     { label: 'Loss here', value: looks.length > 0 ? formatCell(looks.at(-1)!.loss) : '–', tone: 'loss' },
-    { label: 'Slope here', value: looks.length > 0 ? formatCell(looks.at(-1)!.slope) : '–', tone: 'gradient' },
+    { label: 'Slope here', value: looks.length > 0 ? slopeText(looks.at(-1)!.slope, game) : '–', tone: 'gradient' },
     { label: 'Looks', value: `${looks.length} of ${most}` },
   ],
   secret: (state, values) => (state.isOpen ? null : hidden(state, values)),
@@ -263,6 +263,7 @@ export default defineWidget({
         return { game: next, looks: [firstLook(next)], open: false };
       },
       solution: { weight: 8.5, looks: [18, 3, 8.5] },
+      way: ({ looks }, { game }) => wayOf(looks, game),
     },
   },
   claims: [

@@ -83,7 +83,7 @@ function endOf({ fired, end, places }: Walk, tolerance: number): string {
     case 'diverged':
       return `The walk flies off: after ${end} steps the loss is ${formatCell(loss, 2)}.`;
     case 'steps':
-      return `After ${end} steps, the last that it has, it is at ${at}.`;
+      return `After all of its ${end} steps it is at ${at}.`;
   }
 }
 
@@ -210,7 +210,7 @@ export default defineWidget({
     },
     {
       id: 'no-overshoot',
-      text: String.raw`Below $1/\lambda_{\text{way}}$, with $\lambda_{\text{way}}$ the largest curvature between the start and the bottom, no step crosses the bottom.`,
+      text: String.raw`Where it is downhill from the start all the way to the bottom, let $\lambda_{\text{way}}$ be the largest curvature on that way. At a rate below $1/\lambda_{\text{way}}$ no step crosses the bottom.`,
       holds: () =>
         fromAll(1, (_start, bottom) => bottom).every(
           (one) => crossings({ ...one, places: one.places.filter(({ w }) => Math.abs(w - one.bottom) > 1e-9) }) === 0,
@@ -218,8 +218,8 @@ export default defineWidget({
     },
     {
       id: 'steep-side',
-      text: String.raw`At the bottom itself one over the curvature is 1.06. And yet from −1.5, on the steep side, a rate of 0.5 crosses it with the first step.`,
-      given: { start: -1.5 },
+      text: String.raw`At the bottom itself one over the curvature is 1.06. And yet from −1.5, on the steep side, a rate of 0.8 crosses it with the first step.`,
+      given: { start: -1.5, rate: 0.8 },
       holds: ({ places, bottom, ground }) =>
         (1 / ground.loss.hessian([bottom])[0]!).toFixed(2) === '1.06' && places[0]!.w < bottom && places[1]!.w > bottom,
     },
@@ -236,14 +236,15 @@ export default defineWidget({
     },
     {
       id: 'stops-at-once',
-      text: 'It stops at step 1, having brought the loss from 0.9414 to 0.9410. The bottom is 4 away, at a loss of 0.',
+      text: 'It stops at step 1, having brought the loss from 0.9412 to 0.9408. The bottom is 4 away, at a loss of 0.',
       given: { ...PLATEAU, rule: 'change', tolerance: 1e-3 },
-      holds: ({ fired, end, places, bottom }) =>
+      holds: ({ fired, end, places, bottom, ground }) =>
         fired === 'change' &&
         end === 1 &&
-        places[0]!.loss.toFixed(3) === '0.941' &&
-        places[1]!.loss.toFixed(3) === '0.941' &&
-        bottom === 0,
+        places[0]!.loss.toFixed(4) === '0.9412' &&
+        places[1]!.loss.toFixed(4) === '0.9408' &&
+        places[0]!.w - bottom === 4 &&
+        ground.loss.value([bottom]) === 0,
     },
     {
       id: 'slope-too',

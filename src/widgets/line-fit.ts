@@ -10,14 +10,22 @@ const STEPS = [0, ...Array.from({ length: 8 }, (_, i) => [1, 2, 5].map((k) => k 
 /** Arrived: so little of the start's excess loss is left. */
 const ARRIVED = 1e-6;
 
+/** What the reader knows the units by. */
+const NAMES: Readonly<Record<Unit, string>> = {
+  raw: 'in millimetres',
+  centred: 'minus its mean',
+  standardised: 'standardised',
+};
+
 const params = {
   unit: choice({
     label: 'Flipper length',
-    options: { raw: 'in millimetres', centred: 'minus its mean', standardised: 'standardised' },
+    options: NAMES,
     initial: 'raw',
   }),
   rate: real({
-    label: 'Learning rate, in units of 1/λmax',
+    label: 'Rate × curvature',
+    symbol: String.raw`\q{rate}{\eta}\lambda_{\max}`,
     help: 'At 1 the most curved direction is there in one step; from 2 on no walk arrives.',
     stops: linear(0.1, 2, 0.05),
     initial: 1,
@@ -91,7 +99,7 @@ const FINE = [0, ...Array.from({ length: 81 }, (_, i) => Math.round(10 ** (i / 1
 function leftFigure({ now }: Fit, { unit, rate, steps }: Inputs, size: Size): Figure {
   const { lines } = penguinLine();
   const curve = (one: Unit): readonly Point[] => FINE.map((n) => spot(n, afterSteps(lines[one], rate, n).share));
-  const labels: Readonly<Record<Unit, Point>> = { raw: [1e4, 0.03], centred: [60, 0.25], standardised: [3, 3e-8] };
+  const labels: Readonly<Record<Unit, Point>> = { raw: [1e4, 0.03], centred: [3e3, 3e-4], standardised: [3, 3e-8] };
   return {
     id: 'left',
     alt: `What is left of the loss above the lowest, against the number of steps, both on axes that count in tens, for the three units. At ${formatCell(steps, 9)} steps ${formatCell(now.share, 2)} of it is left.`,
@@ -111,7 +119,7 @@ function leftFigure({ now }: Fit, { unit, rate, steps }: Inputs, size: Size): Fi
       ...UNITS.map((one): Mark => ({
         kind: 'text',
         at: labels[one],
-        text: one,
+        text: NAMES[one],
         tone: 'ink',
         anchor: 'start',
         strong: one === unit,
@@ -197,7 +205,7 @@ export default defineWidget({
     rows: UNITS.map((unit) => {
       const line = penguinLine().lines[unit];
       const { w, share } = afterSteps(line, rate, steps);
-      return [unit, ...line.curvatures, line.loss.value(w), share, arrivals[unit] ?? 'never'];
+      return [NAMES[unit], ...line.curvatures, line.loss.value(w), share, arrivals[unit] ?? 'never'];
     }),
   }),
   code: (values) => {

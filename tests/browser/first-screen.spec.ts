@@ -93,7 +93,7 @@ test('what a lesson begins with waits until the browser is done with the page, a
       document.documentElement.dataset.doneWithThePage = String(done.length);
     });
   });
-  await page.goto('walking-downhill.html');
+  await page.goto('learning-rate.html');
   await expect(page.locator('html')).toHaveAttribute('data-done-with-the-page', '0');
   for (const done of ['.veil', '.sets[role]']) await expect(page.locator(done).first(), done).toBeAttached();
 });
