@@ -96,3 +96,20 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   const times = (p: readonly number[], q: readonly number[]): number => p.reduce((sum, one, i) => sum + one * q[i]!, 0);
   return times(x, y) / Math.sqrt(times(x, x) * times(y, y));
 }
+
+/** A correlation of so many pairs and its 95 % interval, by Fisher’s transformation. */
+export function fisherInterval(r: number, pairs: number): readonly [number, number] {
+  const half = 1.96 / Math.sqrt(pairs - 3);
+  return [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
+}
+
+/** A correlation in a sentence, or an end of the interval `near` it, to as many decimals as tell it from 1. */
+export const correlationText = (r: number, near = r): string =>
+  r.toFixed(Math.abs(near) > 0.99 ? 3 : 2).replace('-', '−');
+
+/** The correlation of test loss with training loss, over trainings whose first two entries they are. */
+export const lossTie = (some: readonly (readonly number[])[]): number =>
+  correlation(
+    some.map(([training]) => training!),
+    some.map(([, test]) => test!),
+  );

@@ -70,7 +70,7 @@ function curvesFigure({ train, test }: Costs, { shift, lift }: Inputs, size: Siz
     y: { domain: [0, TOP], label: 'loss L', ticks: [0, 1, 2] },
     still: still(`flat and sharp ${lift} ${size}`, () => [
       { kind: 'line', points: curve(0), tone: 'loss', width: 2 },
-      { kind: 'text', at: [PLACES.sharp, TOP], text: 'sharp', tone: 'soft', dx: -58, dy: 10 },
+      { kind: 'text', at: [PLACES.sharp, TOP], text: 'sharp', tone: 'soft', dx: size === 'wide' ? -66 : -58, dy: 10 },
       { kind: 'text', at: [PLACES.flat, TOP], text: 'flat', tone: 'soft', dy: 10 },
       { kind: 'dots', points: VALLEYS.map((at): Point => [PLACES[at], train[at]]), tone: 'ink', radius: 4 },
     ]),
@@ -113,7 +113,7 @@ function costsFigure({ test }: Costs, { shift, lift }: Inputs, size: Size): Figu
         const points = LOG_SHIFTS.map((by): Point => [by, Math.max(UP[0], loss(PLACES[at] - by))]);
         return [
           { kind: 'line', points, tone: 'validation', width: 2 },
-          { kind: 'text', at: points[0]!, text: at, tone: 'soft', anchor: 'start', dx: 8, dy: -14 },
+          { kind: 'text', at: points.at(-1)!, text: at, tone: 'soft', anchor: 'end', dx: -10, dy: -10 },
         ];
       }),
     ),
@@ -184,7 +184,7 @@ export default defineWidget({
   table: (costs) => ({
     caption: 'The two minima',
     columns: ['minimum', 'curvature', 'training loss', 'test loss', 'cost of the shift'],
-    rows: VALLEYS.map((at) => [at, CURVED[at], costs.train[at], costs.test[at], cost(costs, at)]),
+    rows: VALLEYS.map((at) => [at, CURVED[at], Math.max(0, costs.train[at]), costs.test[at], cost(costs, at)]),
   }),
   code: (values) => ({ typescript: program(values) }),
   goals: {
@@ -192,7 +192,8 @@ export default defineWidget({
       text: 'With a shift of 0.3, raise the floor of the flat valley until both minima have the same test loss, to within 0.01.',
       given: { shift: 0.3, lift: 0 },
       reached: ({ test }, { shift }, asked = 0.3) => shift === asked && Math.abs(test.sharp - test.flat) <= 0.01,
-      missing: ({ test }) => `The sharp one has ${formatCell(test.sharp)}, the flat one ${formatCell(test.flat)}.`,
+      missing: ({ test }, { shift }) =>
+        `At a shift of ${formatCell(shift)}, the sharp one has ${formatCell(test.sharp)}, the flat one ${formatCell(test.flat)}.`,
       solution: { lift: 0.5 },
     },
   },

@@ -180,7 +180,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
   claims: [
     {
       id: 'few',
-      text: 'Of their 40,000 steps, 2.3 % have a lower loss than the mean of their walk.',
+      text: 'Of all their steps, 400 each, 2.3 % have a lower loss than the mean of their walk.',
       given: { rate: 1, order: 'dealt' },
       holds: (_walked, values) => {
         const means = hundred(values);
@@ -200,7 +200,7 @@ console.log(JSON.stringify({ w: [...average.w], loss: average.loss }));
     },
     {
       id: 'drawn',
-      text: 'Of a hundred walks of 400 steps it is lower in 88, and the median of the means (fifty are lower, fifty higher) lies 0.0002 above the lowest loss, that of the last steps 0.0036.',
+      text: 'Of a hundred walks of 400 steps at a rate of 1 it is lower in 88, and the median of the means (fifty are lower, fifty higher) lies 0.0002 above the lowest loss, that of the last steps 0.0036.',
       given: { rate: 1, order: 'drawn' },
       holds: (_walked, values) => {
         const others = hundred(values);

@@ -216,9 +216,10 @@ for (const { w } of [last, average, annealed]) {
   claims: [
     {
       id: 'beats-last',
-      text: 'On birds left out, the mean of weights beats the last step at every rate from 0.7 on; at 2 the mean loss is 0.263 instead of 0.314.',
+      text: 'On birds left out, the mean of weights has the lower mean loss at every rate, if only by 0.003 at 0.5; at 2 it is 0.263 instead of 0.314.',
       holds: () =>
-        RATES.slice(1).every((rate) => rowOf('left', 'weights', rate)[0] < rowOf('left', 'last', rate)[0]) &&
+        (rowOf('left', 'last', 0.5)[2] - rowOf('left', 'weights', 0.5)[2]).toFixed(3) === '0.003' &&
+        RATES.every((rate) => rowOf('left', 'weights', rate)[0] < rowOf('left', 'last', rate)[0]) &&
         rowOf('left', 'weights', 2)[0] === 0.263 &&
         rowOf('left', 'last', 2)[0] === 0.314,
     },

@@ -9,6 +9,7 @@ import { allAnswers, ANSWERS, measured, ON, RATES, type Answered } from '../../s
 import { MINIMA } from '../../src/scenes/many-minima.data.ts';
 import { endOf, type Length, type Width } from '../../src/scenes/many-minima.ts';
 import { meanOf } from '../../src/scenes/penguin-race.ts';
+import goodAndBad from '../../src/widgets/good-and-bad.ts';
 import meanOfAWalk from '../../src/widgets/mean-of-a-walk.ts';
 
 const digits = (value: number): number => Number(value.toPrecision(3));
@@ -60,6 +61,18 @@ describe('the ends of a hundred trainings', () => {
       expect(sharpness / curvature).toBeCloseTo(1, 2);
     },
   );
+});
+
+describe('a correlation in a sentence', () => {
+  const said = (width: Width, steps: Length): string => {
+    const values = { ...initialValues(goodAndBad.params), width, steps };
+    return goodAndBad.summary(goodAndBad.compute(values), values);
+  };
+
+  it('has as many decimals as tell it from 1', () => {
+    expect(said('three', 'short')).toContain('is 0.998, with a 95 % interval from 0.997 to 0.999.');
+    expect(said('sixteen', 'long')).toContain('is −0.73, with a 95 % interval from −0.81 to −0.63.');
+  });
 });
 
 describe('the mission from far away', () => {
