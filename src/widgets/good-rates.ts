@@ -243,6 +243,23 @@ export default defineWidget({
       holds: ([constant, ...others]) => constant!.range === null && others.every(({ range }) => range !== null),
     },
     {
+      id: 'own-best',
+      text: 'Take as good what comes within twice of each one’s own best, and the constant rate has the wider range: its largest is seven times its smallest, for the cosine four times.',
+      holds: () => {
+        const twice = (rival: Rival): string => width(goodRange(rival, 2 * bestOf('four', rival).mean));
+        return twice('constant') === '×7' && twice('cosine') === '×3.9';
+      },
+    },
+    {
+      id: 'same-rate',
+      text: 'Where a step looks at all birds, none of the four ends nearer than the constant rate at the same base rate, up to 9.1.',
+      holds: () => {
+        const { constant, ...others } = BY_BASE.all;
+        const isNearest = BASES.map((_, i) => Object.values(others).every((rows) => rows[i]![0] >= constant[i]![0]));
+        return BASES[isNearest.lastIndexOf(true)] === 9.1 && !isNearest.slice(0, BASES.indexOf(9.1)).includes(false);
+      },
+    },
+    {
       id: 'little-left',
       text: 'On the birds left out, all four are within 0.007 of each other at their best, and every interval reaches over all four.',
       holds: () => {

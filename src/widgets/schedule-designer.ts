@@ -243,13 +243,5 @@ export default defineWidget({
           (name) => MEASURED.four[name].mean > MEASURED.four.cosine.mean,
         ),
     },
-    {
-      id: 'reversal',
-      text: 'Where a step looks at all birds, the best constant rate ends ten times nearer than any other schedule at its best.',
-      holds: () => {
-        const [first, second] = ranked('all');
-        return first!.name === 'constant' && second!.mean > 10 * first!.mean;
-      },
-    },
   ],
 });

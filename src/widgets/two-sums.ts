@@ -241,7 +241,7 @@ export default defineWidget({
     },
     {
       id: 'root',
-      text: 'At one over the root of the step, whose squares add up to infinity, it gets there too, more slowly: 0.36, 0.19, 0.11.',
+      text: 'At one over the root of the step, whose squares add up to infinity, it gets there too, more slowly: from a first rate of 1 it is 0.36, 0.19, 0.11.',
       holds: () => after(0.5, 1).join() === '0.36,0.19,0.11',
     },
   ],

@@ -33,6 +33,23 @@ const isNearer = (a: Measured, b: Measured): boolean => {
   return mean > half;
 };
 
+describe('without noise', () => {
+  const end = (name: Measured, base: number): number => above(runOnce(planOf(name), base, 'all', 1, 'none').last.loss);
+
+  it('no schedule of the race ends nearer than the constant rate at the same base rate, until that settles no more', () => {
+    for (const base of BASES.filter((one) => one <= 9.1)) {
+      const kept = end('constant', base);
+      for (const name of names) expect(end(name, base), `${name} at ${base}`).toBeGreaterThanOrEqual(kept);
+    }
+    expect(end('constant', 11)).toBeGreaterThan(1e-3);
+  });
+
+  it('how near one ends that begins higher hangs on a hair of the base rate', () => {
+    const ends = Array.from({ length: 21 }, (_, i) => end('cosine', 11 + i / 40)); // five in a hundred
+    expect(Math.max(...ends)).toBeGreaterThan(100 * Math.min(...ends));
+  });
+});
+
 describe('the shapes of the figure', () => {
   /** What a program that shows the text would make of it. */
   const made = (text: string): module.SchedulePlan => {
