@@ -50,6 +50,16 @@ export function headersOf(file: string): Headers {
   return PLACES.find(({ folder }) => file.startsWith(folder))!.headers; // the last one fits all
 }
 
+/**
+ * The headers of the page that says that there is no such file: in the page of somebody else, whose figure is misspelt, it
+ * says so in the place of that figure, and nowhere else.
+ *
+ * @param file what was asked for, as {@link headersOf} takes it
+ */
+export function headersOfMissing(file: string): Headers {
+  return headersOf(file.startsWith('embed/') ? file : '404.html');
+}
+
 /** Writes the file `_headers` into a finished site. */
 export async function writeHeaders(site: string): Promise<void> {
   const entries = await readdir(site, { withFileTypes: true });

@@ -5,7 +5,7 @@ import { extname, join, relative, resolve, sep } from 'node:path';
 import compression from 'compression';
 import send from 'send';
 import { copyOf, TEXTS } from './compressed.ts';
-import { headersOf } from './headers.ts';
+import { headersOf, headersOfMissing } from './headers.ts';
 import { listen, parsePort, ServeProblem } from './listen.ts';
 
 /** What to serve, and where. */
@@ -63,7 +63,8 @@ function siteUnder(base: string, directory: string): RequestListener {
     const [path = '', query] = (request.url ?? '/').split(/\?(.*)/s);
     const refuse = (status: number): void => {
       for (const name of MEANT_FOR_A_FILE) response.removeHeader(name); // it may have vanished after they were set
-      response.writeHead(status, HTML).end(errorPage(base, directory));
+      const headers = headersOfMissing(path.startsWith(base) ? path.slice(base.length) : '');
+      response.writeHead(status, { ...headers, 'Content-Type': TEXTS['.html'] }).end(errorPage(base, directory));
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { ...PLAIN, Allow: 'GET, HEAD' }).end();
@@ -122,7 +123,6 @@ const MEANT_FOR_A_FILE = [
   'Content-Encoding',
 ];
 const PLAIN = headersOf('404.html');
-const HTML = { ...PLAIN, 'Content-Type': TEXTS['.html'] };
 
 /** It is shown at any depth, so its links, which are meant from the folder that it lies in, lead there. */
 function errorPage(base: string, directory: string): string {

@@ -75,6 +75,26 @@ test('a figure lives in a page of another site: as it stood, as high as it is, k
   await expect(rateIn(frame)).toHaveText('0.4');
 });
 
+test('a misspelt figure says in the page of another site that it is not there, where other pages are refused @once', async ({
+  page,
+  baseURL,
+  elsewhere,
+  complaints,
+}) => {
+  const frames = ['embed/vally.html', 'vally.html', 'learning-rate.html'].map(
+    (file) => `<iframe title="${file}" height="640" src="${baseURL!}${file}"></iframe>`,
+  );
+  await page.goto(await elsewhere(frames.join('')));
+  const said = (title: string) => page.frameLocator(`iframe[title="${title}"]`).locator('body');
+  await expect(said('embed/vally.html')).toContainText('There is no page at this address.');
+  await expect(said('embed/vally.html').getByRole('link')).toHaveAttribute('target', '_top'); // home may not be framed
+  await expect.poll(() => complaints.filter((one) => one.includes('frame-ancestors')).length).toBe(2);
+  for (const title of ['vally.html', 'learning-rate.html']) {
+    await expect(said(title)).not.toContainText(/There is no page|How large a step/);
+  }
+  complaints.length = 0; // the browser logs what is not there, and what it refuses
+});
+
 test('a figure refines in a frame without an origin, where no worker starts from an address @once', async ({
   page,
   baseURL,

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { headersFile, headersOf } from '../../src/delivery/headers.ts';
+import { headersFile, headersOf, headersOfMissing } from '../../src/delivery/headers.ts';
 
 describe('the headers', () => {
   it('let other sites frame what is made for them, and nothing else', () => {
     expect(headersOf('embed/valley.html')['Content-Security-Policy']).toBe('frame-ancestors *');
     for (const page of ['index.html', 'learning-rate.html', 'embedded.html', 'widget-valley.html']) {
       expect(headersOf(page)['Content-Security-Policy']).toBe("frame-ancestors 'self'");
+    }
+  });
+
+  it('let other sites frame the page that says that a figure is not there, and that of nothing else', () => {
+    expect(headersOfMissing('embed/vally.html')['Content-Security-Policy']).toBe('frame-ancestors *');
+    for (const page of ['vally.html', 'embedded/vally.html', '_astro/vally.js', '']) {
+      expect(headersOfMissing(page)).toEqual(headersOf('404.html'));
     }
   });
 

@@ -36,6 +36,8 @@ const ADDRESSES = [
   'lesson/',
   'nothing',
   'deep/down/nothing',
+  'embed/nothing',
+  'embed/..%2flesson',
   '_astro/nothing.js',
 ];
 
