@@ -188,3 +188,13 @@ test('the signs of a formula stand where KaTeX puts them @once', async ({ page }
   }, pairs);
   for (const [i, most] of off.entries()) expect(most, formulas[i]).toBeLessThanOrEqual(0.5);
 });
+
+test('a page that begins with text of the interface asks for its font at once, and its bar stands before a script waits @once', async ({
+  page,
+}) => {
+  await page.goto('instructors.html');
+  await expect(page.locator('link[rel="preload"][href*="/sans."]')).toHaveCount(1);
+  // a browser may paint where it waits with a script for the style sheet: what comes later would move the tools
+  const after = await page.locator('.tools > script').evaluate((script) => script.nextElementSibling?.className ?? '');
+  expect(after).toBe('');
+});
