@@ -111,3 +111,17 @@ export function axisFaults(axis: AxisAttributes, choices: readonly Choice[]): re
 }
 
 const asAxis = ({ domain, scale, label }: AxisAttributes): Axis => ({ domain, scale, label });
+
+/** Parts of the size of letters in the bold of the interface that they are wide: rather too much than too little. */
+const WIDE: readonly (readonly [letters: RegExp, width: number])[] = [
+  [/[mwMW@%]/, 0.9],
+  [/[fijlrtI.,:'’ ]/, 0.37],
+  [/[A-Z]/, 0.7],
+];
+
+/** How wide the longest word of a label is, in sizes of its letters. @param html the label */
+export function longestWord(html: string): number {
+  const words = html.replaceAll(/<[^>]*>/g, '').split(/\s+/);
+  const widthOf = (letter: string): number => WIDE.find(([letters]) => letters.test(letter))?.[1] ?? 0.57;
+  return Math.max(1, ...words.map((word) => [...word].reduce((sum, letter) => sum + widthOf(letter), 0)));
+}
