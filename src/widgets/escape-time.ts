@@ -86,7 +86,7 @@ function axesOf(cause: Cause, all: readonly Escape[]): Pick<Figure, 'x' | 'y'> {
 
 /** The names of two thin lines: left of where the point stands first, and right of the name that a guess has. */
 function others({ momentum, adam }: Times, size: Size): readonly Mark[] {
-  const at = size === 'wide' ? 7 : 4;
+  const at = size === 'wide' ? 7 : 3;
   return [
     { of: momentum, name: 'momentum 0.9' },
     { of: adam, name: 'Adam' },
