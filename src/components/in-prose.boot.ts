@@ -54,8 +54,8 @@ soon(() => {
     };
     enliven(number, show, () => {
       pointed = false;
-      ask(number, (widget) => widget.set(valuesOf(number, widget), 'preset'));
-      number.dispatchEvent(new CustomEvent('in-prose', { bubbles: true }));
+      const press = new CustomEvent('in-prose', { bubbles: true, cancelable: true }); // a mission that holds the figure refuses
+      if (number.dispatchEvent(press)) ask(number, (widget) => widget.set(valuesOf(number, widget), 'preset'));
     });
   }
 

@@ -36,6 +36,39 @@ test('a mission is reached by what is set and stands, not by what is passed; giv
   await expect(state).toHaveText('Reached. Your best: 63 steps.');
 });
 
+test('words of the text say that a mission under way holds the figure, and set it once the mission is given up or won @once', async ({
+  page,
+}) => {
+  await page.goto('tasks.html#few-steps');
+  const task = page.locator('#few-steps');
+  const words = page.getByRole('button', { name: '20 steps', exact: true });
+  const rate = (): Promise<number> =>
+    page
+      .locator('#mission-valley')
+      .evaluate((element) => (element as unknown as { widget: { values: { rate: number } } }).widget.values.rate);
+  await task.getByRole('button', { name: 'Accept' }).click();
+  await expect(task.locator('.mission-state')).toContainText('Accepted');
+  await words.click();
+  const note = page.getByText('The mission holds the figure:');
+  await expect(note).toBeVisible();
+  await expect(words).not.toHaveAttribute('aria-pressed', 'true');
+  expect(await rate()).toBe(0.1); // nothing of it is set, not even what the reader may set
+  await page.getByRole('button', { name: 'give it up, and show this' }).press('Enter');
+  await expect(note).toHaveCount(0);
+  await expect(words).toBeFocused();
+  await expect(words).toHaveAttribute('aria-pressed', 'true');
+  await task.getByRole('button', { name: 'Accept' }).click();
+  await page.locator('#mission-valley').evaluate((element) => {
+    (element as unknown as { widget: { set(changes: object, by: string): void } }).widget.set({ rate: 0.28 }, 'reader');
+  });
+  await expect(task).toHaveAttribute('data-reached');
+  await expect(words).toHaveAttribute('aria-pressed', 'false');
+  await words.click();
+  await expect(words).toHaveAttribute('aria-pressed', 'true');
+  await expect(note).toHaveCount(0);
+  await expect(task.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
 test('under a cloth there is the figure, and nothing beside it that tells @once', async ({ page }) => {
   await page.goto('tasks.html');
   const ending = page.locator('#unsolved');

@@ -35,6 +35,8 @@ export class Attempt {
   #resting = 0;
   /** The values that it began with. */
   readonly begun: AnyValues;
+  /** The inputs that the reader sets. */
+  readonly free: readonly string[];
 
   /**
    * @param last where the try before began, if there was one
@@ -49,7 +51,7 @@ export class Attempt {
   ) {
     this.#widget = widget;
     this.#before = widget.values;
-    const free = inputsOf(goal);
+    const free = (this.free = inputsOf(goal));
     this.begun = acceptedValues(goal, widget.start, last ?? widget.values, drawChance());
     widget.set(this.begun, 'course');
     widget.lock(

@@ -12,6 +12,8 @@ import { open } from './lock.ts';
 const ACCEPTED = 'Accepted. The figure stands where the mission begins.';
 /** Of a run that reaches the goal and has not stood for long enough to be one that was set. */
 const PASSES = 'That would do. Let it stand for a moment.';
+/** Beside words of the text that would set what the mission keeps. */
+const HELD = 'The mission holds the figure:';
 
 /** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
 export class LiveMission {
@@ -23,6 +25,8 @@ export class LiveMission {
   readonly #offer: string;
   #attempt: Attempt | null = null;
   #last: AnyValues | null = null;
+  /** What is said in the text, where its words cannot set the figure. */
+  #held: HTMLElement | null = null;
 
   constructor(root: HTMLElement, store: ProgressStore) {
     this.#root = root;
@@ -38,7 +42,39 @@ export class LiveMission {
     });
     this.#button('copy').addEventListener('click', () => void this.#copy());
     this.#root.querySelector('.mission-link')!.addEventListener('click', () => this.#putBack());
+    document.addEventListener('in-prose', (event) => this.#heed(event));
     this.#showBest();
+  }
+
+  /** Words of the text that set the figure: a mission that is won lets go of it, one under way says so beside them. */
+  #heed(event: Event): void {
+    const word = event.target as HTMLElement; // only words of the text send it
+    const { set, widget } = word.dataset;
+    if (!this.#attempt || set === undefined || widget !== this.#root.dataset.widget) return;
+    if ('reached' in this.#root.dataset) {
+      this.#putBack();
+      return;
+    }
+    const { free } = this.#attempt;
+    if (Object.keys(JSON.parse(set) as object).every((input) => free.includes(input))) return;
+    event.preventDefault();
+    this.#held?.remove();
+    const note = (this.#held = document.createElement('span'));
+    const giveUp = document.createElement('button');
+    note.className = 'task-bar';
+    note.style.display = 'inline-flex';
+    note.style.marginInlineStart = '0.5rem';
+    giveUp.type = 'button';
+    giveUp.textContent = 'give it up, and show this';
+    giveUp.addEventListener('click', () => {
+      this.#putBack();
+      word.focus();
+      word.click();
+    });
+    note.append(HELD, giveUp);
+    word.after(note);
+    giveUp.ariaDescription = HELD;
+    giveUp.focus({ preventScroll: true });
   }
 
   async #accept(): Promise<void> {
@@ -77,6 +113,7 @@ export class LiveMission {
   }
 
   #reach(widget: MountedWidget, goal: AnyGoal): void {
+    this.#held?.remove();
     this.#root.dataset.reached = '';
     this.#button('put-back').textContent = 'Leave the mission';
     const score = goal.score?.(widget.result, widget.values) ?? 0;
@@ -94,6 +131,7 @@ export class LiveMission {
   /** Gives the figure back as it was. */
   #putBack(): void {
     this.#attempt?.end();
+    this.#held?.remove();
     if (this.#foot) this.#foot.hidden = false;
     this.#attempt = null;
     delete this.#root.dataset.accepted;
