@@ -115,10 +115,15 @@ test('on paper a figure in the text behind a guess goes on with it, whole and wi
   expect(await page.locator('[id]').evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size)).toBe(0);
 });
 
-test('paper has nothing to press, and asks for nothing that only a screen can do @once', async ({ page }) => {
+test('paper has nothing to press, and asks for nothing that only a screen can do but says so @once', async ({
+  page,
+}) => {
   await printed(page);
   await expect(page.locator(':is(button, select, [type="range"], .task-bar, .bar, .more)').filter({ visible: true })).toHaveCount(0); // prettier-ignore
-  await expect(page.locator('#few-steps')).toBeHidden();
+  const mission = page.locator('.on-paper .mission'); // it stands in the text behind a guess
+  await expect(mission.locator('.goal')).toBeVisible();
+  await expect(mission.getByText('It takes the live figure: on a screen, in a browser with scripts.')).toBeVisible();
+  await expect(mission.locator(':is(.mission-state, .scores)').filter({ visible: true })).toHaveCount(0);
   await expect(page.locator('#hop-seven')).toBeHidden();
   await expect(page.locator('.on-paper')).not.toContainText('arrives in exactly seven steps');
 });
