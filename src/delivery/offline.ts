@@ -16,6 +16,7 @@ export type Bundle = (options: {
 /** What a browser need not keep: what is for elsewhere, and what is not part of the course. */
 const LEFT_OUT = [
   '**/*.{ipynb,ts,md,br,gz}',
+  '*-guess-first.css', // a page that scripts run in loads none
   'embed/**',
   'downhill.js',
   '_headers',

@@ -1,4 +1,4 @@
-import { expect, finish, lessons, test, touchWidgets } from './site.ts';
+import { expect, finish, test, touchWidgets } from './site.ts';
 
 /** A guess that stands in one frame with a mission, or with a question that the figure answers, comes first. */
 
@@ -168,39 +168,6 @@ test('a guess whose run is skipped leaves the figure as it was asked about, and 
   expect(Math.abs(caption!.x - foot!.x)).toBeLessThan(1);
   const summary = (await widget.locator('.summary').boundingBox())!;
   expect(caption!.y).toBeGreaterThanOrEqual(summary.y + summary.height);
-});
-
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a figure shows what its question gives, and keeps the answer for the end of the page @once', async ({
-    page,
-  }) => {
-    await page.goto('chain-rule.html');
-    const roads = page.locator('#two-roads');
-    const graph = roads.locator('.size:visible .plot-svg');
-    await expect(graph.getByText('sin', { exact: true })).toBeVisible();
-    await expect(graph.getByText('0.918')).toBeHidden();
-    await expect(roads.locator('.summary')).toBeHidden();
-    await expect(graph).toHaveAttribute('aria-hidden', 'true'); // its description would tell as well
-    await expect(roads.locator('figcaption')).toBeVisible();
-    await page.goto('walking-downhill.html');
-    const walk = page.locator('#downhill-1d');
-    await expect(walk.locator('.handle[data-handle="start"]:visible')).toHaveCount(1);
-    await expect(walk.locator('.size:visible .plot-svg > :not(.axis, .moving, defs, clipPath)').first()).toBeVisible();
-    await expect(walk.locator(':is(.moving, .controls, .summary, .readouts):visible')).toHaveCount(0); // another walk’s
-  });
-
-  test('no lesson tells what one of its figures asks @once', async ({ page }) => {
-    for (const lesson of lessons) {
-      await page.goto(lesson);
-      const waiting = page.locator('[data-stage="guess"]');
-      await expect(waiting.locator(':is([data-waits] .moving, .controls, .says, .summary, .more):visible')).toHaveCount(
-        0,
-      );
-      await expect(waiting.locator('[data-waits] .plot-svg:not([aria-hidden])')).toHaveCount(0);
-    }
-  });
 });
 
 test('a mission that draws a game for each try begins again with another one, in one press @once', async ({ page }) => {

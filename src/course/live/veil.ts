@@ -1,3 +1,4 @@
+import { TEXT_ENDS } from '../guess-first.ts';
 import { linked } from '../linked.ts';
 
 /** Stands for the text that waits; what is behind it stays in the page, out of sight and of reach. */
@@ -47,7 +48,7 @@ function afterwards(widget: Element): readonly HTMLElement[] {
   const found: HTMLElement[] = [];
   const place = widget.closest('.prose > *') ?? widget;
   for (let next = place.nextElementSibling; next; next = next.nextElementSibling) {
-    if (next.matches('h1, h2, .box, .apart, .ending, .cell-downloads')) break;
+    if (next.matches(TEXT_ENDS)) break;
     if (next instanceof HTMLElement && !asksItself(next)) found.push(next);
   }
   return found;

@@ -17,6 +17,7 @@ export async function inOneFile(
   const page = html
     .replaceAll(/<link rel="(?:module)?preload"[^>]*>/g, '')
     .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '') // what is in one file has no origin to keep to
+    .replaceAll(/<noscript>(?:(?!<\/noscript>)[^])*<\/noscript>/g, '') // scripts write the page
     .replace(`location.protocol==='file:'?'folder':'scripts'`, `'scripts'`)
     // the search and the answers for readers without scripts are files of their own, and so are downloads
     .replaceAll(/<button type="button" class="search-open"(?:(?!<\/button>)[^])*<\/button>/g, '')
