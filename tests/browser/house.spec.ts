@@ -95,6 +95,7 @@ for (const name of lessons) {
       expect(await page.locator('.katex-html').count()).toBeGreaterThan(3);
       const widgets = page.locator('downhill-widget');
       expect(await widgets.count()).toBeGreaterThan(0);
+      for (const guess of await page.locator('.go-on input').all()) await guess.check(); // the text behind it waits
       for (const widget of await widgets.all()) await expect(widget.locator('.plot svg:visible').first()).toBeVisible();
       // all but the tick that opens the text behind a guess, which needs no script
       await expect(widgets.locator(':is(input, select, button):visible:not(.go-on *)')).toHaveCount(0);
