@@ -93,15 +93,15 @@ for (const name of lessons) {
       await page.goto(name);
       await expect(page.locator('h1')).toBeVisible();
       expect(await page.locator('.katex-html').count()).toBeGreaterThan(3);
+      await page.waitForTimeout(300); // the frame has loaded with the page: without scripts nothing is lazy
+      expect(await page.evaluate(() => scrollY)).toBe(0); // the answers in their frame do not take the reader to the end
+      for (const guess of await page.locator('.go-on input').all()) await guess.check(); // the text behind it waits
       const widgets = page.locator('downhill-widget');
       expect(await widgets.count()).toBeGreaterThan(0);
-      for (const guess of await page.locator('.go-on input').all()) await guess.check(); // the text behind it waits
       for (const widget of await widgets.all()) await expect(widget.locator('.plot svg:visible').first()).toBeVisible();
       // all but the tick that opens the text behind a guess, which needs no script
       await expect(widgets.locator(':is(input, select, button):visible:not(.go-on *)')).toHaveCount(0);
       await expect(page.locator('.control output:empty')).toHaveCount(0);
-      await page.waitForTimeout(300); // the frame has loaded with the page: without scripts nothing is lazy
-      expect(await page.evaluate(() => scrollY)).toBe(0); // the answers in their frame do not take the reader to the end
     });
   });
 }

@@ -67,7 +67,7 @@ test('a number in the text shows what it would do, and does it when pressed, by 
   page,
 }) => {
   await open(page);
-  const number = page.locator('.sets').first();
+  const number = page.locator('.sets[data-widget="walk"]').first();
   const rate = page.locator('#walk [data-param="rate"] output');
   const before = await rate.textContent();
   await number.hover();
@@ -79,7 +79,7 @@ test('a number in the text shows what it would do, and does it when pressed, by 
   await number.click();
   await expect(rate).toHaveText('0.06');
   await expect(number).toHaveAttribute('aria-pressed', 'true');
-  await page.locator('.sets').nth(1).focus();
+  await page.locator('.sets[data-widget="walk"]').nth(1).focus();
   await page.keyboard.press('Enter');
   await expect(rate).toHaveText('0.3');
   await expect(number).toHaveAttribute('aria-pressed', 'false');
@@ -117,7 +117,7 @@ test('on a phone the figure is a bar that opens downward, above the sentence tha
   const bar = page.locator('.beside-bar');
   expect((await bar.boundingBox())!.height).toBe(56);
   await expect(page.locator('#walk .plot').first()).toBeHidden();
-  const number = page.locator('.sets').first();
+  const number = page.locator('.sets[data-widget="walk"]').first();
   await number.click();
   await expect(bar).toHaveAttribute('aria-expanded', 'true');
   await expect(page.locator('#walk .plot').first()).toBeInViewport();

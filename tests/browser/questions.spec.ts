@@ -142,6 +142,8 @@ test('without scripts the questions stand in the text and the answers at the end
   await expect(page.locator('#rate-sweep')).toContainText('How many steps does each rate take?');
   const curve = page.locator('#rate-sweep [data-figure="sweep"] .size:visible .plot-svg g[clip-path] path').first();
   await expect(curve).toBeHidden(); // the answer, which stands at the end
+  await expect(page.getByText('This text waits for the guess.')).toBeHidden();
+  for (const guess of await page.locator('.go-on input').all()) await guess.check(); // it stands behind several
   await expect(page.getByText('This text waits for the guess.')).toBeVisible();
   await expect(task.getByRole('link', { name: 'at the end of the page' })).toHaveAttribute('href', '#answers');
   await expect(page.locator('#rate-sweep .known-points:visible')).toHaveText('known: 88 steps at 0.1');
