@@ -23,7 +23,7 @@ export const SIZES: Readonly<Record<Cause, readonly number[]>> = {
 };
 
 /** Longest walk that is followed. */
-export const MOST = 30_000;
+export const MOST = 40_000;
 /** Draws of noise, of which the middle one counts. */
 const DRAWS = 41;
 
