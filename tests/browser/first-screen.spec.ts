@@ -65,6 +65,7 @@ test('what fills in forms lays out nothing of a lesson that is far from the scre
   }
   await browser.startTracing(page, { categories: ['blink', 'devtools.timeline', 'toplevel'] });
   await page.goto('saddle-points.html');
+  await page.waitForTimeout(200); // a task is traced when it is over
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly Traced[] };
   // the browser looks for fields as soon as a page is parsed, and again once it is loaded; and a figure holds some
   const named = (wanted: string) => traceEvents.filter(({ name }) => name === wanted);

@@ -193,6 +193,9 @@ test('a mission that draws a game for each try begins again with another one, in
   await mission.getByRole('button', { name: 'Accept' }).click();
   /** Sends a walk at a rate that the two curvatures say. */
   const sendAt = async (share: number): Promise<void> => {
+    await expect(mission).toHaveAttribute('data-accepted');
+    // the bowl of the try before stands until the next frame
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const [, flat = 0, curved = 0] = /(\d+) and (\d+)/.exec((await bowl.textContent())!)!.map(Number);
     const rate = Math.floor((share * 400) / (flat + curved)) / 200;
     await widget.evaluate((element, to) => {
