@@ -6,15 +6,15 @@ import { retrying, soon } from '../lazy.ts';
 
 /**
  * Questions, predictions and missions are complete as the server sent them. What makes them answer is loaded when the
- * reader first touches one, or once the page rests if there is something of an earlier visit to show. A button that was
- * pressed meanwhile is pressed again.
+ * reader first touches one, or once the page rests if there is something of an earlier visit to show. Every button that
+ * was pressed meanwhile is pressed again, one after the other.
  */
 const tasks = [...document.querySelectorAll<HTMLElement>('[data-task]')];
 const feet = [...document.querySelectorAll<HTMLElement>('.task-foot')];
 const { answers, guesses, missions } = lessonOf(peek(), tasks[0]?.dataset.lesson ?? '');
-let pressed: HTMLElement | null = null;
-/** What was said because something did not load. */
-let told = '';
+const pressed = new Set<HTMLElement>();
+/** The tasks, and feet of tasks, in which something was pressed. */
+const touched = new Set<Element>();
 
 const enliven = retrying(async () => {
   const { enlivenTasks } = await import('../course/live/tasks.ts');
@@ -22,27 +22,33 @@ const enliven = retrying(async () => {
     for (const type of ['click', 'submit']) task.removeEventListener(type, remember);
   }
   enlivenTasks();
-  pressed?.click();
+  say('');
+  for (const button of pressed) button.click();
 });
 
 /** Where it does not load, the next touch tries again; what was chosen or typed stays as it is. */
 function load(): void {
-  enliven().then(
-    () => say(''),
-    () => say('This did not load. Your answer is kept: press again.'),
-  );
+  enliven().catch(() => say('This did not load. Your answer is kept: press again.'));
 }
 
-/** Says something where the reader has pressed a button. */
+/** Says something wherever the reader has pressed, in place of what was said so before. */
 function say(sentence: string): void {
-  const status = pressed?.closest('.task, .task-foot')?.querySelector('.verdict');
-  if (!status || (sentence === '' && status.textContent !== told)) return;
-  status.textContent = told = sentence;
+  for (const place of touched) {
+    const status = place.querySelector('.task-note, .mission-state, .ending-note, .verdict');
+    status?.querySelector('.unloaded')?.remove();
+    if (sentence === '') continue;
+    const said = document.createElement('span');
+    said.className = 'unloaded';
+    said.textContent = ` ${sentence}`;
+    status?.append(said);
+  }
 }
 
 function remember(event: Event): void {
   if (event.type === 'submit') event.preventDefault();
-  pressed = event instanceof SubmitEvent ? event.submitter : (event.target as Element).closest('button');
+  const button = event instanceof SubmitEvent ? event.submitter : (event.target as Element).closest('button');
+  touched.add(event.currentTarget as Element);
+  if (button) pressed.add(button);
   load();
 }
 
