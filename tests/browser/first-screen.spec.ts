@@ -76,11 +76,11 @@ test('what fills in forms lays out nothing of a lesson that is far from the scre
     here(part) && part.ts >= whole.ts && part.ts < whole.ts + whole.dur!;
   const tasks = named('ThreadControllerImpl::RunTask').filter(here);
   const [parsing, loading] = [parsed, loaded].map((moment) => tasks.findLast((task) => within(task)(moment))!);
-  expect(parsing).not.toBe(loading);
   const figures = named('SvgTextLayoutAlgorithm::Layout').filter(here);
   expect(figures.length).toBeGreaterThan(0);
-  const afterParsing = { ...parsing!, ts: parsed.ts, dur: parsing!.ts + parsing!.dur! - parsed.ts };
-  for (const task of [afterParsing, loading!]) expect(figures.filter(within(task))).toEqual([]);
+  // both may be one task, where all that a page asks for is there before its last line is read
+  const afterParsing = figures.filter(({ ts }) => ts >= parsed.ts);
+  for (const task of [parsing!, loading!]) expect(afterParsing.filter(within(task))).toEqual([]);
   const inner = page.locator('.prose > .widget > figure').last();
   await expect.poll(() => inner.evaluate((figure) => getComputedStyle(figure).display)).toBe('block');
 });

@@ -38,7 +38,8 @@ const SCORM_12: Version = {
     'cmi.core.lesson_status': 'incomplete',
     'cmi.core.score.raw': '14.29',
     'cmi.core.exit': 'suspend',
-    'cmi.core.session_time': expect.stringMatching(/^\d+:\d\d:\d\d\.\d\d$/),
+    // the platform leaves out zeros at its end
+    'cmi.core.session_time': expect.stringMatching(/^\d+:\d\d:\d\d(\.\d\d?)?$/),
     'cmi.objectives.0.id': 'tasks',
     'cmi.objectives.0.status': 'incomplete',
     'cmi.objectives.0.score.raw': '14.29',
