@@ -4,6 +4,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
 import 'remark-math'; // adds the formula nodes to the types of mdast
+import { withItsNumber } from './unit.ts';
 
 /**
  * Tells every component in a lesson where it stands (`at="content/lessons/…:37"`), so that it can say what is wrong
@@ -34,9 +35,6 @@ export function remarkCourse() {
     });
   };
 }
-
-/** Keeps a unit on the line of its number, which may be an expression or a formula before the text. */
-const withItsNumber = (text: string): string => text.replace(/(?<=^|\d)\s(?=(?:%|kg|mm)(?!\w))/g, '\u00a0');
 
 /** MDX takes a line of nothing but components for blocks; a line of claims is a paragraph all the same. */
 function withParagraphs(blocks: readonly RootContent[]): RootContent[] {

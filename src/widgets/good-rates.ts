@@ -165,8 +165,8 @@ function summary(goods: readonly Good[], { measure, level }: Inputs): string {
       `${NAMES[rival]} ${formatCell(mean)}${half > 0 ? ` ± ${formatCell(half, 2)}` : ''} at ${base}`,
   );
   return measure === 'all'
-    ? `Without noise, each at its best base rate: ${said.join(', ')} above the lowest loss.`
-    : `On birds that were left out, each at its best base rate: a loss of ${said.join(', ')}.`;
+    ? `Without noise, each at the best of these base rates: ${said.join(', ')} above the lowest loss.`
+    : `On birds that were left out, each at the best of these base rates: a loss of ${said.join(', ')}.`;
 }
 
 /** By which factor the base rate of a cosine may be off, up or down from the middle of the good ones. */

@@ -52,7 +52,7 @@ await site.close();
 
 /** All that a reader comes to; of pages that are made alike, one. */
 function pageNames(): readonly string[] {
-  return readdirSync('dist').filter(
+  return [...readdirSync('dist'), 'embed/valley.html'].filter(
     (file) =>
       file.endsWith('.html') &&
       !['404.html', 'sandbox.html'].includes(file) &&

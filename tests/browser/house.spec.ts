@@ -139,6 +139,10 @@ test('a page that does not exist gets the course’s own 404 page', async ({ pag
   complaints.length = 0; // the browser logs the 404 itself
 });
 
+test('a claim keeps its unit on the line of its number @once', () => {
+  expect(readFileSync('dist/train-a-network.html', 'utf8')).toMatch(/names fewer than 70\u00a0% correctly/);
+});
+
 test('leads home from any depth, on a host that shows the page as it is', async ({ page, complaints }) => {
   const body = readFileSync('dist/404.html', 'utf8');
   await page.route('**/deep/down/nothing', (route) => route.fulfill({ status: 404, contentType: 'text/html', body }));

@@ -51,6 +51,7 @@ test('words of the text say that a mission under way holds the figure, and set i
   await words.click();
   const note = page.getByText('The mission holds the figure:');
   await expect(note).toBeVisible();
+  expect(await note.evaluate((one) => one.previousElementSibling?.localName)).toBe('p'); // the sentence stays whole
   await expect(words).not.toHaveAttribute('aria-pressed', 'true');
   expect(await rate()).toBe(0.1); // nothing of it is set, not even what the reader may set
   await page.getByRole('button', { name: 'give it up, and show this' }).press('Enter');

@@ -12,7 +12,7 @@ import { open } from './lock.ts';
 const ACCEPTED = 'Accepted. The figure stands where the mission begins.';
 /** Of a run that reaches the goal and has not stood for long enough to be one that was set. */
 const PASSES = 'That would do. Let it stand for a moment.';
-/** Beside words of the text that would set what the mission keeps. */
+/** Below words of the text that would set what the mission keeps. */
 const HELD = 'The mission holds the figure:';
 
 /** Makes a mission in the frame of its widget: accepted, scored with every run of the reader's, given back. */
@@ -59,11 +59,10 @@ export class LiveMission {
     if (Object.keys(JSON.parse(set) as object).every((input) => free.includes(input))) return;
     event.preventDefault();
     this.#held?.remove();
-    const note = (this.#held = document.createElement('span'));
+    const note = (this.#held = document.createElement('div'));
     const giveUp = document.createElement('button');
     note.className = 'task-bar';
-    note.style.display = 'inline-flex';
-    note.style.marginInlineStart = '0.5rem';
+    note.style.marginBlock = '-0.5rem 1.25rem'; // it belongs to what stands above
     giveUp.type = 'button';
     giveUp.textContent = 'give it up, and show this';
     giveUp.addEventListener('click', () => {
@@ -72,7 +71,7 @@ export class LiveMission {
       word.click();
     });
     note.append(HELD, giveUp);
-    word.after(note);
+    (word.closest('p') ?? word).after(note); // the sentence stays whole
     giveUp.ariaDescription = HELD;
     giveUp.focus({ preventScroll: true });
   }
