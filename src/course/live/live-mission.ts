@@ -61,8 +61,7 @@ export class LiveMission {
     this.#held?.remove();
     const note = (this.#held = document.createElement('div'));
     const giveUp = document.createElement('button');
-    note.className = 'task-bar';
-    note.style.marginBlock = '-0.5rem 1.25rem'; // it belongs to what stands above
+    note.className = 'task-bar mission-held';
     giveUp.type = 'button';
     giveUp.textContent = 'give it up, and show this';
     giveUp.addEventListener('click', () => {
