@@ -130,5 +130,6 @@ iframe{flex:1;inline-size:100%;border:0}
 .note div{display:flex;flex-wrap:wrap;gap:0.5rem 1rem;align-items:center;justify-content:space-between;\
 padding:0.5rem 1.25rem;border-block-start:1px solid light-dark(#e2dfd7,#2c3138)}
 p{margin:0;max-inline-size:60rem}
+a{color:inherit;text-decoration-color:light-dark(#c93b06,#ff8a50);text-underline-offset:0.25em}
 button{min-block-size:2.75rem;padding-inline:1rem;font:inherit}
 noscript p{padding:1.25rem}`;
