@@ -1,3 +1,5 @@
+import { soon } from '../lazy.ts';
+
 /** Lets a lesson be presented: by a link in the footer, or at once where the address asks for it. */
 const [item, link] = [document.createElement('li'), document.createElement('a')];
 link.href = '?present';
@@ -14,5 +16,5 @@ link.addEventListener('click', (event) => {
   start();
 });
 item.append(link);
-document.querySelector('.footer ul')!.prepend(item);
+soon(() => document.querySelector('.footer ul')!.prepend(item));
 if (/[?&]present\b/.test(location.search)) start();

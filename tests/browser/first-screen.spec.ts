@@ -82,13 +82,13 @@ test('what a lesson begins with waits until the browser is done with the page, a
 }) => {
   await page.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => {
-      const done = document.querySelectorAll('.veil, .sets[role]');
+      const done = document.querySelectorAll('.veil, .sets[role], .footer [href="?present"]');
       document.documentElement.dataset.doneWithThePage = String(done.length);
     });
   });
   await page.goto('learning-rate.html');
   await expect(page.locator('html')).toHaveAttribute('data-done-with-the-page', '0');
-  for (const done of ['.veil', '.sets[role]']) await expect(page.locator(done).first(), done).toBeAttached();
+  for (const done of ['.veil', '.sets[role]', '.footer [href="?present"]']) await expect(page.locator(done).first(), done).toBeAttached();
 });
 
 test('what is read out of a formula asks the system for no font @once', async ({ page }) => {
