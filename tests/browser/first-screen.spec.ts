@@ -88,7 +88,8 @@ test('what a lesson begins with waits until the browser is done with the page, a
   });
   await page.goto('learning-rate.html');
   await expect(page.locator('html')).toHaveAttribute('data-done-with-the-page', '0');
-  for (const done of ['.veil', '.sets[role]', '.footer [href="?present"]']) await expect(page.locator(done).first(), done).toBeAttached();
+  for (const done of ['.veil', '.sets[role]', '.footer [href="?present"]'])
+    await expect(page.locator(done).first(), done).toBeAttached();
 });
 
 test('what is read out of a formula asks the system for no font @once', async ({ page }) => {
