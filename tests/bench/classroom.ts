@@ -143,10 +143,15 @@ function load(agent: Agent, url: string): Promise<number> {
 /** The lesson and what it loads before it is touched, without pictures further down. */
 async function filesOfLesson(url: string): Promise<readonly string[]> {
   const html = await (await fetch(url + LESSON)).text();
-  const found = [...html.matchAll(/<(?:link|script)[^>]* (?:href|src)="\.\/(_astro\/[^"]+)"/g)].map(
-    ([, file]) => file!,
-  );
-  return [LESSON, ...new Set(found)];
+  const named = html.matchAll(/<(?:link|script)[^>]* (?:href|src)="\.\/(_astro\/[^"]+)"/g);
+  const found = new Set(Array.from(named, ([, file]) => file!));
+  // a set that grows goes through what is added, too: what is imported imports more
+  for (const file of found) {
+    if (!file.endsWith('.js')) continue;
+    const script = await (await fetch(url + file)).text();
+    for (const [, imported] of script.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) found.add(`_astro/${imported!}`);
+  }
+  return [LESSON, ...found];
 }
 
 /** What the service worker of the site keeps. */
