@@ -83,7 +83,7 @@ function unicodeRange(text: string): string {
  */
 function katexStyles({ UNSTYLED, UNSTYLED_SIZE }: Unstyled): string {
   const sized = String.raw`\.katex \.katex-sizing\.${UNSTYLED_SIZE}[^{]*\{[^}]*\}\s*`;
-  const unused = String.raw`(?:[^{}]*\.(?:${UNSTYLED}|leqno|fleqn)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}`;
+  const unused = String.raw`(?:[^{}]*\.(?:${UNSTYLED}|leqno|fleqn|katex-version)\b|(?<=\}\s*)body )[^{}]*\{[^}]*\}`;
   const tables = /\.katex \.vlist-(?:t2?|[rs])\s*\{[^}]*\}\s*/g;
   const rules = readFileSync(KATEX_STYLES, 'utf8')
     .replaceAll(/@font-face\s*\{[^}]*\}\s*/g, '')

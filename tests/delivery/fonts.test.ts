@@ -65,9 +65,9 @@ describe('prepareFonts', () => {
     const rules = (css: string): number => css.split('}').length - css.split('@font-face').length;
     expect(ours).not.toContain('@font-face');
     // from eight of the eleven sizes to each of them; text, script and script of a script stay
-    expect(rules(ours)).toBe(rules(theirs) - 8 * 11 - 37 - 4 + 1); // no tables, and the layer around them
+    expect(rules(ours)).toBe(rules(theirs) - 8 * 11 - 40 - 4 + 1); // no tables, and the layer around them
     expect(ours).not.toMatch(
-      /eqn-num|cd-|leqno|fleqn|sout|angl|cancel|reflectbox|KaTeX_(?:Cal|Fra|Scr|San|Typ)|fbox|[clr]lap\b/,
+      /eqn-num|cd-|halfarrow|leqno|fleqn|sout|angl|cancel|reflectbox|KaTeX_(?:Cal|Fra|Scr|San|Typ)|fbox|[clr]lap\b/,
     );
     for (const size of [1, 3, 6]) expect(ours.split(`katex-sizing.reset-size${size}.size`)).toHaveLength(12);
   });
