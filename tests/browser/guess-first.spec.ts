@@ -228,7 +228,7 @@ test('a line is drawn by keys alone: the first press lays it, Home and End reach
   const place = () =>
     widget.evaluate(async (figure) => {
       await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-      return Math.round(figure.getBoundingClientRect().top);
+      return figure.getBoundingClientRect().top;
     });
   const held = await place();
   const height = async (): Promise<number> => Number(await knot.getAttribute('aria-valuenow'));
@@ -236,5 +236,5 @@ test('a line is drawn by keys alone: the first press lays it, Home and End reach
   await expect.poll(height).toBeCloseTo(1, 6); // the lowest of the axis
   await knot.press('End');
   await expect.poll(height).toBeGreaterThan(1000);
-  await expect.poll(place).toBe(held);
+  await expect.poll(async () => Math.abs((await place()) - held)).toBeLessThan(2);
 });
