@@ -73,8 +73,7 @@ test('the editor knows the module: completion and documentation @once', async ({
   const first = new CellOnPage(page, 'first-run');
   const content = await first.edit();
   await content.press('ControlOrMeta+End');
-  await page.keyboard.type('\ntrace.');
-  const options = first.root.locator('.cm-tooltip-autocomplete li');
+  const options = (await completing(page, first)).locator('li');
   await expect(options.filter({ hasText: 'outcome' })).toBeVisible();
   await page.keyboard.type('las');
   await expect(options.first()).toContainText('last');
@@ -135,8 +134,7 @@ test('Escape, then Tab leaves the editor also where names are being completed @o
   const first = new CellOnPage(page, 'first-run');
   const content = await first.edit();
   await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type('\ntrace.');
-  await expect(first.root.locator('.cm-tooltip-autocomplete')).toBeVisible();
+  await completing(page, first);
   const text = await content.textContent();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
@@ -149,9 +147,7 @@ test('what completes a name goes when the cell is run @once', async ({ page }) =
   const first = new CellOnPage(page, 'first-run');
   await first.edit();
   await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type('\ntrace.');
-  const names = first.root.locator('.cm-tooltip-autocomplete');
-  await expect(names).toBeVisible();
+  const names = await completing(page, first);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(names).toBeHidden();
   await first.ended();
@@ -244,4 +240,15 @@ async function pointAt(page: Page, content: Locator, isSo: () => Promise<void>):
     await name.hover();
     await isSo();
   }).toPass({ timeout: 60_000 });
+}
+
+/** Writes `trace.` and asks for what completes it until that is there: the code for it comes a moment after the editor. */
+async function completing(page: Page, cell: CellOnPage): Promise<Locator> {
+  await page.keyboard.type('\ntrace.');
+  const names = cell.root.locator('.cm-tooltip-autocomplete');
+  await expect(async () => {
+    if (!(await names.isVisible())) await page.keyboard.press('Control+Space');
+    await expect(names).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
+  return names;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseOf, goalFaults, scoreInWords, settingInWords } from '../../src/course/mission.ts';
 import { isOwn } from '../../src/course/live/attempt.ts';
+import { initialValues } from '../../src/params/index.ts';
 import type { By, MountedWidget } from '../../src/widget-kit/frame.ts';
 import { walk } from './fixture-widget.ts';
 
@@ -75,6 +76,16 @@ describe('a run', () => {
     [{ stride: 'reader', steps: 'play' }, true],
   ])('set by %j counts as the reader’s own: %s', (origins, own) => {
     expect(isOwn(shown(origins), goal)).toBe(own);
+  });
+
+  it('is the reader’s own where it comes back, in a mission, to what the page had at first', () => {
+    const at = (stride: number, origins: Readonly<Record<string, By>> = {}): MountedWidget =>
+      ({ ...shown(origins), definition: walk, values: { ...initialValues(walk.params), stride } });
+    const { stride } = initialValues(walk.params);
+    const begun = { ...initialValues(walk.params), stride: stride + 1 };
+    expect(isOwn(at(stride), goal, begun)).toBe(true);
+    expect(isOwn(at(stride + 1), goal, begun)).toBe(false);
+    expect(isOwn(at(stride, { stride: 'preset' }), goal, begun)).toBe(false);
   });
 });
 

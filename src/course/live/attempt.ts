@@ -1,3 +1,4 @@
+import type { Params } from '../../params/index.ts';
 import type { AnyValues } from '../../widget-kit/define.ts';
 import { drawChance } from '../../widget-kit/chance.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
@@ -6,20 +7,26 @@ import { acceptedValues, inputsOf, type AnyGoal } from '../mission.ts';
 /**
  * Whether what a widget shows is the reader's own doing, as far as a goal is concerned: at least one of its inputs is set
  * by hand, and none by a preset, a link, or anything that plays.
+ *
+ * @param begun where the course has set it before, if it has: what differs from that was set since, also where it is what
+ *   the page had at first, of which a widget does not say who set it
  */
-export function isOwn(widget: MountedWidget, goal: AnyGoal): boolean {
-  const origins = inputsOf(goal).map((input) => widget.by(input));
-  return origins.includes('reader') && origins.every((by) => by === undefined || by === 'reader' || by === 'course');
+export function isOwn(widget: MountedWidget, goal: AnyGoal, begun?: AnyValues): boolean {
+  const inputs = inputsOf(goal);
+  const origins = inputs.map((input) => widget.by(input));
+  const isSet = begun
+    ? inputs.some((input) => textOf(widget, input, widget.values) !== textOf(widget, input, begun))
+    : origins.includes('reader');
+  return isSet && origins.every((by) => by === undefined || by === 'reader' || by === 'course');
 }
+
+const textOf = ({ definition }: MountedWidget, input: string, values: AnyValues): string =>
+  (definition.params)[input]!.format(values[input]);
 
 /** Whether a goal is reached by what a widget shows, whoever set it. */
 export function isReached(widget: MountedWidget, goal: AnyGoal, target?: number): boolean {
   return (widget.settled || goal.refined !== true) && goal.reached(widget.result, widget.values, target);
 }
-
-/** What a setting of the reader's still lacks, as far as the goal says it. */
-export const missingIn = (widget: MountedWidget, goal: AnyGoal, target?: number): string | null =>
-  isOwn(widget, goal) ? (goal.missing?.(widget.result, widget.values, target) ?? null) : null;
 
 /** Milliseconds for which a run stands before it reaches a goal: what a slider only passes was not set. */
 const RESTS = 400;
@@ -40,14 +47,14 @@ export class Attempt {
 
   /**
    * @param last where the try before began, if there was one
-   * @param judge is told of every run that the reader makes
+   * @param judge is told of every run that the reader makes, and what it still lacks, as far as the goal says it
    */
   constructor(
     widget: MountedWidget,
     name: string,
     goal: AnyGoal,
     last: AnyValues | null,
-    judge: (standing: Standing) => void,
+    judge: (standing: Standing, missing: string | null) => void,
   ) {
     this.#widget = widget;
     this.#before = widget.values;
@@ -60,9 +67,10 @@ export class Attempt {
     widget.pursue(name);
     this.#end = widget.subscribe(() => {
       clearTimeout(this.#resting);
-      const isThere = isOwn(widget, goal) && isReached(widget, goal);
-      judge(isThere ? 'passes' : 'short');
-      if (isThere) this.#resting = window.setTimeout(() => judge('reached'), RESTS);
+      const own = isOwn(widget, goal, this.begun);
+      const isThere = own && isReached(widget, goal);
+      judge(isThere ? 'passes' : 'short', own ? (goal.missing?.(widget.result, widget.values) ?? null) : null);
+      if (isThere) this.#resting = window.setTimeout(() => judge('reached', null), RESTS);
     });
   }
 

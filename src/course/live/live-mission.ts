@@ -6,7 +6,7 @@ import { goalOf, scoreInWords, type AnyGoal } from '../mission.ts';
 import { isBetter } from '../progress/merge.ts';
 import { lessonOf, type MissionResult } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import { Attempt, missingIn } from './attempt.ts';
+import { Attempt } from './attempt.ts';
 import { open } from './lock.ts';
 
 const ACCEPTED = 'Accepted. The figure stands where the mission begins.';
@@ -93,11 +93,10 @@ export class LiveMission {
     if (this.#foot) this.#foot.hidden = true;
     delete this.#root.dataset.reached;
     this.#root.dataset.accepted = '';
-    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (standing) => {
+    this.#attempt = new Attempt(widget, this.#root.dataset.goal!, goal, this.#last, (standing, missing) => {
       this.#score(goal.score?.(widget.result, widget.values) ?? null);
       if (standing === 'reached') this.#reach(widget, goal);
-      else if (!('reached' in this.#root.dataset))
-        this.#say(standing === 'passes' ? PASSES : (missingIn(widget, goal) ?? ACCEPTED));
+      else if (!('reached' in this.#root.dataset)) this.#say(standing === 'passes' ? PASSES : (missing ?? ACCEPTED));
     });
     this.#last = this.#attempt.begun;
     this.#button('accept').hidden = true;
