@@ -79,8 +79,11 @@ describe('a run', () => {
   });
 
   it('is the reader’s own where it comes back, in a mission, to what the page had at first', () => {
-    const at = (stride: number, origins: Readonly<Record<string, By>> = {}): MountedWidget =>
-      ({ ...shown(origins), definition: walk, values: { ...initialValues(walk.params), stride } });
+    const at = (stride: number, origins: Readonly<Record<string, By>> = {}): MountedWidget => ({
+      ...shown(origins),
+      definition: walk,
+      values: { ...initialValues(walk.params), stride },
+    });
     const { stride } = initialValues(walk.params);
     const begun = { ...initialValues(walk.params), stride: stride + 1 };
     expect(isOwn(at(stride), goal, begun)).toBe(true);

@@ -1,4 +1,3 @@
-import type { Params } from '../../params/index.ts';
 import type { AnyValues } from '../../widget-kit/define.ts';
 import { drawChance } from '../../widget-kit/chance.ts';
 import type { MountedWidget } from '../../widget-kit/frame.ts';
@@ -21,7 +20,7 @@ export function isOwn(widget: MountedWidget, goal: AnyGoal, begun?: AnyValues): 
 }
 
 const textOf = ({ definition }: MountedWidget, input: string, values: AnyValues): string =>
-  (definition.params)[input]!.format(values[input]);
+  definition.params[input]!.format(values[input]);
 
 /** Whether a goal is reached by what a widget shows, whoever set it. */
 export function isReached(widget: MountedWidget, goal: AnyGoal, target?: number): boolean {
