@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0, // a test that passes at the second try has found something
   workers: '150%', // one in three waits for a clock, a server or a browser that starts
   timeout: 150_000, // only a hang ends a test early: seven times what it takes on two processors that do the work of fourteen
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 }, // as an action's: it is not the machine's speed that is tested
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -18,7 +18,7 @@ test('nothing that is typed or pressed while the code loads is lost @once', asyn
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.type(' * 2');
   load();
-  await expect(late.root.locator('.cm-content')).toBeFocused({ timeout: 15_000 });
+  await expect(late.root.locator('.cm-content')).toBeFocused();
   await page.keyboard.type('+ 1');
   await expect(late.root.locator('.cm-content')).toHaveText('const later = 7; later * 2+ 1;');
   await late.ended();
@@ -32,7 +32,7 @@ test('a press at the edge of the code is one in it, before the editor is there a
   const box = (await late.root.locator('pre').boundingBox())!;
   await page.mouse.click(box.x + 60, box.y + 2);
   const content = late.root.locator('.cm-content');
-  await expect(content).toBeFocused({ timeout: 15_000 });
+  await expect(content).toBeFocused();
   await page.keyboard.type('/');
   await expect(content).toContainText('/');
   await content.evaluate((one: HTMLElement) => one.blur());
@@ -239,7 +239,7 @@ async function pointAt(page: Page, content: Locator, isSo: () => Promise<void>):
     await page.mouse.move(0, 0);
     await name.hover();
     await isSo();
-  }).toPass({ timeout: 60_000 });
+  }).toPass();
 }
 
 /** Writes `trace.` and asks for what completes it until that is there: the code for it comes a moment after the editor. */
@@ -249,6 +249,6 @@ async function completing(page: Page, cell: CellOnPage): Promise<Locator> {
   await expect(async () => {
     if (!(await names.isVisible())) await page.keyboard.press('Control+Space');
     await expect(names).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   return names;
 }

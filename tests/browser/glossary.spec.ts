@@ -51,7 +51,7 @@ test('a term that the Tab key brings into sight shows its definition beside it @
   await expect(async () => {
     const [word, box] = [(await term.boundingBox())!, (await definition.boundingBox())!];
     expect(Math.min(Math.abs(box.y - word.y - word.height), Math.abs(box.y + box.height - word.y))).toBeLessThan(12);
-  }).toPass({ timeout: 20_000 }); // when the scrolling that the key began has come to its end
+  }).toPass(); // when the scrolling that the key began has come to its end
 });
 
 test('a tap shows the definition and stays on the page; the next one goes to the glossary @once', async ({

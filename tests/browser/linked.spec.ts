@@ -124,7 +124,7 @@ test('on a phone the figure is a bar that opens downward, above the sentence tha
   await expect(async () => {
     const panel = (await page.locator('.beside-panel').boundingBox())!;
     expect((await number.boundingBox())!.y).toBeGreaterThanOrEqual(panel.y + panel.height);
-  }).toPass({ timeout: 20_000 }); // it scrolls
+  }).toPass(); // it scrolls
   await expect(page.locator('.beside-state')).toContainText('0.06');
   await page.keyboard.press('Escape');
   await expect(bar).toBeFocused();

@@ -34,6 +34,7 @@ export const courseIn = (page: Page): FrameLocator => page.frameLocator('#packag
 /** Answers a question of the course, and it is right. */
 export async function answer(course: FrameLocator): Promise<void> {
   const question = course.locator('#see-it');
+  await question.waitFor(); // the page before it has been left
   // a page that still moves may move an answer from under the pointer
   await expect.poll(() => course.locator('html').evaluate(areLearnt)).toBe(true);
   await question.getByLabel('It jumps for ever').check();

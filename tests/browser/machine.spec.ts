@@ -129,7 +129,7 @@ test('what a figure works at waits while nobody looks at the page, and ends when
   expect((await told())!.slice(-2)).toEqual(['refine', 'pause']);
   await look(false);
   await expect.poll(async () => (await told())!.at(-1)).toBe('resume');
-  await expect(work).toHaveText('', { timeout: 60_000 });
+  await expect(work).toHaveText('');
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   expect((await told())!.at(-1)).toBe('end');
 });
@@ -158,6 +158,6 @@ test('what a figure works at goes on where the reader stopped it @once', async (
   expect(await share()).toBe(stopped);
   await figure.getByRole('button', { name: 'Go on' }).click();
   expect(await share()).toBeGreaterThanOrEqual(stopped);
-  await expect(work).toHaveText('', { timeout: 60_000 });
+  await expect(work).toHaveText('');
   await expect(figure.locator('.readouts')).toContainText('7'); // low points, of the whole plane
 });

@@ -155,7 +155,7 @@ test('a new version comes by itself when all pages have been closed @once', asyn
     } finally {
       await next.close(); // a page that was quicker than the new version keeps the old one for as long as it is open
     }
-  }).toPass({ timeout: 60_000 });
+  }).toPass();
 });
 
 test.describe('the whole course', () => {

@@ -89,7 +89,7 @@ test('a figure whose guess stands prints as the reader has set it @once', async 
     .locator('input[type="range"]')
     .first()
     .press('ArrowRight');
-  await widget.locator('.control output').first().waitFor();
+  await widget.locator('.summary', { hasText: '20 steps. Rate 0.08:' }).waitFor({ state: 'attached' }); // the guess's own, and one notch
   const set = await widget.locator('.says, .summary').allTextContents();
   await print(page);
   await expect(widget.locator('[data-figure="right-curve"] .size:visible .moving')).toHaveCSS('visibility', 'visible');

@@ -115,6 +115,6 @@ test('a step that keys lead to is read out with its racer and its numbers @once'
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowRight');
       await expect(widget.locator('.live')).toHaveText(step, { timeout: 2000 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass();
   }
 });

@@ -7,7 +7,7 @@ const LINK = 'widget-network-trainer.html#v1;network-trainer.data=circles;networ
 async function trained(page: Page, link: string) {
   await page.goto(link);
   const widget = await live(page, 'network-trainer');
-  await expect(widget.locator('.summary')).toContainText('names correctly', { timeout: 20_000 });
+  await expect(widget.locator('.summary')).toContainText('names correctly');
   return widget;
 }
 
@@ -74,7 +74,7 @@ test('numbers that are learnt are explained, not named, and what is rare waits b
   await expect(widget.getByRole('slider', { name: 'L1 penalty' })).toBeVisible();
   await expect(widget.getByRole('checkbox', { name: 'In shades' })).toBeVisible();
   await widget.getByRole('combobox', { name: 'Points', exact: true }).selectOption('numbers: tilted plane');
-  await expect(widget.locator('.summary')).toContainText('of whose variance it explains', { timeout: 20_000 });
+  await expect(widget.locator('.summary')).toContainText('of whose variance it explains');
   await expect(well).toContainText('% explained');
   await expect(widget.getByRole('checkbox', { name: 'In shades' })).toBeHidden();
 });
