@@ -16,9 +16,12 @@ export type Trouble = 'silent' | 'unfit' | 'flood' | 'spoilt';
 interface Listener {
   hear(report: Report): void;
   trouble(trouble: Trouble): void;
-  /** Seconds that the worker may be silent. */
-  patience(): number;
+  /** Seconds that a cell may take. */
+  limit(): number;
 }
+
+/** Seconds that a worker has to come: some 90 kB, which a slow network must bring first. */
+const ARRIVAL = 30;
 
 /** A worker from its start to its end: what comes from it passes the gate, and its heart is listened to. */
 export class Connection {
@@ -44,7 +47,7 @@ export class Connection {
     this.#heart = setInterval(() => {
       this.#beats += 1;
       // a worker that does not answer for as long as a cell may take hangs in something that a cell has left behind
-      if (this.#beats > listener.patience() + 1) listener.trouble('silent');
+      if (this.#beats > this.patience(listener.limit()) + 1) listener.trouble('silent');
       else this.send({ kind: 'ping' });
     }, 1000);
   }
@@ -52,6 +55,11 @@ export class Connection {
   /** Whether anything has come from the worker yet. */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
+  }
+
+  /** Seconds until it must be heard of. @param limit seconds that a cell may take */
+  patience(limit: number): number {
+    return this.#hasAnswered ? limit : Math.max(limit, ARRIVAL);
   }
 
   send(request: Request): void {

@@ -147,7 +147,7 @@ export class Notebook {
     return new Connection(this.#around.open, {
       hear: (report) => this.#hear(report),
       trouble: (trouble) => this.#trouble(trouble),
-      patience: () => Math.max(this.#limit, LIMIT),
+      limit: () => Math.max(this.#limit, LIMIT),
     });
   }
 
@@ -212,10 +212,9 @@ export class Notebook {
   /** Expects an end within the time that there is. */
   #await(id: string): void {
     clearTimeout(this.#running.get(id)?.timer);
-    const timer = setTimeout(() => {
-      this.#stop('limit');
-    }, this.#limit * 1000);
-    this.#running.set(id, { timer, at: performance.now() + this.#limit * 1000 });
+    const left = (this.#connection?.patience(this.#limit) ?? this.#limit) * 1000;
+    const timer = setTimeout(() => this.#stop('limit'), left);
+    this.#running.set(id, { timer, at: performance.now() + left });
   }
 
   #ended(id: string): void {
