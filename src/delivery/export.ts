@@ -50,7 +50,7 @@ export async function exportEdition(
 ): Promise<string> {
   const make = edition !== undefined && Object.hasOwn(EDITIONS, edition) ? EDITIONS[edition] : undefined;
   if (!make) {
-    const there = Object.keys(EDITIONS).join(', ');
+    const there = list(EDITIONS);
     throw new ExportProblem(
       edition === undefined
         ? `Say which edition: --edition ${there}`
@@ -58,7 +58,7 @@ export async function exportEdition(
     );
   }
   if (!isPaper(paper)) {
-    throw new ExportProblem(`There is no paper “${paper}”; there are: ${Object.keys(PAPERS).join(', ')}`);
+    throw new ExportProblem(`There is no paper “${paper}”; there are: ${list(PAPERS)}`);
   }
   if (!existsSync(path.join(site, 'index.html'))) {
     throw new ExportProblem(`There is no built site in ${site}. Build it first: npm run build`);
@@ -135,6 +135,14 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
+const list = (of: object): string => Object.keys(of).join(', ');
+
+const HELP = `npm run export -- --edition <edition> [--out <folder>] [--paper <paper>]
+
+  --edition  ${list(EDITIONS)}
+  --out      folder to write to: export where none is given
+  --paper    of the pdf: ${list(PAPERS)}`;
+
 if (import.meta.main) {
   // so that what was begun is taken away
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
@@ -144,8 +152,13 @@ if (import.meta.main) {
         edition: { type: 'string' },
         out: { type: 'string', default: 'export' },
         paper: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
+    if (values.help) {
+      console.log(HELP);
+      process.exit();
+    }
     const folder = await exportEdition(values.edition, 'dist', values.out, values.paper);
     console.log(
       ZIPS.includes(values.edition!)

@@ -36,7 +36,7 @@ export const variants: VariantFile = {
     draw: { rate: [0.02, 0.04, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.24, 0.26, 0.82, 0.86, 0.9, 0.96, 0.98] },
     fits: ({ rate }) => asSlow(rate).length === 1,
     ask: ({ rate }) =>
-      `On the bowl $\\q{loss}{L} = \\q{weight}{w}^2$ a walk at the rate ${rate} takes ${steps(rate)} steps. Which other rate takes exactly as many?`,
+      `On the bowl $\\q{loss}{L} = \\q{weight}{w}^2$ a walk at the rate ${rate} takes ${steps(rate)} steps. Which other rate, a multiple of 0.02 as well, takes exactly as many?`,
     answer: ({ rate }) => asSlow(rate)[0]!,
     within: asNear,
     wrong: [

@@ -93,6 +93,18 @@ it.runIf(process.platform !== 'win32').each(['single', 'scorm12'])(
   60_000,
 );
 
+it('lists its options where they are asked for, and names one that it does not have', () => {
+  const told = (option: string) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/delivery/export.ts', option], {
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  expect(told('--help')).toMatchObject({ status: 0, stderr: '' });
+  expect(told('-h').stdout).toMatch(/--edition +folder, .*cmi5\n +--out .*\n +--paper .*a4, letter\n$/);
+  expect(told('--hlp')).toEqual({ status: 1, stdout: '', stderr: "Unknown option '--hlp'\n" });
+});
+
 it('takes away what an export left that was killed, and nothing of one that is at work', async () => {
   const dead = spawnSync(process.execPath, ['--version']).pid;
   for (const pid of [dead, process.ppid]) mkdirSync(inside(`out/downhill-module.${pid}.building`), { recursive: true });
