@@ -2,8 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { print } from './on-paper.ts';
 import { expect, lessons, test } from './site.ts';
 
-/** Room for text on A4 with the margins of print.css, in pixels of 1/96 inch. */
-const A4 = { width: Math.round((180 / 25.4) * 96), height: Math.round((267 / 25.4) * 96) };
+/** A page of A4 within the margins of print.css, in pixels of 1/96 inch. */
+const A4 = { width: Math.round((188 / 25.4) * 96), height: Math.round((267 / 25.4) * 96) };
 
 /** Letters of figures smaller or larger than in print, in points, each figure once with those that are furthest off. */
 const oddLetters = (page: Page): Promise<readonly string[]> =>
@@ -44,6 +44,25 @@ const crossedWords = (page: Page): Promise<readonly string[]> =>
     }),
   );
 
+/** Words that reach over an edge of the page, where they are cut. */
+const cutWords = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const found: string[] = [];
+    for (let text = words.nextNode(); text; text = words.nextNode()) {
+      const around = text.parentElement!;
+      if (text.textContent!.trim() === '' || around.closest('.visually-hidden, .katex-mathml')) continue;
+      if (!around.checkVisibility({ visibilityProperty: true })) continue;
+      range.selectNodeContents(text);
+      const isCut = [...range.getClientRects()].some(
+        ({ left, right, width }) => width > 0 && (left < 0 || right > innerWidth),
+      );
+      if (isCut) found.push(`${around.closest('[id]')?.id ?? ''}: ${text.textContent!.trim()}`);
+    }
+    return found;
+  });
+
 /** How pages may break after each of some parts, each way once. */
 const breaksAfter = async (parts: Locator): Promise<readonly string[]> => [
   ...new Set(await parts.evaluateAll((all) => all.map((part) => getComputedStyle(part).breakAfter))),
@@ -57,6 +76,7 @@ for (const name of lessons) {
     await expect(page.locator('.on-paper')).toBeAttached();
     expect(await oddLetters(page)).toEqual([]);
     expect(await crossedWords(page)).toEqual([]);
+    expect(await cutWords(page)).toEqual([]);
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
     await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
