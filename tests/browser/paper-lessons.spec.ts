@@ -79,6 +79,10 @@ for (const name of lessons) {
     expect(await cutWords(page)).toEqual([]);
     await expect(page.locator('main :is(button, select, [type="range"])').filter({ visible: true })).toHaveCount(0);
     expect(await highParts(page, (A4.height * 2) / 3)).toEqual([]);
+    // the title of a drawing stays with it
+    const titled = page.locator('.cell:has(> .column-title)').filter({ visible: true });
+    for (const inside of await titled.evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).breakInside)))
+      expect(inside).toBe('avoid');
     await expect(page.locator('.ending')).toHaveCSS('break-inside', 'avoid'); // no page of its last line alone
     // a note between paragraphs hangs on no word of them
     await expect(page.locator(':not(p) > .aside-mark').filter({ visible: true })).toHaveCount(0);
@@ -115,4 +119,15 @@ test('on the paper of the last lesson its question stands before the page with t
   expect(figure!.y).toBeGreaterThan(choices!.y);
   await expect(ending.locator('downhill-widget')).toHaveCSS('break-before', 'page');
   await expect(page.locator('.answers-at-end')).toHaveCSS('break-before', 'auto'); // that page is one of answers already
+});
+
+test('on paper what stays in sight of a figure has half of its width, from a wide window as well @once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ ...A4, width: 1280 }); // which the queries of containers go by when a page is printed
+  await page.goto(lessons.at(-1)!);
+  await print(page);
+  const bench = page.locator('#network-trainer .bench');
+  const [whole, plot] = await Promise.all([bench.boundingBox(), bench.locator('[data-figure="trace"]').boundingBox()]);
+  expect(plot!.width).toBeGreaterThan(whole!.width * 0.45);
 });
