@@ -157,14 +157,14 @@ if (import.meta.main) {
     });
     if (values.help) {
       console.log(HELP);
-      process.exit();
+    } else {
+      const folder = await exportEdition(values.edition, 'dist', values.out, values.paper);
+      console.log(
+        ZIPS.includes(values.edition!)
+          ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`
+          : `It is in ${folder} and ${folder}.zip: open ${FIRST[values.edition!] ?? 'index.html'} there.`,
+      );
     }
-    const folder = await exportEdition(values.edition, 'dist', values.out, values.paper);
-    console.log(
-      ZIPS.includes(values.edition!)
-        ? `The packages are in ${folder}: upload downhill.zip, the whole course, or that of one lesson.`
-        : `It is in ${folder} and ${folder}.zip: open ${FIRST[values.edition!] ?? 'index.html'} there.`,
-    );
   } catch (problem) {
     const isPlain = problem instanceof ExportProblem || (problem instanceof TypeError && 'code' in problem);
     if (!isPlain) throw problem;
